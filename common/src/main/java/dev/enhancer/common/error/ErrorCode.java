@@ -1,0 +1,61 @@
+package dev.enhancer.common.error;
+
+import java.util.Locale;
+
+/** Every error code there is: in HTTP answers, and as {@code error.code} of a failed job. */
+public enum ErrorCode {
+    VALIDATION_ERROR(400, "The request data is invalid"),
+    MISSING_TEXT(400, "The text is missing or blank"),
+    MALFORMED_JSON(400, "The body is not valid UTF-8 JSON"),
+    INVALID_WEBHOOK_URL(400, "The webhook URL is not allowed"),
+    INVALID_JOB_ID(400, "The job id is malformed"),
+    INVALID_REQUEST(400, "The token request is malformed"),
+    UNSUPPORTED_GRANT_TYPE(400, "The grant type must be client_credentials"),
+    BAD_REQUEST(400, "The request is malformed"),
+    INVALID_CLIENT(401, "The client is unknown or its secret is wrong"),
+    MISSING_TOKEN(401, "A bearer token is required"),
+    INVALID_TOKEN(401, "The token is not valid"),
+    INSUFFICIENT_SCOPE(403, "The token lacks the scope that this route needs"),
+    PRIORITY_NOT_ALLOWED(403, "The client's plan does not allow this priority"),
+    NOT_FOUND(404, "There is nothing at this address"),
+    JOB_NOT_FOUND(404, "There is no such job"),
+    METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
+    NOT_ACCEPTABLE(406, "None of the accepted types can be served"),
+    TEXT_TOO_LONG(413, "The text is longer than 5,000 characters"),
+    CONTEXT_TOO_LONG(413, "The context is longer than 5,000 characters"),
+    PAYLOAD_TOO_LARGE(413, "The body is too large"),
+    UNSUPPORTED_MEDIA_TYPE(415, "The body must be application/json"),
+    INTERNAL_ERROR(500, "Something went wrong on our side"),
+    QUEUE_UNAVAILABLE(503, "The job could not be queued; try again"),
+    SERVICE_UNAVAILABLE(503, "The service cannot answer now; try again"),
+
+    /** A provider refused the content; nobody else was asked. */
+    PROVIDER_REFUSED(422, "The provider refused the content"),
+    /** No provider that the job may use could answer. */
+    PROVIDERS_UNAVAILABLE(503, "No provider could answer"),
+    /** A defect on our side. */
+    PROCESSING_FAILED(500, "The job could not be processed");
+
+    private final int httpStatus;
+    private final String message;
+
+    ErrorCode(int httpStatus, String message) {
+        this.httpStatus = httpStatus;
+        this.message = message;
+    }
+
+    /** The status it is sent with, and by which a failed job's code is classed. */
+    public int httpStatus() {
+        return httpStatus;
+    }
+
+    /** One sentence for people, the same at every occurrence. */
+    public String message() {
+        return message;
+    }
+
+    /** The name in JSON: lower case. */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

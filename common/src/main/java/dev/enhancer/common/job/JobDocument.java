@@ -1,0 +1,165 @@
+package dev.enhancer.common.job;
+
+import static dev.enhancer.common.job.JobStatus.CANCELLED;
+import static dev.enhancer.common.job.JobStatus.EXPIRED;
+import static dev.enhancer.common.job.JobStatus.FAILED;
+import static dev.enhancer.common.job.JobStatus.PROCESSING;
+import static dev.enhancer.common.job.JobStatus.QUEUED;
+import static dev.enhancer.common.job.JobStatus.SUCCEEDED;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.enhancer.common.error.ErrorCode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job as clients and webhook receivers see it. One shape everywhere: polling, listing, events, webhooks. A document
+ * that exists is consistent: each state has just the fields that belong to it.
+ *
+ * @param startedAt when the worker that holds or ended it took it up; null before
+ * @param finishedAt when it became final; null before
+ * @param expiresAt when it will be forgotten; null before it is final
+ * @param result only if it succeeded
+ * @param error only if it failed
+ * @param attempts the calls made for it, oldest first; empty until it is final
+ * @param webhook how its deliveries stand; null if none are wanted
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record JobDocument(
+        JobId id,
+        JobStatus status,
+        Instant createdAt,
+        Instant deadline,
+        @Nullable Instant startedAt,
+        @Nullable Instant finishedAt,
+        @Nullable Instant expiresAt,
+        JobInput input,
+        @Nullable JobResult result,
+        @Nullable Failure error,
+        List<Attempt> attempts,
+        @Nullable WebhookState webhook,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> metadata,
+        Priority priority,
+        Links links) {
+
+    public JobDocument {
+        attempts = List.copyOf(attempts);
+        metadata = metadata == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+        require(status.isFinal() == (finishedAt != null) && status.isFinal() == (expiresAt != null), status);
+        require((status == SUCCEEDED) == (result != null), status);
+        require((status == FAILED) == (error != null), status);
+        require(status != QUEUED || startedAt == null, status);
+    }
+
+    private static void require(boolean consistent, JobStatus status) {
+        if (!consistent) {
+            throw new IllegalArgumentException("not what a document of a %s job has".formatted(status.wireName()));
+        }
+    }
+
+    /** The first document of a job. */
+    public static JobDocument queued(Job job) {
+        return new JobDocument(
+                job.id(),
+                QUEUED,
+                job.createdAt(),
+                job.deadline(),
+                null,
+                null,
+                null,
+                job.input(),
+                null,
+                null,
+                List.of(),
+                job.webhook() == null ? null : WebhookState.pending(job.webhook()),
+                job.metadata(),
+                job.priority(),
+                Links.of(job.id()));
+    }
+
+    /** A worker took it up. */
+    public JobDocument processing(Instant now) {
+        return moved(PROCESSING, now, null, null, null, null, attempts);
+    }
+
+    /** @param keep how long the document stays readable */
+    public JobDocument succeeded(JobResult result, List<Attempt> attempts, Instant now, Duration keep) {
+        return moved(SUCCEEDED, startedAt, now, now.plus(keep), result, null, attempts);
+    }
+
+    /** @param keep how long the document stays readable */
+    public JobDocument failed(ErrorCode code, List<Attempt> attempts, Instant now, Duration keep) {
+        return moved(FAILED, startedAt, now, now.plus(keep), null, Failure.of(code), attempts);
+    }
+
+    /** @param keep how long the document stays readable */
+    public JobDocument cancelled(Instant now, Duration keep) {
+        return moved(CANCELLED, startedAt, now, now.plus(keep), null, null, attempts);
+    }
+
+    /** @param keep how long the document stays readable */
+    public JobDocument expired(List<Attempt> attempts, Instant now, Duration keep) {
+        return moved(EXPIRED, startedAt, now, now.plus(keep), null, null, attempts);
+    }
+
+    private JobDocument moved(
+            JobStatus next,
+            @Nullable Instant startedAt,
+            @Nullable Instant finishedAt,
+            @Nullable Instant expiresAt,
+            @Nullable JobResult result,
+            @Nullable Failure error,
+            List<Attempt> attempts) {
+        if (!status.canMoveTo(next)) {
+            throw new IllegalStateException("%s: no way from %s to %s".formatted(id, status, next));
+        }
+        return new JobDocument(
+                id,
+                next,
+                createdAt,
+                deadline,
+                startedAt,
+                finishedAt,
+                expiresAt,
+                input,
+                result,
+                error,
+                attempts,
+                webhook,
+                metadata,
+                priority,
+                links);
+    }
+
+    /** Why a job failed. */
+    public record Failure(String code, String message) {
+        static Failure of(ErrorCode code) {
+            return new Failure(code.wireName(), code.message());
+        }
+    }
+
+    /**
+     * How the deliveries of a job stand.
+     *
+     * @param status {@code pending}, {@code retrying}, {@code delivered} or {@code failed}
+     * @param attempts deliveries tried so far
+     */
+    public record WebhookState(String url, List<String> events, String status, int attempts) {
+        static WebhookState pending(WebhookTarget target) {
+            return new WebhookState(target.url(), target.events(), "pending", 0);
+        }
+    }
+
+    /** Where to go from here; paths on the ingress. */
+    public record Links(String self, String events, String cancel) {
+        static Links of(JobId id) {
+            String self = "/v1/jobs/" + id;
+            return new Links(self, self + "/events", self + "/cancel");
+        }
+    }
+}

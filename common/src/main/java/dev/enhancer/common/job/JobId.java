@@ -1,0 +1,52 @@
+package dev.enhancer.common.job;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.github.f4b6a3.ulid.Ulid;
+import com.github.f4b6a3.ulid.UlidCreator;
+import java.util.Optional;
+
+/**
+ * Names a job: {@code job_} and a ULID in upper case. Ids sort by the time of their creation.
+ *
+ * @param value 30 characters, e.g. {@code job_01KAQ3M6Z8Y0V5T9C2R7W4XN1B}
+ */
+public record JobId(@JsonValue String value) implements Comparable<JobId> {
+    private static final String PREFIX = "job_";
+
+    /** @throws IllegalArgumentException if the value is not of the form above */
+    @JsonCreator
+    public JobId {
+        if (!isValid(value)) {
+            throw new IllegalArgumentException("not a job id");
+        }
+    }
+
+    /** A new id, larger than every one that this process made before. */
+    public static JobId next() {
+        return new JobId(PREFIX + UlidCreator.getMonotonicUlid());
+    }
+
+    /** The id that a client wrote, if it is one. */
+    public static Optional<JobId> parse(String value) {
+        return isValid(value) ? Optional.of(new JobId(value)) : Optional.empty();
+    }
+
+    private static boolean isValid(String value) {
+        if (!value.startsWith(PREFIX)) {
+            return false;
+        }
+        String ulid = value.substring(PREFIX.length());
+        return Ulid.isValid(ulid) && Ulid.from(ulid).toString().equals(ulid);
+    }
+
+    @Override
+    public int compareTo(JobId other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,119 @@
+package dev.enhancer.common.job;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import java.io.IOException;
+import java.io.Serial;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/**
+ * The JSON of jobs and documents: camelCase, times as RFC 3339 UTC with milliseconds, absent values left out. Unknown
+ * fields are passed over when reading, so that an older process reads what a newer one wrote.
+ */
+public final class JobJson {
+    /** Version of the shapes written here; goes up when an older reader would misunderstand them. */
+    public static final int SCHEMA_VERSION = 1;
+
+    private static final DateTimeFormatter MILLIS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .addModule(new SimpleModule()
+                    .addSerializer(Instant.class, new InstantWriter())
+                    .addDeserializer(Instant.class, new InstantReader()))
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .build();
+
+    private static final ObjectWriter WRITER = MAPPER.writer();
+    private static final ObjectReader JOB_READER = MAPPER.readerFor(Job.class);
+    private static final ObjectReader DOCUMENT_READER = MAPPER.readerFor(JobDocument.class);
+
+    private JobJson() {}
+
+    /** UTF-8 bytes of the job, as they stand on a lane. */
+    public static byte[] write(Job job) {
+        return bytes(job);
+    }
+
+    /** UTF-8 bytes of the document, as they stand in Redis and go out to clients. */
+    public static byte[] write(JobDocument document) {
+        return bytes(document);
+    }
+
+    /** @throws UnreadableJobException if the bytes are no job of a known shape */
+    public static Job readJob(byte[] json) {
+        return read(JOB_READER, json);
+    }
+
+    /** @throws UnreadableJobException if the bytes are no job document of a known shape */
+    public static JobDocument readDocument(byte[] json) {
+        return read(DOCUMENT_READER, json);
+    }
+
+    /** The way times are written, for those who write other JSON. */
+    public static String format(Instant instant) {
+        return MILLIS.format(instant);
+    }
+
+    private static byte[] bytes(Object value) {
+        try {
+            return WRITER.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot be written as JSON: " + value.getClass(), e);
+        }
+    }
+
+    private static <T> T read(ObjectReader reader, byte[] json) {
+        try {
+            T value = reader.readValue(json);
+            if (value == null) {
+                throw new UnreadableJobException("the record is JSON null", null);
+            }
+            return value;
+        } catch (IOException | NullPointerException e) {
+            throw new UnreadableJobException("the record has %d bytes of another shape".formatted(json.length), e);
+        }
+    }
+
+    private static final class InstantWriter extends StdSerializer<Instant> {
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        InstantWriter() {
+            super(Instant.class);
+        }
+
+        @Override
+        public void serialize(Instant value, JsonGenerator json, SerializerProvider provider) throws IOException {
+            json.writeString(MILLIS.format(value));
+        }
+    }
+
+    private static final class InstantReader extends StdDeserializer<Instant> {
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        InstantReader() {
+            super(Instant.class);
+        }
+
+        @Override
+        public Instant deserialize(JsonParser json, DeserializationContext context) throws IOException {
+            return Instant.parse(json.getText());
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.enhancer.common.job;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How urgent a job is; each has a lane of its own. */
+public enum Priority {
+    HIGH,
+    NORMAL,
+    LOW;
+
+    /** The value that a client wrote, if there is one of that name. */
+    public static Optional<Priority> parse(String wireName) {
+        return Arrays.stream(values())
+                .filter(value -> value.wireName().equals(wireName))
+                .findFirst();
+    }
+
+    /** The name in JSON: lower case. */
+    @JsonValue
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.enhancer.common.kafka;
+
+/** Names of record headers; values are ASCII. */
+public final class Headers {
+    /** {@link dev.enhancer.common.job.JobJson#SCHEMA_VERSION} of the value. */
+    public static final String SCHEMA_VERSION = "schema-version";
+
+    /** The client that owns the job: lets a worker share out its slots before it reads the value. */
+    public static final String CLIENT_ID = "client-id";
+
+    /** Of an event: {@code job.} and the status that was reached. */
+    public static final String EVENT_TYPE = "event-type";
+
+    /** W3C trace context of the request that submitted the job. */
+    public static final String TRACEPARENT = "traceparent";
+
+    /** Of a dead letter: why it is one. */
+    public static final String REASON = "reason";
+
+    private Headers() {}
+}

@@ -1,0 +1,19 @@
+package dev.enhancer.common.kafka;
+
+import dev.enhancer.common.job.Priority;
+
+/** Names of the topics. Every record is keyed by its job's id. */
+public final class Topics {
+    /** Each state that a job reached; the last record of a final job holds its final document. Compacted. */
+    public static final String EVENTS = "jobs.events";
+
+    /** Records of a lane that could not be read, with the reason in {@link Headers#REASON}. */
+    public static final String DEAD_JOBS = "jobs.dead";
+
+    private Topics() {}
+
+    /** The lane of a priority: jobs that wait for a worker. */
+    public static String lane(Priority priority) {
+        return "jobs." + priority.wireName();
+    }
+}

@@ -1,0 +1,5 @@
+/** Which addresses the system may call on behalf of a client. Sees nothing else of ours. */
+@NullMarked
+package dev.enhancer.common.net;
+
+import org.jspecify.annotations.NullMarked;

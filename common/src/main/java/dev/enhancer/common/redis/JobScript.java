@@ -1,0 +1,43 @@
+package dev.enhancer.common.redis;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/**
+ * The scripts that make a job's moves in Redis, each atomic, each refusing every move that
+ * {@link dev.enhancer.common.job.JobStatus} does not allow. Keys, arguments and answers stand in the head of each
+ * {@code .lua} file. They touch keys of several hash slots and so need one Redis primary, not a cluster.
+ */
+public enum JobScript {
+    /** A submission becomes a queued job. */
+    CREATE,
+    /** A submission that Kafka did not take becomes nothing. */
+    WITHDRAW,
+    /** A worker takes a job up, under a fencing token. */
+    CLAIM,
+    /** The holder of the token writes the final document. */
+    FINISH,
+    /** Anyone with the right to ends a job that is not final. */
+    CANCEL;
+
+    private final String text = load(name().toLowerCase(Locale.ROOT) + ".lua");
+
+    /** The Lua source. */
+    public String text() {
+        return text;
+    }
+
+    private static String load(String file) {
+        try (InputStream in = JobScript.class.getResourceAsStream(file)) {
+            if (in == null) {
+                throw new IllegalStateException("no script " + file);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.enhancer.common.redis;
+
+import dev.enhancer.common.job.JobId;
+
+/** Names of the keys in Redis. */
+public final class Keys {
+    /** What {@link #heartbeat} is, without the worker: the claim script completes it with the holder that it finds. */
+    public static final String HEARTBEAT_PREFIX = "worker:";
+
+    private Keys() {}
+
+    /** Hash of one job, with the fields of {@link JobField}. */
+    public static String job(JobId id) {
+        return "job:" + id;
+    }
+
+    /** Sorted set of a client's job ids by creation time in epoch milliseconds. */
+    public static String jobsOf(String clientId) {
+        return "jobs:" + clientId;
+    }
+
+    /** Hash of one client of the system. */
+    public static String client(String clientId) {
+        return "client:" + clientId;
+    }
+
+    /** Exists for as long as a worker lives. */
+    public static String heartbeat(String workerId) {
+        return HEARTBEAT_PREFIX + workerId;
+    }
+}

@@ -1,0 +1,5 @@
+/** The W3C trace context that follows a job through both applications. Sees nothing else of ours. */
+@NullMarked
+package dev.enhancer.common.trace;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,15 @@
+-- The holder of the newest token writes the final document.
+-- KEYS: 1 job hash
+-- ARGV: 1 token, 2 final status, 3 states it may be reached from, 4 document, 5 forget at (ms)
+-- Answers 'finished'; 'stale' if another worker or an end came first; 'missing' if Redis does not know the job.
+local job = redis.call('HMGET', KEYS[1], 'status', 'token')
+if not job[1] then
+  return 'missing'
+end
+if job[2] ~= ARGV[1] or not string.find(ARGV[3], ',' .. job[1] .. ',', 1, true) then
+  return 'stale'
+end
+redis.call('HINCRBY', KEYS[1], 'version', 1)
+redis.call('HSET', KEYS[1], 'status', ARGV[2], 'doc', ARGV[4])
+redis.call('PEXPIREAT', KEYS[1], ARGV[5])
+return 'finished'
