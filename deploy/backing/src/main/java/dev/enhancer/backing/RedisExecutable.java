@@ -1,0 +1,44 @@
+package dev.enhancer.backing;
+
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import redis.embedded.core.ExecutableProvider;
+import redis.embedded.model.OsArchitecture;
+
+/**
+ * The Redis server that the library carries for this machine. Only the file is taken from the library: its way of
+ * running it ends the server by a shutdown hook of its own, while others of this process still need it.
+ */
+final class RedisExecutable {
+    static final String NAME = "redis-server";
+
+    private RedisExecutable() {}
+
+    /** Puts the executable into the folder, where none may be running. */
+    static Path putInto(Path folder) throws IOException {
+        Path unpacked = Files.createTempFile(folder, NAME, ".tmp");
+        try (InputStream in = open()) {
+            Files.copy(in, unpacked, REPLACE_EXISTING);
+            if (!unpacked.toFile().setExecutable(true)) {
+                throw new IOException("cannot make %s executable".formatted(unpacked));
+            }
+            return Files.move(unpacked, folder.resolve(NAME), REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(unpacked);
+        }
+    }
+
+    private static InputStream open() throws IOException {
+        OsArchitecture machine = OsArchitecture.detectOSandArchitecture();
+        String resource = ExecutableProvider.newProvidedVersionsMap().get(machine);
+        InputStream in = resource == null ? null : ExecutableProvider.class.getResourceAsStream(resource);
+        if (in == null) {
+            throw new IOException("there is no embedded Redis for this machine");
+        }
+        return in;
+    }
+}

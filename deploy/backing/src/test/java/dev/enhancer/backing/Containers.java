@@ -1,0 +1,96 @@
+package dev.enhancer.backing;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.PullResponseItem;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.kafka.KafkaContainer;
+import org.testcontainers.utility.DockerImageName;
+
+/**
+ * Kafka and Redis as containers. The system properties {@code backing.kafka.image} and {@code backing.redis.image} name
+ * the images. The ports on the host are fixed, so that a container that is started again keeps its address.
+ */
+final class Containers {
+    private static final String KAFKA_IMAGE = System.getProperty("backing.kafka.image", "apache/kafka:3.9.2");
+    private static final String REDIS_IMAGE = System.getProperty("backing.redis.image", "redis:7");
+    private static final int PULL_LIMIT_SECONDS = 120;
+
+    private Containers() {}
+
+    static Service kafka() {
+        int port = FreePort.find();
+        KafkaContainer container =
+                new KafkaContainer(DockerImageName.parse(KAFKA_IMAGE).asCompatibleSubstituteFor("apache/kafka"));
+        container.setPortBindings(List.of(port + ":9092"));
+        String address = "%s:%d".formatted(container.getHost(), port);
+        return new ContainerService(container, address, () -> isServed(address));
+    }
+
+    static Service redis() {
+        int port = FreePort.find();
+        GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(REDIS_IMAGE))
+                .withCommand("redis-server --protected-mode no --appendonly yes --appendfsync everysec");
+        container.setPortBindings(List.of(port + ":6379"));
+        String host = container.getHost();
+        return new ContainerService(
+                container, "redis://%s:%d".formatted(host, port), () -> RedisPing.answered(host, port));
+    }
+
+    /** Gets the images that the engine does not have; empty if all are there then, else the reason. */
+    static Optional<String> whyNoImages() {
+        if (!DockerClientFactory.instance().isDockerAvailable()) {
+            return Optional.of("Testcontainers cannot work with the Docker engine");
+        }
+        DockerClient docker = DockerClientFactory.instance().client();
+        return Stream.of(KAFKA_IMAGE, REDIS_IMAGE)
+                .filter(image -> !has(docker, image) && !pulls(docker, image))
+                .findFirst()
+                .map(image -> "the image %s cannot be had".formatted(image));
+    }
+
+    private static boolean has(DockerClient docker, String image) {
+        try {
+            docker.inspectImageCmd(image).exec();
+            return true;
+        } catch (NotFoundException _) {
+            return false;
+        }
+    }
+
+    private static boolean pulls(DockerClient docker, String image) {
+        try (ResultCallback.Adapter<PullResponseItem> pull =
+                docker.pullImageCmd(image).start()) {
+            return pull.awaitCompletion(PULL_LIMIT_SECONDS, TimeUnit.SECONDS) && has(docker, image);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while pulling " + image, e);
+        } catch (DockerException | IOException _) {
+            return false;
+        }
+    }
+
+    private static boolean isServed(String bootstrapServers) {
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers", bootstrapServers, "request.timeout.ms", 2_000, "default.api.timeout.ms", 2_000);
+        try (Admin admin = Admin.create(settings)) {
+            return !admin.describeCluster().nodes().get().isEmpty();
+        } catch (ExecutionException _) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for Kafka", e);
+        }
+    }
+}
