@@ -1,0 +1,40 @@
+package dev.enhancer.ingress;
+
+import java.time.Clock;
+import java.util.Properties;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
+
+/** The HTTP edge of the system. Its settings stand in {@code api-ingress.yml}. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+public class ApiIngress {
+    public static void main(String[] args) {
+        application().run(args);
+    }
+
+    /** The application, ready to run; for those who run it beside others in one process. */
+    public static SpringApplication application() {
+        SpringApplication application = new SpringApplication(ApiIngress.class);
+        application.setBannerMode(Banner.Mode.OFF);
+        Properties name = new Properties();
+        name.setProperty("spring.config.name", "api-ingress");
+        application.setDefaultProperties(name);
+        return application;
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    RandomGenerator random() {
+        return () -> ThreadLocalRandom.current().nextLong();
+    }
+}

@@ -1,0 +1,41 @@
+package dev.enhancer.ingress.auth;
+
+import java.time.Clock;
+import java.util.UUID;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(JwtSettings.class)
+class AuthConfiguration {
+
+    @Bean
+    SigningKeys signingKeys(JwtSettings settings, ResourceLoader files, Environment environment) {
+        return new SigningKeySource(settings.signingKeys(), files, environment).load();
+    }
+
+    @Bean
+    TokenIssuer tokenIssuer(SigningKeys keys, JwtSettings settings, Clock clock) {
+        return new TokenIssuer(keys, settings, clock, () -> UUID.randomUUID().toString());
+    }
+
+    @Bean
+    TokenVerifier tokenVerifier(SigningKeys keys, JwtSettings settings, Clock clock) {
+        return new TokenVerifier(keys, settings, clock);
+    }
+
+    @Bean
+    WebFluxConfigurer callerArguments(TokenVerifier verifier, Clients clients) {
+        return new WebFluxConfigurer() {
+            @Override
+            public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
+                configurer.addCustomResolver(new NeedsResolver(verifier, clients));
+            }
+        };
+    }
+}

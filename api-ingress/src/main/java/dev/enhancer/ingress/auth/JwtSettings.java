@@ -1,0 +1,31 @@
+package dev.enhancer.ingress.auth;
+
+import dev.enhancer.common.secret.Secret;
+import dev.enhancer.ingress.setting.BadSettingException;
+import jakarta.validation.constraints.NotBlank;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How tokens are made.
+ *
+ * @param signingKeys a set of private JWKs, or {@code file:} and the path of one; empty: a key is made up at start
+ * @param issuer claim {@code iss}
+ * @param audience claim {@code aud}
+ * @param ttl how long a token is valid, at least one second
+ */
+@Validated
+@ConfigurationProperties("enhancer.jwt")
+record JwtSettings(
+        Secret signingKeys,
+        @NotBlank String issuer,
+        @NotBlank String audience,
+        Duration ttl) {
+
+    JwtSettings {
+        if (ttl.toSeconds() < 1) {
+            throw new BadSettingException("enhancer.jwt.ttl", "must be at least PT1S");
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.enhancer.ingress.auth;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What a token allows. */
+public enum Scope {
+    /** Submit, cancel, delete jobs. */
+    JOBS_WRITE("jobs:write"),
+    /** Read jobs, lists, events. */
+    JOBS_READ("jobs:read"),
+    /** Operator routes. */
+    ADMIN("admin");
+
+    private final String wireName;
+
+    Scope(String wireName) {
+        this.wireName = wireName;
+    }
+
+    /** The name in tokens. */
+    public String wireName() {
+        return wireName;
+    }
+
+    /** The scope of that name, if there is one. */
+    public static Optional<Scope> parse(String wireName) {
+        return Arrays.stream(values())
+                .filter(scope -> scope.wireName.equals(wireName))
+                .findFirst();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.enhancer.ingress.auth;
+
+import dev.enhancer.common.secret.Secret;
+import dev.enhancer.ingress.setting.BadSettingException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.core.io.ResourceLoader;
+
+/** Where the signing keys come from at start. What it throws names {@code JWT_SIGNING_KEYS} and quotes no key. */
+final class SigningKeySource {
+    private static final Logger log = LoggerFactory.getLogger(SigningKeySource.class);
+
+    private static final String VARIABLE = "JWT_SIGNING_KEYS";
+    private static final Profiles KEYS_REQUIRED = Profiles.of("staging", "production");
+    private static final String FILE = "file:";
+
+    private final Secret configured;
+    private final ResourceLoader files;
+    private final Environment environment;
+
+    SigningKeySource(Secret configured, ResourceLoader files, Environment environment) {
+        this.configured = configured;
+        this.files = files;
+        this.environment = environment;
+    }
+
+    /**
+     * @throws BadSettingException if there are none where there must be some, or they cannot be read or used
+     */
+    SigningKeys load() {
+        if (configured.isEmpty()) {
+            return makeUp();
+        }
+        try {
+            return SigningKeys.parse(text());
+        } catch (IllegalArgumentException e) {
+            throw new BadSettingException(VARIABLE, "cannot be used: " + e.getMessage());
+        }
+    }
+
+    private SigningKeys makeUp() {
+        if (environment.acceptsProfiles(KEYS_REQUIRED)) {
+            throw new BadSettingException(VARIABLE, "must be set in the profiles staging and production");
+        }
+        log.atWarn().log("auth.signing_key_made_up");
+        return SigningKeys.ephemeral();
+    }
+
+    private String text() {
+        String value = configured.value().strip();
+        if (!value.startsWith(FILE)) {
+            return value;
+        }
+        try {
+            return files.getResource(value).getContentAsString(StandardCharsets.UTF_8);
+        } catch (IOException _) {
+            throw new BadSettingException(VARIABLE, "names a file that cannot be read");
+        }
+    }
+}

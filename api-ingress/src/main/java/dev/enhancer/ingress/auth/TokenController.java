@@ -1,0 +1,87 @@
+package dev.enhancer.ingress.auth;
+
+import dev.enhancer.common.error.ErrorCode;
+import dev.enhancer.common.secret.Secret;
+import dev.enhancer.ingress.error.ApiException;
+import dev.enhancer.ingress.web.JsonBody;
+import java.util.List;
+import java.util.Set;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Exchanges a client's credentials for an access token. */
+@RestController
+@RequestMapping({"/v1/auth/token", "/v1/auth/tokens", "/auth/token", "/auth/tokens"})
+final class TokenController {
+    static final int MAX_BODY_BYTES = 8 * 1024;
+
+    private static final String BASIC_CHALLENGE = "Basic realm=\"enhancer\", charset=\"UTF-8\"";
+
+    private final Clients clients;
+    private final TokenIssuer issuer;
+
+    TokenController(Clients clients, TokenIssuer issuer) {
+        this.clients = clients;
+        this.issuer = issuer;
+    }
+
+    /** {@code {"clientId": "…", "clientSecret": "…"}}: a token with all of the client's scopes. */
+    @PostMapping
+    Mono<ResponseEntity<TokenResponse>> byJson(ServerWebExchange exchange) {
+        return JsonBody.read(exchange.getRequest(), MAX_BODY_BYTES)
+                .map(TokenController::fromJson)
+                .flatMap(request -> answer(request, exchange));
+    }
+
+    private static TokenRequest fromJson(byte[] body) {
+        List<String> credentials = RequiredStrings.read(body, "clientId", "clientSecret");
+        return new TokenRequest(credentials.getFirst(), new Secret(credentials.getLast()), null);
+    }
+
+    /** Client credentials as in RFC 6749 §4.4. */
+    @PostMapping(consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    Mono<ResponseEntity<TokenResponse>> byForm(ServerWebExchange exchange) {
+        HttpHeaders headers = exchange.getRequest().getHeaders();
+        return FormBody.read(exchange.getRequest(), MAX_BODY_BYTES)
+                .map(form -> FormTokenRequest.parse(form, headers))
+                .flatMap(request -> answer(request, exchange))
+                .doOnError(ApiException.class, refusal -> challenge(refusal, exchange));
+    }
+
+    private Mono<ResponseEntity<TokenResponse>> answer(TokenRequest request, ServerWebExchange exchange) {
+        return clients.authenticate(request.clientId(), request.clientSecret())
+                .switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.INVALID_CLIENT)))
+                .doOnNext(client -> RequestClient.set(exchange, client))
+                .map(client -> narrowed(client, request))
+                .map(caller ->
+                        ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(issuer.issue(caller)));
+    }
+
+    private static Caller narrowed(Caller client, TokenRequest request) {
+        Set<Scope> wanted = request.scopes();
+        if (wanted == null) {
+            return client;
+        }
+        if (!client.scopes().containsAll(wanted)) {
+            throw new ApiException(
+                    ErrorCode.INVALID_REQUEST,
+                    List.of(new ApiException.Detail("scope", "must be a subset of the client's scopes")));
+        }
+        return new Caller(client.clientId(), client.plan(), wanted);
+    }
+
+    // Whoever tried by a header is told which one is understood: RFC 6749 §5.2.
+    private static void challenge(ApiException refusal, ServerWebExchange exchange) {
+        boolean byHeader = exchange.getRequest().getHeaders().containsKey(HttpHeaders.AUTHORIZATION);
+        if (byHeader && refusal.code() == ErrorCode.INVALID_CLIENT) {
+            exchange.getResponse().getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, BASIC_CHALLENGE);
+        }
+    }
+}

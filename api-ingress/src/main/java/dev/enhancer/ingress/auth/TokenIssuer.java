@@ -1,0 +1,68 @@
+package dev.enhancer.ingress.auth;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Date;
+import java.util.function.Supplier;
+
+/** Makes access tokens: signed JWTs with the claims of RFC 9068. */
+final class TokenIssuer {
+    /** Header {@code typ}: keeps every other JWT that these keys may ever sign from passing for an access token. */
+    static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
+
+    static final String SCOPE_CLAIM = "scope";
+
+    private final SigningKeys keys;
+    private final JwtSettings settings;
+    private final Clock clock;
+    private final Supplier<String> ids;
+
+    /** @param ids makes the {@code jti} of each token, never the same twice */
+    TokenIssuer(SigningKeys keys, JwtSettings settings, Clock clock, Supplier<String> ids) {
+        this.keys = keys;
+        this.settings = settings;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /** A token for this caller, with the caller's scopes, valid from now on. */
+    TokenResponse issue(Caller caller) {
+        String scope = ScopeList.format(caller.scopes());
+        SignedJWT token = sign(claims(caller.clientId(), scope));
+        return TokenResponse.bearer(token.serialize(), settings.ttl().toSeconds(), scope);
+    }
+
+    private JWTClaimsSet claims(String clientId, String scope) {
+        Instant now = clock.instant();
+        return new JWTClaimsSet.Builder()
+                .issuer(settings.issuer())
+                .audience(settings.audience())
+                .subject(clientId)
+                .issueTime(Date.from(now))
+                .notBeforeTime(Date.from(now))
+                .expirationTime(Date.from(now.plus(settings.ttl())))
+                .jwtID(ids.get())
+                .claim(SCOPE_CLAIM, scope)
+                .build();
+    }
+
+    private SignedJWT sign(JWTClaimsSet claims) {
+        SigningKey key = keys.current();
+        JWSHeader header = new JWSHeader.Builder(key.algorithm())
+                .type(TYPE)
+                .keyID(key.id())
+                .build();
+        SignedJWT token = new SignedJWT(header, claims);
+        try {
+            token.sign(key.signer());
+        } catch (JOSEException e) {
+            throw new IllegalStateException("key %s does not sign".formatted(key.id()), e);
+        }
+        return token;
+    }
+}

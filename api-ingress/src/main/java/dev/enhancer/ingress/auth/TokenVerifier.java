@@ -1,0 +1,113 @@
+package dev.enhancer.ingress.auth;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import java.security.Key;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Tells our access tokens from everything else, by the rules of RFC 8725. A token that passed is remembered until it
+ * expires, so that a signature is checked once a token; one that did not pass is not.
+ */
+final class TokenVerifier {
+    private static final int MAX_TOKEN_CHARACTERS = 8 * 1024;
+    private static final int MAX_REMEMBERED = 10_000;
+    private static final int SKEW_SECONDS = 30;
+    private static final Set<String> REQUIRED_CLAIMS =
+            Set.of("sub", "iat", "nbf", "exp", "jti", TokenIssuer.SCOPE_CLAIM);
+
+    private final SigningKeys keys;
+    private final DefaultJWTProcessor<SecurityContext> processor;
+    private final Cache<String, AccessToken> verified;
+
+    TokenVerifier(SigningKeys keys, JwtSettings settings, Clock clock) {
+        this.keys = keys;
+        this.processor = new DefaultJWTProcessor<>();
+        processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(TokenIssuer.TYPE));
+        processor.setJWSKeySelector((header, _) -> candidates(header));
+        processor.setJWTClaimsSetVerifier(new ClaimsVerifier(settings, clock));
+        this.verified = Caffeine.newBuilder()
+                .maximumSize(MAX_REMEMBERED)
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                .expireAfter(Expiry.<String, AccessToken>creating((_, token) -> timeLeft(token, clock)))
+                .build();
+    }
+
+    /** What the token says; empty if it is not a valid token of ours. */
+    Optional<AccessToken> verify(String token) {
+        AccessToken known = verified.getIfPresent(token);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        if (token.length() > MAX_TOKEN_CHARACTERS) {
+            return Optional.empty();
+        }
+        Optional<AccessToken> fresh = read(token);
+        fresh.ifPresent(accessToken -> verified.put(token, accessToken));
+        return fresh;
+    }
+
+    private Optional<AccessToken> read(String token) {
+        try {
+            JWTClaimsSet claims = processor.process(token, null);
+            return Optional.of(new AccessToken(
+                    claims.getSubject(),
+                    ScopeList.parse(claims.getStringClaim(TokenIssuer.SCOPE_CLAIM)),
+                    claims.getExpirationTime().toInstant()));
+        } catch (ParseException | BadJOSEException | JOSEException | RuntimeException _) {
+            // also unchecked ones: the parser throws some at hostile input, such as a header of JSON null
+            return Optional.empty();
+        }
+    }
+
+    // The key is ours, by its id, and brings its algorithm; what the header says of keys (jwk, jku, x5u, x5c) is not
+    // looked at. No extension is understood here, so none may be critical.
+    private List<Key> candidates(JWSHeader header) {
+        if (header.getCriticalParams() != null) {
+            return List.of();
+        }
+        return keys.find(header.getKeyID())
+                .filter(key -> key.algorithm().equals(header.getAlgorithm()))
+                .<List<Key>>map(key -> List.of(key.publicKey()))
+                .orElse(List.of());
+    }
+
+    private static Duration timeLeft(AccessToken token, Clock clock) {
+        Duration left = Duration.between(clock.instant(), token.expiresAt());
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    private static final class ClaimsVerifier extends DefaultJWTClaimsVerifier<SecurityContext> {
+        private final Clock clock;
+
+        ClaimsVerifier(JwtSettings settings, Clock clock) {
+            super(
+                    settings.audience(),
+                    new JWTClaimsSet.Builder().issuer(settings.issuer()).build(),
+                    REQUIRED_CLAIMS);
+            this.clock = clock;
+            setMaxClockSkew(SKEW_SECONDS);
+        }
+
+        @Override
+        protected Date currentTime() {
+            return Date.from(clock.instant());
+        }
+    }
+}

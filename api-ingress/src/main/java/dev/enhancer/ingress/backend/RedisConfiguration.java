@@ -1,0 +1,41 @@
+package dev.enhancer.ingress.backend;
+
+import io.lettuce.core.ClientOptions.DisconnectedBehavior;
+import io.lettuce.core.resource.Delay;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.springframework.boot.autoconfigure.data.redis.ClientResourcesBuilderCustomizer;
+import org.springframework.boot.autoconfigure.data.redis.LettuceClientOptionsBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.connection.ReactiveRedisConnectionFactory;
+import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
+
+@Configuration(proxyBeanMethods = false)
+class RedisConfiguration {
+    private static final Duration SHORTEST_RECONNECT_DELAY = Duration.ofMillis(50);
+    private static final Duration LONGEST_RECONNECT_DELAY = Duration.ofSeconds(1);
+
+    /** Lettuce's own delay grows to 30 s, in which every request would be refused although Redis is back. */
+    @Bean
+    ClientResourcesBuilderCustomizer quickReconnect(BackendSettings checked) {
+        return resources -> resources.reconnectDelay(
+                () -> Delay.fullJitter(SHORTEST_RECONNECT_DELAY, LONGEST_RECONNECT_DELAY, 1, TimeUnit.MILLISECONDS));
+    }
+
+    /** A command is refused while Redis is away, rather than kept and run long after its request was answered. */
+    @Bean
+    LettuceClientOptionsBuilderCustomizer refuseWhileDisconnected() {
+        return options -> options.disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS);
+    }
+
+    @Bean
+    RedisConnector redisConnector(ReactiveRedisConnectionFactory connections) {
+        return new RedisConnector(connections);
+    }
+
+    @Bean
+    ReactiveStringRedisTemplate reactiveStringRedisTemplate(RedisConnector connector) {
+        return new ReactiveStringRedisTemplate(connector.connections());
+    }
+}

@@ -1,0 +1,19 @@
+package dev.enhancer.ingress.backend;
+
+import jakarta.validation.constraints.Positive;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Which topics the ingress makes.
+ *
+ * @param create whether it makes any; in production the chart does
+ * @param partitionsPerLane also those of the events
+ * @param replication replicas of each partition
+ */
+@Validated
+@ConfigurationProperties("enhancer.topics")
+record TopicSettings(
+        boolean create,
+        @Positive int partitionsPerLane,
+        @Positive short replication) {}

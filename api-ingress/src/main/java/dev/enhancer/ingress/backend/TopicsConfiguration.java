@@ -1,0 +1,57 @@
+package dev.enhancer.ingress.backend;
+
+import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_COMPACT;
+import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_DELETE;
+import static org.apache.kafka.common.config.TopicConfig.RETENTION_MS_CONFIG;
+
+import dev.enhancer.common.job.Priority;
+import dev.enhancer.common.kafka.Topics;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.config.TopicBuilder;
+import org.springframework.kafka.core.KafkaAdmin;
+
+@Configuration(proxyBeanMethods = false)
+class TopicsConfiguration {
+    private static final Duration LANE_RETENTION = Duration.ofDays(7);
+    private static final Duration EVENT_RETENTION = Duration.ofDays(30);
+    private static final Duration DEAD_RETENTION = Duration.ofDays(30);
+
+    @Bean
+    KafkaAdmin.NewTopics topics(TopicSettings settings) {
+        Stream<NewTopic> lanes = Stream.of(Priority.values())
+                .map(priority ->
+                        topic(Topics.lane(priority), settings, LANE_RETENTION).build());
+        NewTopic events = topic(Topics.EVENTS, settings, EVENT_RETENTION)
+                .config(CLEANUP_POLICY_CONFIG, CLEANUP_POLICY_COMPACT + "," + CLEANUP_POLICY_DELETE)
+                .build();
+        NewTopic dead =
+                topic(Topics.DEAD_JOBS, settings, DEAD_RETENTION).partitions(1).build();
+        return new KafkaAdmin.NewTopics(
+                Stream.concat(lanes, Stream.of(events, dead)).toArray(NewTopic[]::new));
+    }
+
+    private static TopicBuilder topic(String name, TopicSettings settings, Duration retention) {
+        return TopicBuilder.name(name)
+                .partitions(settings.partitionsPerLane())
+                .replicas(settings.replication())
+                .config(RETENTION_MS_CONFIG, Long.toString(retention.toMillis()));
+    }
+
+    @Bean
+    TopicCreation topicCreation(KafkaAdmin admin, TopicSettings settings) {
+        return new TopicCreation(settings.create() ? admin::initialize : () -> true);
+    }
+
+    /** Not ready before they are there: a producer that is first would have the broker make them with one partition. */
+    @Bean
+    HealthIndicator topicsHealthIndicator(TopicCreation creation) {
+        return () -> (creation.isDone() ? Health.up() : Health.outOfService()).build();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.enhancer.ingress.client;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.enhancer.ingress.auth.Clients;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
+import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
+import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({FirstClientSettings.class, Plans.class})
+class ClientConfiguration {
+    private static final Duration PATIENCE_AT_START = Duration.ofSeconds(30);
+
+    @Bean
+    ClientStore clientStore(ReactiveStringRedisTemplate redis) {
+        return new RedisClientStore(redis);
+    }
+
+    @Bean
+    SecretHasher secretHasher() {
+        // PBKDF2 because it has no limit of length. The name goes into each hash, so that a successor can take over.
+        String current = "pbkdf2@SpringSecurity_v5_8";
+        return new SecretHasher(new DelegatingPasswordEncoder(
+                current, Map.of(current, Pbkdf2PasswordEncoder.defaultsForSpringSecurity_v5_8())));
+    }
+
+    @Bean
+    Clients clients(ClientStore store, SecretHasher hasher) {
+        return new ClientDirectory(store, hasher, Ticker.systemTicker());
+    }
+
+    @Bean
+    FirstClient firstClient(FirstClientSettings settings, ClientStore store, SecretHasher hasher, Clock clock) {
+        return new FirstClient(settings, store, hasher, clock, PATIENCE_AT_START);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.enhancer.ingress.client;
+
+import dev.enhancer.common.secret.Secret;
+import dev.enhancer.ingress.setting.BadSettingException;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * The client that is there from the start, and may make the others.
+ *
+ * @param clientId empty, with an empty secret: there is none
+ * @param clientSecret at least 16 characters
+ */
+@ConfigurationProperties("enhancer.admin")
+record FirstClientSettings(String clientId, Secret clientSecret) {
+    private static final String ID = "ADMIN_CLIENT_ID";
+    private static final String SECRET = "ADMIN_CLIENT_SECRET";
+    private static final int MIN_SECRET_CHARACTERS = 16;
+
+    FirstClientSettings {
+        if (clientId.isEmpty() != clientSecret.isEmpty()) {
+            throw new BadSettingException(
+                    clientId.isEmpty() ? ID : SECRET,
+                    "must be set when %s is".formatted(clientId.isEmpty() ? SECRET : ID));
+        }
+        if (!clientId.isEmpty() && !Client.isId(clientId)) {
+            throw new BadSettingException(ID, "must be 1 to 64 of A-Z a-z 0-9 . _ -");
+        }
+        if (!clientSecret.isEmpty() && clientSecret.value().length() < MIN_SECRET_CHARACTERS) {
+            throw new BadSettingException(SECRET, "must have at least %d characters".formatted(MIN_SECRET_CHARACTERS));
+        }
+    }
+
+    /** Whether there is to be such a client. */
+    boolean wanted() {
+        return !clientId.isEmpty();
+    }
+}

@@ -1,0 +1,107 @@
+package dev.enhancer.ingress.error;
+
+import dev.enhancer.common.error.ErrorCode;
+import dev.enhancer.ingress.error.ApiException.Detail;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.springframework.boot.web.reactive.error.ErrorWebExceptionHandler;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.stereotype.Component;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.util.DisconnectedClientHelper;
+import reactor.core.publisher.Mono;
+
+/** Answers every request that failed, whatever failed, in one shape. The only place where such failures are logged. */
+@Component
+@Order(-2) // before Boot's and Spring's own
+final class ErrorAnswers implements ErrorWebExceptionHandler {
+    private static final Logger log = LoggerFactory.getLogger(ErrorAnswers.class);
+
+    // outages of Redis and Kafka last about as long as the election of a new leader
+    private static final String RETRY_AFTER_SECONDS = "5";
+
+    private final ErrorBodies bodies;
+
+    ErrorAnswers(ErrorBodies bodies) {
+        this.bodies = bodies;
+    }
+
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
+        ServerHttpResponse response = exchange.getResponse();
+        if (response.isCommitted()) {
+            return Mono.error(failure);
+        }
+        ErrorCode code = Failures.codeOf(failure);
+        if (code == ErrorCode.INTERNAL_ERROR && DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+            response.setStatusCode(HttpStatus.BAD_REQUEST); // for the request log; nobody is there to read it
+            return Mono.empty();
+        }
+        response.setStatusCode(HttpStatusCode.valueOf(code.httpStatus()));
+        log(code, failure, exchange);
+        if (failure instanceof ErrorResponse framework) {
+            response.getHeaders().putAll(framework.getHeaders()); // Allow, Accept
+        }
+        addHeaders(code, response.getHeaders());
+        List<Detail> details = failure instanceof ApiException expected ? expected.details() : List.of();
+        byte[] body = bodies.write(code, details, requestId(exchange));
+        response.getHeaders().setContentLength(body.length);
+        return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
+    }
+
+    private static void log(ErrorCode code, Throwable failure, ServerWebExchange exchange) {
+        boolean defect = code == ErrorCode.INTERNAL_ERROR;
+        Throwable reason = failure instanceof ApiException expected ? expected.getCause() : failure;
+        if (code.httpStatus() < 500 || reason == null) {
+            return;
+        }
+        log.atLevel(defect ? Level.ERROR : Level.WARN)
+                .addKeyValue("code", code.wireName())
+                .addKeyValue("request_id", requestId(exchange))
+                .addKeyValue("reason", NestedExceptionUtils.getMostSpecificCause(reason))
+                .setCause(defect ? reason : null)
+                .log("request.failed");
+    }
+
+    private static void addHeaders(ErrorCode code, HttpHeaders headers) {
+        headers.setContentType(MediaType.APPLICATION_JSON);
+        if (code.httpStatus() == 503) {
+            setIfAbsent(headers, HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        String challenge = challenge(code);
+        if (challenge != null) {
+            setIfAbsent(headers, HttpHeaders.WWW_AUTHENTICATE, challenge);
+        }
+    }
+
+    /** What RFC 6750 wants to be told with a refusal; null if the refusal is not about the token. */
+    private static @Nullable String challenge(ErrorCode code) {
+        String realm = "Bearer realm=\"enhancer\"";
+        return switch (code) {
+            case MISSING_TOKEN, INVALID_CLIENT -> realm;
+            case INVALID_TOKEN, INSUFFICIENT_SCOPE -> "%s, error=\"%s\"".formatted(realm, code.wireName());
+            default -> null;
+        };
+    }
+
+    private static void setIfAbsent(HttpHeaders headers, String name, String value) {
+        if (!headers.containsKey(name)) {
+            headers.set(name, value);
+        }
+    }
+
+    /** The one that every answer carries already. */
+    private static @Nullable String requestId(ServerWebExchange exchange) {
+        return exchange.getResponse().getHeaders().getFirst("X-Request-Id");
+    }
+}

@@ -1,0 +1,45 @@
+package dev.enhancer.ingress.error;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import dev.enhancer.common.error.ErrorCode;
+import dev.enhancer.ingress.error.ApiException.Detail;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The one shape of errors: {@code {"error":{"code","message","details"?,"requestId"}}}. */
+@Component
+public final class ErrorBodies {
+    private final ObjectWriter json;
+
+    ErrorBodies(ObjectMapper mapper) {
+        this.json = mapper.writerFor(Body.class);
+    }
+
+    /**
+     * The error as JSON.
+     *
+     * @param details left out if empty
+     * @param requestId left out if there is none
+     */
+    public byte[] write(ErrorCode code, List<Detail> details, @Nullable String requestId) {
+        try {
+            return json.writeValueAsBytes(
+                    new Body(new Body.Error(code.wireName(), code.message(), details, requestId)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an error cannot be written as JSON", e);
+        }
+    }
+
+    private record Body(Error error) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        private record Error(
+                String code,
+                String message,
+                List<Detail> details,
+                @Nullable String requestId) {}
+    }
+}

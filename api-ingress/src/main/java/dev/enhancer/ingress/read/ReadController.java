@@ -1,0 +1,51 @@
+package dev.enhancer.ingress.read;
+
+import dev.enhancer.common.error.ErrorCode;
+import dev.enhancer.common.job.JobId;
+import dev.enhancer.ingress.auth.Caller;
+import dev.enhancer.ingress.auth.Needs;
+import dev.enhancer.ingress.auth.Scope;
+import dev.enhancer.ingress.error.ApiException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Gives a client the document of one of its jobs. */
+@RestController
+@RequestMapping(path = {"/v1", ""})
+final class ReadController {
+    private static final String LOOK_AGAIN_AFTER_SECONDS = "1";
+
+    private final JobDocuments documents;
+
+    ReadController(JobDocuments documents) {
+        this.documents = documents;
+    }
+
+    /** A job of another client is answered like one that never was: 404. */
+    @GetMapping("/jobs/{id}")
+    Mono<ResponseEntity<byte[]>> read(@Needs(Scope.JOBS_READ) Caller caller, @PathVariable String id) {
+        JobId jobId = JobId.parse(id).orElseThrow(() -> new ApiException(ErrorCode.INVALID_JOB_ID));
+        return documents
+                .find(jobId, caller.clientId())
+                .map(ReadController::answer)
+                .switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.JOB_NOT_FOUND)));
+    }
+
+    /** Spring makes a 304 of it when the client has that version already. */
+    private static ResponseEntity<byte[]> answer(StoredDocument document) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.setContentType(MediaType.APPLICATION_JSON);
+        headers.setETag(document.etag());
+        if (!document.isFinal()) {
+            headers.set(HttpHeaders.RETRY_AFTER, LOOK_AGAIN_AFTER_SECONDS);
+        }
+        return new ResponseEntity<>(document.json(), headers, HttpStatus.OK);
+    }
+}

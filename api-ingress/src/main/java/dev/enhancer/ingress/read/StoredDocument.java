@@ -1,0 +1,14 @@
+package dev.enhancer.ingress.read;
+
+/**
+ * A job document as it is stored.
+ *
+ * @param json UTF-8, never parsed on its way
+ * @param version goes up with each change
+ * @param isFinal whether there will be no other version
+ */
+record StoredDocument(byte[] json, String version, boolean isFinal) {
+    String etag() {
+        return "\"" + version + "\"";
+    }
+}

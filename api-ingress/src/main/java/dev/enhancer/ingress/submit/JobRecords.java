@@ -1,0 +1,79 @@
+package dev.enhancer.ingress.submit;
+
+import dev.enhancer.common.job.Job;
+import dev.enhancer.common.redis.JobScript;
+import dev.enhancer.common.redis.Keys;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
+import org.springframework.data.redis.core.script.RedisScript;
+import org.springframework.data.redis.serializer.RedisElementReader;
+import org.springframework.data.redis.serializer.RedisElementWriter;
+import org.springframework.data.redis.serializer.RedisSerializer;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** The records of jobs that are being submitted, in Redis. One round trip a move. */
+@Component
+final class JobRecords {
+    private static final RedisScript<String> CREATE = RedisScript.of(JobScript.CREATE.text(), String.class);
+    private static final RedisScript<String> WITHDRAW = RedisScript.of(JobScript.WITHDRAW.text(), String.class);
+    private static final RedisElementWriter<byte[]> BYTES = RedisElementWriter.from(RedisSerializer.byteArray());
+    private static final RedisElementReader<String> ANSWER = RedisElementReader.from(RedisSerializer.string());
+
+    // as long as lanes keep records: the mark must outlive the record that it warns of
+    private static final Duration WITHDRAWAL_MARK = Duration.ofDays(7);
+
+    private final ReactiveStringRedisTemplate redis;
+    // One time for all jobs, so that the expiry of an owner's list only ever moves on: as long as any job can live.
+    private final Duration longestLife;
+
+    JobRecords(ReactiveStringRedisTemplate redis, SubmissionSettings settings) {
+        this.redis = redis;
+        this.longestLife = SubmissionSettings.LONGEST_DEADLINE.plus(settings.resultTtl());
+    }
+
+    /**
+     * Makes the record of a queued job.
+     *
+     * @param document its job document, as JSON
+     */
+    Mono<Void> create(Job job, byte[] document) {
+        Instant createdAt = job.createdAt();
+        // That it exists is success too: Lettuce sends a command again if the connection broke before the answer.
+        return run(
+                CREATE,
+                job,
+                bytes(job.id().value()),
+                bytes(job.clientId()),
+                document,
+                millis(createdAt),
+                millis(createdAt.plus(longestLife)),
+                millis(createdAt.minus(longestLife)));
+    }
+
+    /** Leaves nothing of the job but a mark that tells a worker to let it go. */
+    Mono<Void> withdraw(Job job) {
+        return run(WITHDRAW, job, bytes(job.id().value()), bytes(Long.toString(WITHDRAWAL_MARK.toMillis())));
+    }
+
+    private Mono<Void> run(RedisScript<String> script, Job job, byte[]... arguments) {
+        return redis.execute(
+                        script,
+                        List.of(Keys.job(job.id()), Keys.jobsOf(job.clientId())),
+                        List.of(arguments),
+                        BYTES,
+                        ANSWER)
+                .then();
+    }
+
+    private static byte[] millis(Instant time) {
+        return bytes(Long.toString(time.toEpochMilli()));
+    }
+
+    private static byte[] bytes(String ascii) {
+        return ascii.getBytes(StandardCharsets.UTF_8);
+    }
+}

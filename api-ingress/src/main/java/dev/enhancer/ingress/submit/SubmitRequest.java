@@ -1,0 +1,55 @@
+package dev.enhancer.ingress.submit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.enhancer.ingress.web.JsonFields;
+import dev.enhancer.ingress.web.Problems;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A submission as the client wrote it: of the right JSON types, and nothing else is known of it. Null stands for what is
+ * absent.
+ */
+record SubmitRequest(
+        @Nullable String text,
+        @Nullable String format,
+        @Nullable String context,
+        @Nullable String provider,
+        @Nullable String model,
+        @Nullable Boolean fallback,
+        @Nullable String priority,
+        @Nullable Integer ttlSeconds,
+        @Nullable Webhook webhook,
+        @Nullable Map<String, String> metadata) {
+
+    /** @param problems where fields of another type and unknown fields are noted; they count as absent */
+    static SubmitRequest read(JsonNode body, Problems problems) {
+        JsonFields fields = JsonFields.of(body, problems);
+        SubmitRequest request = new SubmitRequest(
+                fields.string("text"),
+                fields.string("format"),
+                fields.string("context"),
+                fields.string("provider"),
+                fields.string("model"),
+                fields.bool("fallback"),
+                fields.string("priority"),
+                fields.integer("ttlSeconds"),
+                Webhook.read(fields.object("webhook")),
+                fields.pairs("metadata"));
+        fields.refuseOthers();
+        return request;
+    }
+
+    /** Where the client wants to be told. */
+    record Webhook(@Nullable String url, @Nullable List<String> events) {
+        private static @Nullable Webhook read(@Nullable JsonFields fields) {
+            if (fields == null) {
+                return null;
+            }
+            Webhook webhook = new Webhook(fields.string("url"), fields.strings("events"));
+            fields.refuseOthers();
+            return webhook;
+        }
+    }
+}

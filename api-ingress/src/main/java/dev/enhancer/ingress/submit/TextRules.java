@@ -1,0 +1,84 @@
+package dev.enhancer.ingress.submit;
+
+import dev.enhancer.common.error.ErrorCode;
+import dev.enhancer.ingress.web.Problems;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What strings of a submission must be. Each method gives the string as it is to be kept; if that breaks a rule, it
+ * notes the problem, and the string is of no use.
+ */
+final class TextRules {
+    private static final int LONGEST_TEXT = 5_000;
+    private static final int LONGEST_MODEL = 128;
+    private static final int MOST_PAIRS = 16;
+    private static final int LONGEST_KEY = 64;
+    private static final int LONGEST_VALUE = 512;
+    private static final String CHARACTERS = "must not contain control characters or lone surrogates";
+
+    private TextRules() {}
+
+    static String text(@Nullable String written, Problems problems) {
+        if (written == null) {
+            if (!problems.concern("text")) {
+                problems.add(ErrorCode.MISSING_TEXT, "text", "is required");
+            }
+            return "";
+        }
+        String text = Characters.normalized(written);
+        if (Characters.isBlank(text)) {
+            problems.add(ErrorCode.MISSING_TEXT, "text", "must not be blank");
+            return "";
+        }
+        check(ErrorCode.TEXT_TOO_LONG, "text", text, LONGEST_TEXT, problems);
+        return text;
+    }
+
+    static @Nullable String context(@Nullable String written, Problems problems) {
+        if (written == null) {
+            return null;
+        }
+        String context = Characters.normalized(written);
+        check(ErrorCode.CONTEXT_TOO_LONG, "context", context, LONGEST_TEXT, problems);
+        return context;
+    }
+
+    static @Nullable String model(@Nullable String written, Problems problems) {
+        if (written == null) {
+            return null;
+        }
+        if (Characters.isBlank(written)) {
+            problems.add("model", "must not be blank");
+            return null;
+        }
+        check(ErrorCode.VALIDATION_ERROR, "model", written, LONGEST_MODEL, problems);
+        return written;
+    }
+
+    static Map<String, String> metadata(@Nullable Map<String, String> written, Problems problems) {
+        if (written == null) {
+            return Map.of();
+        }
+        if (written.size() > MOST_PAIRS) {
+            problems.add("metadata", "must have at most %d pairs".formatted(MOST_PAIRS));
+        }
+        written.forEach((key, value) -> {
+            String field = "metadata." + key;
+            if (Characters.isLongerThan(LONGEST_KEY, key) || !Characters.areAllowed(key)) {
+                problems.add(field, "must have a key of at most %d printable characters".formatted(LONGEST_KEY));
+            }
+            check(ErrorCode.VALIDATION_ERROR, field, value, LONGEST_VALUE, problems);
+        });
+        return written;
+    }
+
+    private static void check(ErrorCode tooLong, String field, String text, int most, Problems problems) {
+        if (Characters.isLongerThan(most, text)) {
+            problems.add(tooLong, field, "must have at most %d characters".formatted(most));
+        }
+        if (!Characters.areAllowed(text)) {
+            problems.add(field, CHARACTERS);
+        }
+    }
+}

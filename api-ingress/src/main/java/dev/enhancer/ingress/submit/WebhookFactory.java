@@ -1,0 +1,66 @@
+package dev.enhancer.ingress.submit;
+
+import dev.enhancer.common.error.ErrorCode;
+import dev.enhancer.common.job.JobStatus;
+import dev.enhancer.common.job.WebhookTarget;
+import dev.enhancer.ingress.error.ApiException;
+import dev.enhancer.ingress.error.ApiException.Detail;
+import dev.enhancer.ingress.web.Problems;
+import java.net.URI;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Makes the target of a job's webhooks, of a URL that may be called and of the events that there are. */
+@Component
+final class WebhookFactory {
+    private static final String URL = "webhook.url";
+    private static final String EVENTS = "webhook.events";
+
+    private static final List<String> ALL_EVENTS =
+            events(Stream.of(JobStatus.values()).filter(s -> s != JobStatus.QUEUED));
+    private static final List<String> FINAL_EVENTS =
+            events(Stream.of(JobStatus.values()).filter(JobStatus::isFinal));
+
+    private final WebhookUrls urls;
+
+    WebhookFactory(WebhookUrls urls) {
+        this.urls = urls;
+    }
+
+    /** The target as far as it can be judged without looking its host up; null if none is wanted or it is not valid. */
+    @Nullable
+    WebhookTarget make(SubmitRequest.@Nullable Webhook webhook, Problems problems) {
+        if (webhook == null) {
+            return null;
+        }
+        String url = webhook.url();
+        String flaw = url == null ? (problems.concern(URL) ? null : "is required") : urls.flawOf(url);
+        if (flaw != null) {
+            problems.add(ErrorCode.INVALID_WEBHOOK_URL, URL, flaw);
+        }
+        List<String> events = webhook.events() == null
+                ? FINAL_EVENTS
+                : webhook.events().stream().distinct().toList();
+        if (events.isEmpty() || !ALL_EVENTS.containsAll(events)) {
+            problems.add(EVENTS, "must be one or more of " + String.join(", ", ALL_EVENTS));
+        }
+        return url == null || url.isEmpty() || events.isEmpty() ? null : new WebhookTarget(url, events);
+    }
+
+    /** Fails with {@code invalid_webhook_url} if the host's name leads to an address that must not be called. */
+    Mono<Void> refuseForbidden(WebhookTarget target) {
+        return urls.isForbidden(URI.create(target.url())).handle((forbidden, sink) -> {
+            if (forbidden) {
+                sink.error(new ApiException(
+                        ErrorCode.INVALID_WEBHOOK_URL, List.of(new Detail(URL, WebhookUrls.FORBIDDEN))));
+            }
+        });
+    }
+
+    private static List<String> events(Stream<JobStatus> statuses) {
+        return statuses.map(status -> "job." + status.wireName()).toList();
+    }
+}

@@ -1,0 +1,115 @@
+package dev.enhancer.ingress.submit;
+
+import dev.enhancer.common.net.AddressPolicy;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/** Judges the URLs that clients want to be called at. Delivery checks the address again, on the connection it uses. */
+final class WebhookUrls implements AutoCloseable {
+    static final String FORBIDDEN = "must not lead to a private or reserved address";
+
+    private static final int LONGEST = 2_048;
+    private static final int LAST_PORT = 65_535;
+    private static final Duration LONGEST_LOOKUP = Duration.ofSeconds(2);
+    // a lookup holds its thread; 16 of 2 s make 8 lookups a second at worst, the rest goes unchecked until delivery
+    private static final int LOOKUP_THREADS = 16;
+    private static final int WAITING_LOOKUPS_PER_THREAD = 16;
+    private static final int IDLE_THREAD_SECONDS = 60;
+
+    private final boolean allowHttp;
+    private final AddressPolicy policy;
+    private final HostLookup lookup;
+    private final Scheduler lookups = Schedulers.newBoundedElastic(
+            LOOKUP_THREADS, WAITING_LOOKUPS_PER_THREAD, "webhook-host-lookup", IDLE_THREAD_SECONDS, true);
+
+    WebhookUrls(boolean allowHttp, AddressPolicy policy, HostLookup lookup) {
+        this.allowHttp = allowHttp;
+        this.policy = policy;
+        this.lookup = lookup;
+    }
+
+    /** What is wrong with the URL, as far as can be seen without looking its host up; null if nothing is. */
+    @Nullable
+    String flawOf(String url) {
+        if (url.length() > LONGEST) {
+            return "must have at most %d characters".formatted(LONGEST);
+        }
+        URI uri;
+        try {
+            uri = new URI(url);
+        } catch (URISyntaxException _) {
+            return "must be a URL";
+        }
+        if (!isAllowedScheme(uri.getScheme())) {
+            return allowHttp ? "must be an absolute http or https URL" : "must be an absolute https URL";
+        }
+        if (uri.getRawUserInfo() != null) {
+            return "must not contain user information";
+        }
+        if (uri.getHost() == null
+                || uri.getPort() == 0
+                || uri.getPort() > LAST_PORT
+                || !uri.toASCIIString().equals(url)) {
+            return "must be a URL with a valid host and port, in ASCII";
+        }
+        return switch (UrlHost.of(uri.getHost())) {
+            case UrlHost.Name _ -> null;
+            case UrlHost.Unusual _ -> "must have a host that is a name or a usual IP address";
+            case UrlHost.Address(InetAddress address) -> policy.allows(address) ? null : FORBIDDEN;
+        };
+    }
+
+    private boolean isAllowedScheme(@Nullable String scheme) {
+        return scheme != null
+                && switch (scheme.toLowerCase(Locale.ROOT)) {
+                    case "https" -> true;
+                    case "http" -> allowHttp;
+                    default -> false;
+                };
+    }
+
+    /**
+     * True if the host's name leads to an address that must not be called. A name that cannot be resolved, or not in 2 s,
+     * does not.
+     *
+     * @param url one without flaw
+     */
+    Mono<Boolean> isForbidden(URI url) {
+        return switch (UrlHost.of(url.getHost())) {
+            case UrlHost.Name(String name) ->
+                Mono.fromCallable(() -> leadsToForbidden(name))
+                        .subscribeOn(lookups)
+                        .timeout(LONGEST_LOOKUP)
+                        .onErrorReturn(WebhookUrls::isTooBusy, false);
+            case UrlHost.Address _, UrlHost.Unusual _ -> Mono.just(false);
+        };
+    }
+
+    private boolean leadsToForbidden(String name) {
+        try {
+            return Stream.of(lookup.addressesOf(name)).anyMatch(address -> !policy.allows(address));
+        } catch (UnknownHostException _) {
+            return false;
+        }
+    }
+
+    private static boolean isTooBusy(Throwable failure) {
+        return failure instanceof TimeoutException || failure instanceof RejectedExecutionException;
+    }
+
+    @Override
+    public void close() {
+        lookups.dispose();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.enhancer.ingress.web;
+
+import static java.util.Map.entry;
+
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/**
+ * Puts on every answer what each carries: the request's id, and what keeps browsers from running or storing it. A route
+ * that wants another {@code Cache-Control} sets its own.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class EveryAnswer implements WebFilter {
+    static final String REQUEST_ID = "X-Request-Id";
+
+    static final Map<String, String> SECURITY = Map.ofEntries(
+            entry("X-Content-Type-Options", "nosniff"),
+            entry("X-Frame-Options", "DENY"),
+            entry("Referrer-Policy", "no-referrer"),
+            entry("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
+            entry(HttpHeaders.CACHE_CONTROL, "no-store"));
+
+    private static final Pattern ACCEPTED_ID = Pattern.compile("[A-Za-z0-9._-]{1,128}");
+
+    private final RandomGenerator random;
+
+    EveryAnswer(RandomGenerator random) {
+        this.random = random;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        String id = exchange.getRequest().getHeaders().getFirst(REQUEST_ID);
+        HttpHeaders headers = exchange.getResponse().getHeaders();
+        headers.set(REQUEST_ID, id != null && ACCEPTED_ID.matcher(id).matches() ? id : newRequestId());
+        SECURITY.forEach(headers::set);
+        return chain.filter(exchange);
+    }
+
+    String newRequestId() {
+        return "req_" + HexFormat.of().toHexDigits(random.nextLong());
+    }
+}

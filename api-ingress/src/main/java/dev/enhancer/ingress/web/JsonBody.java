@@ -1,0 +1,64 @@
+package dev.enhancer.ingress.web;
+
+import dev.enhancer.common.error.ErrorCode;
+import dev.enhancer.ingress.error.ApiException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import reactor.core.publisher.Mono;
+
+/** The bytes of a request that should hold JSON. */
+public final class JsonBody {
+    private static final String CHARSET = "charset";
+
+    private JsonBody() {}
+
+    /**
+     * Reads the body into memory; an absent one is empty.
+     *
+     * @return fails with {@code unsupported_media_type} or {@code payload_too_large}
+     */
+    public static Mono<byte[]> read(ServerHttpRequest request, int maxBytes) {
+        HttpHeaders headers = request.getHeaders();
+        if (!isJson(headers)) {
+            return Mono.error(new ApiException(ErrorCode.UNSUPPORTED_MEDIA_TYPE));
+        }
+        if (headers.getContentLength() > maxBytes) {
+            return Mono.error(new ApiException(ErrorCode.PAYLOAD_TOO_LARGE));
+        }
+        return DataBufferUtils.join(request.getBody(), maxBytes)
+                .map(JsonBody::bytes)
+                .defaultIfEmpty(new byte[0])
+                .onErrorMap(DataBufferLimitException.class, _ -> new ApiException(ErrorCode.PAYLOAD_TOO_LARGE));
+    }
+
+    private static boolean isJson(HttpHeaders headers) {
+        MediaType type = contentType(headers);
+        return type != null
+                && type.getType().equals("application")
+                && type.getSubtype().equals("json")
+                && (type.getParameter(CHARSET) == null || StandardCharsets.UTF_8.equals(type.getCharset()))
+                && !headers.containsKey(HttpHeaders.CONTENT_ENCODING);
+    }
+
+    private static @Nullable MediaType contentType(HttpHeaders headers) {
+        try {
+            return headers.getContentType();
+        } catch (InvalidMediaTypeException _) {
+            return null;
+        }
+    }
+
+    private static byte[] bytes(DataBuffer buffer) {
+        byte[] bytes = new byte[buffer.readableByteCount()];
+        buffer.read(bytes);
+        DataBufferUtils.release(buffer);
+        return bytes;
+    }
+}

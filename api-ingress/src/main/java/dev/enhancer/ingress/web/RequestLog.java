@@ -1,0 +1,56 @@
+package dev.enhancer.ingress.web;
+
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.HandlerMapping;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/**
+ * Writes one line a request, when its answer begins: at INFO if the fault is ours, else at DEBUG. No path, query or
+ * body, which are the client's own.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+final class RequestLog implements WebFilter {
+    private static final Logger log = LoggerFactory.getLogger(RequestLog.class);
+
+    /** Set by auth once the caller is proven. */
+    private static final String CLIENT_ID = "enhancer.clientId";
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        long start = System.nanoTime();
+        // here, and not at the end of the chain, the status of a failed request is known
+        exchange.getResponse().beforeCommit(() -> {
+            write(exchange, start);
+            return Mono.empty();
+        });
+        return chain.filter(exchange);
+    }
+
+    private static void write(ServerWebExchange exchange, long start) {
+        HttpStatusCode status = exchange.getResponse().getStatusCode();
+        Level level = status != null && status.is5xxServerError() ? Level.INFO : Level.DEBUG;
+        if (!log.isEnabledForLevel(level)) {
+            return;
+        }
+        Object route = exchange.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+        log.atLevel(level)
+                .addKeyValue("method", exchange.getRequest().getMethod())
+                .addKeyValue("route", route == null ? "none" : route)
+                .addKeyValue("status", status == null ? 200 : status.value())
+                .addKeyValue("duration_ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start))
+                .addKeyValue("client_id", exchange.getAttributeOrDefault(CLIENT_ID, "none"))
+                .addKeyValue("request_id", exchange.getResponse().getHeaders().getFirst(EveryAnswer.REQUEST_ID))
+                .log("http.request");
+    }
+}

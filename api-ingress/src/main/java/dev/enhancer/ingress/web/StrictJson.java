@@ -1,0 +1,42 @@
+package dev.enhancer.ingress.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.enhancer.common.error.ErrorCode;
+import dev.enhancer.ingress.error.ApiException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** JSON that can be read in one way only: valid UTF-8, one value, no name twice in an object. */
+public final class StrictJson {
+    private static final ObjectReader READER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .build()
+            .readerFor(JsonNode.class);
+
+    private StrictJson() {}
+
+    /** @throws ApiException {@code malformed_json} */
+    public static JsonNode parse(byte[] body) {
+        try {
+            // Jackson on bytes would guess UTF-16 and UTF-32, and be lenient with broken UTF-8
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+            JsonNode value = READER.readTree(text);
+            if (value.isMissingNode()) {
+                throw new ApiException(ErrorCode.MALFORMED_JSON);
+            }
+            return value;
+        } catch (CharacterCodingException | JsonProcessingException e) {
+            throw new ApiException(ErrorCode.MALFORMED_JSON, List.of(), e);
+        }
+    }
+}

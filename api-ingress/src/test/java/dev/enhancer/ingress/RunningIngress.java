@@ -1,0 +1,152 @@
+package dev.enhancer.ingress;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.enhancer.backing.EmbeddedKafka;
+import dev.enhancer.backing.TestBacking;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The whole ingress on free ports, and an HTTP client that knows where it is. */
+public final class RunningIngress implements AutoCloseable {
+    public static final String CLIENT_ID = "root";
+    public static final String CLIENT_SECRET = "a secret for tests only";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
+
+    private final ConfigurableApplicationContext context;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private RunningIngress(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /** With a first client that has all scopes. */
+    public static RunningIngress start(TestBacking backing, String... settings) {
+        List<String> all =
+                new ArrayList<>(List.of("--ADMIN_CLIENT_ID=" + CLIENT_ID, "--ADMIN_CLIENT_SECRET=" + CLIENT_SECRET));
+        all.addAll(Arrays.asList(settings));
+        return startWithoutClient(backing.kafkaBootstrapServers(), backing.redisUrl(), all);
+    }
+
+    /** Without any client, so that it does not wait for Redis. */
+    public static RunningIngress startWithoutClient(String kafka, String redis, List<String> settings) {
+        List<String> all = new ArrayList<>(List.of(
+                "--PORT=0", "--MANAGEMENT_PORT=0", "--KAFKA_BOOTSTRAP_SERVERS=" + kafka, "--REDIS_URL=" + redis));
+        EmbeddedKafka.LOGGERS.forEach(logger -> all.add("--logging.level.%s=error".formatted(logger)));
+        all.addAll(settings);
+        return new RunningIngress(ApiIngress.application().run(all.toArray(String[]::new)));
+    }
+
+    /** A token of the first client. */
+    public String token() {
+        HttpResponse<String> response = send(request("/v1/auth/token")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(
+                        "{\"clientId\":\"%s\",\"clientSecret\":\"%s\"}".formatted(CLIENT_ID, CLIENT_SECRET))));
+        return json(response).path("access_token").asText();
+    }
+
+    /** To be completed, and sent with {@link #send}. */
+    public HttpRequest.Builder request(String path) {
+        return builder("local.server.port", path);
+    }
+
+    /** The same on the management port. */
+    public HttpRequest.Builder managementRequest(String path) {
+        return builder("local.management.port", path);
+    }
+
+    private HttpRequest.Builder builder(String port, String path) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:%d%s".formatted(port(port), path)))
+                .timeout(LONGEST_ANSWER);
+    }
+
+    private int port(String property) {
+        return context.getEnvironment().getRequiredProperty(property, int.class);
+    }
+
+    /** A submission, authenticated. */
+    public HttpResponse<String> submit(String token, String body) {
+        return send(submission(token, body));
+    }
+
+    /** The same, to be completed and sent with {@link #send}. */
+    public HttpRequest.Builder submission(String token, String body) {
+        return authenticated(token, "/v1/jobs")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body));
+    }
+
+    public HttpResponse<String> get(String token, String path) {
+        return send(authenticated(token, path));
+    }
+
+    public HttpRequest.Builder authenticated(String token, String path) {
+        return request(path).header("Authorization", "Bearer " + token);
+    }
+
+    public HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Sends bytes as they are, and gives the answer up to the end of the connection, or 1 s after its last byte. */
+    public String sendRaw(String request) throws IOException {
+        try (Socket socket = new Socket("localhost", port("local.server.port"))) {
+            socket.setSoTimeout(1_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            StringBuilder response = new StringBuilder();
+            try {
+                for (int c = socket.getInputStream().read();
+                        c >= 0;
+                        c = socket.getInputStream().read()) {
+                    response.append((char) c);
+                }
+            } catch (SocketTimeoutException _) {
+                // the server keeps the connection
+            }
+            return response.toString();
+        }
+    }
+
+    public static JsonNode json(HttpResponse<String> response) {
+        try {
+            return JSON.readTree(response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException("no JSON: " + response.body(), e);
+        }
+    }
+
+    /** {@code error.code} of the answer; empty if it has none. */
+    public static String errorCode(HttpResponse<String> response) {
+        return json(response).path("error").path("code").asText();
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        context.close();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.enhancer.ingress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+@ExtendWith(OutputCaptureExtension.class)
+class StartIT {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '=',
+            value = {
+                "PORT = http",
+                "MANAGEMENT_PORT = many",
+                "KAFKA_BOOTSTRAP_SERVERS = kafka",
+                "REDIS_URL = http://redis",
+                "PROVIDER_CHAIN = ''",
+                "RESULT_TTL = soon",
+                "RESULT_TTL = PT0S",
+                "JOB_DEADLINE = P2D",
+                "WEBHOOK_ALLOW_HTTP = perhaps",
+                "WEBHOOK_ALLOWED_NETWORKS = 10.0.0.0"
+            })
+    void a_bad_setting_stops_the_start_by_name(String variable, String value, CapturedOutput output) {
+        assertThatThrownBy(() -> start("--%s=%s".formatted(variable, value == null ? "" : value)));
+
+        assertThat(output).contains("A setting is not valid: " + variable);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"staging", "production", "'development,production'", "homegrown"})
+    void plain_http_webhooks_stop_the_start_outside_development(String profiles, CapturedOutput output) {
+        assertThatThrownBy(() -> start(
+                "--spring.profiles.active=" + profiles,
+                "--WEBHOOK_ALLOW_HTTP=true",
+                "--JWT_SIGNING_KEYS=" + signingKeys()));
+
+        assertThat(output).contains("WEBHOOK_ALLOW_HTTP");
+    }
+
+    @Test
+    void does_not_show_a_secret_that_is_wrong(CapturedOutput output) {
+        assertThatThrownBy(() -> start("--REDIS_URL=redis:/user:hunter2@redis"));
+
+        assertThat(output).contains("REDIS_URL").doesNotContain("hunter2");
+    }
+
+    private static String signingKeys() throws JOSEException {
+        return new JWKSet(new ECKeyGenerator(Curve.P_256)
+                        .algorithm(JWSAlgorithm.ES256)
+                        .keyUse(KeyUse.SIGNATURE)
+                        .keyID("a-key")
+                        .generate())
+                .toString(false);
+    }
+
+    private static void start(String... settings) {
+        ApiIngress.application().run(settings).close();
+    }
+}

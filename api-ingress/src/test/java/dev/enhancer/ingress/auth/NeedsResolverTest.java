@@ -1,0 +1,164 @@
+package dev.enhancer.ingress.auth;
+
+import static dev.enhancer.ingress.auth.TestToken.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.enhancer.common.error.ErrorCode;
+import dev.enhancer.common.secret.Secret;
+import dev.enhancer.ingress.error.ApiException;
+import java.lang.reflect.Method;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.core.MethodParameter;
+import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+import org.springframework.mock.web.server.MockServerWebExchange;
+import org.springframework.web.reactive.BindingContext;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+class NeedsResolverTest {
+    private static final Caller ACME = new Caller("acme", "default", Set.of(Scope.JOBS_READ, Scope.JOBS_WRITE));
+
+    private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    private final SigningKeys keys = SigningKeys.ephemeral();
+    private final JwtSettings settings =
+            new JwtSettings(new Secret(""), "enhancer", "enhancer-api", Duration.ofHours(24));
+    private final TokenIssuer issuer = new TokenIssuer(keys, settings, clock, () -> "an-id");
+    private final KnownClients clients = new KnownClients();
+    private final NeedsResolver resolver = new NeedsResolver(new TokenVerifier(keys, settings, clock), clients);
+
+    @Test
+    void token_becomes_its_caller_and_the_request_log_knows_it() {
+        clients.client = ACME;
+        ServerWebExchange exchange = request("Bearer " + token(ACME));
+
+        Object caller = resolve("reads", exchange);
+
+        assertThat(caller).isEqualTo(ACME);
+        assertThat(exchange.<String>getAttribute("enhancer.clientId")).isEqualTo("acme");
+    }
+
+    @Test
+    void change_of_plan_and_scopes_shows_in_the_caller_of_an_old_token() {
+        String token = token(ACME);
+        clients.client = new Caller("acme", "premium", EnumSet.of(Scope.JOBS_READ, Scope.ADMIN));
+
+        Object caller = resolve("reads", request("Bearer " + token));
+
+        assertThat(caller).isEqualTo(new Caller("acme", "premium", Set.of(Scope.JOBS_READ)));
+    }
+
+    @Test
+    void refuses_a_request_without_token() {
+        clients.client = ACME;
+        ServerWebExchange exchange = MockServerWebExchange.from(MockServerHttpRequest.get("/"));
+
+        assertRefused("reads", exchange, ErrorCode.MISSING_TOKEN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer", "Bearer a b", "Basic YTpi"})
+    void refuses_a_malformed_header(String header) {
+        clients.client = ACME;
+
+        assertRefused("reads", request(header), ErrorCode.MISSING_TOKEN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer abc", "Bearer a.b.c"})
+    void refuses_what_is_no_token_of_ours(String header) {
+        clients.client = ACME;
+
+        assertRefused("reads", request(header), ErrorCode.INVALID_TOKEN);
+    }
+
+    @Test
+    void refuses_the_token_of_a_client_that_is_gone() {
+        clients.client = null;
+
+        assertRefused("reads", request("Bearer " + token(ACME)), ErrorCode.INVALID_TOKEN);
+    }
+
+    @Test
+    void refuses_a_scope_that_the_token_lacks() {
+        clients.client = new Caller("acme", "default", EnumSet.allOf(Scope.class));
+
+        assertRefused("administers", request("Bearer " + token(ACME)), ErrorCode.INSUFFICIENT_SCOPE);
+    }
+
+    @Test
+    void refuses_a_scope_that_the_client_has_lost() {
+        String token = token(ACME);
+        clients.client = new Caller("acme", "default", Set.of(Scope.JOBS_WRITE));
+
+        assertRefused("reads", request("Bearer " + token), ErrorCode.INSUFFICIENT_SCOPE);
+    }
+
+    @Test
+    void caller_without_needed_scope_is_a_defect_and_never_bound_from_the_request() {
+        clients.client = ACME;
+        MethodParameter parameter = parameter("forgets");
+
+        assertThat(resolver.supportsParameter(parameter)).isTrue();
+        assertThatThrownBy(() -> resolve("forgets", request("Bearer " + token(ACME))))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    private String token(Caller caller) {
+        return issuer.issue(caller).accessToken();
+    }
+
+    private static ServerWebExchange request(String authorization) {
+        return MockServerWebExchange.from(MockServerHttpRequest.get("/").header("Authorization", authorization));
+    }
+
+    private Object resolve(String route, ServerWebExchange exchange) {
+        return resolver.resolveArgument(parameter(route), new BindingContext(), exchange)
+                .block();
+    }
+
+    private void assertRefused(String route, ServerWebExchange exchange, ErrorCode code) {
+        assertThatThrownBy(() -> resolve(route, exchange))
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.code()).isEqualTo(code));
+    }
+
+    private static MethodParameter parameter(String route) {
+        try {
+            Method method = Routes.class.getDeclaredMethod(route, Caller.class);
+            return new MethodParameter(method, 0);
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private interface Routes {
+        void reads(@Needs(Scope.JOBS_READ) Caller caller);
+
+        void administers(@Needs(Scope.ADMIN) Caller caller);
+
+        void forgets(Caller caller);
+    }
+
+    private static final class KnownClients implements Clients {
+        private @Nullable Caller client;
+
+        @Override
+        public Mono<Caller> find(String clientId) {
+            return Mono.justOrEmpty(client);
+        }
+
+        @Override
+        public Mono<Caller> authenticate(String clientId, Secret secret) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}

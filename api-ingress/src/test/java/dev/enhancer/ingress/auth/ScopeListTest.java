@@ -1,0 +1,46 @@
+package dev.enhancer.ingress.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ScopeListTest {
+
+    @Test
+    void writes_names_in_one_order_between_spaces() {
+        assertThat(ScopeList.format(Set.of(Scope.ADMIN, Scope.JOBS_READ, Scope.JOBS_WRITE)))
+                .isEqualTo("jobs:write jobs:read admin");
+        assertThat(ScopeList.format(Set.of())).isEmpty();
+    }
+
+    @Test
+    void reads_what_it_writes_and_passes_over_unknown_names() {
+        assertThat(ScopeList.parse("admin jobs:read")).containsExactlyInAnyOrder(Scope.ADMIN, Scope.JOBS_READ);
+        assertThat(ScopeList.parse("jobs:purge jobs:read")).containsExactly(Scope.JOBS_READ);
+        assertThat(ScopeList.parse("")).isEmpty();
+    }
+
+    @Test
+    void strict_reading_takes_known_names_also_twice() {
+        assertThat(ScopeList.parseStrictly("jobs:read jobs:read")).contains(Set.of(Scope.JOBS_READ));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "jobs:purge",
+                "jobs:read jobs:purge",
+                "jobs:read  admin",
+                " admin",
+                "ADMIN",
+                "admin,jobs:read"
+            })
+    void strict_reading_refuses_everything_else(String list) {
+        assertThat(ScopeList.parseStrictly(list)).isEmpty();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.enhancer.ingress.auth;
+
+import static dev.enhancer.ingress.auth.TestToken.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import dev.enhancer.common.secret.Secret;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class TokenIssuerTest {
+    private static final Caller CALLER = new Caller("acme", "default", Set.of(Scope.JOBS_WRITE, Scope.JOBS_READ));
+
+    private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    private final JwtSettings settings =
+            new JwtSettings(new Secret(""), "enhancer", "enhancer-api", Duration.ofHours(24));
+
+    @Test
+    void writes_the_claims_and_the_header_of_an_access_token() throws JOSEException, ParseException {
+        SigningKeys keys = SigningKeys.parse(Jwks.set(Jwks.ec("first"), Jwks.ec("second")));
+
+        SignedJWT token = SignedJWT.parse(issuer(keys).issue(CALLER).accessToken());
+
+        JWTClaimsSet claims = token.getJWTClaimsSet();
+        assertThat(claims.getIssuer()).isEqualTo("enhancer");
+        assertThat(claims.getAudience()).isEqualTo(List.of("enhancer-api"));
+        assertThat(claims.getSubject()).isEqualTo("acme");
+        assertThat(claims.getIssueTime()).isEqualTo(NOW);
+        assertThat(claims.getNotBeforeTime()).isEqualTo(NOW);
+        assertThat(claims.getExpirationTime()).isEqualTo(NOW.plus(Duration.ofHours(24)));
+        assertThat(claims.getJWTID()).isEqualTo("an-id");
+        assertThat(claims.getStringClaim("scope")).isEqualTo("jobs:write jobs:read");
+        assertThat(token.getHeader().toJSONObject())
+                .containsOnlyKeys("alg", "typ", "kid")
+                .containsEntry("alg", "ES256")
+                .containsEntry("typ", "at+jwt")
+                .containsEntry("kid", "first");
+    }
+
+    @Test
+    void tells_scope_and_lifetime_beside_the_token_and_never_prints_it() {
+        TokenResponse response = issuer(SigningKeys.ephemeral()).issue(CALLER);
+
+        assertThat(response.tokenType()).isEqualTo("Bearer");
+        assertThat(response.expiresIn()).isEqualTo(86_400);
+        assertThat(response.scope()).isEqualTo("jobs:write jobs:read");
+        assertThat(response.toString()).doesNotContain(response.accessToken());
+    }
+
+    @Test
+    void issues_what_the_verifier_takes_with_either_algorithm() throws JOSEException {
+        for (SigningKeys keys : List.of(SigningKeys.ephemeral(), SigningKeys.parse(Jwks.set(Jwks.rsa("rsa"))))) {
+            String token = issuer(keys).issue(CALLER).accessToken();
+
+            assertThat(new TokenVerifier(keys, settings, clock).verify(token))
+                    .contains(new AccessToken("acme", CALLER.scopes(), NOW.plus(Duration.ofHours(24))));
+        }
+    }
+
+    private TokenIssuer issuer(SigningKeys keys) {
+        return new TokenIssuer(keys, settings, clock, () -> "an-id");
+    }
+}

@@ -1,0 +1,151 @@
+package dev.enhancer.ingress.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.enhancer.common.secret.Secret;
+import dev.enhancer.ingress.auth.Caller;
+import dev.enhancer.ingress.auth.Scope;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.data.redis.RedisConnectionFailureException;
+
+class ClientDirectoryTest {
+    private static final Caller ACME = new Caller("acme", "premium", Set.of(Scope.JOBS_READ));
+
+    private final StoreInMemory store = new StoreInMemory();
+    private final CountingEncoder encoder = new CountingEncoder();
+    private final SecretHasher hasher = new SecretHasher(encoder);
+    private final AtomicLong nanos = new AtomicLong();
+    private final ClientDirectory directory = new ClientDirectory(store, hasher, nanos::get);
+
+    @AfterEach
+    void close() {
+        hasher.close();
+    }
+
+    @Test
+    void authenticates_a_client_by_its_secret() {
+        save(true);
+
+        assertThat(authenticate("acme", "right")).isEqualTo(ACME);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "unknown client,   other, right, true",
+        "malformed client, a:b,   right, true",
+        "wrong secret,     acme,  wrong, true",
+        "disabled client,  acme,  right, false",
+        "both,             acme,  wrong, false",
+    })
+    void refuses_with_exactly_one_check_of_a_hash(String why, String id, String secret, boolean enabled) {
+        save(enabled);
+
+        Caller caller = authenticate(id, secret);
+
+        assertThat(caller).as(why).isNull();
+        assertThat(encoder.checks()).as(why).hasSize(1);
+    }
+
+    @Test
+    void checks_secrets_on_threads_of_its_own() {
+        save(true);
+
+        authenticate("acme", "right");
+
+        assertThat(encoder.checks()).singleElement().asString().startsWith("secret-hash");
+    }
+
+    @Test
+    void new_secret_counts_at_once() {
+        save(true);
+        authenticate("acme", "right");
+        find();
+
+        store.save(client(true).withSecretHash(new Secret("hash-of-new"))).block();
+
+        assertThat(authenticate("acme", "new")).isEqualTo(ACME);
+        assertThat(authenticate("acme", "right")).isNull();
+    }
+
+    @Test
+    void finds_a_client_with_one_read_for_15_seconds_and_on_the_same_thread() {
+        save(true);
+        find();
+        nanos.addAndGet(Duration.ofSeconds(14).toNanos());
+
+        String thread = directory
+                .find("acme")
+                .map(_ -> Thread.currentThread().getName())
+                .block();
+
+        assertThat(thread).isEqualTo(Thread.currentThread().getName());
+        assertThat(store.reads()).isEqualTo(1);
+    }
+
+    @Test
+    void disabled_client_is_gone_after_15_seconds() {
+        save(true);
+        assertThat(find()).isEqualTo(ACME);
+
+        save(false);
+        nanos.addAndGet(Duration.ofSeconds(15).toNanos());
+
+        assertThat(find()).isNull();
+    }
+
+    @Test
+    void unknown_client_is_not_remembered() {
+        assertThat(find()).isNull();
+
+        save(true);
+
+        assertThat(find()).isEqualTo(ACME);
+    }
+
+    @Test
+    void outage_is_passed_on_and_not_remembered() {
+        save(true);
+        store.failReads(1);
+
+        assertThatThrownBy(this::find).isInstanceOf(RedisConnectionFailureException.class);
+        assertThat(find()).isEqualTo(ACME);
+    }
+
+    @Test
+    void outage_at_authentication_is_passed_on() {
+        store.failReads(1);
+
+        assertThatThrownBy(() -> authenticate("acme", "right")).isInstanceOf(RedisConnectionFailureException.class);
+    }
+
+    private void save(boolean enabled) {
+        store.save(client(enabled)).block();
+    }
+
+    private static Client client(boolean enabled) {
+        return new Client(
+                "acme",
+                "Acme",
+                new Secret("hash-of-right"),
+                ACME.scopes(),
+                ACME.plan(),
+                enabled,
+                Instant.parse("2026-03-01T12:00:00Z"));
+    }
+
+    private Caller authenticate(String id, String secret) {
+        return directory.authenticate(id, new Secret(secret)).block();
+    }
+
+    private Caller find() {
+        return directory.find("acme").block();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.enhancer.ingress.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.enhancer.common.secret.Secret;
+import dev.enhancer.ingress.setting.BadSettingException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FirstClientSettingsTest {
+
+    @Test
+    void takes_both_or_neither() {
+        assertThat(settings("Root-1._", "0123456789abcdef").wanted()).isTrue();
+        assertThat(settings("", "").wanted()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'',    0123456789abcdef, ADMIN_CLIENT_ID must be set",
+        "root,  '',               ADMIN_CLIENT_SECRET must be set",
+        "ro ot, 0123456789abcdef, ADMIN_CLIENT_ID must be 1 to 64",
+        "ro:ot, 0123456789abcdef, ADMIN_CLIENT_ID must be 1 to 64",
+        "root,  0123456789abcde,  ADMIN_CLIENT_SECRET must have at least 16 characters",
+    })
+    void refuses_others_naming_the_variable_and_no_secret(String id, String secret, String message) {
+        assertThatThrownBy(() -> settings(id, secret))
+                .isInstanceOf(BadSettingException.class)
+                .hasMessageStartingWith(message)
+                .hasMessageNotContaining("0123456789");
+    }
+
+    @Test
+    void refuses_an_id_over_64_characters() {
+        assertThat(settings("a".repeat(64), "0123456789abcdef").wanted()).isTrue();
+        assertThatThrownBy(() -> settings("a".repeat(65), "0123456789abcdef"))
+                .hasMessageStartingWith("ADMIN_CLIENT_ID");
+    }
+
+    private static FirstClientSettings settings(String id, String secret) {
+        return new FirstClientSettings(id, new Secret(secret));
+    }
+}

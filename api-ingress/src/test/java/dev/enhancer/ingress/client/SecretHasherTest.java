@@ -1,0 +1,69 @@
+package dev.enhancer.ingress.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.enhancer.common.error.ErrorCode;
+import dev.enhancer.common.secret.Secret;
+import dev.enhancer.ingress.error.ApiException;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+class SecretHasherTest {
+
+    @Test
+    void flood_of_checks_is_refused_once_the_queue_is_full() {
+        CountDownLatch release = new CountDownLatch(1);
+        try (SecretHasher hasher = new SecretHasher(new StuckEncoder(release))) {
+            int asked = 100 * Runtime.getRuntime().availableProcessors();
+
+            List<Mono<Object>> checks = IntStream.range(0, asked)
+                    .mapToObj(_ -> hasher.matches(new Secret("s"), new Secret("h"))
+                            .cast(Object.class)
+                            .onErrorResume(Mono::just)
+                            .cache())
+                    .toList();
+            checks.forEach(Mono::subscribe);
+            release.countDown();
+
+            List<Object> outcomes = Flux.concat(checks).collectList().block();
+            assertThat(outcomes).hasSize(asked).contains(true);
+            assertThat(outcomes)
+                    .filteredOn(outcome -> !outcome.equals(true))
+                    .isNotEmpty()
+                    .allSatisfy(outcome -> assertThat(outcome)
+                            .isInstanceOfSatisfying(ApiException.class, e -> assertThat(e.code())
+                                    .isEqualTo(ErrorCode.SERVICE_UNAVAILABLE)));
+        }
+    }
+
+    @Test
+    void nobody_knows_the_secret_of_the_decoy() {
+        try (SecretHasher one = new SecretHasher(new CountingEncoder());
+                SecretHasher other = new SecretHasher(new CountingEncoder())) {
+            assertThat(one.decoy()).isNotEqualTo(other.decoy());
+        }
+    }
+
+    /** Checks nothing before it is released. */
+    private record StuckEncoder(CountDownLatch release) implements PasswordEncoder {
+        @Override
+        public String encode(CharSequence secret) {
+            return "hash";
+        }
+
+        @Override
+        public boolean matches(CharSequence secret, String hash) {
+            try {
+                release.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return true;
+        }
+    }
+}

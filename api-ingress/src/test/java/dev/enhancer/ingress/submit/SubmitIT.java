@@ -1,0 +1,254 @@
+package dev.enhancer.ingress.submit;
+
+import static dev.enhancer.ingress.RunningIngress.errorCode;
+import static dev.enhancer.ingress.RunningIngress.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.enhancer.backing.TestBacking;
+import dev.enhancer.common.job.Job;
+import dev.enhancer.common.job.JobJson;
+import dev.enhancer.common.kafka.Headers;
+import dev.enhancer.ingress.LaneProbe;
+import dev.enhancer.ingress.RedisProbe;
+import dev.enhancer.ingress.RunningIngress;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SubmitIT {
+    private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+    private static RunningIngress ingress;
+    private static LaneProbe lanes;
+    private static RedisProbe redis;
+    private static String token;
+
+    @BeforeAll
+    static void start() {
+        TestBacking backing = TestBacking.shared();
+        ingress = RunningIngress.start(backing, "--WEBHOOK_ALLOW_HTTP=false", "--WEBHOOK_ALLOWED_NETWORKS=");
+        lanes = new LaneProbe(backing.kafkaBootstrapServers());
+        redis = new RedisProbe(backing.redisUrl());
+        token = ingress.token();
+    }
+
+    @AfterAll
+    static void stop() {
+        redis.close();
+        lanes.close();
+        ingress.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/jobs", "/jobs"})
+    void accepts_a_job_into_kafka_and_redis(String path) {
+        HttpResponse<String> response = ingress.send(ingress.authenticated(token, path)
+                .header("Content-Type", "application/json; charset=utf-8")
+                .header("traceparent", TRACE)
+                .POST(BodyPublishers.ofString("""
+                        {"text":"a < b && c \u00fc","format":"bullet","context":"none","provider":"rules","priority":"high",
+                         "fallback":false,"ttlSeconds":60,"webhook":{"url":"https://8.8.8.8/hook"},
+                         "metadata":{"orderId":"42"}}""")));
+
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
+        JsonNode document = json(response);
+        String id = document.get("id").asText();
+        assertThat(response.headers().firstValue("Location")).contains("/v1/jobs/" + id);
+        assertThat(response.headers().firstValue("Retry-After")).contains("1");
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
+        assertThat(document.get("status").asText()).isEqualTo("queued");
+        assertThat(document.at("/input/text").asText()).isEqualTo("a < b && c \u00fc");
+        assertThat(document.at("/webhook/status").asText()).isEqualTo("pending");
+        assertThat(document.at("/metadata/orderId").asText()).isEqualTo("42");
+
+        ConsumerRecord<String, byte[]> record = lanes.record(id);
+        Job job = JobJson.readJob(record.value());
+        assertThat(record.topic()).isEqualTo("jobs.high");
+        assertThat(header(record, Headers.CLIENT_ID)).isEqualTo(RunningIngress.CLIENT_ID);
+        assertThat(header(record, Headers.SCHEMA_VERSION)).isEqualTo("1");
+        assertThat(header(record, Headers.TRACEPARENT)).isEqualTo(TRACE);
+        assertThat(job.clientId()).isEqualTo(RunningIngress.CLIENT_ID);
+        assertThat(job.deadline()).isEqualTo(job.createdAt().plusSeconds(60));
+        assertThat(job.routing().provider()).isEqualTo("rules");
+
+        Map<String, String> stored = redis.commands().hgetall("job:" + id);
+        assertThat(stored)
+                .containsEntry("client", RunningIngress.CLIENT_ID)
+                .containsEntry("status", "queued")
+                .containsEntry("version", "1")
+                .containsEntry("doc", response.body());
+        assertThat(redis.commands().zscore("jobs:" + RunningIngress.CLIENT_ID, id))
+                .isEqualTo(job.createdAt().toEpochMilli());
+        assertThat(Duration.ofMillis(redis.commands().pttl("job:" + id)))
+                .isBetween(Duration.ofHours(47), Duration.ofHours(48));
+    }
+
+    @Test
+    void makes_a_trace_for_a_client_without_one() {
+        String id = json(ingress.submit(token, "{\"text\":\"a\"}")).get("id").asText();
+
+        ConsumerRecord<String, byte[]> record = lanes.record(id);
+
+        assertThat(record.topic()).isEqualTo("jobs.normal");
+        assertThat(header(record, Headers.TRACEPARENT)).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{} | 400 | missing_text | text",
+                "{'text':null} | 400 | missing_text | text",
+                "{'text':'\\u00a0 '} | 400 | missing_text | text",
+                "{'text':'LONG'} | 413 | text_too_long | text",
+                "{'text':'a','format':'poem'} | 400 | validation_error | format",
+                "{'text':'a','context':'LONG'} | 413 | context_too_long | context",
+                "{'text':'a','provider':'nobody'} | 400 | validation_error | provider",
+                "{'text':'a','model':''} | 400 | validation_error | model",
+                "{'text':'a','fallback':'no'} | 400 | validation_error | fallback",
+                "{'text':'a','priority':'urgent'} | 400 | validation_error | priority",
+                "{'text':'a','ttlSeconds':86401} | 400 | validation_error | ttlSeconds",
+                "{'text':'a','webhook':{'url':'http://example.com'}} | 400 | invalid_webhook_url | webhook.url",
+                "{'text':'a','webhook':{'url':'https://2130706433'}} | 400 | invalid_webhook_url | webhook.url",
+                "{'text':'a','webhook':{'url':'https://127.0.0.1'}} | 400 | invalid_webhook_url | webhook.url",
+                "{'text':'a','webhook':{'url':'https://localhost'}} | 400 | invalid_webhook_url | webhook.url",
+                "{'text':'a','webhook':{'url':'https://8.8.8.8','events':[]}} | 400 | validation_error | webhook.events",
+                "{'text':'a','metadata':{'a':1}} | 400 | validation_error | metadata",
+                "{'text':5} | 400 | validation_error | text",
+                "{'text':'a\\u0000'} | 400 | validation_error | text",
+                "{'text':'a\\ud800'} | 400 | validation_error | text",
+                "{'text':'a','\\ud800':1} | 400 | validation_error | ?",
+                "{'text':'a','other':1} | 400 | validation_error | other",
+                "[] | 400 | validation_error | body",
+                "{'text':'a' | 400 | malformed_json | ",
+                "{'text':'a','text':'a'} | 400 | malformed_json | ",
+                "{'text':'a'}{} | 400 | malformed_json | ",
+                "`` | 400 | malformed_json | "
+            })
+    void refuses_by_the_table_and_queues_nothing(String body, int status, String code, String field) {
+        long before = lanes.size();
+
+        HttpResponse<String> response =
+                ingress.submit(token, body.replace('\'', '"').replace("LONG", "x".repeat(5_001)));
+
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(errorCode(response)).isEqualTo(code);
+        assertThat(json(response).at("/error/details/0/field").asText()).isEqualTo(field == null ? "" : field);
+        assertThat(json(response).at("/error/requestId").asText())
+                .isEqualTo(response.headers().firstValue("X-Request-Id").orElseThrow());
+        assertThat(lanes.size()).isEqualTo(before);
+    }
+
+    @Test
+    void refuses_broken_utf_8() {
+        byte[] body = "{\"text\":\"\u00fc\"}".getBytes(StandardCharsets.ISO_8859_1);
+
+        HttpResponse<String> response = ingress.send(ingress.authenticated(token, "/v1/jobs")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(body)));
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(errorCode(response)).isEqualTo("malformed_json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "application/json;charset=utf-16"})
+    void refuses_other_content_types(String contentType) {
+        HttpResponse<String> response = ingress.send(ingress.authenticated(token, "/v1/jobs")
+                .header("Content-Type", contentType)
+                .POST(BodyPublishers.ofString("{\"text\":\"a\"}")));
+
+        assertThat(response.statusCode()).isEqualTo(415);
+        assertThat(errorCode(response)).isEqualTo("unsupported_media_type");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 1_000_000})
+    void refuses_bodies_over_64_kib(int excess) {
+        String padding = " ".repeat(64 * 1024 - "{\"text\":\"a\"}".length());
+
+        HttpResponse<String> longest = ingress.submit(token, "{\"text\":\"a\"}" + padding);
+        HttpResponse<String> tooLong = ingress.submit(token, "{\"text\":\"a\"}" + padding + " ".repeat(excess));
+
+        assertThat(longest.statusCode()).isEqualTo(202);
+        assertThat(tooLong.statusCode()).isEqualTo(413);
+        assertThat(errorCode(tooLong)).isEqualTo("payload_too_large");
+    }
+
+    @Test
+    void refuses_bodies_over_64_kib_of_unknown_length() {
+        List<byte[]> chunks =
+                IntStream.range(0, 65).mapToObj(_ -> new byte[1024]).toList();
+
+        HttpResponse<String> response = ingress.send(ingress.authenticated(token, "/v1/jobs")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArrays(chunks)));
+
+        assertThat(response.statusCode()).isEqualTo(413);
+        assertThat(errorCode(response)).isEqualTo("payload_too_large");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Transfer-Encoding: chunked\r\n\r\nc\r\n{\"text\":\"a\"}\r\nzz\r\n",
+                "Content-Length: 100\r\n\r\n{\"text\":\"a\"}"
+            })
+    void queues_nothing_when_a_body_breaks_off(String lengthAndBody) throws IOException {
+        long before = lanes.size();
+
+        String response = ingress.sendRaw("POST /v1/jobs HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer " + token
+                + "\r\nContent-Type: application/json\r\n" + lengthAndBody);
+
+        assertThat(response).doesNotContain("HTTP/1.1 202");
+        ingress.submit(token, "{\"text\":\"a\"}");
+        assertThat(lanes.size()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void refuses_a_submission_without_token_before_it_reads_the_body() {
+        HttpResponse<String> response = ingress.send(
+                ingress.request("/v1/jobs").header("Content-Type", "text/plain").POST(BodyPublishers.ofString("{")));
+
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(errorCode(response)).isEqualTo("missing_token");
+        assertThat(response.headers().firstValue("WWW-Authenticate").orElseThrow())
+                .startsWith("Bearer");
+    }
+
+    @Test
+    void ids_sort_by_time_of_creation() {
+        String first = json(ingress.submit(token, "{\"text\":\"a\"}")).get("id").asText();
+        String second =
+                json(ingress.submit(token, "{\"text\":\"a\"}")).get("id").asText();
+
+        assertThat(first).isLessThan(second);
+    }
+
+    @Test
+    void gives_a_job_15_minutes() {
+        JsonNode document = json(ingress.submit(token, "{\"text\":\"a\"}"));
+
+        Instant createdAt = Instant.parse(document.get("createdAt").asText());
+        assertThat(Instant.parse(document.get("deadline").asText())).isEqualTo(createdAt.plusSeconds(900));
+    }
+
+    private static String header(ConsumerRecord<String, byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.US_ASCII);
+    }
+}

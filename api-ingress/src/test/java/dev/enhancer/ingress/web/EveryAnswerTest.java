@@ -1,0 +1,54 @@
+package dev.enhancer.ingress.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+import org.springframework.mock.web.server.MockServerWebExchange;
+import reactor.core.publisher.Mono;
+
+class EveryAnswerTest {
+    private final RandomGenerator random = () -> 0x00c0ffee00c0ffeeL;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "A-1._b", "0123456789012345678901234567890123456789"})
+    void echoes_the_request_id(String id) {
+        assertThat(answer(id).getFirst("X-Request-Id")).isEqualTo(id);
+    }
+
+    @Test
+    void echoes_the_longest_request_id_only() {
+        String longest = "a".repeat(128);
+
+        assertThat(answer(longest).getFirst("X-Request-Id")).isEqualTo(longest);
+        assertThat(answer(longest + "a").getFirst("X-Request-Id")).isEqualTo("req_00c0ffee00c0ffee");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "a b", "a/b", "<script>", "\u00e9", "a\nb"})
+    void makes_a_request_id_instead_of_an_odd_one(String id) {
+        assertThat(answer(id).getFirst("X-Request-Id")).isEqualTo("req_00c0ffee00c0ffee");
+    }
+
+    @Test
+    void keeps_browsers_from_running_and_storing() {
+        HttpHeaders headers = answer("a");
+
+        assertThat(headers.getFirst("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(headers.getFirst("X-Frame-Options")).isEqualTo("DENY");
+        assertThat(headers.getFirst("Referrer-Policy")).isEqualTo("no-referrer");
+        assertThat(headers.getFirst("Content-Security-Policy")).isEqualTo("default-src 'none'; frame-ancestors 'none'");
+        assertThat(headers.getCacheControl()).isEqualTo("no-store");
+    }
+
+    private HttpHeaders answer(String requestId) {
+        MockServerWebExchange exchange =
+                MockServerWebExchange.from(MockServerHttpRequest.get("/").header("X-Request-Id", requestId));
+        new EveryAnswer(random).filter(exchange, _ -> Mono.empty()).block();
+        return exchange.getResponse().getHeaders();
+    }
+}
