@@ -1,0 +1,165 @@
+package dev.enhancer.worker.intake;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.RetriableCommitFailedException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/**
+ * The partitions that this worker has, a ledger each, and their commits. Used by the poll thread alone. Nothing is
+ * drained when a partition goes: its jobs run on here under their claims, and the new owner, who gets the unfinished
+ * records again, holds them until they are final.
+ */
+final class Assignment implements ConsumerRebalanceListener {
+    private static final Logger log = LoggerFactory.getLogger(Assignment.class);
+
+    /** A rebalance waits for this commit; the group gives us far longer, but a dead broker must not hold the loop. */
+    private static final Duration COMMIT_TIMEOUT = Duration.ofSeconds(5);
+
+    private final Consumer<String, byte[]> consumer;
+    private final Window window;
+    private final Map<TopicPartition, PartitionLedger> ledgers = new HashMap<>();
+    private final int maxSpread;
+    private volatile boolean known;
+
+    Assignment(Consumer<String, byte[]> consumer, Window window, int maxSpread) {
+        this.consumer = consumer;
+        this.window = window;
+        this.maxSpread = maxSpread;
+    }
+
+    /** True once the group has told this worker which partitions it has, be it none. Safe for any thread. */
+    boolean isKnown() {
+        return known;
+    }
+
+    /** Takes the record in hand, unless it is finished already. */
+    void admit(ConsumerRecord<String, byte[]> record) {
+        PartitionLedger ledger = ledgers.get(new TopicPartition(record.topic(), record.partition()));
+        if (ledger != null && ledger.admit(record.offset())) {
+            window.take(new Delivery(record, ledger));
+        }
+    }
+
+    /** Fetches on from all partitions or from none, but never from one whose spread is at the bound. */
+    void fetch(boolean wanted) {
+        Set<TopicPartition> paused = consumer.paused();
+        List<TopicPartition> pause = new ArrayList<>();
+        List<TopicPartition> resume = new ArrayList<>();
+        ledgers.forEach((partition, ledger) -> {
+            boolean fetch = wanted && ledger.spread() < maxSpread;
+            if (fetch == paused.contains(partition)) {
+                (fetch ? resume : pause).add(partition);
+            }
+        });
+        consumer.pause(pause);
+        consumer.resume(resume);
+    }
+
+    /** Commits what has changed, without waiting for the broker. */
+    void commit() {
+        Map<TopicPartition, OffsetAndMetadata> due = due(ledgers.keySet());
+        if (!due.isEmpty()) {
+            consumer.commitAsync(due, (offsets, failure) -> {
+                if (failure != null) {
+                    uncommitted(offsets.keySet(), failure);
+                }
+            });
+        }
+    }
+
+    /** Commits what has changed in these partitions and waits for the broker. */
+    void commitNow(Collection<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetAndMetadata> due = due(partitions);
+        if (due.isEmpty()) {
+            return;
+        }
+        try {
+            consumer.commitSync(due, COMMIT_TIMEOUT);
+        } catch (KafkaException e) {
+            uncommitted(due.keySet(), e); // what is not committed comes again, and is seen to be final
+        }
+    }
+
+    /** All partitions that this worker has. */
+    Set<TopicPartition> partitions() {
+        return Set.copyOf(ledgers.keySet());
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(partitions));
+        for (TopicPartition partition : partitions) {
+            OffsetAndMetadata last = committed.get(partition);
+            ledgers.put(
+                    partition,
+                    last == null
+                            ? PartitionLedger.startingAt(consumer.position(partition))
+                            : PartitionLedger.restoredFrom(last));
+        }
+        known = true;
+        log.atInfo()
+                .addKeyValue("partitions", partitions.size())
+                .addKeyValue("in_all", ledgers.size())
+                .log("intake.assigned");
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        commitNow(partitions);
+        drop(partitions);
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+        drop(partitions);
+    }
+
+    private void drop(Collection<TopicPartition> partitions) {
+        for (TopicPartition partition : partitions) {
+            PartitionLedger ledger = ledgers.remove(partition);
+            if (ledger != null) {
+                ledger.drop();
+            }
+        }
+        window.dropForeign();
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> due(Collection<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetAndMetadata> due = new HashMap<>();
+        for (TopicPartition partition : partitions) {
+            PartitionLedger ledger = ledgers.get(partition);
+            if (ledger != null) {
+                ledger.checkpoint().ifPresent(checkpoint -> due.put(partition, checkpoint));
+            }
+        }
+        return due;
+    }
+
+    private void uncommitted(Collection<TopicPartition> partitions, Exception failure) {
+        for (TopicPartition partition : partitions) {
+            PartitionLedger ledger = ledgers.get(partition);
+            if (ledger != null) {
+                ledger.uncommitted();
+            }
+        }
+        // a rebalance under way refuses commits; the next one carries the same offsets
+        log.atLevel(failure instanceof RetriableCommitFailedException ? Level.DEBUG : Level.WARN)
+                .addKeyValue("partitions", partitions.size())
+                .addKeyValue("reason", failure.toString())
+                .log("intake.commit_failed");
+    }
+}

@@ -1,0 +1,101 @@
+package dev.enhancer.worker.process;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.enhancer.common.job.Job;
+import dev.enhancer.common.job.JobJson;
+import dev.enhancer.common.job.UnreadableJobException;
+import dev.enhancer.common.kafka.Headers;
+import dev.enhancer.common.trace.TraceParent;
+import dev.enhancer.worker.intake.Disposition;
+import dev.enhancer.worker.intake.Disposition.Later;
+import dev.enhancer.worker.intake.JobHandler;
+import dev.enhancer.worker.result.JobEvents;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Makes a job of a record and has it processed. A record that is no job goes to the dead letters; while Redis or Kafka
+ * is away, records wait.
+ */
+final class RecordHandler implements JobHandler {
+    private static final Logger log = LoggerFactory.getLogger(RecordHandler.class);
+
+    private static final Duration BACK_OFF = Duration.ofSeconds(1);
+
+    private final JobProcessor processor;
+    private final JobEvents events;
+    private final JobMeters meters;
+
+    RecordHandler(JobProcessor processor, JobEvents events, JobMeters meters) {
+        this.processor = processor;
+        this.events = events;
+        this.meters = meters;
+    }
+
+    @Override
+    public Disposition handle(ConsumerRecord<String, byte[]> record) throws InterruptedException {
+        try {
+            return process(record);
+        } catch (DataAccessException | KafkaException e) {
+            // the heartbeat and the producer say once that Redis or Kafka is away; not every job has to
+            log.atDebug().addKeyValue("job_id", record.key()).setCause(e).log("job.waits");
+            return new Later(backOff());
+        }
+    }
+
+    private Disposition process(ConsumerRecord<String, byte[]> record) throws InterruptedException {
+        Job job;
+        try {
+            job = JobJson.readJob(value(record));
+        } catch (UnreadableJobException e) {
+            return bury(record, e);
+        }
+        TraceParent trace = TraceParent.continuing(header(record, Headers.TRACEPARENT), ThreadLocalRandom.current());
+        MDC.put("job_id", job.id().value());
+        MDC.put("trace_id", trace.traceId());
+        try {
+            return processor.process(job, trace);
+        } finally {
+            MDC.clear();
+        }
+    }
+
+    private Disposition bury(ConsumerRecord<String, byte[]> record, UnreadableJobException e)
+            throws InterruptedException {
+        meters.unreadable();
+        log.atError()
+                .addKeyValue("topic", record.topic())
+                .addKeyValue("partition", record.partition())
+                .addKeyValue("offset", record.offset())
+                .addKeyValue("reason", e.getMessage())
+                .log("job.unreadable");
+        events.bury(record, String.valueOf(e.getMessage()));
+        return Disposition.DONE;
+    }
+
+    /** Not all at once: thousands may wait for the same Redis. */
+    private static Duration backOff() {
+        RandomGenerator random = ThreadLocalRandom.current();
+        return BACK_OFF.plusMillis(random.nextLong(BACK_OFF.toMillis()));
+    }
+
+    private static byte[] value(ConsumerRecord<String, byte[]> record) {
+        byte @Nullable [] value = record.value();
+        return value == null ? new byte[0] : value;
+    }
+
+    private static @Nullable String header(ConsumerRecord<String, byte[]> record, String name) {
+        Header header = record.headers().lastHeader(name);
+        return header == null ? null : new String(header.value(), US_ASCII);
+    }
+}

@@ -1,0 +1,5 @@
+/** What is done with one record: claim, enhance, finish, announce. Sees the providers, the result store and the intake. */
+@NullMarked
+package dev.enhancer.worker.process;
+
+import org.jspecify.annotations.NullMarked;

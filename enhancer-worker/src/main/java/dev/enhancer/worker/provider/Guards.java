@@ -1,0 +1,43 @@
+package dev.enhancer.worker.provider;
+
+import io.github.resilience4j.bulkhead.Bulkhead;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
+import io.github.resilience4j.ratelimiter.RateLimiter;
+import io.github.resilience4j.retry.Retry;
+import java.util.concurrent.Callable;
+
+/**
+ * What stands between a job and a provider, outermost first: its requests a minute, its calls at once, whether it is
+ * known to be down, trying again.
+ *
+ * <p>The innermost guard, the time limit, is no decorator of resilience4j: the limit is another one for each call (it
+ * is what is left of the job's time), and only the {@link dev.enhancer.worker.provider.call.Endpoint} can close the
+ * connection when it is over.
+ */
+record Guards(RateLimiter rateLimit, Bulkhead bulkhead, CircuitBreaker breaker, Retry retry) {
+    Callable<Try> around(Callable<Try> timeLimited) {
+        return RateLimiter.decorateCallable(
+                rateLimit,
+                Bulkhead.decorateCallable(
+                        bulkhead,
+                        CircuitBreaker.decorateCallable(breaker, Retry.decorateCallable(retry, timeLimited))));
+    }
+
+    /** False while the breaker is known to be open. */
+    boolean isReady() {
+        return breaker.getState() != State.OPEN && breaker.getState() != State.FORCED_OPEN;
+    }
+
+    /**
+     * False if the breaker would not let a call through; true once its time has come to try again. Asked before all
+     * guards, lest a call to a provider that is down wait for one of its requests a minute first.
+     */
+    boolean letsThrough() {
+        boolean permitted = breaker.tryAcquirePermission();
+        if (permitted) {
+            breaker.releasePermission();
+        }
+        return permitted;
+    }
+}

@@ -1,0 +1,97 @@
+package dev.enhancer.worker.provider;
+
+import dev.enhancer.common.job.Attempt;
+import dev.enhancer.common.job.Attempt.Outcome;
+import dev.enhancer.worker.provider.call.Call;
+import dev.enhancer.worker.provider.call.Provider;
+import dev.enhancer.worker.provider.call.Reply;
+import dev.enhancer.worker.provider.call.Reply.Answer;
+import dev.enhancer.worker.provider.call.Reply.Refused;
+import dev.enhancer.worker.provider.call.Reply.Tokens;
+import dev.enhancer.worker.provider.call.Reply.Unavailable;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** A provider under its name in the chain: each call is held to its time, priced, timed and written down. */
+final class MeasuredProvider {
+    /** A time limit is kept by another clock than the deadline: the wall clock may be a little behind. */
+    private static final Duration CLOCK_SLACK = Duration.ofMillis(10);
+
+    private final Profile profile;
+    private final Provider provider;
+    private final CallMeters meters;
+    private final Clock clock;
+
+    MeasuredProvider(Profile profile, Provider provider, CallMeters meters, Clock clock) {
+        this.profile = profile;
+        this.provider = provider;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    /**
+     * What the chain knows of a provider.
+     *
+     * @param model the model that is asked unless the client wants another
+     * @param timeout total time of one call
+     */
+    record Profile(String name, String model, Duration timeout, Prices prices) {}
+
+    String name() {
+        return profile.name();
+    }
+
+    String model(Turn turn) {
+        return turn.model() == null ? profile.model() : turn.model();
+    }
+
+    /**
+     * Calls once. The call gets the provider's time-out, or what is left to the job's deadline if that is less; when
+     * the deadline ends it the attempt is {@code aborted}, and the ledger is out of time.
+     */
+    Reply call(Turn turn) throws InterruptedException {
+        Duration left = turn.ledger().timeLeft();
+        boolean hurried = left.compareTo(profile.timeout()) < 0;
+        Call call = new Call(model(turn), turn.ledger().idempotencyKey(), hurried ? left : profile.timeout());
+        Instant startedAt = clock.instant();
+        Reply reply = provider.ask(turn.prompt(), call);
+        if (hurried && isTimeout(reply) && turn.ledger().timeLeft().compareTo(CLOCK_SLACK) <= 0) {
+            turn.ledger().cutShort();
+            reply = Unavailable.of(Outcome.ABORTED);
+        }
+        Attempt attempt = attempt(call, reply, startedAt);
+        turn.ledger().add(attempt);
+        meters.record(attempt);
+        return reply;
+    }
+
+    private static boolean isTimeout(Reply reply) {
+        return reply instanceof Unavailable unavailable && unavailable.outcome() == Outcome.TIMEOUT;
+    }
+
+    private Attempt attempt(Call call, Reply reply, Instant startedAt) {
+        Tokens tokens =
+                switch (reply) {
+                    case Answer answer -> answer.tokens();
+                    case Refused refused -> refused.tokens();
+                    case Unavailable _ -> Tokens.NONE;
+                };
+        Outcome outcome =
+                switch (reply) {
+                    case Answer _ -> Outcome.SUCCEEDED;
+                    case Refused _ -> Outcome.REFUSED;
+                    case Unavailable unavailable -> unavailable.outcome();
+                };
+        return new Attempt(
+                profile.name(),
+                call.model(),
+                outcome,
+                reply.httpStatus(),
+                startedAt,
+                Math.max(0, Duration.between(startedAt, clock.instant()).toMillis()), // the clock may be set back
+                tokens.input(),
+                tokens.output(),
+                profile.prices().costMicros(tokens));
+    }
+}

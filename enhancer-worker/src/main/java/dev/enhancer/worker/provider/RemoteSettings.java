@@ -1,0 +1,87 @@
+package dev.enhancer.worker.provider;
+
+import static dev.enhancer.worker.provider.ProviderSettings.require;
+
+import dev.enhancer.common.secret.Secret;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * One remote provider. For the ones we know, each setting has an environment variable, such as {@code OPENAI_TIMEOUT}.
+ *
+ * @param kind which API it speaks: {@code openai} or {@code anthropic}
+ * @param apiKey empty: the provider is left out
+ * @param baseUrl absolute, {@code http} or {@code https}, with the API's version; a slash at its end is ignored
+ * @param model the model to ask for unless the client wants another
+ * @param timeout total time of one call
+ * @param requestsPerMinute that the provider grants us; 0: no limit
+ * @param maxConcurrent calls at once
+ * @param inputPrice of a million tokens, in millionths of the configured currency
+ * @param outputPrice of a million tokens, in millionths of the configured currency
+ */
+record RemoteSettings(
+        @DefaultValue("") String kind,
+        @DefaultValue("") Secret apiKey,
+        @DefaultValue("") String baseUrl,
+        @DefaultValue("") String model,
+        @DefaultValue("PT30S") Duration timeout,
+        @DefaultValue("0") int requestsPerMinute,
+        @DefaultValue("1000") int maxConcurrent,
+        @DefaultValue("0") long inputPrice,
+        @DefaultValue("0") long outputPrice) {
+
+    static final String OPENAI = "openai";
+    static final String ANTHROPIC = "anthropic";
+
+    private static final Pattern KEY = Pattern.compile("[!-~]*"); // what may stand in a header
+    private static final Set<String> WITH_VARIABLES = Set.of("openai", "mistral", "anthropic");
+
+    /** @throws IllegalArgumentException with a message that names the setting at fault, and never tells the key */
+    void check(String name) {
+        require(
+                kind.equals(OPENAI) || kind.equals(ANTHROPIC),
+                setting(name, "kind") + " is '" + kind + "', which is neither openai nor anthropic");
+        require(
+                KEY.matcher(apiKey.value()).matches(),
+                setting(name, "api-key") + " has blanks or characters beyond ASCII");
+        require(isUrl(baseUrl), setting(name, "base-url") + " is '" + baseUrl + "', which is no http or https URL");
+        require(!model.isBlank(), setting(name, "model") + " is empty");
+        require(timeout.isPositive(), setting(name, "timeout") + " is " + timeout + "; it must be more than zero");
+        require(requestsPerMinute >= 0, setting(name, "requests-per-minute") + " must not be negative");
+        require(maxConcurrent > 0, setting(name, "max-concurrent") + " must be at least 1");
+        require(inputPrice >= 0, setting(name, "input-price") + " must not be negative");
+        require(outputPrice >= 0, setting(name, "output-price") + " must not be negative");
+    }
+
+    /** Without a slash at its end. */
+    URI url() {
+        return URI.create(baseUrl.replaceAll("/+$", ""));
+    }
+
+    private static String setting(String name, String key) {
+        String property = "enhancer.providers.named.%s.%s".formatted(name, key);
+        if (!WITH_VARIABLES.contains(name)) {
+            return property;
+        }
+        String variable = "%s_%s".formatted(name, key.replace('-', '_')).toUpperCase(Locale.ROOT);
+        return "%s (%s)".formatted(variable, property);
+    }
+
+    private static boolean isUrl(String value) {
+        try {
+            URI url = new URI(value);
+            return ("https".equals(url.getScheme()) || "http".equals(url.getScheme()))
+                    && url.getHost() != null
+                    && url.getRawUserInfo() == null
+                    && url.getRawQuery() == null
+                    && url.getRawFragment() == null;
+        } catch (URISyntaxException _) {
+            return false;
+        }
+    }
+}

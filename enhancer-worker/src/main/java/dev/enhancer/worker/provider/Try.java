@@ -1,0 +1,26 @@
+package dev.enhancer.worker.provider;
+
+import dev.enhancer.worker.provider.call.Reply;
+import dev.enhancer.worker.provider.call.Reply.Unavailable;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call within a turn, and what it means for the next one.
+ *
+ * @param retryIn how long to wait before the provider is asked again; null: it is not
+ */
+record Try(Reply reply, @Nullable Duration retryIn) {
+    boolean isRepeated() {
+        return retryIn != null;
+    }
+
+    long waitMillis() {
+        return retryIn == null ? 0 : retryIn.toMillis();
+    }
+
+    /** True if it speaks against the provider's health, and not against the job or our key. */
+    boolean isFailure() {
+        return reply instanceof Unavailable unavailable && unavailable.isPassing();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.enhancer.worker.provider.anthropic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.enhancer.common.secret.Secret;
+import dev.enhancer.worker.provider.call.Call;
+import dev.enhancer.worker.provider.call.Dialect;
+import dev.enhancer.worker.provider.call.Endpoint;
+import dev.enhancer.worker.provider.call.Prompt;
+import dev.enhancer.worker.provider.call.Provider;
+import dev.enhancer.worker.provider.call.Reply;
+import dev.enhancer.worker.provider.call.Reply.Tokens;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import org.apache.hc.client5.http.classic.HttpClient;
+import org.apache.hc.core5.http.message.BasicHeader;
+
+/** Anthropic's messages API. */
+public final class Messages implements Provider {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String API_VERSION = "2023-06-01";
+
+    /** The API wants a limit. 5,000 characters of text and as many of context come back as half of this, enhanced. */
+    private static final int MAX_TOKENS = 8_192;
+
+    private final Endpoint endpoint;
+
+    /** @param baseUrl with the version and without a slash at its end, such as {@code https://api.anthropic.com/v1} */
+    public Messages(HttpClient http, URI baseUrl, Secret key, Clock clock) {
+        endpoint = new Endpoint(
+                http,
+                URI.create(baseUrl + "/messages"),
+                List.of(new BasicHeader("x-api-key", key.value()), new BasicHeader("anthropic-version", API_VERSION)),
+                new AnthropicDialect(),
+                clock);
+    }
+
+    @Override
+    public Reply ask(Prompt prompt, Call call) throws InterruptedException {
+        return endpoint.post(request(prompt, call), call);
+    }
+
+    private static byte[] request(Prompt prompt, Call call) {
+        ObjectNode request = JSON.createObjectNode()
+                .put("model", call.model())
+                .put("max_tokens", MAX_TOKENS)
+                .put("system", prompt.system());
+        request.putArray("messages").addObject().put("role", "user").put("content", prompt.user());
+        try {
+            return JSON.writeValueAsBytes(request);
+        } catch (IOException e) {
+            throw new IllegalStateException("a request cannot be written as JSON", e);
+        }
+    }
+
+    /** How messages and their errors are read. */
+    private static final class AnthropicDialect implements Dialect {
+        /** All that tells this error from other invalid requests: it has no code of its own. */
+        private static final String CONTENT_FILTER = "content filtering policy";
+
+        @Override
+        public Reply read(JsonNode body, Call call) {
+            JsonNode usage = body.path("usage");
+            Tokens tokens =
+                    new Tokens(Dialect.count(usage.path("input_tokens")), Dialect.count(usage.path("output_tokens")));
+            return switch (Dialect.text(body.path("stop_reason"))) {
+                case "refusal" -> new Reply.Refused(tokens, 200);
+                case "max_tokens", "model_context_window_exceeded" -> Dialect.badAnswer(); // cut off
+                default -> Dialect.answer(text(body.path("content")), body.path("model"), tokens, call);
+            };
+        }
+
+        private static String text(JsonNode content) {
+            StringBuilder text = new StringBuilder();
+            for (JsonNode block : content) {
+                if (Dialect.text(block.path("type")).equals("text")) {
+                    text.append(Dialect.text(block.path("text")));
+                }
+            }
+            return text.toString();
+        }
+
+        @Override
+        public boolean isRefusal(JsonNode body) {
+            JsonNode error = body.path("error");
+            return Dialect.text(error.path("type")).equals("invalid_request_error")
+                    && Dialect.text(error.path("message")).contains(CONTENT_FILTER);
+        }
+    }
+}

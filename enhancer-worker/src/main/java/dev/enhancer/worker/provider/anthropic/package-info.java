@@ -1,0 +1,5 @@
+/** Anthropic's messages. Sees how a call is made. */
+@NullMarked
+package dev.enhancer.worker.provider.anthropic;
+
+import org.jspecify.annotations.NullMarked;

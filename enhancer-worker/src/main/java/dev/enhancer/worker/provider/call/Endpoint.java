@@ -1,0 +1,162 @@
+package dev.enhancer.worker.provider.call;
+
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.enhancer.common.job.Attempt.Outcome;
+import dev.enhancer.worker.provider.call.Reply.Refused;
+import dev.enhancer.worker.provider.call.Reply.Tokens;
+import dev.enhancer.worker.provider.call.Reply.Unavailable;
+import java.io.IOException;
+import java.io.Serial;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeoutException;
+import org.apache.hc.client5.http.classic.HttpClient;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a provider takes JSON over HTTP. Turns everything that can go wrong on the way into a {@link Reply}; what the
+ * JSON of one vendor means is told by its {@link Dialect}.
+ */
+public final class Endpoint {
+    /** An answer of 32,000 tokens at 4 characters, escaped, is an eighth of it. */
+    static final int MAX_BODY_BYTES = 1024 * 1024;
+
+    private static final ContentType JSON_TYPE = ContentType.create("application/json"); // it has no charset
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final HttpClient http;
+    private final URI address;
+    private final List<Header> headers;
+    private final Dialect dialect;
+    private final Clock clock;
+
+    /**
+     * @param http blocking; neither repeats nor redirects anything of its own accord
+     * @param headers that all calls have
+     */
+    public Endpoint(HttpClient http, URI address, List<Header> headers, Dialect dialect, Clock clock) {
+        this.http = http;
+        this.address = address;
+        this.headers = List.copyOf(headers);
+        this.dialect = dialect;
+        this.clock = clock;
+    }
+
+    /**
+     * Posts a request and waits for the whole answer, at most as long as the call may take.
+     *
+     * @param body UTF-8 JSON
+     */
+    public Reply post(byte[] body, Call call) throws InterruptedException {
+        // on a thread of its own, since an interrupt ends whatever that is at: name service, connect, write or read
+        HttpPost request = request(body, call);
+        FutureTask<Reply> exchange =
+                new FutureTask<>(() -> http.execute(request, response -> read(response, request, call)));
+        Thread.startVirtualThread(exchange);
+        try {
+            return exchange.get(call.timeLimit().toNanos(), NANOSECONDS);
+        } catch (TimeoutException _) {
+            return Unavailable.of(Outcome.TIMEOUT);
+        } catch (ExecutionException e) {
+            return failed(e.getCause());
+        } finally {
+            exchange.cancel(true); // closes the connection of a call that is not over; does nothing to one that is
+        }
+    }
+
+    private HttpPost request(byte[] body, Call call) {
+        HttpPost request = new HttpPost(address);
+        headers.forEach(request::addHeader);
+        request.addHeader("Accept", "application/json");
+        request.addHeader("Idempotency-Key", call.idempotencyKey());
+        request.setEntity(new ByteArrayEntity(body, JSON_TYPE));
+        return request;
+    }
+
+    private Reply read(ClassicHttpResponse response, HttpPost request, Call call) throws IOException {
+        int status = response.getCode();
+        byte[] bytes = read(response.getEntity());
+        if (bytes.length > MAX_BODY_BYTES) {
+            request.abort(); // else the client would read on to the end, to keep the connection
+            throw new OversizeException(status);
+        }
+        JsonNode body = parse(bytes);
+        if (status == 200) {
+            return dialect.read(body, call);
+        }
+        // a 5xx is the provider's trouble whatever it says of its cause
+        if (status >= 400 && status < 500 && dialect.isRefusal(body)) {
+            return new Refused(Tokens.NONE, status);
+        }
+        Header retryAfter = response.getFirstHeader("Retry-After");
+        return new Unavailable(
+                outcome(status), status, retryAfter == null ? null : RetryAfter.read(retryAfter, clock.instant()));
+    }
+
+    /** The body; of one that is too long, a byte more than there may be. */
+    private static byte[] read(@Nullable HttpEntity entity) throws IOException {
+        if (entity == null) {
+            return new byte[0];
+        }
+        long length = entity.getContentLength(); // negative if it is not known
+        int most = MAX_BODY_BYTES + 1;
+        return entity.getContent().readNBytes(length < 0 || length > most ? most : (int) length);
+    }
+
+    /** What it says, if it is JSON; an error page need not be. */
+    private static JsonNode parse(byte[] body) {
+        try {
+            return JSON.readTree(body);
+        } catch (JacksonException _) {
+            return MissingNode.getInstance();
+        } catch (IOException e) {
+            throw new IllegalStateException("bytes in memory cannot be read", e);
+        }
+    }
+
+    private static Outcome outcome(int status) {
+        return switch (status) {
+            case 401, 403 -> Outcome.UNAUTHORIZED;
+            case 408, 504 -> Outcome.TIMEOUT;
+            case 429 -> Outcome.RATE_LIMITED;
+            default -> status >= 500 ? Outcome.SERVER_ERROR : Outcome.BAD_ANSWER;
+        };
+    }
+
+    private static Reply failed(@Nullable Throwable cause) {
+        return switch (cause) {
+            case OversizeException e -> new Unavailable(Outcome.BAD_ANSWER, e.status, null);
+            case SocketTimeoutException _ -> Unavailable.of(Outcome.TIMEOUT); // of the connect
+            case IOException _ -> Unavailable.of(Outcome.NETWORK_ERROR);
+            case null, default -> throw new IllegalStateException("the HTTP client failed", cause);
+        };
+    }
+
+    /** More than {@link #MAX_BODY_BYTES} came. */
+    private static final class OversizeException extends IOException {
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        private final int status;
+
+        OversizeException(int status) {
+            super("more than %d bytes".formatted(MAX_BODY_BYTES));
+            this.status = status;
+        }
+    }
+}

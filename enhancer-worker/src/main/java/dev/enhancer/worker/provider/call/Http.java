@@ -1,0 +1,54 @@
+package dev.enhancer.worker.provider.call;
+
+import java.net.ProxySelector;
+import java.time.Duration;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/** The HTTP client of all providers. Does what it is told once and nothing else; thousands may use it at the same time. */
+public final class Http {
+    /** Two lost packets, sent again after 1 s and 3 s, still connect; nobody who is up needs longer. */
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+    /** Balancers in front of providers drop idle connections after a minute or more. */
+    private static final Duration KEEP_IDLE = Duration.ofSeconds(30);
+
+    /** A connection that has lain idle for so long is looked at before it is used. */
+    private static final Duration CHECK_AFTER = Duration.ofSeconds(2);
+
+    private Http() {}
+
+    /** Opens a connection a call and keeps it for the next; how many calls there are at once is for others to bound. */
+    public static CloseableHttpClient client() {
+        PoolingHttpClientConnectionManager connections = PoolingHttpClientConnectionManagerBuilder.create()
+                .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX) // without a lock, and so without a bound in all
+                .setMaxConnPerRoute(Integer.MAX_VALUE)
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(Timeout.of(CONNECT_TIMEOUT))
+                        .setSocketTimeout(Timeout.DISABLED) // the limit for the whole call is the endpoint's
+                        .setValidateAfterInactivity(TimeValue.of(CHECK_AFTER))
+                        .build())
+                .build();
+        return HttpClients.custom()
+                .setConnectionManager(connections)
+                .evictExpiredConnections()
+                .evictIdleConnections(TimeValue.of(KEEP_IDLE))
+                .setProxySelector(ProxySelector.getDefault())
+                .setDefaultRequestConfig(
+                        RequestConfig.custom().setProtocolUpgradeEnabled(false).build())
+                .setUserAgent("enhancer")
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .disableContentCompression()
+                .build();
+    }
+}

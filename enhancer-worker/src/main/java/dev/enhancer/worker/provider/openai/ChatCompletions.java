@@ -1,0 +1,108 @@
+package dev.enhancer.worker.provider.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.enhancer.common.secret.Secret;
+import dev.enhancer.worker.provider.call.Call;
+import dev.enhancer.worker.provider.call.Dialect;
+import dev.enhancer.worker.provider.call.Endpoint;
+import dev.enhancer.worker.provider.call.Prompt;
+import dev.enhancer.worker.provider.call.Provider;
+import dev.enhancer.worker.provider.call.Reply;
+import dev.enhancer.worker.provider.call.Reply.Tokens;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import org.apache.hc.client5.http.classic.HttpClient;
+import org.apache.hc.core5.http.message.BasicHeader;
+
+/**
+ * Any endpoint that speaks OpenAI's chat completions. Asks with nothing but model and messages, which all of them
+ * understand; reasoning models refuse even a temperature.
+ */
+public final class ChatCompletions implements Provider {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Endpoint endpoint;
+
+    /** @param baseUrl with the version and without a slash at its end, such as {@code https://api.openai.com/v1} */
+    public ChatCompletions(HttpClient http, URI baseUrl, Secret key, Clock clock) {
+        endpoint = new Endpoint(
+                http,
+                URI.create(baseUrl + "/chat/completions"),
+                List.of(new BasicHeader("Authorization", "Bearer " + key.value())),
+                new OpenAiDialect(),
+                clock);
+    }
+
+    @Override
+    public Reply ask(Prompt prompt, Call call) throws InterruptedException {
+        return endpoint.post(request(prompt, call), call);
+    }
+
+    private static byte[] request(Prompt prompt, Call call) {
+        ObjectNode request = JSON.createObjectNode().put("model", call.model());
+        var messages = request.putArray("messages");
+        messages.addObject().put("role", "system").put("content", prompt.system());
+        messages.addObject().put("role", "user").put("content", prompt.user());
+        try {
+            return JSON.writeValueAsBytes(request);
+        } catch (IOException e) {
+            throw new IllegalStateException("a request cannot be written as JSON", e);
+        }
+    }
+
+    /** How chat completions and their errors are read. */
+    private static final class OpenAiDialect implements Dialect {
+        /** What OpenAI, Azure, Mistral and others name an error that is about the content. */
+        private static final Set<String> REFUSALS = Set.of(
+                "content_filter",
+                "content_policy_violation",
+                "content_moderation",
+                "moderation_blocked",
+                "invalid_prompt",
+                "ResponsibleAIPolicyViolation");
+
+        @Override
+        public Reply read(JsonNode body, Call call) {
+            JsonNode choice = body.path("choices").path(0);
+            JsonNode message = choice.path("message");
+            JsonNode usage = body.path("usage");
+            Tokens tokens = new Tokens(
+                    Dialect.count(usage.path("prompt_tokens")), Dialect.count(usage.path("completion_tokens")));
+            if (!Dialect.text(message.path("refusal")).isEmpty()) {
+                return new Reply.Refused(tokens, 200);
+            }
+            return switch (Dialect.text(choice.path("finish_reason"))) {
+                case "content_filter" -> new Reply.Refused(tokens, 200);
+                case "length", "model_length", "error" -> Dialect.badAnswer(); // cut off
+                default -> Dialect.answer(text(message.path("content")), body.path("model"), tokens, call);
+            };
+        }
+
+        /** A string; or parts, as of models that also send what they thought. */
+        private static String text(JsonNode content) {
+            if (!content.isArray()) {
+                return Dialect.text(content);
+            }
+            StringBuilder text = new StringBuilder();
+            for (JsonNode part : content) {
+                if (Dialect.text(part.path("type")).equals("text")) {
+                    text.append(Dialect.text(part.path("text")));
+                }
+            }
+            return text.toString();
+        }
+
+        @Override
+        public boolean isRefusal(JsonNode body) {
+            JsonNode error = body.has("error") ? body.path("error") : body; // Mistral has it at the top
+            return REFUSALS.contains(Dialect.text(error.path("code")))
+                    || REFUSALS.contains(Dialect.text(error.path("type")))
+                    || REFUSALS.contains(Dialect.text(error.path("innererror").path("code")));
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package dev.enhancer.worker.provider.rules;
+
+import dev.enhancer.worker.provider.call.Call;
+import dev.enhancer.worker.provider.call.Prompt;
+import dev.enhancer.worker.provider.call.Provider;
+import dev.enhancer.worker.provider.call.Reply;
+import dev.enhancer.worker.provider.call.Reply.Tokens;
+
+/**
+ * The provider that is always there: enhances by fixed rules, in microseconds, the same input always in the same way.
+ * The client's text stands in the result to the character.
+ */
+public final class LocalRules implements Provider {
+    /** Stands where other providers have their model; goes up when results change. */
+    public static final String VERSION = "v1";
+
+    @Override
+    public Reply ask(Prompt prompt, Call call) {
+        Draft draft = Draft.of(prompt.input(), Reading.of(prompt.input()));
+        return new Reply.Answer(Layout.of(prompt.input().format()).write(draft), VERSION, Tokens.NONE, null);
+    }
+}

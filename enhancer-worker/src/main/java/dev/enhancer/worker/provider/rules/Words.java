@@ -1,0 +1,46 @@
+package dev.enhancer.worker.provider.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The words of a text, in lower case: runs of letters and digits, with the signs that end the name of a language such
+ * as C++ or C#. A word is never a part of a longer one.
+ */
+record Words(List<String> inOrder) {
+    static Words of(String text) {
+        List<String> words = new ArrayList<>(text.length() / 6 + 1);
+        int start = -1;
+        for (int at = 0; at < text.length(); ) {
+            int c = text.codePointAt(at);
+            boolean inWord = Character.isLetterOrDigit(c) || start >= 0 && (c == '+' || c == '#');
+            if (inWord && start < 0) {
+                start = at;
+            } else if (!inWord && start >= 0) {
+                words.add(text.substring(start, at).toLowerCase(Locale.ROOT));
+                start = -1;
+            }
+            at += Character.charCount(c);
+        }
+        if (start >= 0) {
+            words.add(text.substring(start).toLowerCase(Locale.ROOT));
+        }
+        return new Words(words);
+    }
+
+    /** Only those that stand shortly after one of the given ones: of "a letter to my landlord", what follows "to". */
+    Words after(Set<String> openers, int howMany) {
+        List<String> kept = new ArrayList<>();
+        int open = 0;
+        for (String word : inOrder) {
+            if (openers.contains(word)) {
+                open = howMany;
+            } else if (open-- > 0) {
+                kept.add(word);
+            }
+        }
+        return new Words(kept);
+    }
+}

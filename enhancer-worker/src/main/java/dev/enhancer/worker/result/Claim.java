@@ -1,0 +1,32 @@
+package dev.enhancer.worker.result;
+
+import dev.enhancer.common.job.Job;
+import dev.enhancer.common.job.JobDocument;
+import java.time.Duration;
+
+/** What came of taking a job up. */
+public sealed interface Claim {
+    /**
+     * It is this worker's now.
+     *
+     * @param token fencing token: only the holder of the newest may finish the job
+     * @param document as it stands in Redis
+     */
+    record Claimed(Job job, long token, JobDocument document) implements Claim {
+        /** True if another worker held the job before. */
+        public boolean again() {
+            return token > 1;
+        }
+    }
+
+    /** A living worker holds it; it may be dead after {@code lookAgain}. */
+    record Busy(Duration lookAgain) implements Claim {}
+
+    /**
+     * It has ended.
+     *
+     * @param status wire name
+     * @param document UTF-8 JSON; empty: the job was withdrawn, nobody is to hear of it
+     */
+    record Ended(String status, byte[] document) implements Claim {}
+}

@@ -1,0 +1,33 @@
+package dev.enhancer.worker.result;
+
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.kafka.core.KafkaTemplate;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ResultSettings.class)
+class ResultConfiguration {
+
+    @Bean
+    WorkerIdentity workerIdentity() {
+        return WorkerIdentity.make();
+    }
+
+    @Bean
+    Heartbeat heartbeat(StringRedisTemplate redis, WorkerIdentity identity) {
+        return new Heartbeat(redis, identity);
+    }
+
+    @Bean
+    JobStore jobStore(StringRedisTemplate redis, WorkerIdentity identity, Clock clock, ResultSettings settings) {
+        return new JobStore(redis, identity, clock, settings);
+    }
+
+    @Bean
+    JobEvents jobEvents(KafkaTemplate<String, byte[]> kafka) {
+        return new JobEvents(kafka);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.enhancer.worker;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * An OpenAI-compatible provider on loopback. A prompt carries a tag {@code #<tag>#}; the answer is
+ * {@code enhanced #<tag>#}, so that a test can see that an answer belongs to its prompt. While the gate is shut, calls
+ * come in and are not answered.
+ */
+public final class FakeProvider implements AutoCloseable {
+    private static final Pattern TAG = Pattern.compile("#[A-Za-z0-9-]+#");
+    private static final int OPEN = 1_000_000;
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final Semaphore gate = new Semaphore(OPEN);
+    private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private final HttpServer server;
+
+    public FakeProvider() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1_024);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.createContext("/v1/chat/completions", this::answer);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.start();
+    }
+
+    /** What {@code OPENAI_BASE_URL} is to be. */
+    public String baseUrl() {
+        return "http://127.0.0.1:%d/v1".formatted(server.getAddress().getPort());
+    }
+
+    /** From now on calls come in and are not answered. */
+    public void shut() {
+        gate.drainPermits();
+    }
+
+    /** Answers what waits and all that comes. */
+    public void open() {
+        gate.release(OPEN);
+    }
+
+    /** Calls that are not answered yet, those included whose caller has died. */
+    public int inFlight() {
+        return inFlight.get();
+    }
+
+    /** How often it was asked about this tag. */
+    public int calls(String tag) {
+        AtomicInteger count = calls.get(tag);
+        return count == null ? 0 : count.get();
+    }
+
+    /** How often it was asked in all. */
+    public int calls() {
+        return calls.values().stream().mapToInt(AtomicInteger::get).sum();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String request = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+            String tag = tag(request);
+            calls.computeIfAbsent(tag, _ -> new AtomicInteger()).incrementAndGet();
+            inFlight.incrementAndGet();
+            try {
+                gate.acquireUninterruptibly();
+                gate.release();
+            } finally {
+                inFlight.decrementAndGet();
+            }
+            byte[] body = completion("enhanced " + tag);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    private String tag(String request) throws IOException {
+        JsonNode messages = json.readTree(request).path("messages");
+        Matcher matcher =
+                TAG.matcher(messages.path(messages.size() - 1).path("content").asText());
+        return matcher.find() ? matcher.group() : "#none#";
+    }
+
+    private byte[] completion(String text) {
+        var answer = json.createObjectNode()
+                .put("id", "c1")
+                .put("object", "chat.completion")
+                .put("model", "fake-1");
+        var choice = answer.putArray("choices").addObject().put("index", 0).put("finish_reason", "stop");
+        choice.putObject("message").put("role", "assistant").put("content", text);
+        answer.putObject("usage").put("prompt_tokens", 7).put("completion_tokens", 11);
+        return answer.toString().getBytes(UTF_8);
+    }
+
+    @Override
+    public void close() {
+        open();
+        server.stop(0);
+    }
+}

@@ -1,0 +1,192 @@
+package dev.enhancer.worker;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.enhancer.backing.TestBacking;
+import dev.enhancer.common.job.Format;
+import dev.enhancer.common.job.Job;
+import dev.enhancer.common.job.JobDocument;
+import dev.enhancer.common.job.JobId;
+import dev.enhancer.common.job.JobInput;
+import dev.enhancer.common.job.JobJson;
+import dev.enhancer.common.job.Priority;
+import dev.enhancer.common.job.Routing;
+import dev.enhancer.common.kafka.Headers;
+import dev.enhancer.common.kafka.Topics;
+import dev.enhancer.common.redis.JobField;
+import dev.enhancer.common.redis.JobScript;
+import dev.enhancer.common.redis.Keys;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
+import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.core.script.RedisScript;
+
+/** The outside of a worker: submits jobs as the ingress does, and sees what comes of them in Redis and on Kafka. */
+public final class Pipeline implements AutoCloseable {
+    private static final String CLIENT = "acme";
+    private static final int PARTITIONS = 4;
+
+    private final TestBacking backing;
+    private final KafkaProducer<String, byte[]> producer;
+    private final LettuceConnectionFactory connections;
+    private final StringRedisTemplate redis;
+
+    public Pipeline(TestBacking backing) {
+        this.backing = backing;
+        createTopics();
+        producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", backing.kafkaBootstrapServers(), "acks", "all"),
+                new StringSerializer(),
+                new ByteArraySerializer());
+        URI uri = URI.create(backing.redisUrl());
+        connections = new LettuceConnectionFactory(new RedisStandaloneConfiguration(uri.getHost(), uri.getPort()));
+        connections.afterPropertiesSet();
+        connections.start();
+        redis = new StringRedisTemplate(connections);
+    }
+
+    private void createTopics() {
+        Stream<String> names = Stream.concat(
+                Stream.of(Priority.values()).map(Topics::lane), Stream.of(Topics.EVENTS, Topics.DEAD_JOBS));
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", backing.kafkaBootstrapServers()))) {
+            admin.createTopics(names.map(name -> new NewTopic(name, PARTITIONS, (short) 1))
+                            .toList())
+                    .all()
+                    .get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw new IllegalStateException(e);
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A job that no one has submitted yet; its text carries the tag {@code #<name>#}. */
+    public static Job job(String name) {
+        return job(name, Duration.ofMinutes(15), Routing.DEFAULT);
+    }
+
+    public static Job job(String name, Duration deadline, Routing routing) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        return new Job(
+                JobId.next(),
+                CLIENT,
+                now,
+                now.plus(deadline),
+                Priority.NORMAL,
+                new JobInput("write about #" + name + "#", Format.STRUCTURED, null),
+                routing,
+                null,
+                Map.of());
+    }
+
+    /** Makes the job's record in Redis and in Kafka. */
+    public Job submit(Job job) {
+        create(job);
+        produce(job);
+        return job;
+    }
+
+    public void create(Job job) {
+        redis.execute(
+                RedisScript.of(JobScript.CREATE.text(), String.class),
+                List.of(Keys.job(job.id()), Keys.jobsOf(CLIENT)),
+                job.id().value(),
+                CLIENT,
+                new String(JobJson.write(JobDocument.queued(job)), UTF_8),
+                Long.toString(job.createdAt().toEpochMilli()),
+                Long.toString(job.deadline().plus(Duration.ofDays(1)).toEpochMilli()),
+                "0");
+    }
+
+    public void produce(Job job) {
+        send(new ProducerRecord<>(Topics.lane(job.priority()), job.id().value(), JobJson.write(job)));
+    }
+
+    /** Puts any record on any topic. */
+    public void send(ProducerRecord<String, byte[]> record) {
+        record.headers().add(Headers.CLIENT_ID, CLIENT.getBytes(UTF_8));
+        try {
+            producer.send(record).get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public StringRedisTemplate redis() {
+        return redis;
+    }
+
+    /** Wire name of the job's status; empty if Redis does not know the job. */
+    public String status(Job job) {
+        Object status = redis.opsForHash().get(Keys.job(job.id()), JobField.STATUS);
+        return status == null ? "" : status.toString();
+    }
+
+    public JobDocument document(Job job) {
+        Object document = redis.opsForHash().get(Keys.job(job.id()), JobField.DOCUMENT);
+        if (document == null) {
+            throw new IllegalStateException("no document of " + job.id());
+        }
+        return JobJson.readDocument(document.toString().getBytes(UTF_8));
+    }
+
+    /** Waits until the job has this status. */
+    public JobDocument await(Job job, String status, Duration atMost) {
+        Awaitility.await().atMost(atMost).pollInterval(Duration.ofMillis(20)).until(() -> status(job)
+                .equals(status));
+        return document(job);
+    }
+
+    /** All records of a topic by key, in order. */
+    public Map<String, List<ConsumerRecord<String, byte[]>>> records(String topic) {
+        Map<String, List<ConsumerRecord<String, byte[]>>> records = new HashMap<>();
+        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", backing.kafkaBootstrapServers()),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+                consumer.poll(Duration.ofMillis(100))
+                        .forEach(record -> records.computeIfAbsent(record.key(), _ -> new ArrayList<>())
+                                .add(record));
+            }
+        }
+        return records;
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        connections.destroy();
+    }
+}

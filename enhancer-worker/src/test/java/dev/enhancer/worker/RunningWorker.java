@@ -1,0 +1,49 @@
+package dev.enhancer.worker;
+
+import dev.enhancer.backing.TestBacking;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A worker in this JVM, as the application starts it, with one remote provider. */
+public final class RunningWorker implements AutoCloseable {
+    private final ConfigurableApplicationContext context;
+
+    private RunningWorker(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /** @param settings properties that matter to the test, by their environment names */
+    public static RunningWorker start(TestBacking backing, FakeProvider provider, Map<String, Object> settings) {
+        Map<String, Object> properties = new HashMap<>(Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS",
+                backing.kafkaBootstrapServers(),
+                "REDIS_URL",
+                backing.redisUrl(),
+                "WORKER_MANAGEMENT_PORT",
+                "0",
+                "PROVIDER_CHAIN",
+                "openai,rules",
+                "OPENAI_API_KEY",
+                "test",
+                "OPENAI_BASE_URL",
+                provider.baseUrl()));
+        properties.putAll(settings);
+        SpringApplication application = EnhancerWorker.application();
+        properties.put("spring.config.name", "enhancer-worker");
+        application.setDefaultProperties(properties);
+        return new RunningWorker(application.run());
+    }
+
+    /** Value of a counter; 0 if it has not counted. */
+    public double counted(String name) {
+        return context.getBean(MeterRegistry.class).counter(name).count();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

@@ -1,0 +1,171 @@
+package dev.enhancer.worker.intake;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.enhancer.worker.intake.Disposition.Later;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class WindowTest {
+    private final AtomicLong now = new AtomicLong();
+    private final PartitionLedger ledger = PartitionLedger.startingAt(0);
+
+    @Test
+    void never_works_on_more_records_than_it_has_slots_and_in_the_end_on_all() {
+        AtomicInteger atOnce = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        Window window = window(3, _ -> {
+            most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+            Thread.yield();
+            atOnce.decrementAndGet();
+            return Disposition.DONE;
+        });
+
+        take(window, 2_000);
+
+        await().until(() -> position() == 2_000);
+        assertThat(most.get()).isLessThanOrEqualTo(3);
+        await().until(() -> window.busy() == 0);
+    }
+
+    @Test
+    void a_slow_record_holds_up_no_other() {
+        CountDownLatch slow = new CountDownLatch(1);
+        Window window = window(2, record -> {
+            if (record.offset() == 0) {
+                assertThat(slow.await(20, SECONDS)).isTrue();
+            }
+            return Disposition.DONE;
+        });
+
+        take(window, 500);
+
+        await().until(() -> window.busy() == 1 && window.waiting() == 0);
+        assertThat(position()).isZero();
+        slow.countDown();
+        await().until(() -> position() == 500);
+    }
+
+    @Test
+    void a_held_record_keeps_no_slot_and_comes_again_when_its_time_has_come() {
+        Queue<Long> handled = new ConcurrentLinkedQueue<>();
+        Window window = window(1, record -> {
+            handled.add(record.offset());
+            return handled.size() == 1 ? new Later(Duration.ofSeconds(5)) : Disposition.DONE;
+        });
+
+        take(window, 2);
+        await().until(() -> window.busy() == 0);
+        assertThat(handled).containsExactly(0L, 1L);
+        assertThat(window.held()).isEqualTo(1);
+
+        now.addAndGet(Duration.ofSeconds(4).toNanos());
+        window.takeDue();
+        assertThat(window.held()).isEqualTo(1);
+
+        now.addAndGet(Duration.ofSeconds(1).toNanos());
+        window.takeDue();
+        await().until(() -> position() == 2);
+        assertThat(handled).containsExactly(0L, 1L, 0L);
+    }
+
+    @Test
+    void a_defect_costs_no_slot_and_the_record_is_tried_again() {
+        AtomicInteger tries = new AtomicInteger();
+        Window window = window(1, _ -> switch (tries.incrementAndGet()) {
+            case 1 -> throw new IllegalStateException("a defect");
+            case 2 -> throw new StackOverflowError("a worse one");
+            default -> Disposition.DONE;
+        });
+        take(window, 1);
+
+        await().until(() -> {
+            now.addAndGet(Duration.ofSeconds(1).toNanos());
+            window.takeDue();
+            return position() == 1;
+        });
+
+        assertThat(tries.get()).isEqualTo(3);
+    }
+
+    @Test
+    void lets_go_of_what_waits_and_is_held_for_a_partition_that_went_away() {
+        Semaphore release = new Semaphore(0);
+        Window window = window(1, record -> {
+            release.acquire();
+            return record.offset() == 0 ? new Later(Duration.ofSeconds(1)) : Disposition.DONE;
+        });
+        take(window, 10);
+        release.release();
+        await().until(() -> window.held() == 1);
+
+        ledger.drop();
+        window.dropForeign();
+
+        assertThat(window.waiting()).isZero();
+        assertThat(window.held()).isZero();
+        release.release(10);
+        await().until(() -> window.busy() == 0);
+    }
+
+    @Test
+    void starts_nothing_once_closed_and_interrupts_what_runs_when_told_to() {
+        AtomicInteger started = new AtomicInteger();
+        AtomicInteger interrupted = new AtomicInteger();
+        Window window = window(2, _ -> {
+            started.incrementAndGet();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                interrupted.incrementAndGet();
+                throw e;
+            }
+            return Disposition.DONE;
+        });
+        take(window, 5);
+        await().until(() -> started.get() == 2);
+
+        window.close();
+        take(window, 1);
+        window.abort();
+
+        await().until(() -> window.busy() == 0);
+        assertThat(started.get()).isEqualTo(2);
+        assertThat(interrupted.get()).isEqualTo(2);
+        assertThat(position()).isZero();
+    }
+
+    private Window window(int slots, JobHandler handler) {
+        return new Window(handler, slots, now::get);
+    }
+
+    private void take(Window window, int count) {
+        List<Delivery> deliveries = IntStream.range(0, count)
+                .mapToObj(offset -> new ConsumerRecord<>("lane", 0, (long) offset, "key", new byte[0]))
+                .map(record -> new Delivery(record, ledger))
+                .toList();
+        deliveries.forEach(delivery -> ledger.admit(delivery.record().offset()));
+        deliveries.forEach(window::take);
+    }
+
+    private long position() {
+        Optional<OffsetAndMetadata> checkpoint = ledger.checkpoint();
+        ledger.uncommitted();
+        return checkpoint.map(OffsetAndMetadata::offset).orElse(0L);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.enhancer.worker.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.enhancer.common.job.Attempt.Outcome;
+import dev.enhancer.worker.provider.Enhancement.Enhanced;
+import dev.enhancer.worker.provider.call.Provider;
+import dev.enhancer.worker.provider.call.Reply;
+import dev.enhancer.worker.provider.call.Reply.Tokens;
+import dev.enhancer.worker.provider.call.Reply.Unavailable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+
+/** Whatever providers do in whatever order: the budget, the deadline and the books hold. */
+class AttemptBudgetTest {
+
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    void calls_never_exceed_the_budget_or_the_deadline(
+            @ForAll @IntRange(min = 1, max = 4) int providers,
+            @ForAll @IntRange(min = 1, max = 8) int budget,
+            @ForAll @IntRange(min = 1, max = 120) int ttlSeconds,
+            @ForAll boolean rules,
+            @ForAll("replies") @Size(min = 8, max = 8) List<TimedReply> replies)
+            throws Exception {
+        FakeClock clock = new FakeClock();
+        Instant deadline = clock.instant().plusSeconds(ttlSeconds);
+        List<Instant> ends = new ArrayList<>();
+        Provider scripted = (_, call) -> {
+            TimedReply next = replies.get(ends.size());
+            boolean inTime = next.takes().compareTo(call.timeLimit()) < 0;
+            clock.advance(inTime ? next.takes() : call.timeLimit());
+            ends.add(clock.instant());
+            return inTime ? next.reply() : Unavailable.of(Outcome.TIMEOUT);
+        };
+        ChainBuilder chain = new ChainBuilder(clock).budget(budget);
+        for (int i = 0; i < providers; i++) {
+            chain.remote("p" + i, scripted);
+        }
+        if (rules) {
+            chain.rules();
+        }
+
+        Enhancement enhancement = chain.build()
+                .enhance(JobBuilder.aJob(clock)
+                        .ttl(Duration.ofSeconds(ttlSeconds))
+                        .build());
+
+        long called = enhancement.attempts().stream()
+                .filter(attempt -> !attempt.provider().equals("rules"))
+                .filter(attempt -> attempt.outcome() != Outcome.SKIPPED_BUDGET)
+                .filter(attempt -> attempt.outcome() != Outcome.SKIPPED_OPEN_BREAKER)
+                .count();
+        assertThat(ends).hasSizeLessThanOrEqualTo(budget).hasSize((int) called);
+        assertThat(ends).allSatisfy(end -> assertThat(end).isBeforeOrEqualTo(deadline));
+        if (rules && clock.instant().isBefore(deadline)) {
+            assertThat(enhancement).isInstanceOfAny(Enhanced.class, Enhancement.Refused.class);
+        }
+        if (enhancement instanceof Enhanced) {
+            assertThat(enhancement.attempts().getLast().outcome()).isEqualTo(Outcome.SUCCEEDED);
+        }
+    }
+
+    /** @param takes before the reply comes, if the call may take so long */
+    record TimedReply(Reply reply, Duration takes) {}
+
+    @Provide
+    Arbitrary<List<TimedReply>> replies() {
+        Arbitrary<Reply> reply = Arbitraries.frequencyOf(
+                Tuple.of(6, unavailable()),
+                Tuple.of(1, Arbitraries.of(FakeProvider.answer("Text"))),
+                Tuple.of(1, Arbitraries.of(new Reply.Refused(Tokens.NONE, 400))));
+        Arbitrary<Duration> takes = Arbitraries.longs().between(0, 40_000).map(Duration::ofMillis);
+        return Combinators.combine(reply, takes).as(TimedReply::new).list();
+    }
+
+    private static Arbitrary<Reply> unavailable() {
+        return Arbitraries.of(
+                FakeProvider.serverError(),
+                FakeProvider.unauthorized(),
+                FakeProvider.status(404, Outcome.BAD_ANSWER),
+                FakeProvider.status(200, Outcome.BAD_ANSWER),
+                FakeProvider.rateLimited(null),
+                FakeProvider.rateLimited(Duration.ZERO),
+                FakeProvider.rateLimited(Duration.ofSeconds(30)),
+                Unavailable.of(Outcome.NETWORK_ERROR),
+                Unavailable.of(Outcome.TIMEOUT));
+    }
+}

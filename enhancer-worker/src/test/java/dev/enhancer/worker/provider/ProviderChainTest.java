@@ -1,0 +1,261 @@
+package dev.enhancer.worker.provider;
+
+import static dev.enhancer.worker.provider.FakeProvider.answer;
+import static dev.enhancer.worker.provider.FakeProvider.refusal;
+import static dev.enhancer.worker.provider.FakeProvider.serverError;
+import static dev.enhancer.worker.provider.FakeProvider.status;
+import static dev.enhancer.worker.provider.JobBuilder.aJob;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.enhancer.common.job.Attempt;
+import dev.enhancer.common.job.Attempt.Outcome;
+import dev.enhancer.common.job.Format;
+import dev.enhancer.common.job.JobResult;
+import dev.enhancer.common.job.JobResult.Usage;
+import dev.enhancer.worker.provider.Enhancement.Enhanced;
+import dev.enhancer.worker.provider.Enhancement.OutOfTime;
+import dev.enhancer.worker.provider.Enhancement.Refused;
+import dev.enhancer.worker.provider.Enhancement.Unavailable;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProviderChainTest {
+    private final FakeClock clock = new FakeClock();
+    private final FakeProvider first = new FakeProvider().replies(answer("of the first"));
+    private final FakeProvider second = new FakeProvider().replies(answer("of the second"));
+    private final ChainBuilder three = new ChainBuilder(clock)
+            .remote("first", first)
+            .remote("second", second)
+            .rules();
+
+    @Test
+    void first_provider_that_answers_makes_the_result() throws Exception {
+        first.anew().takes(clock, Duration.ofMillis(70), answer("#Rabc:def#\n- Say ..."));
+
+        Enhancement enhancement = three.build().enhance(aJob(clock).build());
+
+        assertThat(enhancement)
+                .isEqualTo(new Enhanced(
+                        new JobResult(
+                                "#Rabc:def#\n- Say ...",
+                                Format.STRUCTURED,
+                                "first",
+                                "model-1",
+                                false,
+                                false,
+                                new Usage(1000, 500, 6000)),
+                        List.of(new Attempt(
+                                "first",
+                                "first-model",
+                                Outcome.SUCCEEDED,
+                                200,
+                                clock.instant().minusMillis(70),
+                                70,
+                                1000,
+                                500,
+                                6000))));
+        assertThat(second.calls()).isEmpty();
+    }
+
+    @Test
+    void each_call_gets_the_provider_time_out_and_a_key_of_its_own() throws Exception {
+        first.anew().replies(serverError(), answer("at last"));
+
+        three.build().enhance(aJob(clock).build());
+
+        assertThat(first.calls()).extracting("timeLimit").containsOnly(ChainBuilder.TIMEOUT);
+        assertThat(first.calls())
+                .extracting("idempotencyKey")
+                .containsExactly(JobBuilder.ID + "-1", JobBuilder.ID + "-2");
+    }
+
+    @Test
+    void second_remote_provider_is_no_fallback() throws Exception {
+        first.anew().replies(status(404, Outcome.BAD_ANSWER));
+
+        Enhanced enhanced = enhanced(three, aJob(clock));
+
+        assertThat(enhanced.result().provider()).isEqualTo("second");
+        assertThat(enhanced.result().fallback()).isFalse();
+        assertThat(outcomes(enhanced)).containsExactly("first bad_answer", "second succeeded");
+    }
+
+    @Test
+    void local_rules_are_the_fallback_when_all_remote_providers_are_down() throws Exception {
+        first.anew().replies(serverError());
+        second.anew().replies(FakeProvider.status(503, Outcome.SERVER_ERROR));
+
+        Enhanced enhanced = enhanced(three, aJob(clock));
+
+        assertThat(enhanced.result().provider()).isEqualTo("rules");
+        assertThat(enhanced.result().fallback()).isTrue();
+        assertThat(enhanced.result().enhancedText()).contains("write a blog post");
+        assertThat(outcomes(enhanced))
+                .containsExactly(
+                        "first server_error",
+                        "first server_error",
+                        "first server_error",
+                        "second server_error",
+                        "second server_error",
+                        "second server_error",
+                        "rules succeeded");
+    }
+
+    @Test
+    void lone_remote_provider_may_use_the_whole_budget() throws Exception {
+        first.anew().replies(serverError());
+
+        enhanced(new ChainBuilder(clock).budget(4).remote("first", first).rules(), aJob(clock));
+
+        assertThat(first.calls()).hasSize(4);
+    }
+
+    @Test
+    void budget_is_shared_out_among_the_providers_to_come() throws Exception {
+        first.anew().replies(serverError());
+        second.anew().replies(serverError());
+        ChainBuilder chain =
+                new ChainBuilder(clock).budget(3).remote("first", first).remote("second", second);
+
+        Enhancement enhancement = chain.build().enhance(aJob(clock).build());
+
+        assertThat(enhancement).isInstanceOf(Unavailable.class);
+        assertThat(first.calls()).hasSize(2);
+        assertThat(second.calls()).hasSize(1);
+    }
+
+    @Test
+    void provider_for_which_no_call_is_left_is_passed_over() throws Exception {
+        first.anew().replies(serverError());
+        ChainBuilder chain =
+                new ChainBuilder(clock).budget(1).remote("first", first).remote("second", second);
+
+        Enhancement enhancement = chain.build().enhance(aJob(clock).build());
+
+        assertThat(outcomes(enhancement)).containsExactly("first server_error", "second skipped_budget");
+    }
+
+    @Test
+    void refusal_ends_the_job_and_asks_nobody_else() throws Exception {
+        first.anew().replies(refusal());
+
+        Enhancement enhancement = three.build().enhance(aJob(clock).build());
+
+        assertThat(enhancement).isInstanceOf(Refused.class);
+        assertThat(outcomes(enhancement)).containsExactly("first refused");
+        assertThat(second.calls()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                // named, fallback allowed, made by, counts as fallback
+                "-, true, first, false",
+                "-, false, first, false",
+                "second, true, second, false",
+                "second, false, second, false",
+                "rules, true, rules, false",
+                "rules, false, rules, false",
+                "unknown, true, first, false"
+            })
+    void routing_says_where_the_chain_begins(String named, boolean allowed, String madeBy, boolean fallback)
+            throws Exception {
+        Enhanced enhanced = enhanced(three, aJob(clock).routing(named, null, allowed));
+
+        assertThat(enhanced.result().provider()).isEqualTo(madeBy);
+        assertThat(enhanced.result().fallback()).isEqualTo(fallback);
+    }
+
+    @Test
+    void chain_goes_on_behind_the_named_provider_and_not_before_it() throws Exception {
+        second.anew().replies(serverError());
+
+        Enhanced enhanced = enhanced(three, aJob(clock).routing("second", null, true));
+
+        assertThat(enhanced.result().provider()).isEqualTo("rules");
+        assertThat(enhanced.result().fallback()).isTrue();
+        assertThat(first.calls()).isEmpty();
+    }
+
+    @Test
+    void nobody_else_is_asked_without_fallback() throws Exception {
+        first.anew().replies(serverError());
+
+        Enhancement enhancement =
+                three.build().enhance(aJob(clock).routing("first", null, false).build());
+
+        assertThat(enhancement).isInstanceOf(Unavailable.class);
+        assertThat(first.calls()).hasSize(6);
+        assertThat(second.calls()).isEmpty();
+    }
+
+    @Test
+    void unknown_provider_without_fallback_is_unavailable() throws Exception {
+        Enhancement enhancement = three.build()
+                .enhance(aJob(clock).routing("unknown", null, false).build());
+
+        assertThat(enhancement).isEqualTo(new Unavailable(List.of()));
+    }
+
+    @Test
+    void wanted_model_is_asked_of_the_first_provider_only() throws Exception {
+        first.anew().replies(status(404, Outcome.BAD_ANSWER));
+
+        enhanced(three, aJob(clock).routing(null, "special", true));
+
+        assertThat(first.calls()).extracting("model").containsExactly("special");
+        assertThat(second.calls()).extracting("model").containsExactly("second-model");
+    }
+
+    @Test
+    void call_gets_no_more_time_than_is_left_and_the_deadline_ends_the_job() throws Exception {
+        first.anew().takes(clock, Duration.ofSeconds(4), status(404, Outcome.BAD_ANSWER));
+        second.anew().hangs(clock);
+
+        Enhancement enhancement =
+                three.build().enhance(aJob(clock).ttl(Duration.ofSeconds(10)).build());
+
+        assertThat(second.calls()).extracting("timeLimit").containsExactly(Duration.ofSeconds(6));
+        assertThat(enhancement).isInstanceOf(OutOfTime.class);
+        assertThat(outcomes(enhancement)).containsExactly("first bad_answer", "second aborted");
+    }
+
+    @Test
+    void deadline_that_has_passed_asks_nobody() throws Exception {
+        var job = aJob(clock).ttl(Duration.ofSeconds(1)).build();
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(three.build().enhance(job)).isEqualTo(new OutOfTime(List.of()));
+        assertThat(first.calls()).isEmpty();
+    }
+
+    @Test
+    void calls_are_timed_by_provider_and_outcome() throws Exception {
+        first.anew().replies(status(404, Outcome.BAD_ANSWER));
+        second.anew().takes(clock, Duration.ofMillis(70), answer("Text"));
+
+        enhanced(three, aJob(clock));
+
+        var timer = three.meters()
+                .get("enhancer.provider.calls")
+                .tags("provider", "second", "outcome", "succeeded")
+                .timer();
+        assertThat(timer.count()).isEqualTo(1);
+        assertThat(timer.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(70);
+    }
+
+    private static Enhanced enhanced(ChainBuilder chain, JobBuilder job) throws InterruptedException {
+        return (Enhanced) chain.build().enhance(job.build());
+    }
+
+    private static List<String> outcomes(Enhancement enhancement) {
+        return enhancement.attempts().stream()
+                .map(attempt -> attempt.provider() + " " + attempt.outcome().wireName())
+                .toList();
+    }
+}

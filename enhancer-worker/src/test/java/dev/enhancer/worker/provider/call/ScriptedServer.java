@@ -1,0 +1,188 @@
+package dev.enhancer.worker.provider.call;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
+
+/** An HTTP server on loopback that does to its callers what a test tells it to. */
+public final class ScriptedServer implements AutoCloseable {
+    private final ServerSocket listener;
+    private final List<Request> requests = new CopyOnWriteArrayList<>();
+    private final CountDownLatch callerGone = new CountDownLatch(1);
+    private volatile Script script = status(200, "");
+
+    public ScriptedServer() {
+        try {
+            listener = new ServerSocket(0, 2000, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Thread.startVirtualThread(this::accept);
+    }
+
+    /** What was asked; header names are in lower case. */
+    public record Request(String line, Map<String, String> headers, String body) {}
+
+    /** What is done once a request has been read. */
+    @FunctionalInterface
+    public interface Script {
+        void play(Socket caller, CountDownLatch callerGone) throws IOException;
+    }
+
+    public void plays(Script next) {
+        script = next;
+    }
+
+    /** The base URL to give to a provider. */
+    public URI url() {
+        return URI.create("http://127.0.0.1:%d/v1".formatted(listener.getLocalPort()));
+    }
+
+    public List<Request> requests() {
+        return requests;
+    }
+
+    /** Open until a caller whose request hangs or drips has closed its connection. */
+    public CountDownLatch callerGone() {
+        return callerGone;
+    }
+
+    public static Script status(int status, String body, String... headers) {
+        return (caller, _) -> send(caller, head(status, body.getBytes(UTF_8).length, headers), body);
+    }
+
+    /** Sends nothing until the caller goes. */
+    public static Script hang() {
+        return (caller, gone) -> {
+            while (caller.getInputStream().read() >= 0) {
+                // no caller sends more
+            }
+            gone.countDown();
+        };
+    }
+
+    /** Sends a byte each 10 ms: every read of the caller succeeds in time, and the whole never ends. */
+    public static Script drip(String body) {
+        return (caller, gone) -> {
+            send(caller, head(200, body.length()), "");
+            try {
+                for (char c : body.toCharArray()) {
+                    send(caller, "", String.valueOf(c));
+                    LockSupport.parkNanos(10_000_000);
+                }
+            } catch (IOException _) {
+                gone.countDown();
+            }
+        };
+    }
+
+    /** Sends for as long as somebody reads. */
+    public static Script flood() {
+        return (caller, gone) -> {
+            send(caller, "HTTP/1.1 200 Scripted\r\nTransfer-Encoding: chunked\r\n\r\n", "");
+            try {
+                while (true) {
+                    send(caller, "2000\r\n", "x".repeat(0x2000) + "\r\n");
+                }
+            } catch (IOException _) {
+                gone.countDown();
+            }
+        };
+    }
+
+    /** Announces more than it sends, and closes. */
+    public static Script truncate(String body) {
+        return (caller, _) -> {
+            send(caller, head(200, body.length() * 2), body);
+            caller.close();
+        };
+    }
+
+    public static Script reset() {
+        return (caller, _) -> {
+            caller.setSoLinger(true, 0);
+            caller.close();
+        };
+    }
+
+    private static String head(int status, int length, String... headers) {
+        return "HTTP/1.1 %d Scripted\r\nContent-Type: application/json\r\nContent-Length: %d\r\n%s\r\n"
+                .formatted(
+                        status,
+                        length,
+                        String.join(
+                                "", Arrays.stream(headers).map(h -> h + "\r\n").toList()));
+    }
+
+    private static void send(Socket caller, String head, String body) throws IOException {
+        OutputStream out = caller.getOutputStream();
+        out.write((head + body).getBytes(UTF_8));
+        out.flush();
+    }
+
+    private void accept() {
+        while (!listener.isClosed()) {
+            try {
+                Socket caller = listener.accept();
+                Thread.startVirtualThread(() -> serve(caller));
+            } catch (IOException _) {
+                return;
+            }
+        }
+    }
+
+    private void serve(Socket caller) {
+        try (caller) {
+            InputStream in = new BufferedInputStream(caller.getInputStream());
+            for (String line = line(in); !line.isEmpty() && !caller.isClosed(); line = line(in)) {
+                Map<String, String> headers = new TreeMap<>();
+                for (String header = line(in); !header.isEmpty(); header = line(in)) {
+                    headers.put(
+                            header.substring(0, header.indexOf(':')).toLowerCase(Locale.ROOT),
+                            header.substring(header.indexOf(':') + 1).strip());
+                }
+                int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
+                requests.add(new Request(line, headers, new String(in.readNBytes(length), UTF_8)));
+                script.play(caller, callerGone);
+                if (caller.isClosed()) {
+                    return;
+                }
+            }
+        } catch (IOException _) {
+            // the caller went
+        }
+    }
+
+    private static String line(InputStream in) throws IOException {
+        var line = new ByteArrayOutputStream();
+        for (int c = in.read(); c >= 0 && c != '\n'; c = in.read()) {
+            if (c != '\r') {
+                line.write(c);
+            }
+        }
+        return line.toString(ISO_8859_1);
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+    }
+}

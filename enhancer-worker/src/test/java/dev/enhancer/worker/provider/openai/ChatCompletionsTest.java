@@ -1,0 +1,104 @@
+package dev.enhancer.worker.provider.openai;
+
+import static dev.enhancer.worker.provider.call.ScriptedServer.status;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.enhancer.common.secret.Secret;
+import dev.enhancer.worker.provider.call.Provider;
+import dev.enhancer.worker.provider.call.ProviderConformance;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.apache.hc.client5.http.classic.HttpClient;
+import org.junit.jupiter.api.Test;
+
+class ChatCompletionsTest extends ProviderConformance {
+    @Override
+    protected Provider provider(HttpClient http, URI baseUrl) {
+        return new ChatCompletions(http, baseUrl, new Secret(KEY), CLOCK);
+    }
+
+    @Override
+    protected String answer(String jsonText) {
+        return completion("{\"role\":\"assistant\",\"content\":%s,\"refusal\":null}".formatted(jsonText), "stop");
+    }
+
+    @Override
+    protected String cutOff() {
+        return completion("{\"role\":\"assistant\",\"content\":\"Write a\"}", "length");
+    }
+
+    @Override
+    protected List<String> refusals() {
+        return List.of(
+                completion("{\"role\":\"assistant\",\"content\":\"\"}", "content_filter"),
+                completion("{\"role\":\"assistant\",\"content\":null,\"refusal\":\"I'm sorry.\"}", "stop"));
+    }
+
+    @Override
+    protected List<String> contentErrors() {
+        return List.of(
+                "{\"error\":{\"message\":\"no\",\"type\":\"invalid_request_error\",\"code\":\"content_policy_violation\"}}",
+                "{\"error\":{\"message\":\"no\",\"type\":null,\"code\":\"content_filter\"}}",
+                "{\"error\":{\"message\":\"no\",\"code\":\"x\",\"innererror\":{\"code\":\"ResponsibleAIPolicyViolation\"}}}",
+                "{\"object\":\"error\",\"message\":\"no\",\"type\":\"content_moderation\"}");
+    }
+
+    @Override
+    protected String requestError() {
+        return "{\"error\":{\"message\":\"no content_filter\",\"type\":\"invalid_request_error\",\"code\":\"invalid_value\"}}";
+    }
+
+    @Override
+    protected List<String> otherSchemas() {
+        return List.of(
+                "{\"choices\":[]}",
+                "{\"choices\":{}}",
+                "{\"choices\":[{\"message\":\"text\"}]}",
+                "{\"choices\":[{\"message\":{\"content\":[{\"type\":\"text\",\"text\":null}]}}]}",
+                "{\"content\":[{\"type\":\"text\",\"text\":\"of another vendor\"}]}");
+    }
+
+    @Test
+    void asks_as_openai_documents_it() throws Exception {
+        server.plays(status(200, answer("\"Text\"")));
+
+        ask(Duration.ofSeconds(20));
+
+        assertThat(server.requests().getFirst().line()).isEqualTo("POST /v1/chat/completions HTTP/1.1");
+        assertThat(server.requests().getFirst().headers()).containsEntry("authorization", "Bearer " + KEY);
+        assertThat(requestBody().fieldNames()).toIterable().containsExactly("model", "messages");
+        assertThat(requestBody().at("/model").asText()).isEqualTo("model-x");
+        assertThat(requestBody().at("/messages/0/role").asText()).isEqualTo("system");
+        assertThat(requestBody().at("/messages/0/content").asText()).isEqualTo(PROMPT.system());
+        assertThat(requestBody().at("/messages/1/role").asText()).isEqualTo("user");
+        assertThat(requestBody().at("/messages/1/content").asText()).isEqualTo(PROMPT.user());
+    }
+
+    @Test
+    void content_in_parts_is_joined_without_the_thoughts() throws Exception {
+        server.plays(status(
+                200,
+                answer("[{\"type\":\"thinking\",\"thinking\":[]},{\"type\":\"text\",\"text\":\"Write \"},"
+                        + "{\"type\":\"text\",\"text\":\"well.\"}]")));
+
+        assertThat(ask(Duration.ofSeconds(20))).extracting("text").isEqualTo("Write well.");
+    }
+
+    @Test
+    void missing_model_and_usage_do_no_harm() throws Exception {
+        server.plays(status(200, "{\"choices\":[{\"message\":{\"content\":\"Text\"}}],\"model\":null}"));
+
+        assertThat(ask(Duration.ofSeconds(20)))
+                .hasFieldOrPropertyWithValue("model", "model-x")
+                .extracting("tokens")
+                .hasToString("Tokens[input=0, output=0]");
+    }
+
+    private static String completion(String message, String finishReason) {
+        return """
+                {"id":"chatcmpl-1","object":"chat.completion","created":1700000000,"model":"model-1",\
+                "choices":[{"index":0,"message":%s,"finish_reason":"%s"}],\
+                "usage":{"prompt_tokens":12,"completion_tokens":34,"total_tokens":46}}""".formatted(message, finishReason);
+    }
+}

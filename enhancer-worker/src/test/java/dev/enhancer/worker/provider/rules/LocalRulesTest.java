@@ -1,0 +1,167 @@
+package dev.enhancer.worker.provider.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.enhancer.common.job.Format;
+import dev.enhancer.common.job.JobInput;
+import dev.enhancer.worker.provider.call.Call;
+import dev.enhancer.worker.provider.call.Prompt;
+import dev.enhancer.worker.provider.call.Reply.Answer;
+import dev.enhancer.worker.provider.call.Reply.Tokens;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.NotBlank;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class LocalRulesTest {
+    private static final String CONTEXT = "My name is Ann. 100% sure; \"quoted\".";
+
+    private final LocalRules rules = new LocalRules();
+
+    @ParameterizedTest
+    @MethodSource("promptsAndFormats")
+    void text_and_context_are_in_the_result_to_the_character(String text, Format format) {
+        assertThat(enhance(text, format, CONTEXT)).contains(text).contains(CONTEXT);
+    }
+
+    @ParameterizedTest
+    @MethodSource("promptsAndFormats")
+    void nothing_is_empty_or_made_of_nothing(String text, Format format) {
+        String around = enhance(text, format, null).replace(text, "TEXT");
+
+        assertThat(around).doesNotContainIgnoringCase("null").doesNotContain("undefined", "Optional", "%s", "[]", "“”");
+        assertThat(around).doesNotContainPattern("(?m)^(?:#+ .*|\\d+\\. .*|.*:)\\s*\\n+(?:#|\\d+\\. |\\z)");
+        assertThat(around).doesNotContainPattern("(?m)^- *$").doesNotContain("\n\n\n");
+        assertThat(around).isEqualTo(around.strip());
+    }
+
+    @ParameterizedTest
+    @MethodSource("prompts")
+    void formats_differ_visibly(String text) {
+        List<String> results = Arrays.stream(Format.values())
+                .map(format -> enhance(text, format, null))
+                .toList();
+
+        assertThat(results).doesNotHaveDuplicates();
+        assertThat(results.stream().map(result -> result.substring(0, 5))).doesNotHaveDuplicates();
+        assertThat(result(results, Format.STRUCTURED)).contains("## Role", "## Task", "## Output format");
+        assertThat(result(results, Format.CONCISE).length() - text.length()).isLessThan(450);
+        assertThat(result(results, Format.DETAILED))
+                .contains("1. Role", "8. Output format")
+                .hasSizeGreaterThan(1000);
+        assertThat(result(results, Format.CREATIVE)).startsWith("Picture yourself");
+        assertThat(result(results, Format.PARAGRAPH).replace(text, "")).doesNotContain("\n");
+        assertThat(result(results, Format.BULLET).replace(text, "").lines()).allMatch(line -> line.startsWith("- "));
+        assertThat(result(results, Format.CONVERSATIONAL)).startsWith("Hi!").endsWith("Thank you!");
+    }
+
+    @Property(tries = 300)
+    void any_text_is_enhanced(@ForAll @NotBlank String text, @ForAll Format format) {
+        assertThat(enhance(text, format, text)).contains(text);
+    }
+
+    @Test
+    void same_input_gives_the_same_result() {
+        assertThat(enhance("write a poem", Format.CREATIVE, CONTEXT))
+                .isEqualTo(enhance("write a poem", Format.CREATIVE, CONTEXT));
+    }
+
+    @Test
+    void costs_nothing_and_names_its_version() {
+        Prompt prompt = new Prompt(new JobInput("write a poem", Format.BULLET, null), "", "");
+
+        assertThat(rules.ask(prompt, new Call("v1", "key", Duration.ofSeconds(1))))
+                .isInstanceOfSatisfying(Answer.class, answer -> {
+                    assertThat(answer.model()).isEqualTo("v1");
+                    assertThat(answer.tokens()).isEqualTo(Tokens.NONE);
+                    assertThat(answer.httpStatus()).isNull();
+                });
+    }
+
+    @Test
+    void structured_result_reads_like_this() {
+        String result = enhance(
+                "Write a Python function for beginners that parses ISO dates, without regex, in 20 lines.",
+                Format.STRUCTURED,
+                "We are on Python 3.12.");
+
+        assertThat(result).isEqualTo("""
+                        ## Role
+                        You are a senior software engineer with deep knowledge of software engineering.
+
+                        ## Task
+                        Carry out this request:
+
+                        Write a Python function for beginners that parses ISO dates, without regex, in 20 lines.
+
+                        ## Context
+                        Background from the author:
+
+                        We are on Python 3.12.
+
+                        - Write for people who are new to the subject.
+                        - Keep the tone clear and direct.
+
+                        ## Structure
+                        Begin with the code, then explain the decisions that are not obvious from it.
+
+                        ## Requirements
+                        - Keep to this, as the request says: “20 lines”.
+                        - Keep to this, as the request says: “without regex”.
+                        - Name the language version and every dependency that is assumed.
+                        - Handle invalid input and failures; leave no placeholders in the code.
+                        - Name versions wherever behaviour depends on them.
+                        - Answer in the language of the request.
+
+                        ## Quality bar
+                        - It runs as given and covers the edge cases.
+                        - It follows the conventions of its language.
+
+                        ## Output format
+                        One code block per file, followed by a short explanation.""");
+    }
+
+    @ParameterizedTest
+    @MethodSource("longTexts")
+    void five_thousand_characters_take_less_than_a_few_milliseconds(String text) {
+        long best = Long.MAX_VALUE;
+        for (int i = 0; i < 300; i++) {
+            long start = System.nanoTime();
+            enhance(text, Format.DETAILED, text);
+            best = Math.min(best, System.nanoTime() - start);
+        }
+
+        assertThat(Duration.ofNanos(best)).isLessThan(Duration.ofMillis(5));
+    }
+
+    static Stream<String> longTexts() {
+        return Stream.of(
+                        "Write a story in 300 words, ", "at most ", "no ", "without a b c ", "don't ", "1", "1,1-", "é")
+                .map(part -> part.repeat(5000).substring(0, 5000));
+    }
+
+    static Stream<String> prompts() {
+        return Samples.PROMPTS.stream();
+    }
+
+    static Stream<Arguments> promptsAndFormats() {
+        return prompts().flatMap(text -> Arrays.stream(Format.values()).map(format -> Arguments.of(text, format)));
+    }
+
+    private static String result(List<String> results, Format format) {
+        return results.get(format.ordinal());
+    }
+
+    private String enhance(String text, Format format, @Nullable String context) {
+        Prompt prompt = new Prompt(new JobInput(text, format, context), "", "");
+        return ((Answer) rules.ask(prompt, new Call("v1", "key", Duration.ofSeconds(1)))).text();
+    }
+}
