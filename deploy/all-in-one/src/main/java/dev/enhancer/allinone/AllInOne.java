@@ -1,0 +1,73 @@
+package dev.enhancer.allinone;
+
+import dev.enhancer.allinone.Running.Part;
+import dev.enhancer.backing.FreePort;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Runs the whole system in one process, with Kafka and Redis of its own unless {@code KAFKA_BOOTSTRAP_SERVERS} or
+ * {@code REDIS_URL} name others. Says how to use it when it is ready, and ends in order on SIGINT or SIGTERM.
+ */
+public final class AllInOne {
+    private static final Duration READY_LIMIT = Duration.ofSeconds(60);
+
+    private final Variables variables;
+    private final Running running;
+
+    private AllInOne(Variables variables, Running running) {
+        this.variables = variables;
+        this.running = running;
+    }
+
+    /** Takes no arguments; ends with status 1 and a message if it cannot start. */
+    public static void main(String[] arguments) {
+        Logging.setUp();
+        Running running = new Running();
+        Runtime.getRuntime().addShutdownHook(new Thread(running::stop, "stop"));
+        boolean ready = false;
+        try {
+            System.out.println(new AllInOne(Variables.ofThisProcess(), running).start());
+            ready = true;
+        } catch (InterruptedException | RuntimeException e) {
+            if (!running.isStopping()) { // else it is no news to the one who ended it
+                System.err.println(
+                        "Enhancer cannot start: " + StartFailure.of(e).getMessage());
+            }
+        } finally {
+            running.startIsOver();
+        }
+        if (!ready) {
+            System.exit(1);
+        }
+    }
+
+    private Welcome start() throws InterruptedException {
+        DataDir data = DataDir.open(variables);
+        running.add(Part.DATA_DIR, data);
+        Ports ports = Ports.choose(variables, FreePort::isFree, FreePort::find);
+        AdminClient admin = AdminClient.of(variables, data);
+        Backend kafka = Backend.kafka(variables, data, running);
+        Backend redis = Backend.redis(variables, data, running);
+
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("PORT", Integer.toString(ports.api()));
+        settings.put("MANAGEMENT_PORT", Integer.toString(ports.management()));
+        settings.put("WORKER_MANAGEMENT_PORT", Integer.toString(ports.workerManagement()));
+        settings.put("KAFKA_BOOTSTRAP_SERVERS", kafka.address());
+        settings.put("REDIS_URL", redis.address());
+        settings.put("ADMIN_CLIENT_ID", admin.id());
+        settings.put("ADMIN_CLIENT_SECRET", admin.secret().value());
+        SigningKeys.of(variables, data).ifPresent(keys -> settings.put("JWT_SIGNING_KEYS", keys));
+
+        redis.start().run(); // the ingress would wait for it
+        Parallel.run(
+                kafka.start(),
+                () -> Application.INGRESS.start(settings, running),
+                () -> Application.WORKER.start(settings, running));
+        Readiness.await(ports.management(), READY_LIMIT);
+        Readiness.await(ports.workerManagement(), READY_LIMIT);
+        return new Welcome(ports, admin, Providers.of(variables), data.path());
+    }
+}

@@ -1,0 +1,54 @@
+package dev.enhancer.allinone;
+
+import static java.util.Locale.ROOT;
+
+import dev.enhancer.allinone.Running.Part;
+import dev.enhancer.backing.EmbeddedKafka;
+import dev.enhancer.ingress.ApiIngress;
+import dev.enhancer.worker.EnhancerWorker;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** One of the two applications, run as it is; only its surroundings are told to it. */
+enum Application {
+    INGRESS(Part.INGRESS, ApiIngress::application),
+    WORKER(Part.WORKER, EnhancerWorker::application);
+
+    private final Part part;
+    private final Supplier<SpringApplication> application;
+
+    Application(Part part, Supplier<SpringApplication> application) {
+        this.part = part;
+        this.application = application;
+    }
+
+    /**
+     * Returns when the application has started, which is before it is ready.
+     *
+     * @param settings by name; they count more than environment variables
+     * @throws StartFailure if it failed; it has said why on the console
+     */
+    void start(Map<String, String> settings, Running running) {
+        SpringApplication spring = application.get();
+        spring.setRegisterShutdownHook(false); // the order of the ends is ours
+        spring.setLogStartupInfo(false);
+        Map<String, String> all = new LinkedHashMap<>(settings);
+        all.put("logging.register-shutdown-hook", "false");
+        EmbeddedKafka.LOGGERS.forEach(logger -> all.put("logging.level." + logger, "error"));
+        String[] arguments = all.entrySet().stream()
+                .map(setting -> "--%s=%s".formatted(setting.getKey(), setting.getValue()))
+                .toArray(String[]::new);
+        running.add(part, run(spring, arguments));
+    }
+
+    private ConfigurableApplicationContext run(SpringApplication spring, String[] arguments) {
+        try {
+            return spring.run(arguments);
+        } catch (RuntimeException e) {
+            throw new StartFailure("the %s failed, its report stands above.".formatted(name().toLowerCase(ROOT)), e);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.enhancer.allinone;
+
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+
+/** Does several things at once. */
+final class Parallel {
+    private Parallel() {}
+
+    /**
+     * Returns when all are over.
+     *
+     * @throws StartFailure for the first, in the order given, that failed
+     */
+    static void run(Runnable... steps) throws InterruptedException {
+        try (ExecutorService threads = Executors.newThreadPerTaskExecutor(
+                Thread.ofPlatform().name("start-", 1).factory())) {
+            List<? extends Future<?>> all =
+                    Stream.of(steps).map(threads::submit).toList();
+            for (Future<?> one : all) {
+                one.get();
+            }
+        } catch (ExecutionException e) {
+            throw StartFailure.of(e);
+        }
+    }
+}

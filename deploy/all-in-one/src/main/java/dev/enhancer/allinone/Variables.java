@@ -1,0 +1,23 @@
+package dev.enhancer.allinone;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** Environment variables. One that is blank counts as unset. */
+record Variables(Map<String, String> values) {
+    Variables {
+        values = Map.copyOf(values);
+    }
+
+    static Variables ofThisProcess() {
+        return new Variables(System.getenv());
+    }
+
+    Optional<String> get(String name) {
+        return Optional.ofNullable(values.get(name)).map(String::strip).filter(value -> !value.isEmpty());
+    }
+
+    boolean has(String name) {
+        return get(name).isPresent();
+    }
+}

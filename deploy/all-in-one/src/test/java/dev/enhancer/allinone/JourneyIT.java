@@ -1,0 +1,160 @@
+package dev.enhancer.allinone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole way of a job through the packaged system, as its user goes it. */
+class JourneyIT {
+    private static final String PROMPT = "write a poem about the sea & vector<int> x";
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final int SIGTERM_STATUS = 143;
+
+    private final Path data;
+
+    JourneyIT(@TempDir Path data) {
+        this.data = data;
+    }
+
+    @Test
+    void a_prompt_comes_back_enhanced_by_the_provider_and_is_still_there_after_a_restart() throws Exception {
+        try (ScriptedProvider provider = new ScriptedProvider()) {
+            JsonNode before;
+            try (AllInOneProcess system = start(provider.variables());
+                    Client client = Client.of(system)) {
+                before = client.awaitFinal(client.submit(PROMPT));
+
+                assertThat(before.path("status").asText()).isEqualTo("succeeded");
+                assertThat(before.at("/result/enhancedText").asText()).isEqualTo(ScriptedProvider.ANSWER);
+                assertThat(before.at("/result/provider").asText()).isEqualTo("openai");
+                assertThat(before.at("/result/fallback").asBoolean()).isFalse();
+                assertThat(provider.requests()).singleElement().satisfies(request -> assertThat(
+                                request.findValuesAsText("content"))
+                        .anyMatch(content -> content.contains(PROMPT)));
+                assertThat(system.stop()).isEqualTo(SIGTERM_STATUS);
+                assertThat(system.redisRuns()).isFalse();
+                assertThat(system.output()).doesNotContain("\tat ");
+            }
+
+            try (AllInOneProcess again = start(provider.variables());
+                    Client client = Client.of(again)) {
+                assertThat(client.job(before.path("id").asText())).isEqualTo(before);
+            }
+        }
+    }
+
+    @Test
+    void without_a_provider_the_rules_answer_and_the_printed_lines_work_as_they_stand() throws Exception {
+        try (AllInOneProcess system = start(Map.of());
+                Client client = Client.of(system)) {
+            JsonNode job = client.awaitFinal(client.submit(PROMPT));
+
+            assertThat(job.path("status").asText()).isEqualTo("succeeded");
+            assertThat(job.at("/result/provider").asText()).isEqualTo("rules");
+            assertThat(job.at("/result/fallback").asBoolean()).isTrue();
+            assertThat(job.at("/result/enhancedText").asText()).contains("sea");
+            assertThat(system.output()).contains("local rules only");
+
+            assertThat(secondStart()).contains("runs already").contains(data.toString());
+            assertThat(client.job(job.path("id").asText())).isEqualTo(job);
+
+            JsonNode pasted = paste(system.curlLines());
+            assertThat(pasted.path("status").asText()).isEqualTo("succeeded");
+            assertThat(pasted.at("/result/enhancedText").asText()).contains("sea");
+        }
+    }
+
+    @Test
+    void jobs_in_hand_at_a_crash_all_end_once() throws Exception {
+        List<JsonNode> done = new ArrayList<>();
+        List<String> inHand = new ArrayList<>();
+        try (ScriptedProvider provider = new ScriptedProvider()) {
+            try (AllInOneProcess system = start(provider.variables());
+                    Client client = Client.of(system)) {
+                for (int i = 0; i < 5; i++) {
+                    done.add(client.awaitFinal(client.submit("done before the crash " + i)));
+                }
+                provider.hold();
+                for (int i = 0; i < 20; i++) {
+                    inHand.add(client.submit("in hand at the crash " + i));
+                }
+                await().atMost(LIMIT).until(() -> provider.requests().size() == done.size() + inHand.size());
+                system.kill();
+                assertThat(system.redisRuns()).isTrue();
+            }
+            provider.release();
+
+            try (AllInOneProcess system = start(provider.variables());
+                    Client client = Client.of(system)) {
+                List<JsonNode> ended = inHand.stream().map(client::awaitFinal).toList();
+
+                assertThat(ended).allSatisfy(job -> {
+                    assertThat(job.path("status").asText()).isEqualTo("succeeded");
+                    assertThat(job.at("/result/enhancedText").asText()).isEqualTo(ScriptedProvider.ANSWER);
+                });
+                for (JsonNode job : Stream.concat(done.stream(), ended.stream()).toList()) {
+                    assertThat(client.job(job.path("id").asText())).isEqualTo(job);
+                }
+            }
+            int calls = done.size() + 2 * inHand.size(); // those in hand were asked for before and after the crash
+            assertThat(provider.requests()).hasSize(calls);
+        }
+    }
+
+    @Test
+    void a_start_that_fails_says_why_and_leaves_nothing_behind() throws Exception {
+        try (AllInOneProcess system = AllInOneProcess.start(data, Map.of("ADMIN_CLIENT_SECRET", "short"))) {
+            await().atMost(LIMIT).until(() -> !system.isAlive());
+
+            assertThat(system.exitStatus()).isEqualTo(1);
+            assertThat(system.output())
+                    .contains("ADMIN_CLIENT_SECRET", "cannot start")
+                    .doesNotContain("\tat ");
+            assertThat(system.redisRuns()).isFalse();
+        }
+    }
+
+    private AllInOneProcess start(Map<String, String> variables) throws IOException {
+        return AllInOneProcess.start(data, variables).awaitReady();
+    }
+
+    private String secondStart() throws IOException, InterruptedException {
+        try (AllInOneProcess second = AllInOneProcess.start(data, Map.of())) {
+            assertThat(second.exitStatus()).isEqualTo(1);
+            return second.output();
+        }
+    }
+
+    private JsonNode paste(List<String> lines) throws IOException, InterruptedException {
+        for (String program : List.of("bash", "curl")) {
+            boolean there = isOnPath(program);
+            if (!there) {
+                System.out.printf("The printed lines are not tried: there is no %s.%n", program);
+            }
+            assumeTrue(there);
+        }
+        Process bash = new ProcessBuilder("bash", "-c", String.join("\n", lines)).start();
+        assertThat(bash.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        return new ObjectMapper().readTree(bash.inputReader());
+    }
+
+    private static boolean isOnPath(String program) {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    }
+}

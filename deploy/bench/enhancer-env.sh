@@ -1,0 +1,23 @@
+# Sourced by the other two: where everything listens, and how our jars are unpacked.
+bench=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+api_port=9500 management_port=9580 worker_management_port=9581 redis_port=6395 kafka_port=9592
+admin_id=bench admin_secret=bench-secret-bench-secret
+quiet=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
+
+unpacked() { # unpacked MODULE: the folder of its unpacked jar, which starts faster and gives EmbeddedKafka a class path
+  local name=${1##*/} jar dir sum
+  jar=$(ls "$bench/../../$1/target/$name"-*-exec.jar 2>/dev/null | head -n 1)
+  [ -n "$jar" ] || { echo "no jar of $1: run mvn package first" >&2; return 1; }
+  dir=$RUN/data/jars/$name sum=$(cksum <"$jar") # builds are reproducible: a time would not tell
+  if [ "$sum" != "$(cat "$dir/sum" 2>/dev/null)" ]; then
+    rm -rf "$dir"
+    "$JAVA_HOME/bin/java" -Djarmode=tools -jar "$jar" extract --destination "$dir" >&2
+    mv "$dir/${jar##*/}" "$dir/app.jar"
+    echo "$sum" >"$dir/sum"
+  fi
+  echo "$dir"
+}
+wait_ready() { # wait_ready PORT: until the application there says that it is ready
+  for _ in $(seq 300); do curl -sf -o /dev/null -m 1 "http://127.0.0.1:$1/actuator/health/readiness" && return 0; sleep 0.2; done
+  echo "nothing ready at port $1" >&2; return 1
+}
