@@ -16,6 +16,7 @@ import dev.enhancer.common.redis.JobField;
 import dev.enhancer.common.redis.JobScript;
 import dev.enhancer.common.redis.Keys;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -217,13 +218,34 @@ class WorkerIT {
     @Test
     void a_job_whose_deadline_has_passed_expires_without_a_call() {
         Job job = Pipeline.job("overdue", Duration.ofMillis(1), Routing.DEFAULT);
-        await().until(() -> job.isOverdue(java.time.Instant.now()));
+        await().until(() -> job.isOverdue(Instant.now()));
 
         pipeline.submit(job);
 
         JobDocument document = pipeline.await(job, "expired", SOON);
         assertThat(document.result()).isNull();
         assertThat(provider.calls("#overdue#")).isZero();
+    }
+
+    @Test
+    void a_job_that_comes_days_after_its_deadline_expires() {
+        Job today = Pipeline.job("ancient");
+        Instant created = today.createdAt().minus(Duration.ofDays(2));
+        Job job = new Job(
+                today.id(),
+                today.clientId(),
+                created,
+                created.plusSeconds(900),
+                today.priority(),
+                today.input(),
+                today.routing(),
+                null,
+                Map.of());
+
+        pipeline.produce(job);
+
+        pipeline.await(job, "expired", SOON);
+        await().atMost(SOON).until(() -> !events(job).isEmpty());
     }
 
     @Test

@@ -1,13 +1,21 @@
 package dev.enhancer.worker.intake;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** What is to become of a record after it was handled. */
 public sealed interface Disposition {
-    Done DONE = new Done();
+    /** There is nothing more to do for it. */
+    Done DONE = new Done(CompletableFuture.completedStage(null));
 
-    /** Its job is final: the record is acknowledged. */
-    record Done() implements Disposition {}
+    /**
+     * Its job is final: the record is acknowledged as soon as the stage completes, and handled again if that fails. The
+     * slot is free at once.
+     *
+     * @param when what must have been told of the job before the record may go
+     */
+    record Done(CompletionStage<?> when) implements Disposition {}
 
     /** Its job is not final: the record stays unacknowledged and is handled again after the delay. */
     record Later(Duration delay) implements Disposition {}

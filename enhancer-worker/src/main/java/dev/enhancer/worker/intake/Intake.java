@@ -7,7 +7,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,11 +85,15 @@ final class Intake implements SmartLifecycle {
                 consumer.subscribe(topics, current);
                 poll(consumer, current);
                 drain(consumer, current);
-            } catch (KafkaException e) {
+            } catch (RuntimeException | Error e) { // a loop that ended would leave a worker that lives and does nothing
                 log.atError().setCause(e).log("intake.failed");
                 pause();
+            } finally {
+                assignment = null;
             }
         }
+        window.close();
+        window.abort();
     }
 
     private void poll(Consumer<String, byte[]> consumer, Assignment current) {
@@ -113,7 +116,7 @@ final class Intake implements SmartLifecycle {
     private void drain(Consumer<String, byte[]> consumer, Assignment current) {
         long deadline = System.nanoTime() + settings.drainTimeout().toNanos();
         window.close();
-        while (window.busy() > 0 && System.nanoTime() < deadline) {
+        while (!window.isDone() && System.nanoTime() < deadline) {
             current.fetch(false);
             consumer.poll(POLL); // stays in the group, so that nobody else starts what is about to end
             current.commit();

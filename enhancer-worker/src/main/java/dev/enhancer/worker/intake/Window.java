@@ -7,8 +7,10 @@ import java.util.ArrayDeque;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +32,7 @@ final class Window {
     private final LongSupplier nanoTime;
     private final ThreadFactory threads = Thread.ofVirtual().name("job-", 0).factory();
     private final Set<Thread> running = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger ending = new AtomicInteger();
 
     private final Queue<Delivery> waiting = new ArrayDeque<>();
     private final PriorityQueue<Held> held = new PriorityQueue<>();
@@ -87,6 +90,11 @@ final class Window {
         return busy;
     }
 
+    /** True if nothing is being worked on and what was finished is acknowledged. */
+    boolean isDone() {
+        return busy() == 0 && ending.get() == 0;
+    }
+
     /** Records that wait for a slot. */
     synchronized int waiting() {
         return waiting.size();
@@ -125,9 +133,21 @@ final class Window {
 
     private void settle(Delivery delivery, Disposition disposition) {
         switch (disposition) {
-            case Done _ -> delivery.done();
+            case Done(CompletionStage<?> when) -> {
+                ending.incrementAndGet();
+                when.whenComplete((_, failure) -> end(delivery, failure));
+            }
             case Later(Duration delay) -> hold(delivery, delay);
         }
+    }
+
+    private void end(Delivery delivery, @Nullable Throwable failure) {
+        if (failure == null) {
+            delivery.done();
+        } else {
+            hold(delivery, BACK_OFF);
+        }
+        ending.decrementAndGet();
     }
 
     private synchronized void hold(Delivery delivery, Duration delay) {

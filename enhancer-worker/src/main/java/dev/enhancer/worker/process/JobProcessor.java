@@ -10,6 +10,7 @@ import dev.enhancer.common.job.JobId;
 import dev.enhancer.common.job.JobJson;
 import dev.enhancer.common.trace.TraceParent;
 import dev.enhancer.worker.intake.Disposition;
+import dev.enhancer.worker.intake.Disposition.Done;
 import dev.enhancer.worker.intake.Disposition.Later;
 import dev.enhancer.worker.provider.Enhancement;
 import dev.enhancer.worker.provider.Enhancement.Enhanced;
@@ -81,9 +82,8 @@ final class JobProcessor {
             meters.late();
             return new Later(LOOK_AGAIN); // done with when the winner's document is final and announced
         }
-        events.announce(claim.job(), end.status().wireName(), JobJson.write(end), trace);
         report(claim.job(), end, trace);
-        return Disposition.DONE;
+        return new Done(events.announce(claim.job(), end.status().wireName(), JobJson.write(end), trace));
     }
 
     /** A result has been paid for: while Redis is away it waits here rather than being asked for again. */
@@ -97,12 +97,9 @@ final class JobProcessor {
         }
     }
 
-    private Disposition ended(Job job, String status, byte[] document, TraceParent trace) throws InterruptedException {
+    private Disposition ended(Job job, String status, byte[] document, TraceParent trace) {
         meters.seenAgain();
-        if (document.length > 0) {
-            events.announce(job, status, document, trace);
-        }
-        return Disposition.DONE;
+        return document.length == 0 ? Disposition.DONE : new Done(events.announce(job, status, document, trace));
     }
 
     private JobDocument enhance(Claimed claim) throws InterruptedException {

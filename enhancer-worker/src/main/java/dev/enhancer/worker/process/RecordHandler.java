@@ -8,6 +8,7 @@ import dev.enhancer.common.job.UnreadableJobException;
 import dev.enhancer.common.kafka.Headers;
 import dev.enhancer.common.trace.TraceParent;
 import dev.enhancer.worker.intake.Disposition;
+import dev.enhancer.worker.intake.Disposition.Done;
 import dev.enhancer.worker.intake.Disposition.Later;
 import dev.enhancer.worker.intake.JobHandler;
 import dev.enhancer.worker.result.JobEvents;
@@ -15,7 +16,6 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,8 +24,8 @@ import org.slf4j.MDC;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Makes a job of a record and has it processed. A record that is no job goes to the dead letters; while Redis or Kafka
- * is away, records wait.
+ * Makes a job of a record and has it processed. A record that is no job goes to the dead letters; while Redis is away,
+ * records wait.
  */
 final class RecordHandler implements JobHandler {
     private static final Logger log = LoggerFactory.getLogger(RecordHandler.class);
@@ -46,8 +46,8 @@ final class RecordHandler implements JobHandler {
     public Disposition handle(ConsumerRecord<String, byte[]> record) throws InterruptedException {
         try {
             return process(record);
-        } catch (DataAccessException | KafkaException e) {
-            // the heartbeat and the producer say once that Redis or Kafka is away; not every job has to
+        } catch (DataAccessException e) {
+            // the heartbeat says once that Redis is away; not every job has to
             log.atDebug().addKeyValue("job_id", record.key()).setCause(e).log("job.waits");
             return new Later(backOff());
         }
@@ -70,8 +70,7 @@ final class RecordHandler implements JobHandler {
         }
     }
 
-    private Disposition bury(ConsumerRecord<String, byte[]> record, UnreadableJobException e)
-            throws InterruptedException {
+    private Disposition bury(ConsumerRecord<String, byte[]> record, UnreadableJobException e) {
         meters.unreadable();
         log.atError()
                 .addKeyValue("topic", record.topic())
@@ -79,8 +78,7 @@ final class RecordHandler implements JobHandler {
                 .addKeyValue("offset", record.offset())
                 .addKeyValue("reason", e.getMessage())
                 .log("job.unreadable");
-        events.bury(record, String.valueOf(e.getMessage()));
-        return Disposition.DONE;
+        return new Done(events.bury(record, String.valueOf(e.getMessage())));
     }
 
     /** Not all at once: thousands may wait for the same Redis. */
@@ -96,6 +94,6 @@ final class RecordHandler implements JobHandler {
 
     private static @Nullable String header(ConsumerRecord<String, byte[]> record, String name) {
         Header header = record.headers().lastHeader(name);
-        return header == null ? null : new String(header.value(), US_ASCII);
+        return header == null || header.value() == null ? null : new String(header.value(), US_ASCII);
     }
 }

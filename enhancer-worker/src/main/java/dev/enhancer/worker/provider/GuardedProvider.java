@@ -89,9 +89,6 @@ final class GuardedProvider implements Link {
 
         @Override
         public Try call() throws InterruptedException, DeadlineException {
-            if (!turn.ledger().timeLeft().isPositive()) {
-                throw DeadlineException.INSTANCE; // it passed while we waited for a guard
-            }
             turn.ledger().spend();
             Reply reply = provider.call(turn);
             if (turn.ledger().isOutOfTime() && reply instanceof Unavailable) {

@@ -21,6 +21,6 @@ record LocalProvider(MeasuredProvider provider) implements Link {
 
     @Override
     public Reply ask(Turn turn) throws InterruptedException {
-        return provider.call(turn);
+        return provider.call(new Turn(turn.prompt(), null, 0, turn.ledger())); // there is but one model
     }
 }

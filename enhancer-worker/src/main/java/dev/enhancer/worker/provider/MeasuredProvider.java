@@ -48,10 +48,15 @@ final class MeasuredProvider {
 
     /**
      * Calls once. The call gets the provider's time-out, or what is left to the job's deadline if that is less; when
-     * the deadline ends it the attempt is {@code aborted}, and the ledger is out of time.
+     * the deadline ends it the attempt is {@code aborted}, and the ledger is out of time. If nothing is left there is no
+     * call and no attempt.
      */
     Reply call(Turn turn) throws InterruptedException {
         Duration left = turn.ledger().timeLeft();
+        if (!left.isPositive()) {
+            turn.ledger().cutShort();
+            return Unavailable.of(Outcome.ABORTED);
+        }
         boolean hurried = left.compareTo(profile.timeout()) < 0;
         Call call = new Call(model(turn), turn.ledger().idempotencyKey(), hurried ? left : profile.timeout());
         Instant startedAt = clock.instant();

@@ -47,7 +47,7 @@ public final class ProviderChain {
                 break;
             }
             Link link = route.get(at);
-            String model = at == 0 ? job.routing().model() : null;
+            String model = isAskedFor(link, at, job.routing()) ? job.routing().model() : null;
             Turn turn = new Turn(prompt, model, readyRemotes(route.subList(at + 1, route.size())), ledger);
             switch (link.ask(turn)) {
                 case Answer answer -> {
@@ -64,6 +64,11 @@ public final class ProviderChain {
         return ledger.isOutOfTime()
                 ? new Enhancement.OutOfTime(ledger.attempts())
                 : new Enhancement.Unavailable(ledger.attempts());
+    }
+
+    /** A model belongs to the provider that was named with it, or to the first one if none was. */
+    private static boolean isAskedFor(Link link, int at, Routing routing) {
+        return routing.provider() == null ? at == 0 : link.name().equals(routing.provider());
     }
 
     /** The links that the job may use; empty if it wants only one, which this worker does not have. */

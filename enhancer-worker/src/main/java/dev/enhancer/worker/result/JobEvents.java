@@ -7,20 +7,15 @@ import dev.enhancer.common.job.JobJson;
 import dev.enhancer.common.kafka.Headers;
 import dev.enhancer.common.kafka.Topics;
 import dev.enhancer.common.trace.TraceParent;
-import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
+import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaTemplate;
 
-/** Announces what became of jobs, and puts away what cannot be one. Returns when all in-sync replicas have it. */
+/** Announces what became of jobs, and puts away what cannot be one. Done when all in-sync replicas have it. */
 public final class JobEvents {
-    /** Longer than the producer's own delivery time-out, which gives the better reason. */
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
-
     private static final byte[] SCHEMA_VERSION =
             Integer.toString(JobJson.SCHEMA_VERSION).getBytes(US_ASCII);
 
@@ -35,9 +30,9 @@ public final class JobEvents {
      *
      * @param status wire name of the state
      * @param document the job's document in that state, UTF-8 JSON
-     * @throws KafkaException if Kafka did not take it
+     * @return fails if Kafka did not take it
      */
-    public void announce(Job job, String status, byte[] document, TraceParent trace) throws InterruptedException {
+    public CompletionStage<?> announce(Job job, String status, byte[] document, TraceParent trace) {
         ProducerRecord<String, byte[]> event =
                 new ProducerRecord<>(Topics.EVENTS, job.id().value(), document);
         event.headers()
@@ -45,26 +40,27 @@ public final class JobEvents {
                 .add(Headers.CLIENT_ID, job.clientId().getBytes(US_ASCII))
                 .add(Headers.EVENT_TYPE, ("job." + status).getBytes(US_ASCII))
                 .add(Headers.TRACEPARENT, trace.value().getBytes(US_ASCII));
-        send(event);
+        return send(event);
     }
 
     /**
      * The record is no job that this worker can read.
      *
-     * @throws KafkaException if Kafka did not take it
+     * @return fails if Kafka did not take it
      */
-    public void bury(ConsumerRecord<String, byte[]> record, String reason) throws InterruptedException {
+    public CompletionStage<?> bury(ConsumerRecord<String, byte[]> record, String reason) {
         ProducerRecord<String, byte[]> dead =
                 new ProducerRecord<>(Topics.DEAD_JOBS, null, record.key(), record.value(), record.headers());
         dead.headers().add(Headers.REASON, reason.getBytes(US_ASCII));
-        send(dead);
+        return send(dead);
     }
 
-    private void send(ProducerRecord<String, byte[]> record) throws InterruptedException {
+    /** What fails at once fails like what fails later: in the stage. */
+    private CompletionStage<?> send(ProducerRecord<String, byte[]> record) {
         try {
-            kafka.send(record).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new KafkaException("%s did not take %s".formatted(record.topic(), record.key()), e);
+            return kafka.send(record);
+        } catch (KafkaException e) {
+            return CompletableFuture.failedStage(e);
         }
     }
 }

@@ -14,6 +14,7 @@ import dev.enhancer.worker.result.Claim.Claimed;
 import dev.enhancer.worker.result.Claim.Ended;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
@@ -47,7 +48,10 @@ public final class JobStore {
 
     /** Takes the job up, unless it has ended or a living worker holds it. */
     public Claim claim(Job job) {
-        JobDocument document = JobDocument.queued(job).processing(clock.instant());
+        Instant now = clock.instant();
+        JobDocument document = JobDocument.queued(job).processing(now);
+        // a job may come long after its deadline: its record must live until it is final
+        Instant forgetAt = (job.deadline().isAfter(now) ? job.deadline() : now).plus(keep);
         List<?> answer = redis.execute(
                 CLAIM,
                 List.of(Keys.job(job.id()), Keys.jobsOf(job.clientId())),
@@ -55,7 +59,7 @@ public final class JobStore {
                 PROCESSING.sources(),
                 job.clientId(),
                 json(document),
-                millis(job.deadline().plus(keep).toEpochMilli()),
+                millis(forgetAt.toEpochMilli()),
                 Keys.HEARTBEAT_PREFIX,
                 job.id().value(),
                 millis(job.createdAt().toEpochMilli()));

@@ -6,6 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.support.ProducerListener;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ResultSettings.class)
@@ -24,6 +25,12 @@ class ResultConfiguration {
     @Bean
     JobStore jobStore(StringRedisTemplate redis, WorkerIdentity identity, Clock clock, ResultSettings settings) {
         return new JobStore(redis, identity, clock, settings);
+    }
+
+    /** A failed send is answered for by the window; spring-kafka's own listener would log each one with its key. */
+    @Bean
+    ProducerListener<Object, Object> silentProducerListener() {
+        return new ProducerListener<>() {};
     }
 
     @Bean

@@ -4,11 +4,13 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.enhancer.worker.intake.Disposition.Done;
 import dev.enhancer.worker.intake.Disposition.Later;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -101,6 +103,39 @@ class WindowTest {
         });
 
         assertThat(tries.get()).isEqualTo(3);
+    }
+
+    @Test
+    void a_record_is_acknowledged_only_when_its_job_was_announced_and_holds_no_slot_until_then() {
+        CompletableFuture<Void> announced = new CompletableFuture<>();
+        Window window = window(1, _ -> new Done(announced));
+
+        take(window, 1);
+
+        await().until(() -> window.busy() == 0);
+        assertThat(window.isDone()).isFalse();
+        assertThat(position()).isZero();
+        announced.complete(null);
+        await().until(window::isDone);
+        assertThat(position()).isEqualTo(1);
+    }
+
+    @Test
+    void a_record_whose_announcement_failed_is_handled_again() {
+        AtomicInteger tries = new AtomicInteger();
+        Window window = window(
+                1,
+                _ -> tries.incrementAndGet() == 1
+                        ? new Done(CompletableFuture.failedStage(new IllegalStateException("no broker")))
+                        : Disposition.DONE);
+        take(window, 1);
+        await().until(() -> window.held() == 1);
+
+        now.addAndGet(Duration.ofSeconds(1).toNanos());
+        window.takeDue();
+
+        await().until(() -> position() == 1);
+        assertThat(tries.get()).isEqualTo(2);
     }
 
     @Test

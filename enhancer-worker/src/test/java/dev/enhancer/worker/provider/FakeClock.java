@@ -6,9 +6,15 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands still until a test moves it. */
+/** A clock that stands still until a test moves it, or goes on by a tick each time it is read. */
 final class FakeClock extends Clock {
     private volatile Instant now = Instant.parse("2026-03-01T12:00:00Z");
+    private Duration tick = Duration.ZERO;
+
+    FakeClock ticking(Duration time) {
+        tick = time;
+        return this;
+    }
 
     void advance(Duration time) {
         now = now.plus(time);
@@ -16,7 +22,9 @@ final class FakeClock extends Clock {
 
     @Override
     public Instant instant() {
-        return now;
+        Instant read = now;
+        advance(tick);
+        return read;
     }
 
     @Override

@@ -20,8 +20,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class ProviderChainTest {
     private final FakeClock clock = new FakeClock();
@@ -150,68 +148,6 @@ class ProviderChainTest {
         assertThat(second.calls()).isEmpty();
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            nullValues = "-",
-            value = {
-                // named, fallback allowed, made by, counts as fallback
-                "-, true, first, false",
-                "-, false, first, false",
-                "second, true, second, false",
-                "second, false, second, false",
-                "rules, true, rules, false",
-                "rules, false, rules, false",
-                "unknown, true, first, false"
-            })
-    void routing_says_where_the_chain_begins(String named, boolean allowed, String madeBy, boolean fallback)
-            throws Exception {
-        Enhanced enhanced = enhanced(three, aJob(clock).routing(named, null, allowed));
-
-        assertThat(enhanced.result().provider()).isEqualTo(madeBy);
-        assertThat(enhanced.result().fallback()).isEqualTo(fallback);
-    }
-
-    @Test
-    void chain_goes_on_behind_the_named_provider_and_not_before_it() throws Exception {
-        second.anew().replies(serverError());
-
-        Enhanced enhanced = enhanced(three, aJob(clock).routing("second", null, true));
-
-        assertThat(enhanced.result().provider()).isEqualTo("rules");
-        assertThat(enhanced.result().fallback()).isTrue();
-        assertThat(first.calls()).isEmpty();
-    }
-
-    @Test
-    void nobody_else_is_asked_without_fallback() throws Exception {
-        first.anew().replies(serverError());
-
-        Enhancement enhancement =
-                three.build().enhance(aJob(clock).routing("first", null, false).build());
-
-        assertThat(enhancement).isInstanceOf(Unavailable.class);
-        assertThat(first.calls()).hasSize(6);
-        assertThat(second.calls()).isEmpty();
-    }
-
-    @Test
-    void unknown_provider_without_fallback_is_unavailable() throws Exception {
-        Enhancement enhancement = three.build()
-                .enhance(aJob(clock).routing("unknown", null, false).build());
-
-        assertThat(enhancement).isEqualTo(new Unavailable(List.of()));
-    }
-
-    @Test
-    void wanted_model_is_asked_of_the_first_provider_only() throws Exception {
-        first.anew().replies(status(404, Outcome.BAD_ANSWER));
-
-        enhanced(three, aJob(clock).routing(null, "special", true));
-
-        assertThat(first.calls()).extracting("model").containsExactly("special");
-        assertThat(second.calls()).extracting("model").containsExactly("second-model");
-    }
-
     @Test
     void call_gets_no_more_time_than_is_left_and_the_deadline_ends_the_job() throws Exception {
         first.anew().takes(clock, Duration.ofSeconds(4), status(404, Outcome.BAD_ANSWER));
@@ -232,6 +168,21 @@ class ProviderChainTest {
 
         assertThat(three.build().enhance(job)).isEqualTo(new OutOfTime(List.of()));
         assertThat(first.calls()).isEmpty();
+    }
+
+    @Test
+    void deadline_may_pass_at_any_moment() throws Exception {
+        for (int ttlSeconds = 1; ttlSeconds < 40; ttlSeconds++) {
+            FakeClock ticking = new FakeClock().ticking(Duration.ofSeconds(1));
+            first.anew().replies(serverError());
+            ChainBuilder chain =
+                    new ChainBuilder(ticking).remote("first", first).rules();
+
+            Enhancement enhancement = chain.build()
+                    .enhance(aJob(ticking).ttl(Duration.ofSeconds(ttlSeconds)).build());
+
+            assertThat(enhancement).isInstanceOfAny(OutOfTime.class, Enhanced.class);
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.Banner;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -68,6 +69,7 @@ class ProviderConfigurationIT {
         all[properties.length + 1] = "spring.main.web-application-type=none";
         return new SpringApplicationBuilder(ProvidersAlone.class)
                 .properties(all)
+                .bannerMode(Banner.Mode.OFF)
                 .run();
     }
 

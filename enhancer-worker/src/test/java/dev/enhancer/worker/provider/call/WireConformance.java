@@ -1,0 +1,186 @@
+package dev.enhancer.worker.provider.call;
+
+import static dev.enhancer.worker.provider.call.ScriptedServer.drip;
+import static dev.enhancer.worker.provider.call.ScriptedServer.flood;
+import static dev.enhancer.worker.provider.call.ScriptedServer.hang;
+import static dev.enhancer.worker.provider.call.ScriptedServer.reset;
+import static dev.enhancer.worker.provider.call.ScriptedServer.status;
+import static dev.enhancer.worker.provider.call.ScriptedServer.truncate;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.enhancer.common.job.Attempt.Outcome;
+import dev.enhancer.common.job.Format;
+import dev.enhancer.common.job.JobInput;
+import dev.enhancer.worker.provider.call.Reply.Answer;
+import dev.enhancer.worker.provider.call.Reply.Unavailable;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.stream.IntStream;
+import org.apache.hc.client5.http.classic.HttpClient;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What every remote kind of provider makes of what happens on the wire. */
+public abstract class WireConformance {
+    protected static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    protected static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    protected static final String KEY = "sk-test-0123456789";
+    protected static final Prompt PROMPT = new Prompt(
+            new JobInput("say \"hi\" é😀", Format.STRUCTURED, null), "You rewrite.\n", "say \"hi\" é😀\u2028");
+
+    protected static final Duration AMPLE = Duration.ofSeconds(20);
+    private static final Duration SHORT = Duration.ofMillis(150);
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private static CloseableHttpClient http;
+
+    protected final ScriptedServer server = new ScriptedServer();
+
+    /** The provider under test. */
+    protected abstract Provider provider(HttpClient http, URI baseUrl);
+
+    /** A whole answer with 12 tokens in and 34 out by the model {@code model-1}; the text is a JSON string. */
+    protected abstract String answer(String jsonText);
+
+    @BeforeAll
+    static void openClient() {
+        http = Http.client();
+    }
+
+    @AfterAll
+    static void closeClient() throws IOException {
+        http.close();
+    }
+
+    @AfterEach
+    void closeServer() throws IOException {
+        server.close();
+    }
+
+    protected Reply ask(Duration timeLimit) throws InterruptedException {
+        return provider(http, server.url()).ask(PROMPT, new Call("model-x", "job_1-1", timeLimit));
+    }
+
+    protected JsonNode requestBody() throws IOException {
+        return JSON.readTree(server.requests().getFirst().body());
+    }
+
+    @Test
+    void call_carries_its_idempotency_key() throws Exception {
+        server.plays(status(200, answer("\"Text\"")));
+
+        ask(AMPLE);
+
+        assertThat(server.requests()).singleElement().satisfies(request -> {
+            assertThat(request.headers()).containsEntry("idempotency-key", "job_1-1");
+            assertThat(request.headers()).containsEntry("content-type", "application/json");
+        });
+    }
+
+    @Test
+    void body_of_one_mebibyte_is_read_and_a_longer_one_is_bad() throws Exception {
+        int around = answer("\"\"").length();
+        server.plays(status(200, answer("\"%s\"".formatted("x".repeat(Endpoint.MAX_BODY_BYTES - around)))));
+        assertThat(ask(AMPLE)).isInstanceOf(Answer.class);
+
+        server.plays(status(200, answer("\"%s\"".formatted("x".repeat(Endpoint.MAX_BODY_BYTES - around + 1)))));
+        assertThat(ask(AMPLE)).isEqualTo(new Unavailable(Outcome.BAD_ANSWER, 200, null));
+    }
+
+    @Test
+    void body_without_an_end_is_bad_and_is_not_read_on() throws Exception {
+        server.plays(flood());
+
+        assertThat(ask(AMPLE)).isEqualTo(new Unavailable(Outcome.BAD_ANSWER, 200, null));
+        assertThat(server.callerGone().await(5, SECONDS)).isTrue();
+    }
+
+    @Test
+    void refused_connection_is_a_network_error() throws Exception {
+        int freePort;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            freePort = socket.getLocalPort();
+        }
+        Provider provider = provider(http, URI.create("http://127.0.0.1:%d/v1".formatted(freePort)));
+
+        Reply reply = provider.ask(PROMPT, new Call("model-x", "job_1-1", AMPLE));
+
+        assertThat(reply).isEqualTo(Unavailable.of(Outcome.NETWORK_ERROR));
+    }
+
+    @Test
+    void reset_is_a_network_error_and_is_not_repeated_unseen() throws Exception {
+        server.plays(reset());
+
+        assertThat(ask(AMPLE)).isEqualTo(Unavailable.of(Outcome.NETWORK_ERROR));
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @Test
+    void body_that_ends_too_soon_is_a_network_error() throws Exception {
+        server.plays(truncate(answer("\"Text\"")));
+
+        assertThat(ask(AMPLE)).isEqualTo(Unavailable.of(Outcome.NETWORK_ERROR));
+    }
+
+    @Test
+    void hanging_call_ends_with_its_time_and_its_connection_is_closed() throws Exception {
+        server.plays(hang());
+
+        assertThat(ask(SHORT)).isEqualTo(Unavailable.of(Outcome.TIMEOUT));
+        assertThat(server.callerGone().await(5, SECONDS)).isTrue();
+    }
+
+    @Test
+    void dripping_answer_ends_with_the_time_for_the_whole_call() throws Exception {
+        server.plays(drip(answer("\"%s\"".formatted("x".repeat(10_000)))));
+
+        assertThat(ask(SHORT)).isEqualTo(Unavailable.of(Outcome.TIMEOUT));
+        assertThat(server.callerGone().await(5, SECONDS)).isTrue();
+    }
+
+    @Test
+    void interrupt_aborts_the_call_and_closes_its_connection() throws Exception {
+        server.plays(hang());
+        FutureTask<Reply> call = new FutureTask<>(() -> ask(AMPLE));
+        Thread caller = Thread.startVirtualThread(call);
+        await().until(() -> server.requests().size() == 1);
+
+        caller.interrupt();
+
+        assertThatThrownBy(() -> call.get(5, SECONDS)).hasCauseInstanceOf(InterruptedException.class);
+        assertThat(server.callerGone().await(5, SECONDS)).isTrue();
+    }
+
+    @Test
+    void thousand_calls_at_once_are_all_answered() throws Exception {
+        server.plays(status(200, answer("\"Text\"")));
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Reply>> replies = IntStream.range(0, 1000)
+                    .mapToObj(_ -> callers.submit(() -> ask(AMPLE)))
+                    .toList();
+
+            for (Future<Reply> reply : replies) {
+                assertThat(reply.get()).isInstanceOf(Answer.class);
+            }
+        }
+    }
+}
