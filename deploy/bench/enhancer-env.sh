@@ -2,6 +2,8 @@
 bench=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 api_port=9500 management_port=9580 worker_management_port=9581 redis_port=6395 kafka_port=9592
 admin_id=bench admin_secret=bench-secret-bench-secret
+# five processes and the rig share two cores: each JVM sizes its pools for one
+small=(-XX:ActiveProcessorCount=1 -Dreactor.netty.ioWorkerCount=1)
 quiet=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
 
 unpacked() { # unpacked MODULE: the folder of its unpacked jar, which starts faster and gives EmbeddedKafka a class path

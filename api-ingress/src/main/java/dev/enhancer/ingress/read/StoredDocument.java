@@ -8,7 +8,8 @@ package dev.enhancer.ingress.read;
  * @param isFinal whether there will be no other version
  */
 record StoredDocument(byte[] json, String version, boolean isFinal) {
+    /** Says also whether it is final: versions begin anew when a worker restores a job that Redis has lost. */
     String etag() {
-        return "\"" + version + "\"";
+        return "\"" + version + (isFinal ? "-final\"" : "\"");
     }
 }

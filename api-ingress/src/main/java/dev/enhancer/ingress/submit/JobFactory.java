@@ -92,7 +92,10 @@ final class JobFactory {
         if (provider != null && !settings.providers().contains(provider)) {
             problems.add("provider", "must be " + names(settings.providers().stream()));
         }
-        String model = TextRules.model(request.model(), problems);
+        String model = request.model();
+        if (model != null && !settings.models().contains(model)) {
+            problems.add("model", "must be " + names(settings.models().stream()));
+        }
         return new Routing(provider, model, !Boolean.FALSE.equals(request.fallback()));
     }
 

@@ -9,17 +9,19 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * What submissions may ask for, and how long their jobs live.
  *
  * @param providers names of the providers that a job may ask for, in the order of the chain
+ * @param models names of the models that a job may ask for
  * @param resultTtl how long a final job can be read, at most 30 days: as long as its event is kept
  * @param jobDeadline by when a job must be final that names no time itself, at most a day
  */
 @ConfigurationProperties("enhancer.submission")
-record SubmissionSettings(List<String> providers, Duration resultTtl, Duration jobDeadline) {
+record SubmissionSettings(List<String> providers, List<String> models, Duration resultTtl, Duration jobDeadline) {
     static final Duration LONGEST_DEADLINE = Duration.ofDays(1);
 
     private static final Duration LONGEST_RESULT_TTL = Duration.ofDays(30);
 
     SubmissionSettings {
         providers = List.copyOf(providers);
+        models = models.stream().distinct().toList();
         if (providers.isEmpty() || providers.stream().anyMatch(String::isBlank)) {
             throw new BadSettingException("PROVIDER_CHAIN", "must name one provider at least, comma-separated");
         }

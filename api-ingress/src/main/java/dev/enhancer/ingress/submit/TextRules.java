@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class TextRules {
     private static final int LONGEST_TEXT = 5_000;
-    private static final int LONGEST_MODEL = 128;
     private static final int MOST_PAIRS = 16;
     private static final int LONGEST_KEY = 64;
     private static final int LONGEST_VALUE = 512;
@@ -42,18 +41,6 @@ final class TextRules {
         String context = Characters.normalized(written);
         check(ErrorCode.CONTEXT_TOO_LONG, "context", context, LONGEST_TEXT, problems);
         return context;
-    }
-
-    static @Nullable String model(@Nullable String written, Problems problems) {
-        if (written == null) {
-            return null;
-        }
-        if (Characters.isBlank(written)) {
-            problems.add("model", "must not be blank");
-            return null;
-        }
-        check(ErrorCode.VALIDATION_ERROR, "model", written, LONGEST_MODEL, problems);
-        return written;
     }
 
     static Map<String, String> metadata(@Nullable Map<String, String> written, Problems problems) {

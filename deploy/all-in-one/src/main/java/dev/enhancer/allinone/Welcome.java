@@ -44,7 +44,7 @@ record Welcome(Ports ports, AdminClient admin, Providers providers, Path data) {
     private String tokenLine() {
         String secret = admin.madeUp() ? admin.secret().value() : SECRET_VARIABLE;
         return """
-                TOKEN=$(curl -s -u "%s:%s" -d grant_type=client_credentials %s/v1/auth/token \
+                TOKEN=$(curl -s -d grant_type=client_credentials -d "client_id=%s" --data-urlencode "client_secret=%s" %s/v1/auth/token \
                 | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')""".formatted(admin.id(), secret, address());
     }
 

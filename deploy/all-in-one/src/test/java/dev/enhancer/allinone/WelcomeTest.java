@@ -27,14 +27,16 @@ class WelcomeTest {
                 .toList();
 
         assertThat(lines).hasSize(3);
-        assertThat(lines.get(0)).startsWith("TOKEN=$(curl").contains("admin:a-made-up-secret");
+        assertThat(lines.get(0))
+                .startsWith("TOKEN=$(curl")
+                .contains("client_id=admin", "client_secret=a-made-up-secret");
         assertThat(lines.get(1)).startsWith("JOB=$(curl").contains("$TOKEN");
         assertThat(lines.get(2)).startsWith("for ").contains("$TOKEN", "$JOB");
     }
 
     @Test
     void does_not_repeat_a_secret_that_the_user_gave() {
-        assertThat(welcome(false).toString()).doesNotContain("a-made-up-secret").contains("admin:$ADMIN_CLIENT_SECRET");
+        assertThat(welcome(false).toString()).doesNotContain("a-made-up-secret").contains("client_secret=$ADMIN_CLIENT_SECRET");
     }
 
     @Test
