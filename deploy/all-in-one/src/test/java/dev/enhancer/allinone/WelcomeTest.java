@@ -36,7 +36,9 @@ class WelcomeTest {
 
     @Test
     void does_not_repeat_a_secret_that_the_user_gave() {
-        assertThat(welcome(false).toString()).doesNotContain("a-made-up-secret").contains("client_secret=$ADMIN_CLIENT_SECRET");
+        assertThat(welcome(false).toString())
+                .doesNotContain("a-made-up-secret")
+                .contains("client_secret=$ADMIN_CLIENT_SECRET");
     }
 
     @Test
