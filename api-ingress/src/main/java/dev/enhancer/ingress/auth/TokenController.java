@@ -3,6 +3,7 @@ package dev.enhancer.ingress.auth;
 import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.common.secret.Secret;
 import dev.enhancer.ingress.error.ApiException;
+import dev.enhancer.ingress.web.BoundedBody;
 import dev.enhancer.ingress.web.JsonBody;
 import java.util.List;
 import java.util.Set;
@@ -49,7 +50,7 @@ final class TokenController {
     @PostMapping(consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     Mono<ResponseEntity<TokenResponse>> byForm(ServerWebExchange exchange) {
         HttpHeaders headers = exchange.getRequest().getHeaders();
-        return FormBody.read(exchange.getRequest(), MAX_BODY_BYTES)
+        return BoundedBody.read(exchange.getRequest(), MAX_BODY_BYTES)
                 .map(form -> FormTokenRequest.parse(form, headers))
                 .flatMap(request -> answer(request, exchange))
                 .doOnError(ApiException.class, refusal -> challenge(refusal, exchange));

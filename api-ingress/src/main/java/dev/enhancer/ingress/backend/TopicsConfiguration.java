@@ -19,15 +19,14 @@ import org.springframework.kafka.core.KafkaAdmin;
 
 @Configuration(proxyBeanMethods = false)
 class TopicsConfiguration {
-    private static final Duration LANE_RETENTION = Duration.ofDays(7);
     private static final Duration EVENT_RETENTION = Duration.ofDays(30);
     private static final Duration DEAD_RETENTION = Duration.ofDays(30);
 
     @Bean
     KafkaAdmin.NewTopics topics(TopicSettings settings) {
         Stream<NewTopic> lanes = Stream.of(Priority.values())
-                .map(priority ->
-                        topic(Topics.lane(priority), settings, LANE_RETENTION).build());
+                .map(priority -> topic(Topics.lane(priority), settings, Topics.LANE_RETENTION)
+                        .build());
         NewTopic events = topic(Topics.EVENTS, settings, EVENT_RETENTION)
                 .config(CLEANUP_POLICY_CONFIG, CLEANUP_POLICY_COMPACT + "," + CLEANUP_POLICY_DELETE)
                 .build();

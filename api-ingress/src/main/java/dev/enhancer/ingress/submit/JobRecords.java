@@ -1,6 +1,7 @@
 package dev.enhancer.ingress.submit;
 
 import dev.enhancer.common.job.Job;
+import dev.enhancer.common.kafka.Topics;
 import dev.enhancer.common.redis.JobScript;
 import dev.enhancer.common.redis.Keys;
 import java.nio.charset.StandardCharsets;
@@ -22,9 +23,6 @@ final class JobRecords {
     private static final RedisScript<String> WITHDRAW = RedisScript.of(JobScript.WITHDRAW.text(), String.class);
     private static final RedisElementWriter<byte[]> BYTES = RedisElementWriter.from(RedisSerializer.byteArray());
     private static final RedisElementReader<String> ANSWER = RedisElementReader.from(RedisSerializer.string());
-
-    // as long as lanes keep records: the mark must outlive the record that it warns of
-    private static final Duration WITHDRAWAL_MARK = Duration.ofDays(7);
 
     private final ReactiveStringRedisTemplate redis;
     // One time for all jobs, so that the expiry of an owner's list only ever moves on: as long as any job can live.
@@ -56,7 +54,7 @@ final class JobRecords {
 
     /** Leaves nothing of the job but a mark that tells a worker to let it go. */
     Mono<Void> withdraw(Job job) {
-        return run(WITHDRAW, job, bytes(job.id().value()), bytes(Long.toString(WITHDRAWAL_MARK.toMillis())));
+        return run(WITHDRAW, job, bytes(job.id().value()), bytes(Long.toString(Topics.LANE_RETENTION.toMillis())));
     }
 
     private Mono<Void> run(RedisScript<String> script, Job job, byte[]... arguments) {

@@ -4,9 +4,6 @@ import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.ingress.error.ApiException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -32,10 +29,7 @@ public final class JsonBody {
         if (headers.getContentLength() > maxBytes) {
             return Mono.error(new ApiException(ErrorCode.PAYLOAD_TOO_LARGE));
         }
-        return DataBufferUtils.join(request.getBody(), maxBytes)
-                .map(JsonBody::bytes)
-                .defaultIfEmpty(new byte[0])
-                .onErrorMap(DataBufferLimitException.class, _ -> new ApiException(ErrorCode.PAYLOAD_TOO_LARGE));
+        return BoundedBody.read(request, maxBytes);
     }
 
     private static boolean isJson(HttpHeaders headers) {
@@ -53,12 +47,5 @@ public final class JsonBody {
         } catch (InvalidMediaTypeException _) {
             return null;
         }
-    }
-
-    private static byte[] bytes(DataBuffer buffer) {
-        byte[] bytes = new byte[buffer.readableByteCount()];
-        buffer.read(bytes);
-        DataBufferUtils.release(buffer);
-        return bytes;
     }
 }

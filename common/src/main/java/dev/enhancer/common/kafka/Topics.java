@@ -1,6 +1,7 @@
 package dev.enhancer.common.kafka;
 
 import dev.enhancer.common.job.Priority;
+import java.time.Duration;
 
 /** Names of the topics. Every record is keyed by its job's id. */
 public final class Topics {
@@ -9,6 +10,9 @@ public final class Topics {
 
     /** Records of a lane that could not be read, with the reason in {@link Headers#REASON}. */
     public static final String DEAD_JOBS = "jobs.dead";
+
+    /** How long a lane keeps a job, and so how long Redis must remember that one was withdrawn. */
+    public static final Duration LANE_RETENTION = Duration.ofDays(7);
 
     private Topics() {}
 

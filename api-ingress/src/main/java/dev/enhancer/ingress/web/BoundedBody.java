@@ -1,4 +1,4 @@
-package dev.enhancer.ingress.auth;
+package dev.enhancer.ingress.web;
 
 import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.ingress.error.ApiException;
@@ -8,18 +8,18 @@ import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import reactor.core.publisher.Mono;
 
-/** The bytes of a form. Spring's own reader knows one limit for all routes, and lets parameters repeat. */
-final class FormBody {
-    private FormBody() {}
+/** The bytes of a body, up to a limit that each route has of its own; Spring knows one for all routes. */
+public final class BoundedBody {
+    private BoundedBody() {}
 
     /**
      * Reads the body into memory; an absent one is empty.
      *
      * @return fails with {@code payload_too_large}
      */
-    static Mono<byte[]> read(ServerHttpRequest request, int maxBytes) {
+    public static Mono<byte[]> read(ServerHttpRequest request, int maxBytes) {
         return DataBufferUtils.join(request.getBody(), maxBytes)
-                .map(FormBody::bytes)
+                .map(BoundedBody::bytes)
                 .defaultIfEmpty(new byte[0])
                 .onErrorMap(DataBufferLimitException.class, _ -> new ApiException(ErrorCode.PAYLOAD_TOO_LARGE));
     }
