@@ -9,6 +9,9 @@ import dev.enhancer.backing.TestBacking;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -124,5 +127,27 @@ class EdgeIT {
                 .contains("http_server_requests_seconds");
         assertThat(ingress.send(ingress.managementRequest("/actuator/env")).statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void goes_on_reading_from_kept_connections_whatever_the_answers_before() {
+        String token = ingress.token();
+        Runnable client = () -> {
+            for (int i = 0; i < 150; i++) {
+                String job = ingress.submit(token, "{\"text\":\"a\"}")
+                        .headers()
+                        .firstValue("Location")
+                        .orElseThrow();
+                assertThat(ingress.get(token, job).statusCode()).isEqualTo(200);
+                assertThat(ingress.send(ingress.request("/health")).statusCode())
+                        .isEqualTo(200);
+            }
+        };
+
+        CompletableFuture<?>[] clients = Stream.generate(() -> CompletableFuture.runAsync(client))
+                .limit(4)
+                .toArray(CompletableFuture[]::new);
+
+        assertThat(CompletableFuture.allOf(clients)).succeedsWithin(Duration.ofSeconds(60));
     }
 }
