@@ -8,13 +8,33 @@ import org.springframework.boot.autoconfigure.data.redis.ClientResourcesBuilderC
 import org.springframework.boot.autoconfigure.data.redis.LettuceClientOptionsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.data.redis.connection.ReactiveRedisConnectionFactory;
-import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.http.client.ReactorResourceFactory;
+import reactor.netty.resources.LoopResources;
 
 @Configuration(proxyBeanMethods = false)
 class RedisConfiguration {
     private static final Duration SHORTEST_RECONNECT_DELAY = Duration.ofMillis(50);
     private static final Duration LONGEST_RECONNECT_DELAY = Duration.ofSeconds(1);
+
+    /** The threads that read and write for clients and for Redis. */
+    @Bean(destroyMethod = "dispose")
+    LoopResources eventLoops() {
+        return LoopResources.create("event-loop");
+    }
+
+    @Bean
+    ReactorResourceFactory reactorResourceFactory(LoopResources eventLoops) {
+        ReactorResourceFactory resources = new ReactorResourceFactory();
+        resources.setUseGlobalResources(false);
+        resources.setLoopResources(eventLoops);
+        return resources;
+    }
+
+    @Bean
+    ClientResourcesBuilderCustomizer sharedLoops(LoopResources eventLoops) {
+        return resources -> resources.eventLoopGroupProvider(new SharedLoops(eventLoops.onServer(true)));
+    }
 
     /** Lettuce's own delay grows to 30 s, in which every request would be refused although Redis is back. */
     @Bean
@@ -30,12 +50,12 @@ class RedisConfiguration {
     }
 
     @Bean
-    RedisConnector redisConnector(ReactiveRedisConnectionFactory connections) {
+    RedisConnector redisConnector(LettuceConnectionFactory connections) {
         return new RedisConnector(connections);
     }
 
     @Bean
-    ReactiveStringRedisTemplate reactiveStringRedisTemplate(RedisConnector connector) {
-        return new ReactiveStringRedisTemplate(connector.connections());
+    RedisCommands redisCommands(RedisConnector connector) {
+        return new RedisCommands(connector);
     }
 }

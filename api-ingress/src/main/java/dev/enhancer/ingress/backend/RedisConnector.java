@@ -1,5 +1,11 @@
 package dev.enhancer.ingress.backend;
 
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.codec.StringCodec;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -8,9 +14,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.RedisConnectionFailureException;
-import org.springframework.data.redis.connection.ReactiveRedisClusterConnection;
-import org.springframework.data.redis.connection.ReactiveRedisConnection;
-import org.springframework.data.redis.connection.ReactiveRedisConnectionFactory;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
@@ -18,21 +22,30 @@ import reactor.core.scheduler.Schedulers;
 import reactor.util.retry.Retry;
 
 /**
- * Connects to Redis before the first request, and goes on trying when it is not there. Spring Data would connect with
- * the first command and block the event loop that gives it; until there is a connection this refuses commands. Then
- * all share that connection, and Lettuce sees to it that it comes back.
+ * Connects to Redis before the first request, and goes on trying when it is not there: connecting blocks, which an event
+ * loop must not. All share that one connection, and Lettuce sees to it that it comes back.
  */
 final class RedisConnector implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(RedisConnector.class);
     private static final Duration RETRY_DELAY = Duration.ofMillis(500);
+    private static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
 
-    private final ReactiveRedisConnectionFactory connections;
-    private volatile boolean connected;
+    private final LettuceConnectionFactory connections;
+    private volatile @Nullable StatefulRedisConnection<String, byte[]> connection;
     private volatile boolean running;
     private Disposable retries = Disposables.disposed();
 
-    RedisConnector(ReactiveRedisConnectionFactory connections) {
+    RedisConnector(LettuceConnectionFactory connections) {
         this.connections = connections;
+    }
+
+    /** @throws RedisConnectionFailureException if there has been none yet */
+    StatefulRedisConnection<String, byte[]> connection() {
+        StatefulRedisConnection<String, byte[]> current = connection;
+        if (current == null) {
+            throw new RedisConnectionFailureException("not connected yet");
+        }
+        return current;
     }
 
     @Override
@@ -40,7 +53,7 @@ final class RedisConnector implements SmartLifecycle {
         running = true;
         try {
             connect();
-        } catch (DataAccessException e) {
+        } catch (RedisException | DataAccessException e) {
             log.atWarn()
                     .addKeyValue("reason", NestedExceptionUtils.getMostSpecificCause(e))
                     .log("redis.absent");
@@ -52,8 +65,8 @@ final class RedisConnector implements SmartLifecycle {
     }
 
     private void connect() {
-        connections.getReactiveConnection();
-        connected = true;
+        connections.getReactiveConnection(); // Boot's health check has one of its own, and would block its event loop
+        connection = ((RedisClient) connections.getRequiredNativeClient()).connect(CODEC);
         log.atInfo().log("redis.connected");
     }
 
@@ -72,34 +85,5 @@ final class RedisConnector implements SmartLifecycle {
     @Override
     public int getPhase() {
         return Integer.MIN_VALUE;
-    }
-
-    /** The connections, refused until there is one. */
-    ReactiveRedisConnectionFactory connections() {
-        return new Connected();
-    }
-
-    private final class Connected implements ReactiveRedisConnectionFactory {
-        @Override
-        public ReactiveRedisConnection getReactiveConnection() {
-            return required().getReactiveConnection();
-        }
-
-        @Override
-        public ReactiveRedisClusterConnection getReactiveClusterConnection() {
-            return required().getReactiveClusterConnection();
-        }
-
-        private ReactiveRedisConnectionFactory required() {
-            if (!connected) {
-                throw new RedisConnectionFailureException("not connected yet");
-            }
-            return connections;
-        }
-
-        @Override
-        public @Nullable DataAccessException translateExceptionIfPossible(RuntimeException failure) {
-            return connections.translateExceptionIfPossible(failure);
-        }
     }
 }

@@ -2,13 +2,13 @@ package dev.enhancer.ingress.client;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.enhancer.ingress.auth.Clients;
+import dev.enhancer.ingress.backend.RedisCommands;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder;
 
@@ -18,7 +18,7 @@ class ClientConfiguration {
     private static final Duration PATIENCE_AT_START = Duration.ofSeconds(30);
 
     @Bean
-    ClientStore clientStore(ReactiveStringRedisTemplate redis) {
+    ClientStore clientStore(RedisCommands redis) {
         return new RedisClientStore(redis);
     }
 

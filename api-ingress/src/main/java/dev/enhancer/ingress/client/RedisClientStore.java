@@ -4,10 +4,10 @@ import dev.enhancer.common.job.JobJson;
 import dev.enhancer.common.redis.Keys;
 import dev.enhancer.common.secret.Secret;
 import dev.enhancer.ingress.auth.ScopeList;
+import dev.enhancer.ingress.backend.RedisCommands;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
-import org.springframework.data.redis.core.ReactiveHashOperations;
-import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import reactor.core.publisher.Mono;
 
 /** Keeps each client as a Redis hash under {@link Keys#client}. */
@@ -19,35 +19,33 @@ final class RedisClientStore implements ClientStore {
     private static final String ENABLED = "enabled";
     private static final String CREATED_AT = "createdAt";
 
-    private final ReactiveHashOperations<String, String, String> hashes;
+    private final RedisCommands redis;
 
-    RedisClientStore(ReactiveStringRedisTemplate redis) {
-        this.hashes = redis.opsForHash();
+    RedisClientStore(RedisCommands redis) {
+        this.redis = redis;
     }
 
     @Override
     public Mono<Client> find(String clientId) {
-        return hashes.entries(Keys.client(clientId))
-                .collectMap(Map.Entry::getKey, Map.Entry::getValue)
+        return redis.hash(Keys.client(clientId))
                 .filter(fields -> !fields.isEmpty())
                 .map(fields -> read(clientId, fields));
     }
 
     @Override
     public Mono<Void> save(Client client) {
-        return hashes.putAll(
-                        Keys.client(client.id()),
-                        Map.of(
-                                NAME, client.name(),
-                                SECRET_HASH, client.secretHash().value(),
-                                SCOPES, ScopeList.format(client.scopes()),
-                                PLAN, client.plan(),
-                                ENABLED, Boolean.toString(client.enabled()),
-                                CREATED_AT, JobJson.format(client.createdAt())))
-                .then();
+        return redis.put(
+                Keys.client(client.id()),
+                Map.of(
+                        NAME, bytes(client.name()),
+                        SECRET_HASH, bytes(client.secretHash().value()),
+                        SCOPES, bytes(ScopeList.format(client.scopes())),
+                        PLAN, bytes(client.plan()),
+                        ENABLED, bytes(Boolean.toString(client.enabled())),
+                        CREATED_AT, bytes(JobJson.format(client.createdAt()))));
     }
 
-    private static Client read(String id, Map<String, String> fields) {
+    private static Client read(String id, Map<String, byte[]> fields) {
         return new Client(
                 id,
                 field(id, fields, NAME),
@@ -58,11 +56,15 @@ final class RedisClientStore implements ClientStore {
                 Instant.parse(field(id, fields, CREATED_AT)));
     }
 
-    private static String field(String id, Map<String, String> fields, String name) {
-        String value = fields.get(name);
+    private static String field(String id, Map<String, byte[]> fields, String name) {
+        byte[] value = fields.get(name);
         if (value == null) {
             throw new IllegalStateException("client %s has no %s in Redis".formatted(id, name));
         }
-        return value;
+        return new String(value, StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

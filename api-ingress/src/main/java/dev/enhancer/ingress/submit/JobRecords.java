@@ -4,15 +4,12 @@ import dev.enhancer.common.job.Job;
 import dev.enhancer.common.kafka.Topics;
 import dev.enhancer.common.redis.JobScript;
 import dev.enhancer.common.redis.Keys;
+import dev.enhancer.ingress.backend.RedisCommands;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
-import org.springframework.data.redis.serializer.RedisElementReader;
-import org.springframework.data.redis.serializer.RedisElementWriter;
-import org.springframework.data.redis.serializer.RedisSerializer;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -21,14 +18,12 @@ import reactor.core.publisher.Mono;
 final class JobRecords {
     private static final RedisScript<String> CREATE = RedisScript.of(JobScript.CREATE.text(), String.class);
     private static final RedisScript<String> WITHDRAW = RedisScript.of(JobScript.WITHDRAW.text(), String.class);
-    private static final RedisElementWriter<byte[]> BYTES = RedisElementWriter.from(RedisSerializer.byteArray());
-    private static final RedisElementReader<String> ANSWER = RedisElementReader.from(RedisSerializer.string());
 
-    private final ReactiveStringRedisTemplate redis;
+    private final RedisCommands redis;
     // One time for all jobs, so that the expiry of an owner's list only ever moves on: as long as any job can live.
     private final Duration longestLife;
 
-    JobRecords(ReactiveStringRedisTemplate redis, SubmissionSettings settings) {
+    JobRecords(RedisCommands redis, SubmissionSettings settings) {
         this.redis = redis;
         this.longestLife = SubmissionSettings.LONGEST_DEADLINE.plus(settings.resultTtl());
     }
@@ -58,12 +53,7 @@ final class JobRecords {
     }
 
     private Mono<Void> run(RedisScript<String> script, Job job, byte[]... arguments) {
-        return redis.execute(
-                        script,
-                        List.of(Keys.job(job.id()), Keys.jobsOf(job.clientId())),
-                        List.of(arguments),
-                        BYTES,
-                        ANSWER)
+        return redis.run(script, List.of(Keys.job(job.id()), Keys.jobsOf(job.clientId())), arguments)
                 .then();
     }
 

@@ -1,0 +1,55 @@
+package dev.enhancer.ingress.backend;
+
+import io.lettuce.core.KeyValue;
+import io.lettuce.core.RedisNoScriptException;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.springframework.data.redis.core.script.RedisScript;
+import reactor.core.publisher.Mono;
+
+/**
+ * What the ingress asks of Redis, each in one round trip. Straight through Lettuce, since Spring Data's reactive
+ * templates cost as much as the commands. Fails with {@link io.lettuce.core.RedisException}, or with
+ * {@link org.springframework.data.redis.RedisConnectionFailureException} before there is a connection.
+ */
+public final class RedisCommands {
+    private final RedisConnector connector;
+
+    RedisCommands(RedisConnector connector) {
+        this.connector = connector;
+    }
+
+    /** These fields of a hash, in this order; {@link KeyValue#hasValue} tells which there are. */
+    public Mono<List<KeyValue<String, byte[]>>> fields(String key, String... names) {
+        return ask(redis -> redis.hmget(key, names));
+    }
+
+    /** A whole hash; an absent one is empty. */
+    public Mono<Map<String, byte[]>> hash(String key) {
+        return ask(redis -> redis.hgetall(key));
+    }
+
+    /** Sets these fields of a hash. */
+    public Mono<Void> put(String key, Map<String, byte[]> fields) {
+        return ask(redis -> redis.hset(key, fields)).then();
+    }
+
+    /** Runs a script that answers one string. */
+    public Mono<byte[]> run(RedisScript<String> script, List<String> keys, byte[]... arguments) {
+        String[] names = keys.toArray(String[]::new);
+        return this.<byte[]>ask(redis -> redis.evalsha(script.getSha1(), ScriptOutputType.VALUE, names, arguments))
+                .onErrorResume(
+                        RedisNoScriptException.class,
+                        _ -> ask(redis ->
+                                redis.eval(script.getScriptAsString(), ScriptOutputType.VALUE, names, arguments)));
+    }
+
+    private <T> Mono<T> ask(Function<RedisAsyncCommands<String, byte[]>, CompletionStage<T>> command) {
+        return Mono.fromCompletionStage(
+                () -> command.apply(connector.connection().async()));
+    }
+}
