@@ -161,7 +161,7 @@ class ChainGuardsTest {
 
     @Test
     void jobs_wait_for_a_provider_that_sends_calls_away_until_it_has_not_for_a_while() throws Exception {
-        ChainBuilder builder = both();
+        ChainBuilder builder = new ChainBuilder(clock).remote("first", first).remote("second", second);
         ProviderChain chain = builder.build();
         run(chain);
         assertThat(builder.isTight("first")).isFalse();
