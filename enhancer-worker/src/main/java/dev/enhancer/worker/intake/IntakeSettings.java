@@ -38,7 +38,7 @@ record IntakeSettings(
     /** Spread of a partition, oldest unfinished to newest fetched, at which it is not fetched from; a fetch may follow. */
     static final int MAX_SPREAD = OffsetBitmap.MAX_SPREAD - MAX_POLL_RECORDS;
 
-    /** Records of a lane that are fetched ahead however small they are: each costs some 0.5 KB besides its bytes. */
+    /** Records of a lane that are fetched ahead however small they are: each costs some 0.6 KB besides its bytes. */
     private static final int MAX_PREFETCH = 20_000;
 
     IntakeSettings {
