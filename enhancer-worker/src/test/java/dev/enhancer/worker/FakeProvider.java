@@ -10,10 +10,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,7 +25,7 @@ import java.util.regex.Pattern;
 /**
  * An OpenAI-compatible provider on loopback. A prompt carries a tag {@code #<tag>#}; the answer is
  * {@code enhanced #<tag>#}, so that a test can see that an answer belongs to its prompt. While the gate is shut, calls
- * come in and are not answered.
+ * come in and are not answered. A latency, if it is given one, is a quarter longer or shorter by chance.
  */
 public final class FakeProvider implements AutoCloseable {
     private static final Pattern TAG = Pattern.compile("#[A-Za-z0-9-]+#");
@@ -32,8 +36,15 @@ public final class FakeProvider implements AutoCloseable {
     private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final HttpServer server;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final long latencyMillis;
 
     public FakeProvider() {
+        this(Duration.ZERO);
+    }
+
+    public FakeProvider(Duration latency) {
+        latencyMillis = latency.toMillis();
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1_024);
         } catch (IOException e) {
@@ -84,6 +95,7 @@ public final class FakeProvider implements AutoCloseable {
             try {
                 gate.acquireUninterruptibly();
                 gate.release();
+                takeTime();
             } finally {
                 inFlight.decrementAndGet();
             }
@@ -91,6 +103,14 @@ public final class FakeProvider implements AutoCloseable {
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
+        }
+    }
+
+    private void takeTime() {
+        try {
+            closed.await(latencyMillis * ThreadLocalRandom.current().nextLong(75, 126) / 100, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -115,6 +135,7 @@ public final class FakeProvider implements AutoCloseable {
     @Override
     public void close() {
         open();
+        closed.countDown();
         server.stop(0);
     }
 }

@@ -91,13 +91,21 @@ public final class Pipeline implements AutoCloseable {
     }
 
     public static Job job(String name, Duration deadline, Routing routing) {
+        return job(name, CLIENT, Priority.NORMAL, deadline, routing);
+    }
+
+    public static Job job(String name, String client, Priority priority) {
+        return job(name, client, priority, Duration.ofMinutes(15), Routing.DEFAULT);
+    }
+
+    private static Job job(String name, String client, Priority priority, Duration deadline, Routing routing) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         return new Job(
                 JobId.next(),
-                CLIENT,
+                client,
                 now,
                 now.plus(deadline),
-                Priority.NORMAL,
+                priority,
                 new JobInput("write about #" + name + "#", Format.STRUCTURED, null),
                 routing,
                 null,
@@ -114,9 +122,9 @@ public final class Pipeline implements AutoCloseable {
     public void create(Job job) {
         redis.execute(
                 RedisScript.of(JobScript.CREATE.text(), String.class),
-                List.of(Keys.job(job.id()), Keys.jobsOf(CLIENT)),
+                List.of(Keys.job(job.id()), Keys.jobsOf(job.clientId())),
                 job.id().value(),
-                CLIENT,
+                job.clientId(),
                 new String(JobJson.write(JobDocument.queued(job)), UTF_8),
                 Long.toString(job.createdAt().toEpochMilli()),
                 Long.toString(job.deadline().plus(Duration.ofDays(1)).toEpochMilli()),
@@ -124,12 +132,16 @@ public final class Pipeline implements AutoCloseable {
     }
 
     public void produce(Job job) {
-        send(new ProducerRecord<>(Topics.lane(job.priority()), job.id().value(), JobJson.write(job)));
+        send(new ProducerRecord<>(Topics.lane(job.priority()), job.id().value(), JobJson.write(job)), job.clientId());
     }
 
     /** Puts any record on any topic. */
     public void send(ProducerRecord<String, byte[]> record) {
-        record.headers().add(Headers.CLIENT_ID, CLIENT.getBytes(UTF_8));
+        send(record, CLIENT);
+    }
+
+    private void send(ProducerRecord<String, byte[]> record, String client) {
+        record.headers().add(Headers.CLIENT_ID, client.getBytes(UTF_8));
         try {
             producer.send(record).get();
         } catch (ExecutionException | InterruptedException e) {

@@ -42,6 +42,11 @@ public final class RunningWorker implements AutoCloseable {
         return context.getBean(MeterRegistry.class).counter(name).count();
     }
 
+    /** Value of a gauge. */
+    public double gauge(String name, String... tags) {
+        return context.getBean(MeterRegistry.class).get(name).tags(tags).gauge().value();
+    }
+
     @Override
     public void close() {
         context.close();

@@ -1,12 +1,17 @@
 package dev.enhancer.worker.intake;
 
+import dev.enhancer.common.job.Priority;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -14,6 +19,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.RetriableCommitFailedException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -29,14 +35,23 @@ final class Assignment implements ConsumerRebalanceListener {
     /** A rebalance waits for this commit; the group gives us far longer, but a dead broker must not hold the loop. */
     private static final Duration COMMIT_TIMEOUT = Duration.ofSeconds(5);
 
+    /** How long the loop waits to learn how long the partitions are: a healthy broker says so in a few milliseconds. */
+    private static final Duration ENDS_TIMEOUT = Duration.ofMillis(200);
+
     private final Consumer<String, byte[]> consumer;
+    private final Map<String, Priority> lanes;
     private final Window window;
     private final Map<TopicPartition, PartitionLedger> ledgers = new HashMap<>();
     private final int maxSpread;
     private volatile boolean known;
 
-    Assignment(Consumer<String, byte[]> consumer, Window window, int maxSpread) {
+    /**
+     * @param lanes by topic
+     * @param maxSpread offsets from a partition's oldest unfinished to its newest, from which on it is not fetched from
+     */
+    Assignment(Consumer<String, byte[]> consumer, Map<String, Priority> lanes, Window window, int maxSpread) {
         this.consumer = consumer;
+        this.lanes = lanes;
         this.window = window;
         this.maxSpread = maxSpread;
     }
@@ -50,17 +65,20 @@ final class Assignment implements ConsumerRebalanceListener {
     void admit(ConsumerRecord<String, byte[]> record) {
         PartitionLedger ledger = ledgers.get(new TopicPartition(record.topic(), record.partition()));
         if (ledger != null && ledger.admit(record.offset())) {
-            window.take(new Delivery(record, ledger));
+            window.take(Delivery.of(record, ledger, lane(record.topic())));
         }
     }
 
-    /** Fetches on from all partitions or from none, but never from one whose spread is at the bound. */
-    void fetch(boolean wanted) {
+    /**
+     * Fetches on from the partitions of these lanes, but not from one whose spread is at the bound: that one waits until
+     * its oldest record is done with, for only then do the offsets finished beyond it fit into a commit.
+     */
+    void fetch(Set<Priority> wanted) {
         Set<TopicPartition> paused = consumer.paused();
         List<TopicPartition> pause = new ArrayList<>();
         List<TopicPartition> resume = new ArrayList<>();
         ledgers.forEach((partition, ledger) -> {
-            boolean fetch = wanted && ledger.spread() < maxSpread;
+            boolean fetch = wanted.contains(lane(partition.topic())) && ledger.spread() < maxSpread;
             if (fetch == paused.contains(partition)) {
                 (fetch ? resume : pause).add(partition);
             }
@@ -81,16 +99,41 @@ final class Assignment implements ConsumerRebalanceListener {
         }
     }
 
-    /** Commits what has changed in these partitions and waits for the broker. */
-    void commitNow(Collection<TopicPartition> partitions) {
+    /**
+     * Commits these partitions and waits for the broker: all that is finished in them, for of the commits that were not
+     * waited for nobody knows yet whether they came through.
+     *
+     * @return false if it was refused; what is not committed comes again, and is seen to be final
+     */
+    boolean commitNow(Collection<TopicPartition> partitions) {
+        ledgers(partitions).forEach(PartitionLedger::uncommitted);
         Map<TopicPartition, OffsetAndMetadata> due = due(partitions);
-        if (due.isEmpty()) {
-            return;
-        }
         try {
             consumer.commitSync(due, COMMIT_TIMEOUT);
+            return true;
         } catch (KafkaException e) {
-            uncommitted(due.keySet(), e); // what is not committed comes again, and is seen to be final
+            uncommitted(due.keySet(), e);
+            return false;
+        }
+    }
+
+    /**
+     * Asks the broker how many records the partitions have that were not fetched yet, by lane.
+     *
+     * @return empty if it does not say in time
+     */
+    Optional<Map<Priority, Long>> unfetched() {
+        Map<Priority, Long> unfetched = new EnumMap<>(Priority.class);
+        try {
+            consumer.endOffsets(ledgers.keySet(), ENDS_TIMEOUT).forEach((partition, end) -> {
+                PartitionLedger ledger = ledgers.get(partition);
+                long behind = ledger == null ? 0 : Math.max(0, end - ledger.next());
+                unfetched.merge(lane(partition.topic()), behind, Long::sum);
+            });
+            return Optional.of(unfetched);
+        } catch (KafkaException e) {
+            log.atDebug().setCause(e).log("intake.ends_unknown");
+            return Optional.empty();
         }
     }
 
@@ -150,16 +193,25 @@ final class Assignment implements ConsumerRebalanceListener {
     }
 
     private void uncommitted(Collection<TopicPartition> partitions, Exception failure) {
-        for (TopicPartition partition : partitions) {
-            PartitionLedger ledger = ledgers.get(partition);
-            if (ledger != null) {
-                ledger.uncommitted();
-            }
-        }
+        ledgers(partitions).forEach(PartitionLedger::uncommitted);
         // a rebalance under way refuses commits; the next one carries the same offsets
-        log.atLevel(failure instanceof RetriableCommitFailedException ? Level.DEBUG : Level.WARN)
+        boolean rebalance =
+                failure instanceof RetriableCommitFailedException || failure instanceof RebalanceInProgressException;
+        log.atLevel(rebalance ? Level.DEBUG : Level.WARN)
                 .addKeyValue("partitions", partitions.size())
                 .addKeyValue("reason", failure.toString())
                 .log("intake.commit_failed");
+    }
+
+    private Stream<PartitionLedger> ledgers(Collection<TopicPartition> partitions) {
+        return partitions.stream().map(ledgers::get).filter(Objects::nonNull);
+    }
+
+    private Priority lane(String topic) {
+        Priority lane = lanes.get(topic);
+        if (lane == null) {
+            throw new IllegalArgumentException("topic " + topic + " is no lane");
+        }
+        return lane;
     }
 }

@@ -19,4 +19,19 @@ public sealed interface Disposition {
 
     /** Its job is not final: the record stays unacknowledged and is handled again after the delay. */
     record Later(Duration delay) implements Disposition {}
+
+    /**
+     * Its client has as many jobs in hand, over all workers, as it may have. The record goes back to where it waited;
+     * the client is passed over until one of its records ends on this worker or the time has passed, and is then tried
+     * with one record.
+     *
+     * @param lookAgain when another worker may have ended one of the client's jobs; more than zero
+     */
+    record Limited(Duration lookAgain) implements Disposition {
+        public Limited {
+            if (!lookAgain.isPositive()) {
+                throw new IllegalArgumentException("lookAgain must be more than zero: " + lookAgain);
+            }
+        }
+    }
 }

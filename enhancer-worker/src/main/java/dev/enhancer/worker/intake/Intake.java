@@ -1,7 +1,10 @@
 package dev.enhancer.worker.intake;
 
+import dev.enhancer.common.job.Priority;
 import java.time.Duration;
-import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -13,34 +16,44 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * The poll loop: fetches records into the {@link Window}, commits what is finished, keeps the worker in its group. Its
- * one thread never works on a job and never waits for one.
+ * The poll loop: fetches records into the {@link Window}, commits what is finished, keeps the worker in its group.
+ *
+ * <p>Its one thread never works on a job and never waits for one: it hands records over, and takes the window's lock,
+ * which nobody holds while handling a record. So it polls each 50 ms however slow the jobs are, and
+ * {@code max.poll.interval.ms} is never missed because of them. What it does wait for is the broker, a few seconds at
+ * most.
  */
 final class Intake implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Intake.class);
 
     private static final Duration COMMIT_EVERY = Duration.ofMillis(200);
     private static final Duration POLL = Duration.ofMillis(50);
-    /** While the window is full nothing is fetched; it is looked at often, since at full speed it drains in 50 ms. */
-    private static final Duration POLL_WHEN_FULL = Duration.ofMillis(5);
+    /** While a lane is full; a third of the bytes in the largest records lasts some 30 ms at full speed. */
+    private static final Duration POLL_WHEN_FULL = Duration.ofMillis(10);
 
+    /** While a rebalance is under way commits are refused, and it goes on only if the loop polls. */
+    private static final Duration LAST_COMMIT_WITHIN = Duration.ofSeconds(5);
+
+    private static final Duration COUNT_EVERY = Duration.ofSeconds(5);
     private static final Duration RESTART_AFTER = Duration.ofSeconds(1);
 
     private final Supplier<Consumer<String, byte[]>> consumers;
-    private final Collection<String> topics;
+    private final Map<String, Priority> lanes;
     private final Window window;
     private final IntakeSettings settings;
     private volatile @Nullable Assignment assignment;
+    private volatile Map<Priority, Long> unfetched = Map.of();
     private volatile @Nullable Thread thread;
     private final CountDownLatch stopping = new CountDownLatch(1);
 
+    /** @param lanes by topic */
     Intake(
             Supplier<Consumer<String, byte[]>> consumers,
-            Collection<String> topics,
+            Map<String, Priority> lanes,
             Window window,
             IntakeSettings settings) {
         this.consumers = consumers;
-        this.topics = topics;
+        this.lanes = Map.copyOf(lanes);
         this.window = window;
         this.settings = settings;
     }
@@ -59,7 +72,8 @@ final class Intake implements SmartLifecycle {
             return;
         }
         try {
-            loop.join(settings.drainTimeout().plusSeconds(5));
+            // the last commit may be tried until its time is over, and the last try takes 5 s
+            loop.join(settings.drainTimeout().plus(LAST_COMMIT_WITHIN).plusSeconds(6));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
@@ -77,12 +91,17 @@ final class Intake implements SmartLifecycle {
         return current != null && current.isKnown() && !isStopping();
     }
 
+    /** Records of this worker's partitions of a lane that were not fetched, as counted within the last seconds. */
+    long unfetched(Priority lane) {
+        return unfetched.getOrDefault(lane, 0L);
+    }
+
     private void run() {
         while (!isStopping()) {
             try (Consumer<String, byte[]> consumer = consumers.get()) {
-                Assignment current = new Assignment(consumer, window, settings.maxSpread());
+                Assignment current = new Assignment(consumer, lanes, window, IntakeSettings.MAX_SPREAD);
                 assignment = current;
-                consumer.subscribe(topics, current);
+                consumer.subscribe(lanes.keySet(), current);
                 poll(consumer, current);
                 drain(consumer, current);
             } catch (RuntimeException | Error e) { // a loop that ended would leave a worker that lives and does nothing
@@ -90,6 +109,7 @@ final class Intake implements SmartLifecycle {
                 pause();
             } finally {
                 assignment = null;
+                unfetched = Map.of();
             }
         }
         window.close();
@@ -98,33 +118,57 @@ final class Intake implements SmartLifecycle {
 
     private void poll(Consumer<String, byte[]> consumer, Assignment current) {
         long lastCommit = System.nanoTime();
+        long lastCount = lastCommit;
         while (!isStopping()) {
             window.takeDue();
-            boolean room = window.waiting() + settings.maxPollRecords() <= settings.prefetch()
-                    && window.held() < settings.maxHeld();
-            current.fetch(room);
-            for (ConsumerRecord<String, byte[]> record : consumer.poll(room ? POLL : POLL_WHEN_FULL)) {
+            Set<Priority> wanted = lanesWithRoom();
+            current.fetch(wanted);
+            boolean full = wanted.size() < lanes.size();
+            for (ConsumerRecord<String, byte[]> record : consumer.poll(full ? POLL_WHEN_FULL : POLL)) {
                 current.admit(record);
             }
-            if (System.nanoTime() - lastCommit >= COMMIT_EVERY.toNanos()) {
+            long now = System.nanoTime();
+            if (now - lastCommit >= COMMIT_EVERY.toNanos()) {
                 current.commit();
-                lastCommit = System.nanoTime();
+                lastCommit = now;
+            }
+            if (now - lastCount >= COUNT_EVERY.toNanos()) {
+                current.unfetched().ifPresent(counted -> unfetched = counted);
+                lastCount = now;
             }
         }
+    }
+
+    private Set<Priority> lanesWithRoom() {
+        Set<Priority> wanted = EnumSet.noneOf(Priority.class);
+        for (Priority lane : lanes.values()) {
+            if (settings.hasRoom(window.load(lane))) {
+                wanted.add(lane);
+            }
+        }
+        return wanted;
     }
 
     private void drain(Consumer<String, byte[]> consumer, Assignment current) {
         long deadline = System.nanoTime() + settings.drainTimeout().toNanos();
         window.close();
         while (!window.isDone() && System.nanoTime() < deadline) {
-            current.fetch(false);
-            consumer.poll(POLL); // stays in the group, so that nobody else starts what is about to end
+            pollForNothing(consumer, current); // nobody else is to start what is about to end
             current.commit();
         }
         int left = window.busy();
         window.abort();
-        current.commitNow(current.partitions());
+        long giveUp = System.nanoTime() + LAST_COMMIT_WITHIN.toNanos();
+        while (!current.commitNow(current.partitions()) && System.nanoTime() < giveUp) {
+            pollForNothing(consumer, current);
+        }
         log.atInfo().addKeyValue("jobs_handed_back", left).log("intake.drained");
+    }
+
+    /** Stays in the group. What a partition that has just come brings along is not taken, and so not committed either. */
+    private static void pollForNothing(Consumer<String, byte[]> consumer, Assignment current) {
+        current.fetch(Set.of());
+        consumer.poll(POLL);
     }
 
     private void pause() {

@@ -2,11 +2,12 @@ package dev.enhancer.worker.intake;
 
 import dev.enhancer.common.job.Priority;
 import dev.enhancer.common.kafka.Topics;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -25,19 +26,13 @@ import org.springframework.kafka.core.MicrometerConsumerListener;
 class IntakeConfiguration {
 
     @Bean
-    Window window(JobHandler handler, IntakeSettings settings, MeterRegistry meters) {
-        Window window = new Window(handler, settings.maxInFlight(), System::nanoTime);
-        gauge(meters, window, "busy", Window::busy);
-        gauge(meters, window, "waiting", Window::waiting);
-        gauge(meters, window, "held", Window::held);
-        return window;
+    Window window(JobHandler handler, IntakeSettings settings) {
+        return new Window(handler, settings.maxInFlight(), new Backlog(settings.weights()), System::nanoTime);
     }
 
-    private static void gauge(MeterRegistry meters, Window window, String state, ToDoubleFunction<Window> count) {
-        Gauge.builder("enhancer.intake.records", window, count)
-                .description("Records in this worker's hand")
-                .tag("state", state)
-                .register(meters);
+    @Bean
+    IntakeMeters intakeMeters(Intake intake, Window window, Clock clock) {
+        return new IntakeMeters(intake, window, clock);
     }
 
     @Bean
@@ -53,7 +48,7 @@ class IntakeConfiguration {
                 ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
                 false,
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                settings.maxPollRecords(),
+                IntakeSettings.MAX_POLL_RECORDS,
                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
                 CooperativeStickyAssignor.class.getName(),
                 // a dead worker's partitions go to others after this long; heartbeats at a third of it
@@ -61,12 +56,15 @@ class IntakeConfiguration {
                 6_000,
                 ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
                 2_000));
+        if (!settings.instanceId().isBlank()) {
+            properties.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, settings.instanceId());
+        }
         DefaultKafkaConsumerFactory<String, byte[]> consumers =
                 new DefaultKafkaConsumerFactory<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
         consumers.addListener(new MicrometerConsumerListener<>(meters));
         return new Intake(
                 consumers::createConsumer,
-                Arrays.stream(Priority.values()).map(Topics::lane).toList(),
+                Arrays.stream(Priority.values()).collect(Collectors.toMap(Topics::lane, Function.identity())),
                 window,
                 settings);
     }

@@ -1,9 +1,12 @@
 package dev.enhancer.worker.intake;
 
+import dev.enhancer.common.job.Priority;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import java.time.Duration;
+import java.util.Map;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
@@ -14,31 +17,36 @@ import org.springframework.validation.annotation.Validated;
  * @param maxInFlight jobs worked on at once ({@code WORKER_MAX_IN_FLIGHT})
  * @param drainTimeout how long running jobs may go on when the worker stops ({@code WORKER_DRAIN_TIMEOUT})
  * @param groupId consumer group that all workers share
+ * @param instanceId name of this worker in the group, the same after a restart, and no other worker's; blank: none
+ *     ({@code WORKER_INSTANCE_ID})
+ * @param weights share of the slots that each lane gets while all have records
+ * @param prefetchBytes size of the records that are fetched ahead, over all lanes; each may use a third
  */
 @Validated
 @ConfigurationProperties("enhancer.intake")
 record IntakeSettings(
         @Min(1) @Max(100_000) int maxInFlight,
         @DurationMin(seconds = 0) Duration drainTimeout,
-        @NotBlank String groupId) {
+        @NotBlank String groupId,
+        String instanceId,
+        @Size(min = 3) Map<Priority, @Min(1) @Max(1_000) Integer> weights,
+        @Min(1) long prefetchBytes) {
 
-    /** Records fetched ahead of a free slot: enough that no slot waits for a fetch, few enough to hand back quickly. */
-    int prefetch() {
-        return Math.max(2, maxInFlight / 2);
-    }
-
-    /** Records of one fetch: with what waits already never more than {@link #prefetch}. */
-    int maxPollRecords() {
-        return Math.clamp(prefetch() / 2, 1, 500);
-    }
+    /** Records of one fetch. */
+    static final int MAX_POLL_RECORDS = 500;
 
     /** Spread of a partition, oldest unfinished to newest fetched, at which it is not fetched from; a fetch may follow. */
-    int maxSpread() {
-        return OffsetBitmap.MAX_SPREAD - maxPollRecords();
+    static final int MAX_SPREAD = OffsetBitmap.MAX_SPREAD - MAX_POLL_RECORDS;
+
+    /** Records of a lane that are fetched ahead however small they are: each costs some 0.6 KB besides its bytes. */
+    private static final int MAX_PREFETCH = 20_000;
+
+    IntakeSettings {
+        weights = Map.copyOf(weights);
     }
 
-    /** Records that may wait for a second look before no more are fetched. */
-    int maxHeld() {
-        return 2 * maxInFlight;
+    /** True if more of this lane may be fetched; a fetch may go {@link #MAX_POLL_RECORDS} beyond. */
+    boolean hasRoom(LaneLoad lane) {
+        return lane.waiting() + lane.held() < MAX_PREFETCH && lane.bytes() < prefetchBytes / Priority.values().length;
     }
 }

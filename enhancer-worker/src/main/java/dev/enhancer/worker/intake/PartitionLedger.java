@@ -83,6 +83,11 @@ final class PartitionLedger {
         return Math.max(0, next - position);
     }
 
+    /** The offset that is fetched next. */
+    synchronized long next() {
+        return next;
+    }
+
     /** The partition went to another worker. */
     synchronized void drop() {
         dropped = true;

@@ -1,11 +1,10 @@
 package dev.enhancer.worker.intake;
 
+import dev.enhancer.common.job.Priority;
 import dev.enhancer.worker.intake.Disposition.Done;
 import dev.enhancer.worker.intake.Disposition.Later;
+import dev.enhancer.worker.intake.Disposition.Limited;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.PriorityQueue;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,9 +16,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The records in hand: those being worked on, at most one a slot, each on a virtual thread; those that wait for a slot;
- * those held for a second look. A thread that is done with a record takes the next one itself, so that no slot is ever
- * idle while a record waits, and never more than the slots are busy.
+ * The records in hand: those being worked on, at most one a slot, each on a virtual thread, and the {@link Backlog} of
+ * those that wait for a slot or are held for a second look. A thread that is done with a record takes the next one
+ * itself, so that no slot is ever idle while a record may start, and never more than the slots are busy.
+ *
+ * <p>Its lock is held for a few steps in the backlog, never while a record is handled: nobody waits here for a job.
  */
 final class Window {
     private static final Logger log = LoggerFactory.getLogger(Window.class);
@@ -34,50 +35,41 @@ final class Window {
     private final Set<Thread> running = ConcurrentHashMap.newKeySet();
     private final AtomicInteger ending = new AtomicInteger();
 
-    private final Queue<Delivery> waiting = new ArrayDeque<>();
-    private final PriorityQueue<Held> held = new PriorityQueue<>();
+    private final Backlog backlog;
+    private final MeanTime processing = new MeanTime();
     private int busy;
     private boolean closed;
 
-    Window(JobHandler handler, int slots, LongSupplier nanoTime) {
+    Window(JobHandler handler, int slots, Backlog backlog, LongSupplier nanoTime) {
         this.handler = handler;
         this.slots = slots;
+        this.backlog = backlog;
         this.nanoTime = nanoTime;
     }
 
     /** Takes a record in hand: it is worked on at once if there is a slot, else it waits for one. */
     synchronized void take(Delivery delivery) {
-        if (closed || delivery.isForeign()) {
-            return;
-        }
-        if (busy < slots) {
-            busy++;
-            threads.newThread(() -> work(delivery)).start();
-        } else {
-            waiting.add(delivery);
+        if (!closed && !delivery.isForeign()) {
+            backlog.add(delivery);
+            fill();
         }
     }
 
-    /** Takes those held records in hand again whose time has come. */
+    /** Takes those held records in hand again whose time has come, and tries clients again that were at their limit. */
     synchronized void takeDue() {
-        long now = nanoTime.getAsLong();
-        for (Held first = held.peek(); first != null && first.dueNanos - now <= 0; first = held.peek()) {
-            held.remove();
-            take(first.delivery);
-        }
+        backlog.takeDue(nanoTime.getAsLong());
+        fill();
     }
 
     /** Lets go of what waits or is held for partitions that went to another worker. What runs goes on: claims protect it. */
     synchronized void dropForeign() {
-        waiting.removeIf(Delivery::isForeign);
-        held.removeIf(entry -> entry.delivery.isForeign());
+        backlog.removeIf(Delivery::isForeign);
     }
 
     /** Starts nothing more; what runs goes on. */
     synchronized void close() {
         closed = true;
-        waiting.clear();
-        held.clear();
+        backlog.removeIf(_ -> true);
     }
 
     /** Interrupts what still runs. */
@@ -95,21 +87,47 @@ final class Window {
         return busy() == 0 && ending.get() == 0;
     }
 
-    /** Records that wait for a slot. */
-    synchronized int waiting() {
-        return waiting.size();
+    /** What it has of a lane. */
+    synchronized LaneLoad load(Priority lane) {
+        return backlog.load(lane);
     }
 
-    /** Records held for a second look. */
-    synchronized int held() {
-        return held.size();
+    /** When the oldest record that waits was submitted, in milliseconds since the epoch; none: {@code Long.MAX_VALUE}. */
+    synchronized long oldest(Priority lane) {
+        return backlog.oldest(lane);
+    }
+
+    /** Mean time that a record is worked on until it is done, in nanoseconds; 0 before the first one is. */
+    synchronized double meanNanos() {
+        return processing.nanos();
+    }
+
+    int slots() {
+        return slots;
+    }
+
+    private void fill() {
+        while (busy < slots) {
+            Delivery next = backlog.start();
+            if (next == null) {
+                return;
+            }
+            busy++;
+            threads.newThread(() -> work(next)).start();
+        }
     }
 
     private void work(Delivery first) {
         running.add(Thread.currentThread());
         try {
-            for (@Nullable Delivery delivery = first; delivery != null; delivery = next()) {
-                settle(delivery, handle(delivery));
+            @Nullable Delivery delivery = first;
+            while (delivery != null) {
+                long begin = nanoTime.getAsLong();
+                Disposition disposition = handle(delivery);
+                if (disposition instanceof Done(CompletionStage<?> when)) {
+                    acknowledge(delivery, when);
+                }
+                delivery = next(delivery, disposition, begin);
             }
         } finally {
             running.remove(Thread.currentThread());
@@ -131,43 +149,52 @@ final class Window {
         return new Later(BACK_OFF);
     }
 
-    private void settle(Delivery delivery, Disposition disposition) {
-        switch (disposition) {
-            case Done(CompletionStage<?> when) -> {
-                ending.incrementAndGet();
-                when.whenComplete((_, failure) -> end(delivery, failure));
+    private void acknowledge(Delivery delivery, CompletionStage<?> when) {
+        ending.incrementAndGet();
+        when.whenComplete((_, failure) -> {
+            if (failure == null) {
+                delivery.done();
+            } else {
+                holdAgain(delivery);
             }
-            case Later(Duration delay) -> hold(delivery, delay);
-        }
+            ending.decrementAndGet();
+        });
     }
 
-    private void end(Delivery delivery, @Nullable Throwable failure) {
-        if (failure == null) {
-            delivery.done();
-        } else {
-            hold(delivery, BACK_OFF);
-        }
-        ending.decrementAndGet();
+    private synchronized void holdAgain(Delivery delivery) {
+        hold(delivery, nanoTime.getAsLong() + BACK_OFF.toNanos());
     }
 
-    private synchronized void hold(Delivery delivery, Duration delay) {
+    private void hold(Delivery delivery, long dueNanos) {
         if (!closed && !delivery.isForeign()) {
-            held.add(new Held(delivery, nanoTime.getAsLong() + delay.toNanos()));
+            backlog.hold(delivery, dueNanos);
         }
     }
 
-    private synchronized @Nullable Delivery next() {
-        Delivery delivery = waiting.poll();
-        if (delivery == null) {
+    /** One lock for the end of a record and the start of the next: every job passes here. */
+    private synchronized @Nullable Delivery next(Delivery ended, Disposition disposition, long beginNanos) {
+        long now = nanoTime.getAsLong();
+        switch (disposition) {
+            case Done _ -> {
+                backlog.ended(ended);
+                processing.add(now - beginNanos);
+            }
+            case Later(Duration delay) -> {
+                backlog.ended(ended);
+                hold(ended, now + delay.toNanos());
+            }
+            case Limited(Duration lookAgain) -> {
+                if (closed || ended.isForeign()) {
+                    backlog.ended(ended);
+                } else {
+                    backlog.refused(ended, now, lookAgain);
+                }
+            }
+        }
+        Delivery next = backlog.start();
+        if (next == null) {
             busy--;
         }
-        return delivery;
-    }
-
-    private record Held(Delivery delivery, long dueNanos) implements Comparable<Held> {
-        @Override
-        public int compareTo(Held other) {
-            return Long.signum(dueNanos - other.dueNanos);
-        }
+        return next;
     }
 }

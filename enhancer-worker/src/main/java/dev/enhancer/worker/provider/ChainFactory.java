@@ -5,6 +5,7 @@ import dev.enhancer.worker.provider.anthropic.Messages;
 import dev.enhancer.worker.provider.call.Provider;
 import dev.enhancer.worker.provider.openai.ChatCompletions;
 import dev.enhancer.worker.provider.rules.LocalRules;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -73,7 +74,12 @@ final class ChainFactory {
         Profile profile = new Profile(name, remote.model(), remote.timeout(), prices);
         Guards guards = guardFactory.make(name, remote, settings);
         KeyWatch key = new KeyWatch(guards.breaker(), settings.recheckAfter());
-        return new GuardedProvider(measured(profile, provider(remote)), guards, rule, key);
+        Bottleneck bottleneck = new Bottleneck(guards, clock);
+        Gauge.builder("enhancer.provider.bound", () -> bottleneck.isTight() ? 1 : 0)
+                .description("1: jobs wait for the provider, more workers would not help")
+                .tag("provider", name)
+                .register(meters);
+        return new GuardedProvider(measured(profile, provider(remote)), guards, rule, key, bottleneck);
     }
 
     private Provider provider(RemoteSettings remote) {

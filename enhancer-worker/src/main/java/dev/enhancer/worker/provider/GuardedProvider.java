@@ -23,12 +23,14 @@ final class GuardedProvider implements Link {
     private final Guards guards;
     private final RetryRule rule;
     private final KeyWatch key;
+    private final Bottleneck bottleneck;
 
-    GuardedProvider(MeasuredProvider provider, Guards guards, RetryRule rule, KeyWatch key) {
+    GuardedProvider(MeasuredProvider provider, Guards guards, RetryRule rule, KeyWatch key, Bottleneck bottleneck) {
         this.provider = provider;
         this.guards = guards;
         this.rule = rule;
         this.key = key;
+        this.bottleneck = bottleneck;
     }
 
     @Override
@@ -57,6 +59,7 @@ final class GuardedProvider implements Link {
         try {
             return guards.around(new Visit(turn)).call().reply();
         } catch (RequestNotPermitted | BulkheadFullException _) {
+            bottleneck.sentAway();
             return passedOver(turn, Outcome.SKIPPED_BUDGET);
         } catch (CallNotPermittedException _) {
             return passedOver(turn, Outcome.SKIPPED_OPEN_BREAKER);
@@ -95,6 +98,7 @@ final class GuardedProvider implements Link {
                 throw DeadlineException.INSTANCE;
             }
             key.note(reply);
+            bottleneck.note(reply);
             return new Try(reply, course.waitAfter(reply));
         }
     }

@@ -13,8 +13,8 @@ import net.jqwik.api.constraints.IntRange;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 
 /**
- * The ledger against a model that is a plain set of finished offsets: fetches, finishes in any order, commits and
- * crashes at random, over a log with holes.
+ * The ledger against a model that is a plain set of finished offsets: fetches, finishes in any order, commits,
+ * revocations and crashes at random, over a log with holes.
  */
 class PartitionLedgerModelTest {
     private static final int STEPS = 400;
@@ -32,7 +32,7 @@ class PartitionLedgerModelTest {
         long fetched = -1;
 
         for (int step = 0; step < STEPS; step++) {
-            switch (random.nextInt(8)) {
+            switch (random.nextInt(10)) {
                 case 0, 1, 2 -> {
                     long after = fetched;
                     for (long offset :
@@ -56,6 +56,20 @@ class PartitionLedgerModelTest {
                     committed = ledger.checkpoint().orElse(committed);
                     finishedAtCommit = new HashSet<>(finished);
                     assertThat(committed.offset()).isLessThanOrEqualTo(firstUnfinished(log, finished));
+                }
+                case 7 -> { // a commit that the broker did not take
+                    ledger.checkpoint();
+                    ledger.uncommitted();
+                }
+                case 8 -> { // a revocation: what is in hand here ends unheard, and the next owner gets it too
+                    PartitionLedger old = ledger;
+                    committed = old.checkpoint().orElse(committed);
+                    finishedAtCommit = new HashSet<>(finished);
+                    old.drop();
+                    inHand.forEach(old::finish);
+                    ledger = PartitionLedger.restoredFrom(committed);
+                    inHand.clear();
+                    fetched = committed.offset() - 1;
                 }
                 default -> { // a crash: what was in hand is gone, the next owner begins at the commit
                     ledger = PartitionLedger.restoredFrom(committed);

@@ -4,8 +4,10 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.enhancer.common.job.Priority;
 import dev.enhancer.worker.intake.Disposition.Done;
 import dev.enhancer.worker.intake.Disposition.Later;
+import dev.enhancer.worker.intake.Disposition.Limited;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Timeout;
 class WindowTest {
     private final AtomicLong now = new AtomicLong();
     private final PartitionLedger ledger = PartitionLedger.startingAt(0);
+    private final Deliveries records = new Deliveries(ledger);
 
     @Test
     void never_works_on_more_records_than_it_has_slots_and_in_the_end_on_all() {
@@ -57,7 +59,7 @@ class WindowTest {
 
         take(window, 500);
 
-        await().until(() -> window.busy() == 1 && window.waiting() == 0);
+        await().until(() -> window.busy() == 1 && window.load(Priority.NORMAL).waiting() == 0);
         assertThat(position()).isZero();
         slow.countDown();
         await().until(() -> position() == 500);
@@ -74,11 +76,11 @@ class WindowTest {
         take(window, 2);
         await().until(() -> window.busy() == 0);
         assertThat(handled).containsExactly(0L, 1L);
-        assertThat(window.held()).isEqualTo(1);
+        assertThat(window.load(Priority.NORMAL).held()).isEqualTo(1);
 
         now.addAndGet(Duration.ofSeconds(4).toNanos());
         window.takeDue();
-        assertThat(window.held()).isEqualTo(1);
+        assertThat(window.load(Priority.NORMAL).held()).isEqualTo(1);
 
         now.addAndGet(Duration.ofSeconds(1).toNanos());
         window.takeDue();
@@ -129,7 +131,7 @@ class WindowTest {
                         ? new Done(CompletableFuture.failedStage(new IllegalStateException("no broker")))
                         : Disposition.DONE);
         take(window, 1);
-        await().until(() -> window.held() == 1);
+        await().until(() -> window.load(Priority.NORMAL).held() == 1);
 
         now.addAndGet(Duration.ofSeconds(1).toNanos());
         window.takeDue();
@@ -147,15 +149,78 @@ class WindowTest {
         });
         take(window, 10);
         release.release();
-        await().until(() -> window.held() == 1);
+        await().until(() -> window.load(Priority.NORMAL).held() == 1);
 
         ledger.drop();
         window.dropForeign();
 
-        assertThat(window.waiting()).isZero();
-        assertThat(window.held()).isZero();
+        assertThat(window.load(Priority.NORMAL).waiting()).isZero();
+        assertThat(window.load(Priority.NORMAL).held()).isZero();
         release.release(10);
         await().until(() -> window.busy() == 0);
+    }
+
+    @Test
+    void a_record_behind_thousands_of_another_client_is_next() {
+        Semaphore release = new Semaphore(0);
+        Queue<Long> handled = new ConcurrentLinkedQueue<>();
+        Window window = window(2, record -> {
+            handled.add(record.offset());
+            release.acquire();
+            return Disposition.DONE;
+        });
+        take(window, "big", 10_000);
+
+        take(window, "small", 1);
+        release.release();
+
+        await().until(() -> handled.size() == 3);
+        assertThat(handled).contains(0L, 1L, 10_000L);
+        window.close();
+        release.release(2);
+    }
+
+    @Test
+    void a_client_at_its_limit_costs_one_try_each_time_it_is_looked_at_and_no_slot() {
+        AtomicInteger tries = new AtomicInteger();
+        AtomicInteger done = new AtomicInteger();
+        Window window = window(4, record -> {
+            if (record.offset() < 1_000) {
+                tries.incrementAndGet();
+                return new Limited(Duration.ofSeconds(1));
+            }
+            done.incrementAndGet();
+            return Disposition.DONE;
+        });
+
+        take(window, "limited", 1_000);
+        take(window, "other", 100);
+
+        await().until(() -> done.get() == 100 && window.busy() == 0);
+        int atFirst = tries.get();
+        assertThat(atFirst).isBetween(1, 8);
+        for (int i = 1; i <= 3; i++) {
+            now.addAndGet(Duration.ofSeconds(1).toNanos());
+            window.takeDue();
+            await().until(() -> window.busy() == 0);
+            assertThat(tries.get()).isEqualTo(atFirst + i);
+        }
+        assertThat(window.load(Priority.NORMAL).waiting()).isEqualTo(1_000);
+        assertThat(position()).isZero();
+    }
+
+    @Test
+    void knows_how_long_a_record_takes() {
+        Window window = window(1, record -> {
+            now.addAndGet(Duration.ofSeconds(record.offset() == 0 ? 4 : 2).toNanos());
+            return record.offset() == 2 ? new Later(Duration.ofDays(1)) : Disposition.DONE;
+        });
+        assertThat(window.meanNanos()).isZero();
+
+        take(window, 3);
+
+        await().until(() -> window.load(Priority.NORMAL).held() == 1);
+        assertThat(window.meanNanos()).isEqualTo(Duration.ofSeconds(3).toNanos());
     }
 
     @Test
@@ -186,13 +251,16 @@ class WindowTest {
     }
 
     private Window window(int slots, JobHandler handler) {
-        return new Window(handler, slots, now::get);
+        return new Window(handler, slots, new Backlog(Deliveries.WEIGHTS), now::get);
     }
 
     private void take(Window window, int count) {
-        List<Delivery> deliveries = IntStream.range(0, count)
-                .mapToObj(offset -> new ConsumerRecord<>("lane", 0, (long) offset, "key", new byte[0]))
-                .map(record -> new Delivery(record, ledger))
+        take(window, "acme", count);
+    }
+
+    private void take(Window window, String client, int count) {
+        List<Delivery> deliveries = Stream.generate(() -> records.next(Priority.NORMAL, client))
+                .limit(count)
                 .toList();
         deliveries.forEach(delivery -> ledger.admit(delivery.record().offset()));
         deliveries.forEach(window::take);

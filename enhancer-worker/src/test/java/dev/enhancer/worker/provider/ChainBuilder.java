@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -28,6 +29,7 @@ final class ChainBuilder {
     private final MeterRegistry meters = new SimpleMeterRegistry();
     private final GuardFactory guardFactory;
     private final List<Link> links = new ArrayList<>();
+    private final Map<String, Bottleneck> bottlenecks = new HashMap<>();
     private RetrySettings retry =
             new RetrySettings(Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(20), Duration.ofSeconds(60));
     private BreakerSettings breaker = new BreakerSettings(50, 100, 100, BREAKER_OPEN_FOR, 2);
@@ -82,11 +84,14 @@ final class ChainBuilder {
         ProviderSettings settings = new ProviderSettings(
                 List.of(name), budget, permitWait, RECHECK_AFTER, retry, breaker, Map.of(name, remote));
         Guards guards = guardFactory.make(name, remote, settings);
+        Bottleneck bottleneck = new Bottleneck(guards, clock);
+        bottlenecks.put(name, bottleneck);
         links.add(new GuardedProvider(
                 measured(name, provider, new Prices(2_000_000, 8_000_000)),
                 guards,
                 new RetryRule(retry, () -> 0.5, clock),
-                new KeyWatch(guards.breaker(), RECHECK_AFTER)));
+                new KeyWatch(guards.breaker(), RECHECK_AFTER),
+                bottleneck));
         return this;
     }
 
@@ -98,6 +103,11 @@ final class ChainBuilder {
     private MeasuredProvider measured(String name, Provider provider, Prices prices) {
         Profile profile = new Profile(name, name + "-model", TIMEOUT, prices);
         return new MeasuredProvider(profile, provider, new CallMeters(name, meters), clock);
+    }
+
+    /** True if jobs wait for this provider. */
+    boolean isTight(String name) {
+        return bottlenecks.get(name).isTight();
     }
 
     MeterRegistry meters() {

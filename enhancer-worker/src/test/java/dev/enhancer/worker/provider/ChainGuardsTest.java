@@ -160,6 +160,41 @@ class ChainGuardsTest {
     }
 
     @Test
+    void jobs_wait_for_a_provider_that_sends_calls_away_until_it_has_not_for_a_while() throws Exception {
+        ChainBuilder builder = new ChainBuilder(clock).remote("first", first).remote("second", second);
+        ProviderChain chain = builder.build();
+        run(chain);
+        assertThat(builder.isTight("first")).isFalse();
+
+        first.anew().replies(rateLimited(Duration.ofSeconds(2)));
+        run(chain);
+        assertThat(builder.isTight("first")).isTrue();
+        assertThat(builder.isTight("second")).isFalse();
+
+        clock.advance(Duration.ofSeconds(10));
+        assertThat(builder.isTight("first")).isFalse();
+    }
+
+    @Test
+    void jobs_wait_for_a_provider_that_is_down() throws Exception {
+        ChainBuilder builder = both();
+        first.anew().replies(unauthorized());
+
+        run(builder.build());
+
+        assertThat(builder.isTight("first")).isTrue();
+    }
+
+    @Test
+    void jobs_wait_for_a_provider_without_a_request_left_in_its_minute() throws Exception {
+        ChainBuilder builder = new ChainBuilder(clock).remote("first", first, 1, 1000);
+
+        run(builder.build());
+
+        assertThat(builder.isTight("first")).isTrue();
+    }
+
+    @Test
     void interrupt_while_waiting_to_repeat_a_call_is_passed_on() {
         first.anew().replies(serverError());
         ProviderChain chain = new ChainBuilder(clock)

@@ -1,0 +1,93 @@
+package dev.enhancer.worker.intake;
+
+import dev.enhancer.common.job.Priority;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToIntFunction;
+
+/**
+ * What operators scale on. Read by whoever scrapes: from the window under its lock, and from what the poll loop counted
+ * last, since a Kafka consumer is for one thread.
+ */
+final class IntakeMeters implements MeterBinder {
+    private final Intake intake;
+    private final Window window;
+    private final Clock clock;
+
+    IntakeMeters(Intake intake, Window window, Clock clock) {
+        this.intake = intake;
+        this.window = window;
+        this.clock = clock;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        records(registry, "busy", LaneLoad::running);
+        records(registry, "waiting", LaneLoad::waiting);
+        records(registry, "held", LaneLoad::held);
+        lanes(registry, "enhancer.lane.lag", "Unfinished records of this worker's partitions", this::lag);
+        lanes(registry, "enhancer.lane.oldest.age", "Age in seconds of the oldest waiting record", this::oldestAge);
+        lanes(registry, "enhancer.lane.running", "Records being worked on", lane -> load(lane)
+                .running());
+        lanes(registry, "enhancer.lane.share", "Part of the slots that works on the lane", this::share);
+        Gauge.builder("enhancer.work.seconds.waiting", this, IntakeMeters::secondsWaiting)
+                .description("How long this worker's slots would take for what is queued for it")
+                .register(registry);
+    }
+
+    private void records(MeterRegistry registry, String state, ToIntFunction<LaneLoad> count) {
+        Gauge.builder("enhancer.intake.records", this, meters -> {
+                    int sum = 0;
+                    for (Priority lane : Priority.values()) {
+                        sum += count.applyAsInt(meters.load(lane));
+                    }
+                    return sum;
+                })
+                .description("Records in this worker's hand")
+                .tag("state", state)
+                .register(registry);
+    }
+
+    private void lanes(MeterRegistry registry, String name, String description, ToDoubleFunction<Priority> value) {
+        for (Priority lane : Priority.values()) {
+            Gauge.builder(name, lane, value)
+                    .description(description)
+                    .tag("lane", lane.wireName())
+                    .register(registry);
+        }
+    }
+
+    private double lag(Priority lane) {
+        LaneLoad load = load(lane);
+        return intake.unfetched(lane) + load.waiting() + load.held() + load.running();
+    }
+
+    private double oldestAge(Priority lane) {
+        long oldest = window.oldest(lane);
+        return Math.max(0, clock.millis() - oldest)
+                / (double) Duration.ofSeconds(1).toMillis();
+    }
+
+    private double share(Priority lane) {
+        return load(lane).running() / (double) window.slots();
+    }
+
+    private double secondsWaiting() {
+        long queued = 0;
+        for (Priority lane : Priority.values()) {
+            queued += intake.unfetched(lane) + load(lane).waiting();
+        }
+        return queued
+                * window.meanNanos()
+                / window.slots()
+                / Duration.ofSeconds(1).toNanos();
+    }
+
+    private LaneLoad load(Priority lane) {
+        return window.load(lane);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.enhancer.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+import dev.enhancer.backing.TestBacking;
+import dev.enhancer.common.job.Job;
+import dev.enhancer.common.job.JobDocument;
+import dev.enhancer.common.job.Priority;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(180)
+class FairnessIT {
+    private static final Duration LATENCY = Duration.ofSeconds(1);
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final int SLOTS = 50;
+
+    private final TestBacking backing = TestBacking.owned();
+    private final FakeProvider provider = new FakeProvider(LATENCY);
+    private Pipeline pipeline;
+    private RunningWorker worker;
+
+    @BeforeEach
+    void start() {
+        pipeline = new Pipeline(backing);
+        worker = RunningWorker.start(
+                backing, provider, Map.of("WORKER_MAX_IN_FLIGHT", SLOTS, "WORKER_DRAIN_TIMEOUT", "PT5S"));
+    }
+
+    @AfterEach
+    void stop() {
+        worker.close();
+        pipeline.close();
+        provider.close();
+        backing.close();
+    }
+
+    @Test
+    void a_single_job_behind_two_thousand_of_another_client_is_done_within_twice_the_latency() {
+        submit("big", Priority.NORMAL, 2_000);
+        await().atMost(SOON).until(() -> waiting() > 1_000);
+
+        for (int i = 1; i <= 3; i++) {
+            Job single = pipeline.submit(Pipeline.job("single-" + i, "small", Priority.NORMAL));
+            JobDocument document = pipeline.await(single, "succeeded", SOON);
+
+            Duration took = Duration.between(single.createdAt(), document.finishedAt());
+            System.out.printf("a job behind %.0f others: %d ms%n", waiting(), took.toMillis());
+            assertThat(took).isLessThan(LATENCY.multipliedBy(2));
+        }
+        assertThat(waiting()).isGreaterThan(1_000);
+    }
+
+    @Test
+    void lanes_share_the_slots_by_weight_and_an_idle_lanes_share_is_lent() {
+        submit("low", Priority.LOW, 500);
+        await().atMost(SOON).until(() -> running(Priority.LOW) == SLOTS);
+
+        submit("normal", Priority.NORMAL, 300);
+        submit("high", Priority.HIGH, 300);
+
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(running(Priority.HIGH)).isCloseTo(30, within(2.0));
+            assertThat(running(Priority.NORMAL)).isCloseTo(15, within(2.0));
+            assertThat(running(Priority.LOW)).isCloseTo(5, within(2.0));
+        });
+        await().during(LATENCY.multipliedBy(2)).atMost(SOON).untilAsserted(() -> assertThat(running(Priority.HIGH))
+                .isCloseTo(30, within(2.0)));
+        assertThat(worker.gauge("enhancer.lane.share", "lane", "normal")).isCloseTo(0.3, within(0.04));
+        assertThat(worker.gauge("enhancer.provider.bound", "provider", "openai"))
+                .isZero();
+    }
+
+    private void submit(String client, Priority priority, int count) {
+        IntStream.range(0, count)
+                .parallel()
+                .forEach(i -> pipeline.submit(Pipeline.job(client + "-" + i, client, priority)));
+    }
+
+    private double running(Priority lane) {
+        return worker.gauge("enhancer.lane.running", "lane", lane.wireName());
+    }
+
+    private double waiting() {
+        return worker.gauge("enhancer.intake.records", "state", "waiting");
+    }
+}

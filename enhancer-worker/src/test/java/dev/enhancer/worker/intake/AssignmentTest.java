@@ -1,0 +1,147 @@
+package dev.enhancer.worker.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.enhancer.common.job.Priority;
+import dev.enhancer.common.kafka.Topics;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetCommitCallback;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Of each partition all records but the first are done with as soon as they come; the first when the test says so. */
+@Timeout(20)
+class AssignmentTest {
+    private static final int MAX_SPREAD = 10;
+    private static final TopicPartition HIGH = new TopicPartition(Topics.lane(Priority.HIGH), 0);
+    private static final TopicPartition NORMAL = new TopicPartition(Topics.lane(Priority.NORMAL), 0);
+    private static final TopicPartition LOW = new TopicPartition(Topics.lane(Priority.LOW), 0);
+    private static final List<TopicPartition> ALL = List.of(HIGH, NORMAL, LOW);
+
+    private final LosingConsumer consumer = new LosingConsumer();
+    private final CountDownLatch first = new CountDownLatch(1);
+    private final Window window = new Window(
+            record -> {
+                if (record.offset() == 0) {
+                    first.await();
+                }
+                return Disposition.DONE;
+            },
+            2,
+            new Backlog(Deliveries.WEIGHTS),
+            System::nanoTime);
+    private final Assignment assignment = new Assignment(consumer, Deliveries.LANES, window, MAX_SPREAD);
+
+    @BeforeEach
+    void assign() {
+        consumer.assign(ALL);
+        ALL.forEach(partition -> consumer.updateBeginningOffsets(Map.of(partition, 0L)));
+        ALL.forEach(partition -> consumer.updateEndOffsets(Map.of(partition, 100L)));
+        assignment.onPartitionsAssigned(ALL);
+    }
+
+    @AfterEach
+    void stop() {
+        window.close();
+        window.abort();
+    }
+
+    @Test
+    void fetches_from_the_lanes_that_have_room_and_pauses_the_others() {
+        assignment.fetch(EnumSet.of(Priority.HIGH, Priority.NORMAL));
+        assertThat(consumer.paused()).containsExactly(LOW);
+
+        assignment.fetch(EnumSet.of(Priority.LOW));
+        assertThat(consumer.paused()).containsExactlyInAnyOrder(HIGH, NORMAL);
+
+        assignment.fetch(EnumSet.allOf(Priority.class));
+        assertThat(consumer.paused()).isEmpty();
+    }
+
+    @Test
+    void a_partition_whose_newest_is_too_far_from_its_oldest_waits_until_that_one_is_done() {
+        admit(MAX_SPREAD);
+        await().until(() -> window.busy() == 1);
+
+        assignment.fetch(EnumSet.allOf(Priority.class));
+        assertThat(consumer.paused()).containsExactly(NORMAL);
+
+        endFirst();
+        assignment.fetch(EnumSet.allOf(Priority.class));
+        assertThat(consumer.paused()).isEmpty();
+    }
+
+    @Test
+    void a_commit_that_is_waited_for_carries_what_one_before_it_may_have_lost() {
+        admit(5);
+        endFirst();
+        assignment.commit();
+        assertThat(consumer.committed(Set.of(NORMAL))).isEmpty();
+
+        assertThat(assignment.commitNow(assignment.partitions())).isTrue();
+
+        assertThat(consumer.committed(Set.of(NORMAL))).containsEntry(NORMAL, new OffsetAndMetadata(5, ""));
+    }
+
+    @Test
+    void a_partition_that_goes_away_is_committed_with_what_is_done_beyond_its_oldest() {
+        admit(5);
+        await().until(() -> window.busy() == 1);
+
+        assignment.onPartitionsRevoked(List.of(NORMAL));
+
+        OffsetAndMetadata committed = consumer.committed(Set.of(NORMAL)).get(NORMAL);
+        PartitionLedger next = PartitionLedger.restoredFrom(committed);
+        assertThat(next.admit(0)).isTrue();
+        assertThat(next.admit(1)).isFalse();
+        assertThat(assignment.partitions()).containsExactlyInAnyOrder(HIGH, LOW);
+    }
+
+    @Test
+    void counts_what_is_not_fetched_by_lane() {
+        admit(30);
+
+        assertThat(assignment.unfetched())
+                .contains(Map.of(Priority.HIGH, 100L, Priority.NORMAL, 70L, Priority.LOW, 100L));
+    }
+
+    private void admit(int count) {
+        for (int offset = 0; offset < count; offset++) {
+            assignment.admit(Deliveries.record(Priority.NORMAL, "acme", 0, offset));
+        }
+    }
+
+    private void endFirst() {
+        first.countDown();
+        await().until(window::isDone);
+    }
+
+    /** Its commits get lost unless they are waited for. */
+    private static final class LosingConsumer extends MockConsumer<String, byte[]> {
+        LosingConsumer() {
+            super(OffsetResetStrategy.EARLIEST);
+        }
+
+        @Override
+        public void commitAsync(Map<TopicPartition, OffsetAndMetadata> offsets, OffsetCommitCallback callback) {
+            // nobody hears of it
+        }
+
+        @Override
+        public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
+            super.commitAsync(offsets, null);
+        }
+    }
+}

@@ -1,0 +1,248 @@
+package dev.enhancer.worker.intake;
+
+import static dev.enhancer.common.job.Priority.HIGH;
+import static dev.enhancer.common.job.Priority.LOW;
+import static dev.enhancer.common.job.Priority.NORMAL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.enhancer.common.job.Priority;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BacklogTest {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private final PartitionLedger ledger = PartitionLedger.startingAt(0);
+    private final Deliveries records = new Deliveries(ledger);
+    private final Backlog backlog = new Backlog(Deliveries.WEIGHTS);
+    private long now;
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, 100, 1_000})
+    void lanes_share_the_slots_by_weight_whatever_ends_first(int slots) {
+        Stream.of(Priority.values()).forEach(lane -> add(lane, "a", 5 * slots));
+        List<Delivery> running = start(slots);
+        Random random = new Random(1);
+
+        for (int i = 0; i < 2 * slots; i++) {
+            backlog.ended(running.remove(random.nextInt(running.size())));
+            running.addAll(start(1));
+
+            assertThat(backlog.load(HIGH).running()).isEqualTo(slots * 6 / 10);
+            assertThat(backlog.load(NORMAL).running()).isEqualTo(slots * 3 / 10);
+            assertThat(backlog.load(LOW).running()).isEqualTo(slots / 10);
+        }
+    }
+
+    @Test
+    void share_of_an_idle_lane_is_lent_and_comes_back_as_slots_get_free() {
+        add(LOW, "a", 300);
+        List<Delivery> running = start(100);
+        assertThat(running).hasSize(100);
+
+        add(HIGH, "b", 300);
+        for (int i = 0; i < 85; i++) {
+            backlog.ended(running.removeFirst());
+            assertThat(start(1)).allMatch(started -> started.lane() == HIGH);
+        }
+        backlog.ended(running.removeFirst());
+
+        assertThat(backlog.load(HIGH).running()).isEqualTo(85); // 6 : 1 of a hundred
+        assertThat(backlog.load(LOW).running()).isEqualTo(14);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void no_lane_starves_on_few_slots(int slots) {
+        Stream.of(Priority.values()).forEach(lane -> add(lane, "a", 100));
+        List<Delivery> running = start(slots);
+        int[] served = new int[Priority.values().length];
+
+        for (int i = 0; i < 60; i++) {
+            Delivery ended = running.removeFirst();
+            served[ended.lane().ordinal()]++;
+            backlog.ended(ended);
+            running.addAll(start(1));
+        }
+
+        assertThat(IntStream.of(served).min()).hasValue(20);
+    }
+
+    @Test
+    void next_is_the_client_with_the_least_in_hand_however_many_others_wait() {
+        add(NORMAL, "big", 1_000);
+        List<Delivery> running = start(10);
+
+        add(NORMAL, "small", 2);
+
+        assertThat(clients(start(3))).containsExactly("small", "small", "big");
+        assertThat(running).hasSize(10);
+    }
+
+    @Test
+    void clients_with_as_much_in_hand_take_turns() {
+        for (String client : List.of("a", "b", "c")) {
+            add(NORMAL, client, 3);
+        }
+
+        assertThat(clients(start(6))).containsExactly("a", "b", "c", "a", "b", "c");
+    }
+
+    @Test
+    void what_a_client_does_on_another_lane_does_not_set_it_back() {
+        add(HIGH, "a", 50);
+        start(50);
+
+        add(NORMAL, "a", 1);
+        add(NORMAL, "b", 1);
+
+        assertThat(clients(start(2))).containsExactly("a", "b");
+    }
+
+    @Test
+    void a_clients_oldest_record_goes_first() {
+        backlog.add(records.delivery(NORMAL, "a", 7));
+        backlog.add(records.delivery(NORMAL, "a", 3));
+        backlog.add(records.delivery(NORMAL, "a", 5));
+
+        assertThat(start(3)).extracting(started -> started.record().offset()).containsExactly(3L, 5L, 7L);
+        assertThat(backlog.oldest(NORMAL)).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void a_client_at_its_limit_is_passed_over_and_others_are_served() {
+        add(NORMAL, "limited", 10);
+        add(NORMAL, "other", 2);
+        Delivery refused = start(1).getFirst();
+
+        backlog.refused(refused, now, SECOND);
+
+        assertThat(clients(start(10))).containsExactly("other", "other");
+        assertThat(backlog.load(NORMAL).waiting()).isEqualTo(10);
+    }
+
+    @Test
+    void a_client_at_its_limit_starts_one_record_for_each_that_ends_its_refused_one_first() {
+        add(NORMAL, "limited", 10);
+        List<Delivery> running = start(3);
+        Delivery refused = running.removeFirst();
+        backlog.refused(refused, now, SECOND);
+
+        backlog.ended(running.removeFirst());
+
+        assertThat(start(10)).containsExactly(refused);
+    }
+
+    @Test
+    void a_limit_is_one_over_all_lanes_and_so_is_a_place_that_gets_free() {
+        add(HIGH, "limited", 1);
+        List<Delivery> running = start(1);
+        add(NORMAL, "limited", 5);
+        backlog.refused(start(1).getFirst(), now, SECOND);
+
+        backlog.ended(running.removeFirst());
+
+        assertThat(start(10)).hasSize(1);
+    }
+
+    @Test
+    void a_client_at_its_limit_is_tried_with_one_record_when_its_time_has_come_and_with_more_if_that_goes_well() {
+        add(NORMAL, "limited", 5_000);
+        backlog.refused(start(1).getFirst(), now, SECOND);
+        takeDueAfter(Duration.ofMillis(999));
+        assertThat(start(10)).isEmpty();
+
+        takeDueAfter(Duration.ofMillis(1));
+        assertThat(start(10)).hasSize(1);
+        takeDueAfter(SECOND);
+        List<Delivery> started = start(10);
+        assertThat(started).hasSize(2);
+
+        backlog.refused(started.getFirst(), now, SECOND);
+        takeDueAfter(SECOND);
+        assertThat(start(10)).hasSize(1);
+        for (int i = 1; i < 10; i++) {
+            takeDueAfter(SECOND);
+            assertThat(start(2_000)).hasSize(1 << i);
+        }
+        takeDueAfter(SECOND);
+        assertThat(start(4_000)).hasSizeGreaterThan(1_024); // free again
+    }
+
+    @Test
+    void a_client_that_does_not_use_what_it_is_granted_is_granted_no_more() {
+        add(NORMAL, "limited", 100);
+        backlog.refused(start(1).getFirst(), now, SECOND);
+
+        for (int i = 0; i < 20; i++) {
+            takeDueAfter(SECOND);
+        }
+
+        assertThat(start(10)).hasSize(1);
+    }
+
+    @Test
+    void counts_what_waits_and_is_held_in_bytes() {
+        add(LOW, "a", 2);
+        Delivery started = start(1).getFirst();
+        assertThat(backlog.load(LOW)).isEqualTo(new LaneLoad(1, 1, 0, 103));
+
+        backlog.ended(started);
+        backlog.hold(started, SECOND.toNanos());
+        assertThat(backlog.load(LOW)).isEqualTo(new LaneLoad(0, 1, 1, 206));
+
+        takeDueAfter(SECOND);
+        assertThat(backlog.load(LOW)).isEqualTo(new LaneLoad(0, 2, 0, 206));
+    }
+
+    @Test
+    void forgets_what_waits_and_is_held_for_a_partition_that_went_away() {
+        add(LOW, "a", 3);
+        Delivery running = start(1).getFirst();
+        Delivery held = start(1).getFirst();
+        backlog.ended(held);
+        backlog.hold(held, SECOND.toNanos());
+
+        ledger.drop();
+        backlog.removeIf(Delivery::isForeign);
+
+        assertThat(backlog.load(LOW)).isEqualTo(new LaneLoad(1, 0, 0, 0));
+        backlog.ended(running);
+        assertThat(start(1)).isEmpty();
+    }
+
+    private void add(Priority lane, String client, int count) {
+        for (int i = 0; i < count; i++) {
+            backlog.add(records.next(lane, client));
+        }
+    }
+
+    private List<Delivery> start(int atMost) {
+        List<Delivery> started = new ArrayList<>();
+        for (int i = 0; i < atMost; i++) {
+            @Nullable Delivery next = backlog.start();
+            if (next == null) {
+                break;
+            }
+            started.add(next);
+        }
+        return started;
+    }
+
+    private void takeDueAfter(Duration time) {
+        now += time.toNanos();
+        backlog.takeDue(now);
+    }
+
+    private static List<String> clients(List<Delivery> deliveries) {
+        return deliveries.stream().map(Delivery::client).toList();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.enhancer.worker.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.enhancer.common.job.Priority;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class IntakeMetersTest {
+    private final AtomicLong now = new AtomicLong();
+    private final Semaphore release = new Semaphore(0);
+    private final Window window = new Window(
+            _ -> {
+                release.acquire();
+                now.addAndGet(Duration.ofSeconds(4).toNanos());
+                return Disposition.DONE;
+            },
+            2,
+            new Backlog(Deliveries.WEIGHTS),
+            now::get);
+    private final Intake intake = new Intake(
+            () -> new MockConsumer<>(OffsetResetStrategy.EARLIEST),
+            Deliveries.LANES,
+            window,
+            new IntakeSettings(2, Duration.ZERO, "group", "", Deliveries.WEIGHTS, 1_000));
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+
+    @Test
+    void tells_how_much_waits_on_a_lane_and_how_long_that_would_take() {
+        new IntakeMeters(intake, window, Clock.fixed(Instant.ofEpochMilli(5_001), ZoneOffset.UTC)).bindTo(registry);
+        assertThat(lane("enhancer.lane.oldest.age", Priority.NORMAL)).isZero();
+        Deliveries records = new Deliveries(PartitionLedger.startingAt(0));
+        for (int i = 0; i < 13; i++) {
+            window.take(records.next(Priority.NORMAL, "acme"));
+        }
+
+        release.release();
+        await().until(() -> window.meanNanos() > 0);
+
+        assertThat(lane("enhancer.lane.lag", Priority.NORMAL)).isEqualTo(12);
+        assertThat(lane("enhancer.lane.lag", Priority.HIGH)).isZero();
+        assertThat(lane("enhancer.lane.running", Priority.NORMAL)).isEqualTo(2);
+        assertThat(lane("enhancer.lane.share", Priority.NORMAL)).isEqualTo(1);
+        assertThat(lane("enhancer.lane.oldest.age", Priority.NORMAL)).isEqualTo(4.998);
+        assertThat(registry.get("enhancer.intake.records")
+                        .tag("state", "waiting")
+                        .gauge()
+                        .value())
+                .isEqualTo(10);
+        assertThat(registry.get("enhancer.work.seconds.waiting").gauge().value())
+                .isEqualTo(20); // ten records of 4 s on two slots
+        window.close();
+        release.release(2);
+    }
+
+    private double lane(String name, Priority lane) {
+        return registry.get(name).tag("lane", lane.wireName()).gauge().value();
+    }
+}
