@@ -40,7 +40,11 @@ class SubmitIT {
     @BeforeAll
     static void start() {
         TestBacking backing = TestBacking.shared();
-        ingress = RunningIngress.start(backing, "--WEBHOOK_ALLOW_HTTP=false", "--WEBHOOK_ALLOWED_NETWORKS=");
+        ingress = RunningIngress.start(
+                backing,
+                "--WEBHOOK_ALLOW_HTTP=false",
+                "--WEBHOOK_ALLOWED_NETWORKS=",
+                "--enhancer.plans.operator.max-in-flight=40");
         lanes = new LaneProbe(backing.kafkaBootstrapServers());
         redis = new RedisProbe(backing.redisUrl());
         token = ingress.token();
@@ -81,6 +85,7 @@ class SubmitIT {
         assertThat(header(record, Headers.CLIENT_ID)).isEqualTo(RunningIngress.CLIENT_ID);
         assertThat(header(record, Headers.SCHEMA_VERSION)).isEqualTo("1");
         assertThat(header(record, Headers.TRACEPARENT)).isEqualTo(TRACE);
+        assertThat(header(record, Headers.MAX_IN_FLIGHT)).isEqualTo("40");
         assertThat(job.clientId()).isEqualTo(RunningIngress.CLIENT_ID);
         assertThat(job.deadline()).isEqualTo(job.createdAt().plusSeconds(60));
         assertThat(job.routing().provider()).isEqualTo("rules");
