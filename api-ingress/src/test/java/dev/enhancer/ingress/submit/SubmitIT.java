@@ -64,9 +64,10 @@ class SubmitIT {
                 .header("Content-Type", "application/json; charset=utf-8")
                 .header("traceparent", TRACE)
                 .POST(BodyPublishers.ofString("""
-                        {"text":"a < b && c \u00fc","format":"bullet","context":"none","provider":"rules","priority":"high",
-                         "fallback":false,"ttlSeconds":60,"webhook":{"url":"https://8.8.8.8/hook"},
-                         "metadata":{"orderId":"42"}}""")));
+                    {"text":"a < b && c \u00fc","format":"bullet","context":"none","provider":"rules","priority":"high",
+                     "fallback":false,"ttlSeconds":60,"webhook":{"url":"https://8.8.8.8/hook"},
+                     "metadata":{"orderId":"42"}}\
+                    """)));
 
         assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
         JsonNode document = json(response);
@@ -98,6 +99,8 @@ class SubmitIT {
                 .containsEntry("doc", response.body());
         assertThat(redis.commands().zscore("jobs:" + RunningIngress.CLIENT_ID, id))
                 .isEqualTo(job.createdAt().toEpochMilli());
+        assertThat(redis.commands().zscore("deadlines", id))
+                .isEqualTo(job.deadline().toEpochMilli());
         assertThat(Duration.ofMillis(redis.commands().pttl("job:" + id)))
                 .isBetween(Duration.ofHours(47), Duration.ofHours(48));
     }
@@ -132,7 +135,8 @@ class SubmitIT {
                 "{'text':'a','webhook':{'url':'https://2130706433'}} | 400 | invalid_webhook_url | webhook.url",
                 "{'text':'a','webhook':{'url':'https://127.0.0.1'}} | 400 | invalid_webhook_url | webhook.url",
                 "{'text':'a','webhook':{'url':'https://localhost'}} | 400 | invalid_webhook_url | webhook.url",
-                "{'text':'a','webhook':{'url':'https://8.8.8.8','events':[]}} | 400 | validation_error | webhook.events",
+                "{'text':'a','webhook':{'url':'https://8.8.8.8','events':[]}} | 400 | validation_error |"
+                        + " webhook.events",
                 "{'text':'a','metadata':{'a':1}} | 400 | validation_error | metadata",
                 "{'text':5} | 400 | validation_error | text",
                 "{'text':'a\\u0000'} | 400 | validation_error | text",

@@ -1,0 +1,176 @@
+package dev.enhancer.worker;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.enhancer.backing.TestBacking;
+import dev.enhancer.common.job.Job;
+import dev.enhancer.common.job.JobDocument;
+import dev.enhancer.common.job.JobJson;
+import dev.enhancer.common.job.Routing;
+import dev.enhancer.common.kafka.Headers;
+import dev.enhancer.common.kafka.Topics;
+import dev.enhancer.common.redis.Keys;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+
+/** How jobs end other than by their provider's answer. */
+@Timeout(120)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class JobEndIT {
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    /** The call must be over 1 s after the end; the provider knows a little later. */
+    private static final Duration ABORTED_AND_NOTICED = Duration.ofMillis(1_200);
+
+    private static final Duration OFTEN = Duration.ofMillis(10);
+
+    private final TestBacking backing = TestBacking.owned();
+    private final FakeProvider provider = new FakeProvider();
+    private Pipeline pipeline;
+    private RunningWorker worker;
+
+    @BeforeAll
+    void start() {
+        pipeline = new Pipeline(backing);
+        worker = RunningWorker.start(backing, provider, Map.of());
+    }
+
+    @AfterEach
+    void openGate() {
+        provider.open();
+    }
+
+    @AfterAll
+    void stop() {
+        worker.close();
+        pipeline.close();
+        provider.close();
+        backing.close();
+    }
+
+    @Test
+    void a_job_that_is_cancelled_through_another_process_has_its_call_aborted_within_a_second() {
+        provider.shut();
+        Job job = pipeline.submit(Pipeline.job("cancelled"));
+        await().atMost(SOON).until(() -> provider.calls("#cancelled#") == 1);
+
+        JobDocument cancelled = pipeline.cancel(job);
+
+        await().pollInterval(OFTEN).atMost(ABORTED_AND_NOTICED).until(() -> provider.sawHangUp("#cancelled#"));
+        await().atMost(SOON).until(() -> !pipeline.events(job).isEmpty());
+        assertThat(eventTypes(job)).containsOnly("job.cancelled");
+        assertThat(pipeline.document(job)).isEqualTo(cancelled);
+        assertThat(worker.counted("enhancer.jobs.stopped")).isPositive();
+        Job next = pipeline.submit(Pipeline.job("next"));
+        await().atMost(SOON).until(() -> provider.calls("#next#") == 1);
+    }
+
+    @Test
+    void a_late_result_of_a_cancelled_job_is_dropped_and_counted() {
+        provider.shut();
+        Job job = pipeline.submit(Pipeline.job("late"));
+        await().atMost(SOON).until(() -> provider.calls("#late#") == 1);
+        double before = worker.counted("enhancer.jobs.late");
+        JobDocument cancelled = pipeline.cancelUnheard(job);
+
+        provider.open();
+
+        await().atMost(SOON).until(() -> worker.counted("enhancer.jobs.late") == before + 1);
+        await().atMost(SOON).until(() -> !pipeline.events(job).isEmpty());
+        assertThat(eventTypes(job)).containsOnly("job.cancelled");
+        assertThat(pipeline.document(job)).isEqualTo(cancelled);
+    }
+
+    @Test
+    void a_job_that_is_cancelled_before_it_is_taken_up_is_never_asked_about() {
+        Job job = Pipeline.job("unasked");
+        pipeline.create(job);
+        pipeline.cancel(job);
+
+        pipeline.produce(job);
+
+        await().atMost(SOON).until(() -> !pipeline.events(job).isEmpty());
+        assertThat(provider.calls("#unasked#")).isZero();
+    }
+
+    @Test
+    void a_call_is_aborted_when_the_jobs_deadline_passes() {
+        provider.shut();
+        Job job = pipeline.submit(Pipeline.job("too-slow", Duration.ofSeconds(2), Routing.DEFAULT));
+        await().atMost(SOON).until(() -> provider.calls("#too-slow#") == 1);
+
+        await().pollInterval(OFTEN).atMost(SOON).until(() -> provider.sawHangUp("#too-slow#"));
+
+        assertThat(Instant.now()).isBetween(job.deadline(), job.deadline().plus(ABORTED_AND_NOTICED));
+        JobDocument document = pipeline.await(job, "expired", SOON);
+        assertThat(document.finishedAt())
+                .isBetween(job.deadline(), job.deadline().plusSeconds(1));
+        await().atMost(SOON).until(() -> eventTypes(job).equals(List.of("job.expired")));
+        assertThat(pipeline.isOpen(job)).isFalse();
+    }
+
+    @Test
+    void a_job_that_was_taken_up_too_often_fails_and_goes_to_the_dead_letters() {
+        Job job = Pipeline.job("poison");
+        pipeline.create(job);
+        pipeline.redis().opsForHash().put(Keys.job(job.id()), "tries", "5");
+
+        pipeline.produce(job);
+
+        JobDocument document = pipeline.await(job, "failed", SOON);
+        assertThat(document.error().code()).isEqualTo("processing_failed");
+        assertThat(provider.calls("#poison#")).isZero();
+        await().atMost(SOON).until(() -> eventTypes(job).equals(List.of("job.failed")));
+        ConsumerRecord<String, byte[]> dead =
+                pipeline.records(Topics.DEAD_JOBS).get(job.id().value()).getFirst();
+        assertThat(JobJson.readJob(dead.value())).isEqualTo(job);
+        assertThat(Pipeline.header(dead, Headers.REASON)).contains("taken up 5 times");
+    }
+
+    @Test
+    void a_finished_job_has_no_deadline_left() {
+        Job finished = pipeline.submit(Pipeline.job("finished"));
+        Job remade = Pipeline.job("remade");
+        pipeline.produce(remade);
+
+        pipeline.await(finished, "succeeded", SOON);
+        pipeline.await(remade, "succeeded", SOON);
+
+        assertThat(pipeline.isOpen(finished)).isFalse();
+        assertThat(pipeline.isOpen(remade)).isFalse();
+    }
+
+    @Test
+    void a_record_of_a_newer_schema_waits() {
+        Job job = Pipeline.job("newer");
+        pipeline.create(job);
+        ProducerRecord<String, byte[]> record =
+                new ProducerRecord<>("jobs.normal", job.id().value(), "{\"of\":\"tomorrow\"}".getBytes(UTF_8));
+        record.headers().add(Headers.SCHEMA_VERSION, "2".getBytes(UTF_8));
+
+        pipeline.send(record);
+
+        await().atMost(SOON).until(() -> worker.counted("enhancer.jobs.newer") > 0);
+        assertThat(pipeline.status(job)).isEqualTo("queued");
+        assertThat(pipeline.records(Topics.DEAD_JOBS))
+                .doesNotContainKey(job.id().value());
+    }
+
+    private List<String> eventTypes(Job job) {
+        return pipeline.events(job).stream()
+                .map(event -> Pipeline.header(event, Headers.EVENT_TYPE))
+                .toList();
+    }
+}
