@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -137,6 +138,57 @@ class JobEndIT {
                 pipeline.records(Topics.DEAD_JOBS).get(job.id().value()).getFirst();
         assertThat(JobJson.readJob(dead.value())).isEqualTo(job);
         assertThat(Pipeline.header(dead, Headers.REASON)).contains("taken up 5 times");
+    }
+
+    @Test
+    void jobs_that_never_reached_kafka_are_ended_at_their_deadline_and_announced_once() {
+        double before = worker.counted("enhancer.jobs.reaped");
+        List<Job> jobs = IntStream.range(0, 250)
+                .mapToObj(i -> Pipeline.job("alone-" + i, Duration.ofSeconds(1), Routing.DEFAULT))
+                .toList();
+
+        jobs.forEach(pipeline::create);
+
+        jobs.forEach(job -> pipeline.await(job, "expired", SOON));
+        await().atMost(SOON).until(() -> jobs.stream().noneMatch(pipeline::isOpen));
+        assertThat(worker.counted("enhancer.jobs.reaped")).isEqualTo(before + jobs.size());
+        Map<String, List<ConsumerRecord<String, byte[]>>> events = pipeline.records(Topics.EVENTS);
+        for (Job job : jobs) {
+            assertThat(events.get(job.id().value())).singleElement().satisfies(event -> assertThat(
+                            JobJson.readDocument(event.value()))
+                    .isEqualTo(pipeline.document(job)));
+        }
+    }
+
+    @Test
+    void an_end_that_its_maker_did_not_announce_is_announced() {
+        Job job = Pipeline.job("unannounced");
+        pipeline.create(job);
+        JobDocument cancelled = pipeline.cancel(job);
+
+        await().atMost(SOON).until(() -> !pipeline.isOpen(job));
+
+        assertThat(eventTypes(job)).containsExactly("job.cancelled");
+        assertThat(JobJson.readDocument(pipeline.events(job).getFirst().value()))
+                .isEqualTo(cancelled);
+        assertThat(Pipeline.header(pipeline.events(job).getFirst(), Headers.CLIENT_ID))
+                .isEqualTo(job.clientId());
+    }
+
+    @Test
+    void deadlines_of_which_redis_has_no_job_or_an_unreadable_one_are_forgotten() {
+        Job lost = Pipeline.job("forgotten", Duration.ofSeconds(1), Routing.DEFAULT);
+        Job broken = Pipeline.job("broken", Duration.ofSeconds(1), Routing.DEFAULT);
+        pipeline.create(lost);
+        pipeline.create(broken);
+        pipeline.redis().delete(Keys.job(lost.id()));
+        pipeline.redis().opsForHash().put(Keys.job(broken.id()), "doc", "{");
+        pipeline.redis().opsForZSet().add(Keys.DEADLINES, "no id", 1);
+
+        await().atMost(SOON).until(() -> !pipeline.isOpen(lost) && !pipeline.isOpen(broken));
+
+        assertThat(pipeline.redis().opsForZSet().score(Keys.DEADLINES, "no id")).isNull();
+        assertThat(pipeline.events(lost)).isEmpty();
     }
 
     @Test
