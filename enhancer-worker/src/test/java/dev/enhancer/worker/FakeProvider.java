@@ -1,6 +1,7 @@
 package dev.enhancer.worker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,12 +13,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,16 +26,20 @@ import java.util.regex.Pattern;
 /**
  * An OpenAI-compatible provider on loopback. A prompt carries a tag {@code #<tag>#}; the answer is
  * {@code enhanced #<tag>#}, so that a test can see that an answer belongs to its prompt. While the gate is shut, calls
- * come in and are not answered. A latency, if it is given one, is a quarter longer or shorter by chance.
+ * come in and are not answered; what they get is a blank now and then, which JSON may begin with, so that a caller who
+ * has hung up is noticed. A latency, if it is given one, is a quarter longer or shorter by chance.
  */
 public final class FakeProvider implements AutoCloseable {
     private static final Pattern TAG = Pattern.compile("#[A-Za-z0-9-]+#");
     private static final int OPEN = 1_000_000;
+    private static final Duration BLANK_EVERY = Duration.ofMillis(100);
 
     private final ObjectMapper json = new ObjectMapper();
     private final Semaphore gate = new Semaphore(OPEN);
     private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
+    private final Set<String> hungUp = ConcurrentHashMap.newKeySet();
     private final AtomicInteger inFlight = new AtomicInteger();
+    private final AtomicInteger mostInFlight = new AtomicInteger();
     private final HttpServer server;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final long latencyMillis;
@@ -70,9 +75,19 @@ public final class FakeProvider implements AutoCloseable {
         gate.release(OPEN);
     }
 
-    /** Calls that are not answered yet, those included whose caller has died. */
+    /** Calls that are not answered yet and whose caller has not hung up. */
     public int inFlight() {
         return inFlight.get();
+    }
+
+    /** The most calls that were ever in flight at the same time. */
+    public int mostInFlight() {
+        return mostInFlight.get();
+    }
+
+    /** Whether the caller closed the connection before the answer about this tag came; known 0.2 s later. */
+    public boolean sawHangUp(String tag) {
+        return hungUp.contains(tag);
     }
 
     /** How often it was asked about this tag. */
@@ -91,24 +106,37 @@ public final class FakeProvider implements AutoCloseable {
             String request = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
             String tag = tag(request);
             calls.computeIfAbsent(tag, _ -> new AtomicInteger()).incrementAndGet();
-            inFlight.incrementAndGet();
+            mostInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
             try {
-                gate.acquireUninterruptibly();
-                gate.release();
+                pass(exchange);
                 takeTime();
+            } catch (IOException e) {
+                hungUp.add(tag);
+                throw e;
             } finally {
                 inFlight.decrementAndGet();
             }
-            byte[] body = completion("enhanced " + tag);
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, body.length);
-            exchange.getResponseBody().write(body);
+            exchange.getResponseBody().write(completion("enhanced " + tag));
         }
+    }
+
+    private void pass(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(200, 0);
+        try {
+            while (!gate.tryAcquire(BLANK_EVERY.toMillis(), MILLISECONDS)) {
+                exchange.getResponseBody().write(' ');
+                exchange.getResponseBody().flush();
+            }
+        } catch (InterruptedException e) {
+            throw new IOException("the server was stopped", e);
+        }
+        gate.release();
     }
 
     private void takeTime() {
         try {
-            closed.await(latencyMillis * ThreadLocalRandom.current().nextLong(75, 126) / 100, TimeUnit.MILLISECONDS);
+            closed.await(latencyMillis * ThreadLocalRandom.current().nextLong(75, 126) / 100, MILLISECONDS);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -9,6 +9,7 @@ import dev.enhancer.common.job.JobDocument;
 import dev.enhancer.common.job.JobId;
 import dev.enhancer.common.job.JobInput;
 import dev.enhancer.common.job.JobJson;
+import dev.enhancer.common.job.JobStatus;
 import dev.enhancer.common.job.Priority;
 import dev.enhancer.common.job.Routing;
 import dev.enhancer.common.kafka.Headers;
@@ -122,17 +123,74 @@ public final class Pipeline implements AutoCloseable {
     public void create(Job job) {
         redis.execute(
                 RedisScript.of(JobScript.CREATE.text(), String.class),
-                List.of(Keys.job(job.id()), Keys.jobsOf(job.clientId())),
+                List.of(Keys.job(job.id()), Keys.jobsOf(job.clientId()), Keys.DEADLINES),
                 job.id().value(),
                 job.clientId(),
                 new String(JobJson.write(JobDocument.queued(job)), UTF_8),
                 Long.toString(job.createdAt().toEpochMilli()),
                 Long.toString(job.deadline().plus(Duration.ofDays(1)).toEpochMilli()),
-                "0");
+                "0",
+                Long.toString(job.deadline().toEpochMilli()));
     }
 
     public void produce(Job job) {
         send(new ProducerRecord<>(Topics.lane(job.priority()), job.id().value(), JobJson.write(job)), job.clientId());
+    }
+
+    /** As for a client that may have only so many jobs in hand. */
+    public Job submit(Job job, int maxInFlight) {
+        create(job);
+        ProducerRecord<String, byte[]> record =
+                new ProducerRecord<>(Topics.lane(job.priority()), job.id().value(), JobJson.write(job));
+        record.headers()
+                .add(Headers.MAX_IN_FLIGHT, Integer.toString(maxInFlight).getBytes(UTF_8));
+        send(record, job.clientId());
+        return job;
+    }
+
+    /** Cancels the job as an ingress does that then dies: it announces nothing. */
+    public JobDocument cancel(Job job) {
+        return cancel(job, Keys.STOPS_PREFIX);
+    }
+
+    /** Cancels the job, and the worker that has it in hand does not hear of it. */
+    public JobDocument cancelUnheard(Job job) {
+        return cancel(job, "unheard:");
+    }
+
+    private JobDocument cancel(Job job, String stopsPrefix) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        JobDocument cancelled = document(job).cancelled(now, Duration.ofDays(1));
+        String answer = redis.execute(
+                RedisScript.of(JobScript.CANCEL.text(), String.class),
+                List.of(Keys.job(job.id()), Keys.DEADLINES),
+                String.valueOf(redis.opsForHash().get(Keys.job(job.id()), JobField.VERSION)),
+                JobStatus.CANCELLED.wireName(),
+                JobStatus.CANCELLED.sources(),
+                new String(JobJson.write(cancelled), UTF_8),
+                Long.toString(now.plus(Duration.ofDays(1)).toEpochMilli()),
+                job.id().value(),
+                Long.toString(now.toEpochMilli()),
+                stopsPrefix);
+        if (!answer.equals("ended")) {
+            throw new IllegalStateException("not cancelled: " + answer);
+        }
+        return cancelled;
+    }
+
+    /** True if the job's end is still to be reached or announced. */
+    public boolean isOpen(Job job) {
+        return redis.opsForZSet().score(Keys.DEADLINES, job.id().value()) != null;
+    }
+
+    /** The job's events so far, in order. */
+    public List<ConsumerRecord<String, byte[]>> events(Job job) {
+        return records(Topics.EVENTS).getOrDefault(job.id().value(), List.of());
+    }
+
+    /** A header of a record as text; it must be there. */
+    public static String header(ConsumerRecord<String, byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), UTF_8);
     }
 
     /** Puts any record on any topic. */

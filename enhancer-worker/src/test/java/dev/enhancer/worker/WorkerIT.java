@@ -71,10 +71,10 @@ class WorkerIT {
         assertThat(document.result().fallback()).isFalse();
         assertThat(document.attempts()).hasSize(1);
         assertThat(document.expiresAt()).isEqualTo(document.finishedAt().plus(Duration.ofDays(1)));
-        await().atMost(SOON).until(() -> !events(job).isEmpty());
-        ConsumerRecord<String, byte[]> event = events(job).getLast();
-        assertThat(header(event, Headers.EVENT_TYPE)).isEqualTo("job.succeeded");
-        assertThat(header(event, Headers.CLIENT_ID)).isEqualTo(job.clientId());
+        await().atMost(SOON).until(() -> !pipeline.events(job).isEmpty());
+        ConsumerRecord<String, byte[]> event = pipeline.events(job).getLast();
+        assertThat(Pipeline.header(event, Headers.EVENT_TYPE)).isEqualTo("job.succeeded");
+        assertThat(Pipeline.header(event, Headers.CLIENT_ID)).isEqualTo(job.clientId());
         assertThat(JobJson.readDocument(event.value())).isEqualTo(document);
     }
 
@@ -119,22 +119,22 @@ class WorkerIT {
         ConsumerRecord<String, byte[]> dead =
                 pipeline.records(Topics.DEAD_JOBS).get(key).getFirst();
         assertThat(dead.value()).asString(UTF_8).isEqualTo("{\"no\":\"job\"}");
-        assertThat(header(dead, Headers.REASON)).contains("another shape");
+        assertThat(Pipeline.header(dead, Headers.REASON)).contains("another shape");
     }
 
     @Test
     void a_record_that_comes_again_is_not_worked_on_again_but_announced_again() {
         Job job = pipeline.submit(Pipeline.job("twice"));
         JobDocument first = pipeline.await(job, "succeeded", SOON);
-        await().atMost(SOON).until(() -> events(job).size() == 1);
+        await().atMost(SOON).until(() -> pipeline.events(job).size() == 1);
 
         pipeline.produce(job);
 
-        await().atMost(SOON).until(() -> events(job).size() == 2);
+        await().atMost(SOON).until(() -> pipeline.events(job).size() == 2);
         assertThat(provider.calls("#twice#")).isEqualTo(1);
         assertThat(pipeline.document(job)).isEqualTo(first);
-        assertThat(events(job).getLast().value())
-                .isEqualTo(events(job).getFirst().value());
+        assertThat(pipeline.events(job).getLast().value())
+                .isEqualTo(pipeline.events(job).getFirst().value());
     }
 
     @Test
@@ -149,7 +149,7 @@ class WorkerIT {
         provider.open();
 
         pipeline.await(job, "succeeded", SOON);
-        await().atMost(SOON).until(() -> events(job).size() == 3);
+        await().atMost(SOON).until(() -> pipeline.events(job).size() == 3);
         assertThat(provider.calls("#in-hand#")).isEqualTo(1);
     }
 
@@ -186,7 +186,7 @@ class WorkerIT {
         pipeline.redis()
                 .execute(
                         RedisScript.of(JobScript.WITHDRAW.text(), String.class),
-                        List.of(Keys.job(job.id()), Keys.jobsOf(job.clientId())),
+                        List.of(Keys.job(job.id()), Keys.jobsOf(job.clientId()), Keys.DEADLINES),
                         job.id().value(),
                         "60000");
         double before = worker.counted("enhancer.jobs.seen.again");
@@ -196,23 +196,7 @@ class WorkerIT {
         await().atMost(SOON).until(() -> worker.counted("enhancer.jobs.seen.again") > before);
         assertThat(pipeline.status(job)).isEqualTo(JobField.WITHDRAWN);
         assertThat(provider.calls("#withdrawn#")).isZero();
-        assertThat(events(job)).isEmpty();
-    }
-
-    @Test
-    void a_late_result_does_not_change_a_job_that_was_cancelled_meanwhile() {
-        provider.shut();
-        Job job = pipeline.submit(Pipeline.job("cancelled"));
-        await().atMost(SOON).until(() -> provider.calls("#cancelled#") == 1);
-        JobDocument cancelled = pipeline.document(job).cancelled(job.createdAt().plusSeconds(1), Duration.ofDays(1));
-        assertThat(cancel(job, cancelled)).isEqualTo("ended");
-
-        provider.open();
-
-        await().atMost(SOON).until(() -> !events(job).isEmpty());
-        assertThat(pipeline.document(job)).isEqualTo(cancelled);
-        assertThat(header(events(job).getFirst(), Headers.EVENT_TYPE)).isEqualTo("job.cancelled");
-        assertThat(worker.counted("enhancer.jobs.late")).isPositive();
+        assertThat(pipeline.events(job)).isEmpty();
     }
 
     @Test
@@ -245,18 +229,7 @@ class WorkerIT {
         pipeline.produce(job);
 
         pipeline.await(job, "expired", SOON);
-        await().atMost(SOON).until(() -> !events(job).isEmpty());
-    }
-
-    @Test
-    void a_job_whose_deadline_passes_while_it_runs_expires() {
-        provider.shut();
-        Job job = pipeline.submit(Pipeline.job("too-slow", Duration.ofSeconds(2), Routing.DEFAULT));
-
-        JobDocument document = pipeline.await(job, "expired", SOON);
-
-        assertThat(document.finishedAt())
-                .isBetween(job.deadline(), job.deadline().plusSeconds(2));
+        await().atMost(SOON).until(() -> !pipeline.events(job).isEmpty());
     }
 
     @Test
@@ -272,26 +245,5 @@ class WorkerIT {
         await().during(Duration.ofMillis(800)).atMost(SOON).until(() -> provider.calls("#held#") == 0);
         pipeline.await(job, "succeeded", SOON);
         assertThat(provider.calls("#held#")).isEqualTo(1);
-    }
-
-    private String cancel(Job job, JobDocument cancelled) {
-        String version = String.valueOf(pipeline.redis().opsForHash().get(Keys.job(job.id()), JobField.VERSION));
-        return pipeline.redis()
-                .execute(
-                        RedisScript.of(JobScript.CANCEL.text(), String.class),
-                        List.of(Keys.job(job.id())),
-                        version,
-                        "cancelled",
-                        JobStatus.CANCELLED.sources(),
-                        new String(JobJson.write(cancelled), UTF_8),
-                        Long.toString(cancelled.expiresAt().toEpochMilli()));
-    }
-
-    private List<ConsumerRecord<String, byte[]>> events(Job job) {
-        return pipeline.records(Topics.EVENTS).getOrDefault(job.id().value(), List.of());
-    }
-
-    private static String header(ConsumerRecord<String, byte[]> record, String name) {
-        return new String(record.headers().lastHeader(name).value(), UTF_8);
     }
 }

@@ -1,5 +1,7 @@
 package dev.enhancer.ingress.client;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.enhancer.ingress.setting.BadSettingException;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -18,18 +20,34 @@ public record Plans(Map<String, Plan> plans) {
         if (!plans.containsKey(DEFAULT)) {
             throw new BadSettingException("enhancer.plans", "must have a plan named default");
         }
+        plans.forEach((name, plan) -> {
+            if (plan.maxInFlight() < 0) {
+                throw new BadSettingException(
+                        "enhancer.plans.%s.max-in-flight".formatted(name), "must be positive, or 0 for no limit");
+            }
+        });
     }
 
     /** Whether jobs of a client on this plan may have priority {@code high}. */
     public boolean allowsHighPriority(String plan) {
-        Plan applied = plans.get(plans.containsKey(plan) ? plan : DEFAULT);
-        return applied != null && applied.highPriority();
+        return applied(plan).highPriority();
+    }
+
+    /** How many jobs a client on this plan may have in hand over all workers; 0: no limit. */
+    public int maxInFlight(String plan) {
+        return applied(plan).maxInFlight();
+    }
+
+    private Plan applied(String plan) {
+        Plan named = plans.get(plan);
+        return named == null ? requireNonNull(plans.get(DEFAULT)) : named;
     }
 
     /**
      * One plan.
      *
      * @param highPriority whether its jobs may have priority {@code high}
+     * @param maxInFlight jobs that one of its clients may have in hand over all workers; 0: no limit
      */
-    public record Plan(boolean highPriority) {}
+    public record Plan(boolean highPriority, int maxInFlight) {}
 }

@@ -44,7 +44,8 @@ final class JobRecords {
                 document,
                 millis(createdAt),
                 millis(createdAt.plus(longestLife)),
-                millis(createdAt.minus(longestLife)));
+                millis(createdAt.minus(longestLife)),
+                millis(job.deadline()));
     }
 
     /** Leaves nothing of the job but a mark that tells a worker to let it go. */
@@ -53,7 +54,7 @@ final class JobRecords {
     }
 
     private Mono<Void> run(RedisScript<String> script, Job job, byte[]... arguments) {
-        return redis.run(script, List.of(Keys.job(job.id()), Keys.jobsOf(job.clientId())), arguments)
+        return redis.run(script, List.of(Keys.job(job.id()), Keys.jobsOf(job.clientId()), Keys.DEADLINES), arguments)
                 .then();
     }
 

@@ -36,11 +36,15 @@ final class JobSubmission {
         this.clock = clock;
     }
 
-    /** Never fails; goes on to its end when the client hangs up, so that no job is left half made. */
-    Mono<Outcome> accept(Job job, TraceParent trace) {
+    /**
+     * Never fails; goes on to its end when the client hangs up, so that no job is left half made.
+     *
+     * @param plan that the job's client is on
+     */
+    Mono<Outcome> accept(Job job, String plan, TraceParent trace) {
         byte[] document = JobJson.write(JobDocument.queued(job));
         Mono<Outcome> outcome = records.create(job, document)
-                .then(Mono.defer(() -> lanes.put(job, trace, patienceFor(job))))
+                .then(Mono.defer(() -> lanes.put(job, plan, trace, patienceFor(job))))
                 .<Outcome>thenReturn(new Outcome.Queued(document))
                 .onErrorResume(failure -> refuse(job, failure));
         return Mono.fromFuture(outcome::toFuture, true);

@@ -6,6 +6,7 @@ import dev.enhancer.common.job.Priority;
 import dev.enhancer.common.kafka.Headers;
 import dev.enhancer.common.kafka.Topics;
 import dev.enhancer.common.trace.TraceParent;
+import dev.enhancer.ingress.client.Plans;
 import java.io.Serial;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -33,10 +34,12 @@ final class LaneProducer {
     private static final Duration TRY_AGAIN_AFTER = Duration.ofMillis(20);
 
     private final KafkaTemplate<String, byte[]> kafka;
+    private final Plans plans;
 
     /** @param kafka whose {@code send} never blocks ({@code max.block.ms} is 0), since event loops call it */
-    LaneProducer(KafkaTemplate<String, byte[]> kafka) {
+    LaneProducer(KafkaTemplate<String, byte[]> kafka, Plans plans) {
         this.kafka = kafka;
+        this.plans = plans;
     }
 
     /** Makes the producer before the first job comes, and has it ask for the lanes: on an event loop that takes too long. */
@@ -55,10 +58,11 @@ final class LaneProducer {
      * Done when all in-sync replicas have the record; what follows runs on the producer's only thread. After a failure
      * they may have it all the same.
      *
+     * @param plan that the job's client is on
      * @param patience how long to wait for that at most
      */
-    Mono<Void> put(Job job, TraceParent trace, Duration patience) {
-        ProducerRecord<String, byte[]> record = record(job, trace);
+    Mono<Void> put(Job job, String plan, TraceParent trace, Duration patience) {
+        ProducerRecord<String, byte[]> record = record(job, plan, trace);
         long end = System.nanoTime() + patience.toNanos();
         return Mono.fromFuture(() -> send(record).orTimeout(end - System.nanoTime(), TimeUnit.NANOSECONDS), true)
                 .retryWhen(Retry.fixedDelay(patience.dividedBy(TRY_AGAIN_AFTER), TRY_AGAIN_AFTER)
@@ -75,13 +79,17 @@ final class LaneProducer {
         }
     }
 
-    private static ProducerRecord<String, byte[]> record(Job job, TraceParent trace) {
+    private ProducerRecord<String, byte[]> record(Job job, String plan, TraceParent trace) {
         ProducerRecord<String, byte[]> record =
                 new ProducerRecord<>(Topics.lane(job.priority()), job.id().value(), JobJson.write(job));
         record.headers()
                 .add(Headers.SCHEMA_VERSION, SCHEMA_VERSION)
                 .add(Headers.CLIENT_ID, ascii(job.clientId()))
                 .add(Headers.TRACEPARENT, ascii(trace.value()));
+        int maxInFlight = plans.maxInFlight(plan);
+        if (maxInFlight > 0) {
+            record.headers().add(Headers.MAX_IN_FLIGHT, ascii(Integer.toString(maxInFlight)));
+        }
         return record;
     }
 

@@ -45,7 +45,7 @@ final class SubmitController {
         return JsonBody.read(request, MOST_BYTES)
                 .map(StrictJson::parse)
                 .flatMap(body -> jobs.make(caller, body))
-                .flatMap(job -> submission.accept(job, trace).map(outcome -> answer(job, outcome)));
+                .flatMap(job -> submission.accept(job, caller.plan(), trace).map(outcome -> answer(job, outcome)));
     }
 
     private static ResponseEntity<byte[]> answer(Job job, Outcome outcome) {

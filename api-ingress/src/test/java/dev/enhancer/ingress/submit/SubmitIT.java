@@ -40,7 +40,11 @@ class SubmitIT {
     @BeforeAll
     static void start() {
         TestBacking backing = TestBacking.shared();
-        ingress = RunningIngress.start(backing, "--WEBHOOK_ALLOW_HTTP=false", "--WEBHOOK_ALLOWED_NETWORKS=");
+        ingress = RunningIngress.start(
+                backing,
+                "--WEBHOOK_ALLOW_HTTP=false",
+                "--WEBHOOK_ALLOWED_NETWORKS=",
+                "--enhancer.plans.operator.max-in-flight=40");
         lanes = new LaneProbe(backing.kafkaBootstrapServers());
         redis = new RedisProbe(backing.redisUrl());
         token = ingress.token();
@@ -60,9 +64,10 @@ class SubmitIT {
                 .header("Content-Type", "application/json; charset=utf-8")
                 .header("traceparent", TRACE)
                 .POST(BodyPublishers.ofString("""
-                        {"text":"a < b && c \u00fc","format":"bullet","context":"none","provider":"rules","priority":"high",
-                         "fallback":false,"ttlSeconds":60,"webhook":{"url":"https://8.8.8.8/hook"},
-                         "metadata":{"orderId":"42"}}""")));
+                    {"text":"a < b && c \u00fc","format":"bullet","context":"none","provider":"rules","priority":"high",
+                     "fallback":false,"ttlSeconds":60,"webhook":{"url":"https://8.8.8.8/hook"},
+                     "metadata":{"orderId":"42"}}\
+                    """)));
 
         assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
         JsonNode document = json(response);
@@ -81,6 +86,7 @@ class SubmitIT {
         assertThat(header(record, Headers.CLIENT_ID)).isEqualTo(RunningIngress.CLIENT_ID);
         assertThat(header(record, Headers.SCHEMA_VERSION)).isEqualTo("1");
         assertThat(header(record, Headers.TRACEPARENT)).isEqualTo(TRACE);
+        assertThat(header(record, Headers.MAX_IN_FLIGHT)).isEqualTo("40");
         assertThat(job.clientId()).isEqualTo(RunningIngress.CLIENT_ID);
         assertThat(job.deadline()).isEqualTo(job.createdAt().plusSeconds(60));
         assertThat(job.routing().provider()).isEqualTo("rules");
@@ -93,6 +99,8 @@ class SubmitIT {
                 .containsEntry("doc", response.body());
         assertThat(redis.commands().zscore("jobs:" + RunningIngress.CLIENT_ID, id))
                 .isEqualTo(job.createdAt().toEpochMilli());
+        assertThat(redis.commands().zscore("deadlines", id))
+                .isEqualTo(job.deadline().toEpochMilli());
         assertThat(Duration.ofMillis(redis.commands().pttl("job:" + id)))
                 .isBetween(Duration.ofHours(47), Duration.ofHours(48));
     }
@@ -127,7 +135,8 @@ class SubmitIT {
                 "{'text':'a','webhook':{'url':'https://2130706433'}} | 400 | invalid_webhook_url | webhook.url",
                 "{'text':'a','webhook':{'url':'https://127.0.0.1'}} | 400 | invalid_webhook_url | webhook.url",
                 "{'text':'a','webhook':{'url':'https://localhost'}} | 400 | invalid_webhook_url | webhook.url",
-                "{'text':'a','webhook':{'url':'https://8.8.8.8','events':[]}} | 400 | validation_error | webhook.events",
+                "{'text':'a','webhook':{'url':'https://8.8.8.8','events':[]}} | 400 | validation_error |"
+                        + " webhook.events",
                 "{'text':'a','metadata':{'a':1}} | 400 | validation_error | metadata",
                 "{'text':5} | 400 | validation_error | text",
                 "{'text':'a\\u0000'} | 400 | validation_error | text",

@@ -8,6 +8,9 @@ public final class Headers {
     /** The client that owns the job: lets a worker share out its slots before it reads the value. */
     public static final String CLIENT_ID = "client-id";
 
+    /** How many jobs its client may have in hand over all workers, decimal; absent: as many as there are slots. */
+    public static final String MAX_IN_FLIGHT = "max-in-flight";
+
     /** Of an event: {@code job.} and the status that was reached. */
     public static final String EVENT_TYPE = "event-type";
 

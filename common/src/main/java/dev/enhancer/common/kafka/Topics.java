@@ -8,7 +8,7 @@ public final class Topics {
     /** Each state that a job reached; the last record of a final job holds its final document. Compacted. */
     public static final String EVENTS = "jobs.events";
 
-    /** Records of a lane that could not be read, with the reason in {@link Headers#REASON}. */
+    /** Records of a lane that could not be read or were given up, with the reason in {@link Headers#REASON}. */
     public static final String DEAD_JOBS = "jobs.dead";
 
     /** How long a lane keeps a job, and so how long Redis must remember that one was withdrawn. */

@@ -20,8 +20,12 @@ public enum JobScript {
     CLAIM,
     /** The holder of the token writes the final document. */
     FINISH,
+    /** The holder lets a job go unfinished. */
+    RELEASE,
     /** Anyone with the right to ends a job that is not final. */
-    CANCEL;
+    CANCEL,
+    /** A worker lives, and hears which of its jobs were ended elsewhere. */
+    BEAT;
 
     private final String text = load(name().toLowerCase(Locale.ROOT) + ".lua");
 

@@ -7,6 +7,15 @@ public final class Keys {
     /** What {@link #heartbeat} is, without the worker: the claim script completes it with the holder that it finds. */
     public static final String HEARTBEAT_PREFIX = "worker:";
 
+    /** What {@link #stops} is, without the worker: the cancel script completes it with the holder that it finds. */
+    public static final String STOPS_PREFIX = "stops:";
+
+    /**
+     * Sorted set of the ids of all jobs whose end is still to be reached or announced, by their deadline in epoch
+     * milliseconds; of a job that was ended without holding it, by the time of that.
+     */
+    public static final String DEADLINES = "deadlines";
+
     private Keys() {}
 
     /** Hash of one job, with the fields of {@link JobField}. */
@@ -27,5 +36,15 @@ public final class Keys {
     /** Exists for as long as a worker lives. */
     public static String heartbeat(String workerId) {
         return HEARTBEAT_PREFIX + workerId;
+    }
+
+    /** Set of the ids of jobs that a worker holds and that were ended elsewhere. */
+    public static String stops(String workerId) {
+        return STOPS_PREFIX + workerId;
+    }
+
+    /** Hash of the jobs in hand of a client that may have only so many: job id to worker. */
+    public static String places(String clientId) {
+        return "places:" + clientId;
     }
 }

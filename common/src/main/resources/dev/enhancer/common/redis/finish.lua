@@ -1,6 +1,7 @@
--- The holder of the newest token writes the final document.
--- KEYS: 1 job hash
--- ARGV: 1 token, 2 final status, 3 states it may be reached from, 4 document, 5 forget at (ms)
+-- The holder of the newest token writes the final document. The job leaves the deadlines and gives its place back; of a
+-- job that is stale the next claim sees to that.
+-- KEYS: 1 job hash, 2 deadlines, 3 owner's places (only if the owner has a limit)
+-- ARGV: 1 token, 2 final status, 3 states it may be reached from, 4 document, 5 forget at (ms), 6 job id
 -- Answers 'finished'; 'stale' if another worker or an end came first; 'missing' if Redis does not know the job.
 local job = redis.call('HMGET', KEYS[1], 'status', 'token')
 if not job[1] then
@@ -12,4 +13,8 @@ end
 redis.call('HINCRBY', KEYS[1], 'version', 1)
 redis.call('HSET', KEYS[1], 'status', ARGV[2], 'doc', ARGV[4])
 redis.call('PEXPIREAT', KEYS[1], ARGV[5])
+redis.call('ZREM', KEYS[2], ARGV[6])
+if KEYS[3] then
+  redis.call('HDEL', KEYS[3], ARGV[6])
+end
 return 'finished'

@@ -19,7 +19,11 @@ final class JobMeters {
     private final Counter again;
     private final Counter seenAgain;
     private final Counter late;
+    private final Counter limited;
+    private final Counter stopped;
+    private final Counter givenUp;
     private final Counter unreadable;
+    private final Counter newer;
 
     JobMeters(MeterRegistry meters) {
         run = Arrays.stream(JobStatus.values())
@@ -35,18 +39,19 @@ final class JobMeters {
         queued = Timer.builder("enhancer.jobs.queued")
                 .description("From submission to claim")
                 .register(meters);
-        again = Counter.builder("enhancer.jobs.taken.over")
-                .description("Jobs claimed after another worker had them")
-                .register(meters);
-        seenAgain = Counter.builder("enhancer.jobs.seen.again")
-                .description("Records that came again after their job was final")
-                .register(meters);
-        late = Counter.builder("enhancer.jobs.late")
-                .description("Results dropped because the job went to another worker or ended meanwhile")
-                .register(meters);
-        unreadable = Counter.builder("enhancer.jobs.unreadable")
-                .description("Records that are no job")
-                .register(meters);
+        again = counter(meters, "taken.over", "Jobs taken up again after a try that did not finish them");
+        seenAgain = counter(meters, "seen.again", "Records that came again after their job was final");
+        late = counter(meters, "late", "Results dropped because the job went to another worker or ended meanwhile");
+        limited = counter(meters, "limited", "Claims put off because the client has as many jobs in hand as it may");
+        stopped = counter(meters, "stopped", "Jobs stopped because they were ended elsewhere");
+        givenUp =
+                counter(meters, "given.up", "Jobs that failed because they were taken up too often and never finished");
+        unreadable = counter(meters, "unreadable", "Records that are no job");
+        newer = counter(meters, "newer", "Looks at records that wait for a newer worker");
+    }
+
+    private static Counter counter(MeterRegistry meters, String name, String description) {
+        return Counter.builder("enhancer.jobs." + name).description(description).register(meters);
     }
 
     void claimed(Claimed claim) {
@@ -71,7 +76,23 @@ final class JobMeters {
         late.increment();
     }
 
+    void limited() {
+        limited.increment();
+    }
+
+    void stopped() {
+        stopped.increment();
+    }
+
+    void givenUp() {
+        givenUp.increment();
+    }
+
     void unreadable() {
         unreadable.increment();
+    }
+
+    void newer() {
+        newer.increment();
     }
 }

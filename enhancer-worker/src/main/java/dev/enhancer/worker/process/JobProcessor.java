@@ -1,34 +1,23 @@
 package dev.enhancer.worker.process;
 
-import static dev.enhancer.common.error.ErrorCode.PROCESSING_FAILED;
-import static dev.enhancer.common.error.ErrorCode.PROVIDERS_UNAVAILABLE;
-import static dev.enhancer.common.error.ErrorCode.PROVIDER_REFUSED;
-
 import dev.enhancer.common.job.Job;
 import dev.enhancer.common.job.JobDocument;
-import dev.enhancer.common.job.JobId;
 import dev.enhancer.common.job.JobJson;
-import dev.enhancer.common.trace.TraceParent;
 import dev.enhancer.worker.intake.Disposition;
 import dev.enhancer.worker.intake.Disposition.Done;
 import dev.enhancer.worker.intake.Disposition.Later;
-import dev.enhancer.worker.provider.Enhancement;
-import dev.enhancer.worker.provider.Enhancement.Enhanced;
-import dev.enhancer.worker.provider.Enhancement.OutOfTime;
-import dev.enhancer.worker.provider.Enhancement.Refused;
-import dev.enhancer.worker.provider.Enhancement.Unavailable;
-import dev.enhancer.worker.provider.ProviderChain;
+import dev.enhancer.worker.result.Announcer;
 import dev.enhancer.worker.result.Claim.Busy;
 import dev.enhancer.worker.result.Claim.Claimed;
 import dev.enhancer.worker.result.Claim.Ended;
-import dev.enhancer.worker.result.JobEvents;
-import dev.enhancer.worker.result.JobStore;
-import java.time.Clock;
+import dev.enhancer.worker.result.Claim.Limited;
+import dev.enhancer.worker.result.JobMoves;
+import dev.enhancer.worker.result.RunningJobs;
+import dev.enhancer.worker.result.RunningJobs.Run;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,83 +33,128 @@ final class JobProcessor {
     /** When a record came twice to this worker, or its job went to another one while it ran: how soon to look again. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
-    private final JobStore store;
-    private final ProviderChain chain;
-    private final JobEvents events;
-    private final JobMeters meters;
-    private final Clock clock;
-    private final Set<JobId> running = ConcurrentHashMap.newKeySet();
+    /** When its client has as many jobs in hand as it may: so soon, and up to half as long again. */
+    private static final Duration LOOK_AGAIN_WHEN_LIMITED = Duration.ofMillis(250);
 
-    JobProcessor(JobStore store, ProviderChain chain, JobEvents events, JobMeters meters, Clock clock) {
-        this.store = store;
-        this.chain = chain;
-        this.events = events;
+    private final JobMoves moves;
+    private final JobEnhancer enhancer;
+    private final Announcer announcer;
+    private final RunningJobs jobs;
+    private final JobMeters meters;
+    private final int maxTries;
+
+    JobProcessor(
+            JobMoves moves,
+            JobEnhancer enhancer,
+            Announcer announcer,
+            RunningJobs jobs,
+            JobMeters meters,
+            int maxTries) {
+        this.moves = moves;
+        this.enhancer = enhancer;
+        this.announcer = announcer;
+        this.jobs = jobs;
         this.meters = meters;
-        this.clock = clock;
+        this.maxTries = maxTries;
     }
 
     /** @throws InterruptedException if the worker stops; the job stays claimed until this worker's heartbeat ends */
-    Disposition process(Job job, TraceParent trace) throws InterruptedException {
-        if (!running.add(job.id())) {
+    Disposition process(Task task) throws InterruptedException {
+        Optional<Run> begun = jobs.begin(task.job().id());
+        if (begun.isEmpty()) {
             return new Later(LOOK_AGAIN); // its partition went away and came back while it runs here
         }
-        try {
-            return switch (store.claim(job)) {
-                case Claimed claim -> run(claim, trace);
+        try (Run run = begun.get()) {
+            return switch (moves.claim(task.job(), task.limit())) {
+                case Claimed claim when claim.tries() > maxTries -> giveUp(claim, task);
+                case Claimed claim -> work(claim, task, run);
                 case Busy(Duration lookAgain) -> new Later(lookAgain);
-                case Ended(String status, byte[] document) -> ended(job, status, document, trace);
+                case Limited() -> limited();
+                case Ended(String status, byte[] document) -> ended(task, status, document);
             };
-        } finally {
-            running.remove(job.id());
         }
     }
 
-    private Disposition run(Claimed claim, TraceParent trace) throws InterruptedException {
+    private Disposition work(Claimed claim, Task task, Run run) throws InterruptedException {
         meters.claimed(claim);
-        JobDocument end = enhance(claim);
+        Optional<JobDocument> end;
+        try {
+            end = run.unlessStopped(() -> enhancer.enhance(claim));
+        } catch (Error e) {
+            release(claim, e);
+            throw e;
+        }
+        if (end.isEmpty()) {
+            meters.stopped();
+            return new Later(Duration.ZERO); // it is final: the next look announces it
+        }
+        return end(claim, end.get(), task);
+    }
+
+    /** The window holds the record for another try; if its partition has gone, another worker need not wait for us. */
+    private void release(Claimed claim, Error cause) {
+        try {
+            moves.release(claim);
+        } catch (RuntimeException | Error e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    /** What it did to the workers that had it before, an {@code Error} or worse, it would do to this one. */
+    private Disposition giveUp(Claimed claim, Task task) throws InterruptedException {
+        String reason = "taken up %d times and never finished".formatted(maxTries);
+        try {
+            announcer.bury(task.record(), reason).toCompletableFuture().get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("no dead letter was taken", e); // the record is held for another try
+        }
+        meters.givenUp();
+        log.atError()
+                .addKeyValue("job_id", task.job().id())
+                .addKeyValue("reason", reason)
+                .log("job.given_up");
+        return end(claim, enhancer.giveUp(claim), task);
+    }
+
+    private Disposition end(Claimed claim, JobDocument end, Task task) throws InterruptedException {
         if (!finish(claim, end)) {
             meters.late();
             return new Later(LOOK_AGAIN); // done with when the winner's document is final and announced
         }
-        report(claim.job(), end, trace);
-        return new Done(events.announce(claim.job(), end.status().wireName(), JobJson.write(end), trace));
+        report(end, task);
+        return announced(task, end.status().wireName(), JobJson.write(end));
     }
 
     /** A result has been paid for: while Redis is away it waits here rather than being asked for again. */
     private boolean finish(Claimed claim, JobDocument end) throws InterruptedException {
         while (true) {
             try {
-                return store.finish(claim, end);
+                return moves.finish(claim, end);
             } catch (DataAccessException _) {
                 TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN.toMillis());
             }
         }
     }
 
-    private Disposition ended(Job job, String status, byte[] document, TraceParent trace) {
+    private Disposition limited() {
+        meters.limited();
+        long most = LOOK_AGAIN_WHEN_LIMITED.toMillis() / 2;
+        return new Later(
+                LOOK_AGAIN_WHEN_LIMITED.plusMillis(ThreadLocalRandom.current().nextLong(most)));
+    }
+
+    private Disposition ended(Task task, String status, byte[] document) {
         meters.seenAgain();
-        return document.length == 0 ? Disposition.DONE : new Done(events.announce(job, status, document, trace));
+        return document.length == 0 ? Disposition.DONE : announced(task, status, document);
     }
 
-    private JobDocument enhance(Claimed claim) throws InterruptedException {
-        JobDocument document = claim.document();
-        try {
-            Enhancement enhancement = chain.enhance(claim.job());
-            Instant now = clock.instant();
-            Duration keep = store.keep();
-            return switch (enhancement) {
-                case Enhanced(var result, var attempts) -> document.succeeded(result, attempts, now, keep);
-                case Refused(var attempts) -> document.failed(PROVIDER_REFUSED, attempts, now, keep);
-                case Unavailable(var attempts) -> document.failed(PROVIDERS_UNAVAILABLE, attempts, now, keep);
-                case OutOfTime(var attempts) -> document.expired(attempts, now, keep);
-            };
-        } catch (RuntimeException e) {
-            log.atError().addKeyValue("job_id", claim.job().id()).setCause(e).log("job.defect");
-            return document.failed(PROCESSING_FAILED, List.of(), clock.instant(), store.keep());
-        }
+    private Done announced(Task task, String status, byte[] document) {
+        Job job = task.job();
+        return new Done(announcer.announce(job.id(), job.clientId(), status, document, task.trace()));
     }
 
-    private void report(Job job, JobDocument end, TraceParent trace) {
+    private void report(JobDocument end, Task task) {
+        Job job = task.job();
         Duration queued = Duration.between(job.createdAt(), end.startedAt());
         Duration ran = Duration.between(end.startedAt(), end.finishedAt());
         meters.processed(end.status(), queued, ran);
@@ -133,7 +167,7 @@ final class JobProcessor {
                 .addKeyValue("attempts", end.attempts().size())
                 .addKeyValue("queue_ms", queued.toMillis())
                 .addKeyValue("run_ms", ran.toMillis())
-                .addKeyValue("trace_id", trace.traceId())
+                .addKeyValue("trace_id", task.trace().traceId())
                 .log("job.processed");
     }
 }

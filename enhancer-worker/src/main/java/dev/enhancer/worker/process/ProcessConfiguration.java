@@ -2,19 +2,42 @@ package dev.enhancer.worker.process;
 
 import dev.enhancer.worker.intake.JobHandler;
 import dev.enhancer.worker.provider.ProviderChain;
-import dev.enhancer.worker.result.JobEvents;
-import dev.enhancer.worker.result.JobStore;
+import dev.enhancer.worker.result.Announcer;
+import dev.enhancer.worker.result.JobMoves;
+import dev.enhancer.worker.result.RunningJobs;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ProcessSettings.class)
 class ProcessConfiguration {
 
     @Bean
-    JobHandler jobHandler(JobStore store, ProviderChain chain, JobEvents events, MeterRegistry registry, Clock clock) {
-        JobMeters meters = new JobMeters(registry);
-        return new RecordHandler(new JobProcessor(store, chain, events, meters, clock), events, meters);
+    JobMeters jobMeters(MeterRegistry registry) {
+        return new JobMeters(registry);
+    }
+
+    @Bean
+    JobProcessor jobProcessor(
+            JobMoves moves,
+            JobEnhancer enhancer,
+            Announcer announcer,
+            RunningJobs jobs,
+            JobMeters meters,
+            ProcessSettings settings) {
+        return new JobProcessor(moves, enhancer, announcer, jobs, meters, settings.maxClaims());
+    }
+
+    @Bean
+    JobEnhancer jobEnhancer(ProviderChain chain, JobMoves moves, Clock clock) {
+        return new JobEnhancer(chain::enhance, moves.keep(), clock);
+    }
+
+    @Bean
+    JobHandler jobHandler(JobProcessor processor, Announcer announcer, JobMeters meters) {
+        return new RecordHandler(processor, announcer, meters);
     }
 }

@@ -11,7 +11,7 @@ import dev.enhancer.worker.intake.Disposition;
 import dev.enhancer.worker.intake.Disposition.Done;
 import dev.enhancer.worker.intake.Disposition.Later;
 import dev.enhancer.worker.intake.JobHandler;
-import dev.enhancer.worker.result.JobEvents;
+import dev.enhancer.worker.result.Announcer;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
@@ -24,21 +24,24 @@ import org.slf4j.MDC;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Makes a job of a record and has it processed. A record that is no job goes to the dead letters; while Redis is away,
- * records wait.
+ * Makes a job of a record and has it processed. A record that is no job goes to the dead letters; one of a newer schema
+ * waits for a newer worker, as in a rolling upgrade; while Redis is away, all wait.
  */
 final class RecordHandler implements JobHandler {
     private static final Logger log = LoggerFactory.getLogger(RecordHandler.class);
 
     private static final Duration BACK_OFF = Duration.ofSeconds(1);
 
+    /** An upgrade takes minutes; the newer worker gets the record when this one leaves. */
+    private static final Duration LOOK_AGAIN_AT_NEWER = Duration.ofSeconds(10);
+
     private final JobProcessor processor;
-    private final JobEvents events;
+    private final Announcer announcer;
     private final JobMeters meters;
 
-    RecordHandler(JobProcessor processor, JobEvents events, JobMeters meters) {
+    RecordHandler(JobProcessor processor, Announcer announcer, JobMeters meters) {
         this.processor = processor;
-        this.events = events;
+        this.announcer = announcer;
         this.meters = meters;
     }
 
@@ -54,6 +57,10 @@ final class RecordHandler implements JobHandler {
     }
 
     private Disposition process(ConsumerRecord<String, byte[]> record) throws InterruptedException {
+        if (number(record, Headers.SCHEMA_VERSION) > JobJson.SCHEMA_VERSION) {
+            meters.newer();
+            return new Later(LOOK_AGAIN_AT_NEWER);
+        }
         Job job;
         try {
             job = JobJson.readJob(value(record));
@@ -64,7 +71,7 @@ final class RecordHandler implements JobHandler {
         MDC.put("job_id", job.id().value());
         MDC.put("trace_id", trace.traceId());
         try {
-            return processor.process(job, trace);
+            return processor.process(new Task(job, number(record, Headers.MAX_IN_FLIGHT), trace, record));
         } finally {
             MDC.clear();
         }
@@ -78,7 +85,7 @@ final class RecordHandler implements JobHandler {
                 .addKeyValue("offset", record.offset())
                 .addKeyValue("reason", e.getMessage())
                 .log("job.unreadable");
-        return new Done(events.bury(record, String.valueOf(e.getMessage())));
+        return new Done(announcer.bury(record, String.valueOf(e.getMessage())));
     }
 
     /** Not all at once: thousands may wait for the same Redis. */
@@ -90,6 +97,16 @@ final class RecordHandler implements JobHandler {
     private static byte[] value(ConsumerRecord<String, byte[]> record) {
         byte @Nullable [] value = record.value();
         return value == null ? new byte[0] : value;
+    }
+
+    /** 0 if there is no such header, or no number in it. */
+    private static int number(ConsumerRecord<String, byte[]> record, String name) {
+        String value = header(record, name);
+        try {
+            return value == null ? 0 : Math.max(0, Integer.parseInt(value));
+        } catch (NumberFormatException _) {
+            return 0;
+        }
     }
 
     private static @Nullable String header(ConsumerRecord<String, byte[]> record, String name) {

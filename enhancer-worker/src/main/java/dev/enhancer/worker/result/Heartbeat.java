@@ -1,7 +1,10 @@
 package dev.enhancer.worker.result;
 
+import dev.enhancer.common.job.JobId;
+import dev.enhancer.common.redis.JobScript;
 import dev.enhancer.common.redis.Keys;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -10,29 +13,38 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.core.script.RedisScript;
 
 /**
  * Says in Redis that this worker lives: as long as it does, nobody takes up the jobs that it holds. Written before the
- * first claim and taken back after the last, so that what a stopped worker hands back is taken up at once.
+ * first claim and taken back after the last, so that what a stopped worker hands back is taken up at once. With each
+ * beat it hears which of these jobs were ended elsewhere, and stops them.
  */
 final class Heartbeat implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Heartbeat.class);
 
-    /** Four beats may be missed. Less than Kafka's session time-out, so that redelivered jobs find it ended. */
+    @SuppressWarnings("rawtypes") // what Spring Data can name of a list of strings
+    private static final RedisScript<List> BEAT = RedisScript.of(JobScript.BEAT.text(), List.class);
+
+    /** Nine beats may be missed. Less than Kafka's session time-out, so that redelivered jobs find it ended. */
     static final Duration LASTS = Duration.ofSeconds(5);
 
-    private static final Duration EVERY = Duration.ofSeconds(1);
+    private static final Duration EVERY = Duration.ofMillis(500);
 
     private final StringRedisTemplate redis;
+    private final RunningJobs jobs;
     private final String key;
+    private final String stops;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("heartbeat").daemon().factory());
     private volatile boolean running;
     private boolean missed;
 
-    Heartbeat(StringRedisTemplate redis, WorkerIdentity identity) {
+    Heartbeat(StringRedisTemplate redis, WorkerIdentity identity, RunningJobs jobs) {
         this.redis = redis;
+        this.jobs = jobs;
         this.key = Keys.heartbeat(identity.value());
+        this.stops = Keys.stops(identity.value());
     }
 
     @Override
@@ -66,12 +78,13 @@ final class Heartbeat implements SmartLifecycle {
 
     private void beat() {
         try {
-            redis.opsForValue().set(key, "1", LASTS);
+            List<?> ended = redis.execute(BEAT, List.of(key, stops), Long.toString(LASTS.toMillis()));
+            ended.forEach(id -> JobId.parse((String) id).ifPresent(jobs::stop));
             if (missed) {
                 missed = false;
                 log.atInfo().log("redis.back");
             }
-        } catch (RuntimeException e) { // an exception would end the schedule
+        } catch (RuntimeException | Error e) { // either would end the schedule, and all jobs would seem left alone
             if (!missed && running) {
                 missed = true;
                 log.atWarn().addKeyValue("reason", e.toString()).log("redis.away");

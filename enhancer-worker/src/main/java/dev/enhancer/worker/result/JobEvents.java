@@ -2,7 +2,7 @@ package dev.enhancer.worker.result;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.enhancer.common.job.Job;
+import dev.enhancer.common.job.JobId;
 import dev.enhancer.common.job.JobJson;
 import dev.enhancer.common.kafka.Headers;
 import dev.enhancer.common.kafka.Topics;
@@ -15,7 +15,7 @@ import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaTemplate;
 
 /** Announces what became of jobs, and puts away what cannot be one. Done when all in-sync replicas have it. */
-public final class JobEvents {
+public final class JobEvents implements Announcer {
     private static final byte[] SCHEMA_VERSION =
             Integer.toString(JobJson.SCHEMA_VERSION).getBytes(US_ASCII);
 
@@ -25,29 +25,18 @@ public final class JobEvents {
         this.kafka = kafka;
     }
 
-    /**
-     * The job reached a state.
-     *
-     * @param status wire name of the state
-     * @param document the job's document in that state, UTF-8 JSON
-     * @return fails if Kafka did not take it
-     */
-    public CompletionStage<?> announce(Job job, String status, byte[] document, TraceParent trace) {
-        ProducerRecord<String, byte[]> event =
-                new ProducerRecord<>(Topics.EVENTS, job.id().value(), document);
+    @Override
+    public CompletionStage<?> announce(JobId id, String clientId, String status, byte[] document, TraceParent trace) {
+        ProducerRecord<String, byte[]> event = new ProducerRecord<>(Topics.EVENTS, id.value(), document);
         event.headers()
                 .add(Headers.SCHEMA_VERSION, SCHEMA_VERSION)
-                .add(Headers.CLIENT_ID, job.clientId().getBytes(US_ASCII))
+                .add(Headers.CLIENT_ID, clientId.getBytes(US_ASCII))
                 .add(Headers.EVENT_TYPE, ("job." + status).getBytes(US_ASCII))
                 .add(Headers.TRACEPARENT, trace.value().getBytes(US_ASCII));
         return send(event);
     }
 
-    /**
-     * The record is no job that this worker can read.
-     *
-     * @return fails if Kafka did not take it
-     */
+    @Override
     public CompletionStage<?> bury(ConsumerRecord<String, byte[]> record, String reason) {
         ProducerRecord<String, byte[]> dead =
                 new ProducerRecord<>(Topics.DEAD_JOBS, null, record.key(), record.value(), record.headers());

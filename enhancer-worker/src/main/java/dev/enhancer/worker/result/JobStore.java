@@ -12,9 +12,11 @@ import dev.enhancer.common.redis.Keys;
 import dev.enhancer.worker.result.Claim.Busy;
 import dev.enhancer.worker.result.Claim.Claimed;
 import dev.enhancer.worker.result.Claim.Ended;
+import dev.enhancer.worker.result.Claim.Limited;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
@@ -23,11 +25,13 @@ import org.springframework.data.redis.core.script.RedisScript;
  * A job's moves, as a worker makes them. Each is one round trip to Redis and atomic there; when Redis cannot be reached
  * they throw {@link org.springframework.dao.DataAccessException}.
  */
-public final class JobStore {
+public final class JobStore implements JobMoves {
     @SuppressWarnings("rawtypes") // what Spring Data can name of a list of strings
     private static final RedisScript<List> CLAIM = RedisScript.of(JobScript.CLAIM.text(), List.class);
 
     private static final RedisScript<String> FINISH = RedisScript.of(JobScript.FINISH.text(), String.class);
+
+    private static final RedisScript<String> RELEASE = RedisScript.of(JobScript.RELEASE.text(), String.class);
 
     private final StringRedisTemplate redis;
     private final WorkerIdentity identity;
@@ -41,20 +45,24 @@ public final class JobStore {
         this.keep = settings.ttl();
     }
 
-    /** How long a final document stays readable. */
+    @Override
     public Duration keep() {
         return keep;
     }
 
-    /** Takes the job up, unless it has ended or a living worker holds it. */
-    public Claim claim(Job job) {
+    @Override
+    public Claim claim(Job job, int limit) {
         Instant now = clock.instant();
         JobDocument document = JobDocument.queued(job).processing(now);
         // a job may come long after its deadline: its record must live until it is final
         Instant forgetAt = (job.deadline().isAfter(now) ? job.deadline() : now).plus(keep);
+        List<String> keys = new ArrayList<>(List.of(Keys.job(job.id()), Keys.jobsOf(job.clientId()), Keys.DEADLINES));
+        if (limit > 0) {
+            keys.add(Keys.places(job.clientId()));
+        }
         List<?> answer = redis.execute(
                 CLAIM,
-                List.of(Keys.job(job.id()), Keys.jobsOf(job.clientId())),
+                keys,
                 identity.value(),
                 PROCESSING.sources(),
                 job.clientId(),
@@ -62,40 +70,55 @@ public final class JobStore {
                 millis(forgetAt.toEpochMilli()),
                 Keys.HEARTBEAT_PREFIX,
                 job.id().value(),
-                millis(job.createdAt().toEpochMilli()));
+                millis(job.createdAt().toEpochMilli()),
+                millis(job.deadline().toEpochMilli()),
+                Integer.toString(limit));
         String first = (String) answer.get(1);
         return switch ((String) answer.getFirst()) {
-            case "claimed" -> new Claimed(job, Long.parseLong(first), document);
+            case "claimed" -> claimed(job, answer, document, limit > 0);
             case "busy" -> new Busy(Duration.ofMillis(Long.parseLong(first)));
+            case "limited" -> new Limited();
             case "final" -> new Ended(first, ((String) answer.get(2)).getBytes(UTF_8));
             case Object other -> throw new IllegalStateException("claim.lua answered " + other);
         };
     }
 
-    /**
-     * Writes the final document, if the claim still holds. A job that Redis has lost meanwhile is made again.
-     *
-     * @return false if another worker took the job up or it was ended; the document is dropped
-     */
+    @Override
     public boolean finish(Claimed claim, JobDocument document) {
-        return switch (tryFinish(claim.job(), claim.token(), document)) {
+        return switch (tryFinish(claim, claim.token(), document)) {
             case "finished" -> true;
             case "missing" ->
-                claim(claim.job()) instanceof Claimed renewed
-                        && tryFinish(claim.job(), renewed.token(), document).equals("finished");
+                claim(claim.job(), 0) instanceof Claimed renewed // a result is there: no limit holds it up
+                        && tryFinish(claim, renewed.token(), document).equals("finished");
             default -> false;
         };
     }
 
-    private String tryFinish(Job job, long token, JobDocument document) {
+    private String tryFinish(Claimed claim, long token, JobDocument document) {
+        Job job = claim.job();
+        List<String> keys = new ArrayList<>(List.of(Keys.job(job.id()), Keys.DEADLINES));
+        if (claim.isLimited()) {
+            keys.add(Keys.places(job.clientId()));
+        }
         return redis.execute(
                 FINISH,
-                List.of(Keys.job(job.id())),
+                keys,
                 Long.toString(token),
                 document.status().wireName(),
                 document.status().sources(),
                 json(document),
-                millis(requireNonNull(document.expiresAt(), "not final").toEpochMilli()));
+                millis(requireNonNull(document.expiresAt(), "not final").toEpochMilli()),
+                job.id().value());
+    }
+
+    @Override
+    public void release(Claimed claim) {
+        redis.execute(RELEASE, List.of(Keys.job(claim.job().id())), Long.toString(claim.token()));
+    }
+
+    private static Claimed claimed(Job job, List<?> answer, JobDocument document, boolean limited) {
+        long token = Long.parseLong((String) answer.get(1));
+        return new Claimed(job, token, Integer.parseInt((String) answer.get(2)), document, limited);
     }
 
     private static String json(JobDocument document) {

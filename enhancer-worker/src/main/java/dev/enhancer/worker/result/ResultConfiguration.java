@@ -18,8 +18,13 @@ class ResultConfiguration {
     }
 
     @Bean
-    Heartbeat heartbeat(StringRedisTemplate redis, WorkerIdentity identity) {
-        return new Heartbeat(redis, identity);
+    RunningJobs runningJobs() {
+        return new RunningJobs();
+    }
+
+    @Bean
+    Heartbeat heartbeat(StringRedisTemplate redis, WorkerIdentity identity, RunningJobs jobs) {
+        return new Heartbeat(redis, identity, jobs);
     }
 
     @Bean

@@ -143,6 +143,7 @@ public final class Endpoint {
             case OversizeException e -> new Unavailable(Outcome.BAD_ANSWER, e.status, null);
             case SocketTimeoutException _ -> Unavailable.of(Outcome.TIMEOUT); // of the connect
             case IOException _ -> Unavailable.of(Outcome.NETWORK_ERROR);
+            case Error e -> throw e; // says nothing of the provider: the job is taken up again
             case null, default -> throw new IllegalStateException("the HTTP client failed", cause);
         };
     }

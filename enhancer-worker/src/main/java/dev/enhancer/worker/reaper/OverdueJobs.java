@@ -1,0 +1,93 @@
+package dev.enhancer.worker.reaper;
+
+import static dev.enhancer.common.job.JobStatus.EXPIRED;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import dev.enhancer.common.job.JobDocument;
+import dev.enhancer.common.job.JobId;
+import dev.enhancer.common.job.JobJson;
+import dev.enhancer.common.redis.JobField;
+import dev.enhancer.common.redis.JobScript;
+import dev.enhancer.common.redis.Keys;
+import dev.enhancer.worker.reaper.Found.Final;
+import dev.enhancer.worker.reaper.Found.Moved;
+import dev.enhancer.worker.reaper.Found.Nothing;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.core.script.RedisScript;
+
+/** The jobs in Redis whose deadline has passed. */
+final class OverdueJobs {
+    /** The living holder of a job ends it at the deadline itself; who cancels one announces that itself. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private static final RedisScript<String> CANCEL = RedisScript.of(JobScript.CANCEL.text(), String.class);
+
+    private final StringRedisTemplate redis;
+    private final Duration keep;
+    private final Clock clock;
+
+    /** @param keep how long a final document stays readable */
+    OverdueJobs(StringRedisTemplate redis, Duration keep, Clock clock) {
+        this.redis = redis;
+        this.keep = keep;
+        this.clock = clock;
+    }
+
+    /** Ids of jobs that should be final by now, the most overdue first. */
+    Set<String> ids(int most) {
+        long before = clock.instant().minus(GRACE).toEpochMilli();
+        return redis.opsForZSet().rangeByScore(Keys.DEADLINES, Double.NEGATIVE_INFINITY, before, 0, most);
+    }
+
+    /**
+     * Ends the job as {@code expired} if it is not final.
+     *
+     * @throws dev.enhancer.common.job.UnreadableJobException if its document cannot be read
+     */
+    Found end(JobId id) {
+        List<@Nullable String> fields = redis.<String, String>opsForHash()
+                .multiGet(Keys.job(id), List.of(JobField.CLIENT, JobField.VERSION, JobField.DOCUMENT));
+        String json = fields.get(2);
+        if (json == null) {
+            return new Nothing();
+        }
+        String clientId = requireNonNull(fields.get(0), "client");
+        JobDocument document = JobJson.readDocument(json.getBytes(UTF_8));
+        if (document.status().isFinal()) {
+            return new Final(id, clientId, document.status().wireName(), json.getBytes(UTF_8), false);
+        }
+        Instant now = clock.instant();
+        byte[] expired = JobJson.write(document.expired(document.attempts(), now, keep));
+        String answer = redis.execute(
+                CANCEL,
+                List.of(Keys.job(id), Keys.DEADLINES),
+                requireNonNull(fields.get(1), "version"),
+                EXPIRED.wireName(),
+                EXPIRED.sources(),
+                new String(expired, UTF_8),
+                millis(now.plus(keep)),
+                id.value(),
+                millis(now),
+                Keys.STOPS_PREFIX);
+        return answer.equals("ended") ? new Final(id, clientId, EXPIRED.wireName(), expired, true) : new Moved();
+    }
+
+    /** They are final and announced, or there is nothing to announce. */
+    void remove(Collection<String> ids) {
+        if (!ids.isEmpty()) {
+            redis.opsForZSet().remove(Keys.DEADLINES, ids.toArray());
+        }
+    }
+
+    private static String millis(Instant time) {
+        return Long.toString(time.toEpochMilli());
+    }
+}

@@ -1,0 +1,142 @@
+package dev.enhancer.worker.reaper;
+
+import dev.enhancer.common.job.JobId;
+import dev.enhancer.common.trace.TraceParent;
+import dev.enhancer.worker.reaper.Found.Final;
+import dev.enhancer.worker.reaper.Found.Moved;
+import dev.enhancer.worker.reaper.Found.Nothing;
+import dev.enhancer.worker.result.Announcer;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Brings to its end what nobody else does: a job whose record never reached Kafka or waits in a lane that stands still
+ * is ended at its deadline, and an end that its maker did not live to announce is announced. All workers do this; each
+ * move is a compare-and-set, so that one of them succeeds, and a second announcement says the same.
+ */
+final class Reaper implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(Reaper.class);
+
+    private static final Duration EVERY = Duration.ofSeconds(1);
+    private static final int BATCH = 100;
+    private static final int MOST_BATCHES = 10;
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
+
+    private final OverdueJobs jobs;
+    private final Announcer announcer;
+    private final Counter reaped;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("reaper").daemon().factory());
+    private volatile boolean running;
+
+    Reaper(OverdueJobs jobs, Announcer announcer, MeterRegistry meters) {
+        this.jobs = jobs;
+        this.announcer = announcer;
+        this.reaped = Counter.builder("enhancer.jobs.reaped")
+                .description("Jobs ended because their deadline passed and nobody else ended them")
+                .register(meters);
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        timer.scheduleWithFixedDelay(this::reap, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        timer.shutdownNow();
+        try {
+            if (!timer.awaitTermination(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                log.atWarn().log("reaper.not_stopped");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    private void reap() {
+        try {
+            for (int i = 0; i < MOST_BATCHES && reapBatch() == BATCH; i++) {
+                // there may be more
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (DataAccessException e) { // the heartbeat says that Redis is away
+            log.atDebug().setCause(e).log("reaper.waits");
+        } catch (RuntimeException | Error e) { // either would end the schedule
+            log.atError().setCause(e).log("reaper.failed");
+        }
+    }
+
+    /** @return how many jobs are done with; fewer than there may be if some could not be ended or announced */
+    private int reapBatch() throws InterruptedException {
+        List<String> done = new ArrayList<>();
+        Map<String, CompletionStage<?>> announced = new HashMap<>();
+        for (String entry : jobs.ids(BATCH)) {
+            switch (end(entry)) {
+                case Nothing() -> done.add(entry);
+                case Moved() -> {
+                    // looked at again with the next batch
+                }
+                case Final end -> announced.put(entry, announce(end));
+            }
+        }
+        for (Map.Entry<String, CompletionStage<?>> entry : announced.entrySet()) {
+            try {
+                entry.getValue().toCompletableFuture().get(); // no longer than the producer's delivery time-out
+                done.add(entry.getKey());
+            } catch (ExecutionException e) {
+                log.atDebug().addKeyValue("job_id", entry.getKey()).setCause(e).log("reaper.waits");
+            }
+        }
+        jobs.remove(done);
+        return done.size();
+    }
+
+    private Found end(String entry) {
+        try {
+            return jobs.end(new JobId(entry));
+        } catch (DataAccessException e) {
+            throw e;
+        } catch (RuntimeException e) { // no such id, or a record of another shape: it would come up first for ever
+            log.atError().addKeyValue("job_id", entry).setCause(e).log("reaper.unreadable");
+            return new Nothing();
+        }
+    }
+
+    private CompletionStage<?> announce(Final end) {
+        if (end.expiredNow()) {
+            reaped.increment();
+        }
+        log.atInfo()
+                .addKeyValue("job_id", end.id())
+                .addKeyValue("client", end.clientId())
+                .addKeyValue("state", end.status())
+                .addKeyValue("ended_here", end.expiredNow())
+                .log("job.reaped");
+        TraceParent trace = TraceParent.continuing(null, ThreadLocalRandom.current()); // the job's own is not in Redis
+        return announcer.announce(end.id(), end.clientId(), end.status(), end.document(), trace);
+    }
+}

@@ -1,0 +1,18 @@
+package dev.enhancer.worker.reaper;
+
+import dev.enhancer.worker.result.Announcer;
+import dev.enhancer.worker.result.JobMoves;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+@Configuration(proxyBeanMethods = false)
+class ReaperConfiguration {
+
+    @Bean
+    Reaper reaper(StringRedisTemplate redis, JobMoves moves, Announcer announcer, MeterRegistry meters, Clock clock) {
+        return new Reaper(new OverdueJobs(redis, moves.keep(), clock), announcer, meters);
+    }
+}

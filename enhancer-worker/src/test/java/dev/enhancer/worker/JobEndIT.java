@@ -1,0 +1,228 @@
+package dev.enhancer.worker;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.enhancer.backing.TestBacking;
+import dev.enhancer.common.job.Job;
+import dev.enhancer.common.job.JobDocument;
+import dev.enhancer.common.job.JobJson;
+import dev.enhancer.common.job.Routing;
+import dev.enhancer.common.kafka.Headers;
+import dev.enhancer.common.kafka.Topics;
+import dev.enhancer.common.redis.Keys;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+
+/** How jobs end other than by their provider's answer. */
+@Timeout(120)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class JobEndIT {
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    /** The call must be over 1 s after the end; the provider knows a little later. */
+    private static final Duration ABORTED_AND_NOTICED = Duration.ofMillis(1_200);
+
+    private static final Duration OFTEN = Duration.ofMillis(10);
+
+    private final TestBacking backing = TestBacking.owned();
+    private final FakeProvider provider = new FakeProvider();
+    private Pipeline pipeline;
+    private RunningWorker worker;
+
+    @BeforeAll
+    void start() {
+        pipeline = new Pipeline(backing);
+        worker = RunningWorker.start(backing, provider, Map.of());
+    }
+
+    @AfterEach
+    void openGate() {
+        provider.open();
+    }
+
+    @AfterAll
+    void stop() {
+        worker.close();
+        pipeline.close();
+        provider.close();
+        backing.close();
+    }
+
+    @Test
+    void a_job_that_is_cancelled_through_another_process_has_its_call_aborted_within_a_second() {
+        provider.shut();
+        Job job = pipeline.submit(Pipeline.job("cancelled"));
+        await().atMost(SOON).until(() -> provider.calls("#cancelled#") == 1);
+
+        JobDocument cancelled = pipeline.cancel(job);
+
+        await().pollInterval(OFTEN).atMost(ABORTED_AND_NOTICED).until(() -> provider.sawHangUp("#cancelled#"));
+        await().atMost(SOON).until(() -> !pipeline.events(job).isEmpty());
+        assertThat(eventTypes(job)).containsOnly("job.cancelled");
+        assertThat(pipeline.document(job)).isEqualTo(cancelled);
+        assertThat(worker.counted("enhancer.jobs.stopped")).isPositive();
+        Job next = pipeline.submit(Pipeline.job("next"));
+        await().atMost(SOON).until(() -> provider.calls("#next#") == 1);
+    }
+
+    @Test
+    void a_late_result_of_a_cancelled_job_is_dropped_and_counted() {
+        provider.shut();
+        Job job = pipeline.submit(Pipeline.job("late"));
+        await().atMost(SOON).until(() -> provider.calls("#late#") == 1);
+        double before = worker.counted("enhancer.jobs.late");
+        JobDocument cancelled = pipeline.cancelUnheard(job);
+
+        provider.open();
+
+        await().atMost(SOON).until(() -> worker.counted("enhancer.jobs.late") == before + 1);
+        await().atMost(SOON).until(() -> !pipeline.events(job).isEmpty());
+        assertThat(eventTypes(job)).containsOnly("job.cancelled");
+        assertThat(pipeline.document(job)).isEqualTo(cancelled);
+    }
+
+    @Test
+    void a_job_that_is_cancelled_before_it_is_taken_up_is_never_asked_about() {
+        Job job = Pipeline.job("unasked");
+        pipeline.create(job);
+        pipeline.cancel(job);
+
+        pipeline.produce(job);
+
+        await().atMost(SOON).until(() -> !pipeline.events(job).isEmpty());
+        assertThat(provider.calls("#unasked#")).isZero();
+    }
+
+    @Test
+    void a_call_is_aborted_when_the_jobs_deadline_passes() {
+        provider.shut();
+        Job job = pipeline.submit(Pipeline.job("too-slow", Duration.ofSeconds(2), Routing.DEFAULT));
+        await().atMost(SOON).until(() -> provider.calls("#too-slow#") == 1);
+
+        await().pollInterval(OFTEN).atMost(SOON).until(() -> provider.sawHangUp("#too-slow#"));
+
+        assertThat(Instant.now()).isBetween(job.deadline(), job.deadline().plus(ABORTED_AND_NOTICED));
+        JobDocument document = pipeline.await(job, "expired", SOON);
+        assertThat(document.finishedAt())
+                .isBetween(job.deadline(), job.deadline().plusSeconds(1));
+        await().atMost(SOON).until(() -> eventTypes(job).equals(List.of("job.expired")));
+        assertThat(pipeline.isOpen(job)).isFalse();
+    }
+
+    @Test
+    void a_job_that_was_taken_up_too_often_fails_and_goes_to_the_dead_letters() {
+        Job job = Pipeline.job("poison");
+        pipeline.create(job);
+        pipeline.redis().opsForHash().put(Keys.job(job.id()), "tries", "5");
+
+        pipeline.produce(job);
+
+        JobDocument document = pipeline.await(job, "failed", SOON);
+        assertThat(document.error().code()).isEqualTo("processing_failed");
+        assertThat(provider.calls("#poison#")).isZero();
+        await().atMost(SOON).until(() -> eventTypes(job).equals(List.of("job.failed")));
+        ConsumerRecord<String, byte[]> dead =
+                pipeline.records(Topics.DEAD_JOBS).get(job.id().value()).getFirst();
+        assertThat(JobJson.readJob(dead.value())).isEqualTo(job);
+        assertThat(Pipeline.header(dead, Headers.REASON)).contains("taken up 5 times");
+    }
+
+    @Test
+    void jobs_that_never_reached_kafka_are_ended_at_their_deadline_and_announced_once() {
+        double before = worker.counted("enhancer.jobs.reaped");
+        List<Job> jobs = IntStream.range(0, 250)
+                .mapToObj(i -> Pipeline.job("alone-" + i, Duration.ofSeconds(1), Routing.DEFAULT))
+                .toList();
+
+        jobs.forEach(pipeline::create);
+
+        jobs.forEach(job -> pipeline.await(job, "expired", SOON));
+        await().atMost(SOON).until(() -> jobs.stream().noneMatch(pipeline::isOpen));
+        assertThat(worker.counted("enhancer.jobs.reaped")).isEqualTo(before + jobs.size());
+        Map<String, List<ConsumerRecord<String, byte[]>>> events = pipeline.records(Topics.EVENTS);
+        for (Job job : jobs) {
+            assertThat(events.get(job.id().value())).singleElement().satisfies(event -> assertThat(
+                            JobJson.readDocument(event.value()))
+                    .isEqualTo(pipeline.document(job)));
+        }
+    }
+
+    @Test
+    void an_end_that_its_maker_did_not_announce_is_announced() {
+        Job job = Pipeline.job("unannounced");
+        pipeline.create(job);
+        JobDocument cancelled = pipeline.cancel(job);
+
+        await().atMost(SOON).until(() -> !pipeline.isOpen(job));
+
+        assertThat(eventTypes(job)).containsExactly("job.cancelled");
+        assertThat(JobJson.readDocument(pipeline.events(job).getFirst().value()))
+                .isEqualTo(cancelled);
+        assertThat(Pipeline.header(pipeline.events(job).getFirst(), Headers.CLIENT_ID))
+                .isEqualTo(job.clientId());
+    }
+
+    @Test
+    void deadlines_of_which_redis_has_no_job_or_an_unreadable_one_are_forgotten() {
+        Job lost = Pipeline.job("forgotten", Duration.ofSeconds(1), Routing.DEFAULT);
+        Job broken = Pipeline.job("broken", Duration.ofSeconds(1), Routing.DEFAULT);
+        pipeline.create(lost);
+        pipeline.create(broken);
+        pipeline.redis().delete(Keys.job(lost.id()));
+        pipeline.redis().opsForHash().put(Keys.job(broken.id()), "doc", "{");
+        pipeline.redis().opsForZSet().add(Keys.DEADLINES, "no id", 1);
+
+        await().atMost(SOON).until(() -> !pipeline.isOpen(lost) && !pipeline.isOpen(broken));
+
+        assertThat(pipeline.redis().opsForZSet().score(Keys.DEADLINES, "no id")).isNull();
+        assertThat(pipeline.events(lost)).isEmpty();
+    }
+
+    @Test
+    void a_finished_job_has_no_deadline_left() {
+        Job finished = pipeline.submit(Pipeline.job("finished"));
+        Job remade = Pipeline.job("remade");
+        pipeline.produce(remade);
+
+        pipeline.await(finished, "succeeded", SOON);
+        pipeline.await(remade, "succeeded", SOON);
+
+        assertThat(pipeline.isOpen(finished)).isFalse();
+        assertThat(pipeline.isOpen(remade)).isFalse();
+    }
+
+    @Test
+    void a_record_of_a_newer_schema_waits() {
+        Job job = Pipeline.job("newer");
+        pipeline.create(job);
+        ProducerRecord<String, byte[]> record =
+                new ProducerRecord<>("jobs.normal", job.id().value(), "{\"of\":\"tomorrow\"}".getBytes(UTF_8));
+        record.headers().add(Headers.SCHEMA_VERSION, "2".getBytes(UTF_8));
+
+        pipeline.send(record);
+
+        await().atMost(SOON).until(() -> worker.counted("enhancer.jobs.newer") > 0);
+        assertThat(pipeline.status(job)).isEqualTo("queued");
+        assertThat(pipeline.records(Topics.DEAD_JOBS))
+                .doesNotContainKey(job.id().value());
+    }
+
+    private List<String> eventTypes(Job job) {
+        return pipeline.events(job).stream()
+                .map(event -> Pipeline.header(event, Headers.EVENT_TYPE))
+                .toList();
+    }
+}

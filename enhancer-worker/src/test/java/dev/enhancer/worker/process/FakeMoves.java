@@ -1,0 +1,50 @@
+package dev.enhancer.worker.process;
+
+import dev.enhancer.common.job.Job;
+import dev.enhancer.common.job.JobDocument;
+import dev.enhancer.worker.result.Claim;
+import dev.enhancer.worker.result.Claim.Claimed;
+import dev.enhancer.worker.result.JobMoves;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Gives every job away at once, unless a test says otherwise. */
+final class FakeMoves implements JobMoves {
+    final List<JobDocument> finished = new ArrayList<>();
+    final List<Integer> limits = new ArrayList<>();
+    final List<Claimed> released = new ArrayList<>();
+    int tries = 1;
+    boolean holds = true;
+    private Claim other;
+
+    /** What claims are answered from now on. */
+    void answer(Claim claim) {
+        other = claim;
+    }
+
+    @Override
+    public Duration keep() {
+        return Duration.ofHours(24);
+    }
+
+    @Override
+    public Claim claim(Job job, int limit) {
+        limits.add(limit);
+        JobDocument document = JobDocument.queued(job).processing(job.createdAt());
+        return other == null ? new Claimed(job, 1, tries, document, limit > 0) : other;
+    }
+
+    @Override
+    public void release(Claimed claim) {
+        released.add(claim);
+    }
+
+    @Override
+    public boolean finish(Claimed claim, JobDocument document) {
+        if (holds) {
+            finished.add(document);
+        }
+        return holds;
+    }
+}

@@ -1,0 +1,191 @@
+package dev.enhancer.worker.process;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.enhancer.common.job.Job;
+import dev.enhancer.common.job.JobJson;
+import dev.enhancer.common.job.JobStatus;
+import dev.enhancer.common.trace.TraceParent;
+import dev.enhancer.worker.Pipeline;
+import dev.enhancer.worker.intake.Disposition;
+import dev.enhancer.worker.intake.Disposition.Done;
+import dev.enhancer.worker.intake.Disposition.Later;
+import dev.enhancer.worker.provider.Enhancement.Refused;
+import dev.enhancer.worker.result.Claim.Busy;
+import dev.enhancer.worker.result.Claim.Ended;
+import dev.enhancer.worker.result.Claim.Limited;
+import dev.enhancer.worker.result.RunningJobs;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(10)
+class JobProcessorTest {
+    private static final int MAX_TRIES = 5;
+
+    private final FakeMoves moves = new FakeMoves();
+    private final FakeAnnouncer announcer = new FakeAnnouncer();
+    private final RunningJobs jobs = new RunningJobs();
+    private final MeterRegistry meters = new SimpleMeterRegistry();
+    private final Job job = Pipeline.job("unit");
+    private final Task task = new Task(
+            job,
+            7,
+            TraceParent.continuing(null, () -> 0),
+            new ConsumerRecord<>("jobs.normal", 0, 0, job.id().value(), JobJson.write(job)));
+
+    @Test
+    void a_job_is_finished_and_announced() throws InterruptedException {
+        Disposition disposition = processor(_ -> new Refused(List.of())).process(task);
+
+        assertThat(disposition).isInstanceOf(Done.class);
+        assertThat(moves.limits).containsExactly(7);
+        assertThat(moves.finished).singleElement().satisfies(end -> assertThat(end.status())
+                .isEqualTo(JobStatus.FAILED));
+        assertThat(announcer.announced).containsExactly("failed");
+    }
+
+    @Test
+    void a_job_over_its_clients_limit_is_looked_at_again_soon() throws InterruptedException {
+        moves.answer(new Limited());
+
+        Disposition disposition = processor(_ -> neverAsked()).process(task);
+
+        assertThat(disposition).isInstanceOfSatisfying(Later.class, later -> assertThat(later.delay())
+                .isBetween(Duration.ofMillis(250), Duration.ofMillis(375)));
+        assertThat(counted("limited")).isEqualTo(1);
+    }
+
+    @Test
+    void a_job_that_another_worker_holds_is_looked_at_again_when_that_one_may_be_dead() throws InterruptedException {
+        moves.answer(new Busy(Duration.ofSeconds(3)));
+
+        assertThat(processor(_ -> neverAsked()).process(task)).isEqualTo(new Later(Duration.ofSeconds(3)));
+    }
+
+    @Test
+    void a_job_that_has_ended_is_announced_again() throws InterruptedException {
+        moves.answer(new Ended("cancelled", "{}".getBytes(UTF_8)));
+
+        assertThat(processor(_ -> neverAsked()).process(task)).isInstanceOf(Done.class);
+        assertThat(announcer.announced).containsExactly("cancelled");
+    }
+
+    @Test
+    void a_job_that_was_taken_up_too_often_is_given_up_without_a_call() throws InterruptedException {
+        moves.tries = MAX_TRIES + 1;
+
+        assertThat(processor(_ -> neverAsked()).process(task)).isInstanceOf(Done.class);
+
+        assertThat(announcer.buried).containsExactly("taken up 5 times and never finished");
+        assertThat(moves.finished)
+                .singleElement()
+                .satisfies(end -> assertThat(end.error().code()).isEqualTo("processing_failed"));
+        assertThat(announcer.announced).containsExactly("failed");
+        assertThat(counted("given.up")).isEqualTo(1);
+    }
+
+    @Test
+    void a_job_is_tried_as_often_as_it_may_be() throws InterruptedException {
+        moves.tries = MAX_TRIES;
+
+        processor(_ -> new Refused(List.of())).process(task);
+
+        assertThat(announcer.buried).isEmpty();
+    }
+
+    @Test
+    void a_job_is_not_given_up_before_its_dead_letter_is_safe() {
+        moves.tries = MAX_TRIES + 1;
+        announcer.away = true;
+
+        assertThatThrownBy(() -> processor(_ -> neverAsked()).process(task)).isInstanceOf(IllegalStateException.class);
+
+        assertThat(moves.finished).isEmpty();
+    }
+
+    @Test
+    void an_error_ends_nothing_and_the_job_can_be_taken_up_again() throws InterruptedException {
+        assertThatThrownBy(() -> processor(_ -> {
+                            throw new StackOverflowError();
+                        })
+                        .process(task))
+                .isInstanceOf(StackOverflowError.class);
+        assertThat(moves.finished).isEmpty();
+        assertThat(announcer.announced).isEmpty();
+        assertThat(moves.released).hasSize(1);
+
+        assertThat(processor(_ -> new Refused(List.of())).process(task)).isInstanceOf(Done.class);
+    }
+
+    @Test
+    void a_defect_fails_the_job() throws InterruptedException {
+        processor(_ -> {
+                    throw new IllegalStateException("a defect");
+                })
+                .process(task);
+
+        assertThat(moves.finished)
+                .singleElement()
+                .satisfies(end -> assertThat(end.error().code()).isEqualTo("processing_failed"));
+    }
+
+    @Test
+    void a_job_that_was_ended_elsewhere_stops_and_is_looked_at_again_at_once() throws InterruptedException {
+        Disposition disposition = processor(running -> {
+                    jobs.stop(running.id());
+                    TimeUnit.SECONDS.sleep(5);
+                    return neverAsked();
+                })
+                .process(task);
+
+        assertThat(disposition).isEqualTo(new Later(Duration.ZERO));
+        assertThat(moves.finished).isEmpty();
+        assertThat(counted("stopped")).isEqualTo(1);
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+
+    @Test
+    void a_late_result_is_dropped_and_counted() throws InterruptedException {
+        moves.holds = false;
+
+        assertThat(processor(_ -> new Refused(List.of())).process(task)).isInstanceOf(Later.class);
+
+        assertThat(counted("late")).isEqualTo(1);
+        assertThat(announcer.announced).isEmpty();
+    }
+
+    @Test
+    void a_record_that_comes_again_while_its_job_runs_waits() throws InterruptedException {
+        JobProcessor other = processor(_ -> neverAsked());
+
+        processor(_ -> {
+                    assertThat(other.process(task)).isInstanceOf(Later.class);
+                    return new Refused(List.of());
+                })
+                .process(task);
+
+        assertThat(moves.limits).hasSize(1);
+    }
+
+    private JobProcessor processor(JobEnhancer.Chain chain) {
+        JobEnhancer enhancer = new JobEnhancer(chain, moves.keep(), Clock.systemUTC());
+        return new JobProcessor(moves, enhancer, announcer, jobs, new JobMeters(meters), MAX_TRIES);
+    }
+
+    private double counted(String name) {
+        return meters.counter("enhancer.jobs." + name).count();
+    }
+
+    private static Refused neverAsked() {
+        throw new AssertionError("no provider is to be asked");
+    }
+}

@@ -1,0 +1,81 @@
+package dev.enhancer.worker.process;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.enhancer.common.job.Job;
+import dev.enhancer.common.job.JobJson;
+import dev.enhancer.common.kafka.Headers;
+import dev.enhancer.worker.Pipeline;
+import dev.enhancer.worker.intake.Disposition.Done;
+import dev.enhancer.worker.intake.Disposition.Later;
+import dev.enhancer.worker.provider.Enhancement.Refused;
+import dev.enhancer.worker.result.RunningJobs;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RecordHandlerTest {
+    private final FakeMoves moves = new FakeMoves();
+    private final FakeAnnouncer announcer = new FakeAnnouncer();
+    private final JobMeters meters = new JobMeters(new SimpleMeterRegistry());
+    private final RecordHandler handler = new RecordHandler(
+            new JobProcessor(
+                    moves,
+                    new JobEnhancer(_ -> new Refused(List.of()), moves.keep(), Clock.systemUTC()),
+                    announcer,
+                    new RunningJobs(),
+                    meters,
+                    5),
+            announcer,
+            meters);
+    private final Job job = Pipeline.job("unit");
+
+    @Test
+    void a_record_of_a_newer_schema_is_held_and_not_buried() throws InterruptedException {
+        ConsumerRecord<String, byte[]> record = record("{\"of\":\"tomorrow\"}".getBytes(UTF_8));
+        record.headers()
+                .add(
+                        Headers.SCHEMA_VERSION,
+                        Integer.toString(JobJson.SCHEMA_VERSION + 1).getBytes(UTF_8));
+
+        assertThat(handler.handle(record)).isInstanceOf(Later.class);
+        assertThat(announcer.buried).isEmpty();
+        assertThat(moves.limits).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "0", "", "x", "-1"})
+    void any_other_record_that_cannot_be_read_is_buried(String schemaVersion) throws InterruptedException {
+        ConsumerRecord<String, byte[]> record = record("{\"no\":\"job\"}".getBytes(UTF_8));
+        record.headers().add(Headers.SCHEMA_VERSION, schemaVersion.getBytes(UTF_8));
+
+        assertThat(handler.handle(record)).isInstanceOf(Done.class);
+        assertThat(announcer.buried).hasSize(1);
+    }
+
+    @Test
+    void the_clients_limit_stands_in_a_header() throws InterruptedException {
+        ConsumerRecord<String, byte[]> record = record(JobJson.write(job));
+        record.headers().add(Headers.MAX_IN_FLIGHT, "40".getBytes(UTF_8));
+
+        handler.handle(record);
+
+        assertThat(moves.limits).containsExactly(40);
+    }
+
+    @Test
+    void without_a_header_there_is_no_limit() throws InterruptedException {
+        handler.handle(record(JobJson.write(job)));
+
+        assertThat(moves.limits).containsExactly(0);
+    }
+
+    private ConsumerRecord<String, byte[]> record(byte[] value) {
+        return new ConsumerRecord<>("jobs.normal", 0, 0, job.id().value(), value);
+    }
+}
