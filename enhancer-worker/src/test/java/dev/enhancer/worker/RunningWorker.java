@@ -5,6 +5,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.actuate.health.HealthEndpoint;
+import org.springframework.boot.actuate.health.Status;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A worker in this JVM, as the application starts it, with one remote provider. */
@@ -40,6 +42,12 @@ public final class RunningWorker implements AutoCloseable {
     /** Value of a counter; 0 if it has not counted. */
     public double counted(String name) {
         return context.getBean(MeterRegistry.class).counter(name).count();
+    }
+
+    /** Whether one of the worker's own health indicators is up. */
+    public boolean isUp(String indicator) {
+        return Status.UP.equals(
+                context.getBean(HealthEndpoint.class).healthForPath(indicator).getStatus());
     }
 
     @Override

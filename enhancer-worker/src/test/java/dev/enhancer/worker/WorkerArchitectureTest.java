@@ -25,13 +25,16 @@ class WorkerArchitectureTest {
             slices().matching("dev.enhancer.worker.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule intake_sees_no_other_feature = apart("intake", "process", "provider", "result");
+    static final ArchRule intake_sees_no_other_feature = apart("intake", "process", "provider", "result", "refill");
 
     @ArchTest
-    static final ArchRule providers_see_no_other_feature = apart("provider", "intake", "process", "result");
+    static final ArchRule providers_see_no_other_feature = apart("provider", "intake", "process", "result", "refill");
 
     @ArchTest
-    static final ArchRule results_see_no_other_feature = apart("result", "intake", "process", "provider");
+    static final ArchRule results_see_no_other_feature = apart("result", "intake", "process", "provider", "refill");
+
+    @ArchTest
+    static final ArchRule refill_sees_results_only = apart("refill", "intake", "process", "provider");
 
     private static ArchRule apart(String feature, String... others) {
         return noClasses()

@@ -21,6 +21,8 @@ import dev.enhancer.worker.provider.ProviderChain;
 import dev.enhancer.worker.result.Claim.Busy;
 import dev.enhancer.worker.result.Claim.Claimed;
 import dev.enhancer.worker.result.Claim.Ended;
+import dev.enhancer.worker.result.Claim.Refilling;
+import dev.enhancer.worker.result.Finish;
 import dev.enhancer.worker.result.JobEvents;
 import dev.enhancer.worker.result.JobStore;
 import java.time.Clock;
@@ -43,6 +45,9 @@ final class JobProcessor {
 
     /** When a record came twice to this worker, or its job went to another one while it ran: how soon to look again. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
+    /** While Redis is refilled, which takes seconds. */
+    private static final Duration LOOK_AGAIN_SOON = Duration.ofMillis(500);
 
     private final JobStore store;
     private final ProviderChain chain;
@@ -68,6 +73,7 @@ final class JobProcessor {
             return switch (store.claim(job)) {
                 case Claimed claim -> run(claim, trace);
                 case Busy(Duration lookAgain) -> new Later(lookAgain);
+                case Refilling _ -> new Later(LOOK_AGAIN_SOON);
                 case Ended(String status, byte[] document) -> ended(job, status, document, trace);
             };
         } finally {
@@ -86,11 +92,15 @@ final class JobProcessor {
         return new Done(events.announce(claim.job(), end.status().wireName(), JobJson.write(end), trace));
     }
 
-    /** A result has been paid for: while Redis is away it waits here rather than being asked for again. */
+    /** A result has been paid for: while Redis is away or refilled it waits here rather than being asked for again. */
     private boolean finish(Claimed claim, JobDocument end) throws InterruptedException {
         while (true) {
             try {
-                return store.finish(claim, end);
+                Finish finish = store.finish(claim, end);
+                if (finish != Finish.REFILLING) {
+                    return finish == Finish.FINISHED;
+                }
+                TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_SOON.toMillis());
             } catch (DataAccessException _) {
                 TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN.toMillis());
             }

@@ -12,6 +12,7 @@ import dev.enhancer.common.redis.Keys;
 import dev.enhancer.worker.result.Claim.Busy;
 import dev.enhancer.worker.result.Claim.Claimed;
 import dev.enhancer.worker.result.Claim.Ended;
+import dev.enhancer.worker.result.Claim.Refilling;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +55,7 @@ public final class JobStore {
         Instant forgetAt = (job.deadline().isAfter(now) ? job.deadline() : now).plus(keep);
         List<?> answer = redis.execute(
                 CLAIM,
-                List.of(Keys.job(job.id()), Keys.jobsOf(job.clientId())),
+                List.of(Keys.job(job.id()), Keys.jobsOf(job.clientId()), Keys.EPOCH),
                 identity.value(),
                 PROCESSING.sources(),
                 job.clientId(),
@@ -68,22 +69,25 @@ public final class JobStore {
             case "claimed" -> new Claimed(job, Long.parseLong(first), document);
             case "busy" -> new Busy(Duration.ofMillis(Long.parseLong(first)));
             case "final" -> new Ended(first, ((String) answer.get(2)).getBytes(UTF_8));
+            case "refilling" -> new Refilling();
             case Object other -> throw new IllegalStateException("claim.lua answered " + other);
         };
     }
 
-    /**
-     * Writes the final document, if the claim still holds. A job that Redis has lost meanwhile is made again.
-     *
-     * @return false if another worker took the job up or it was ended; the document is dropped
-     */
-    public boolean finish(Claimed claim, JobDocument document) {
+    /** Writes the final document, if the claim still holds. A claim that Redis has lost meanwhile is made again. */
+    public Finish finish(Claimed claim, JobDocument document) {
         return switch (tryFinish(claim.job(), claim.token(), document)) {
-            case "finished" -> true;
+            case "finished" -> Finish.FINISHED;
             case "missing" ->
-                claim(claim.job()) instanceof Claimed renewed
-                        && tryFinish(claim.job(), renewed.token(), document).equals("finished");
-            default -> false;
+                switch (claim(claim.job())) {
+                    case Claimed renewed ->
+                        tryFinish(claim.job(), renewed.token(), document).equals("finished")
+                                ? Finish.FINISHED
+                                : Finish.STALE;
+                    case Refilling _ -> Finish.REFILLING;
+                    case Busy _, Ended _ -> Finish.STALE;
+                };
+            default -> Finish.STALE;
         };
     }
 
