@@ -119,6 +119,19 @@ class OutageIT {
         }
     }
 
+    @Test
+    void the_first_client_is_back_soon_after_redis_was_emptied() {
+        try (RunningIngress ingress = RunningIngress.start(backing);
+                RedisProbe redis = new RedisProbe(backing.redisUrl())) {
+            assertThat(ingress.token()).isNotEmpty();
+
+            redis.commands().flushall();
+
+            await().atMost(Duration.ofSeconds(3)).until(() -> !ingress.token().isEmpty());
+            accepted(ingress, ingress.token());
+        }
+    }
+
     private static void assertRefusedInTime(RunningIngress ingress, String token, String code) {
         long start = System.nanoTime();
         HttpResponse<String> response = ingress.submit(token, BODY);

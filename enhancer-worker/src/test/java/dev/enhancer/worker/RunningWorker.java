@@ -5,6 +5,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.actuate.health.HealthEndpoint;
+import org.springframework.boot.actuate.health.Status;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A worker in this JVM, as the application starts it, with one remote provider. */
@@ -45,6 +47,12 @@ public final class RunningWorker implements AutoCloseable {
     /** Value of a gauge. */
     public double gauge(String name, String... tags) {
         return context.getBean(MeterRegistry.class).get(name).tags(tags).gauge().value();
+    }
+
+    /** Whether one of the worker's own health indicators is up. */
+    public boolean isUp(String indicator) {
+        return Status.UP.equals(
+                context.getBean(HealthEndpoint.class).healthForPath(indicator).getStatus());
     }
 
     @Override

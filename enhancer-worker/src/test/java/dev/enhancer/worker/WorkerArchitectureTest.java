@@ -25,16 +25,19 @@ class WorkerArchitectureTest {
             slices().matching("dev.enhancer.worker.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule intake_sees_no_other_feature = apart("intake", "process", "provider", "reaper", "result");
+    static final ArchRule intake_sees_no_other_feature = apart("intake", "process", "provider", "reaper", "refill", "result");
 
     @ArchTest
-    static final ArchRule providers_see_no_other_feature = apart("provider", "intake", "process", "reaper", "result");
+    static final ArchRule providers_see_no_other_feature = apart("provider", "intake", "process", "reaper", "refill", "result");
 
     @ArchTest
-    static final ArchRule results_see_no_other_feature = apart("result", "intake", "process", "provider", "reaper");
+    static final ArchRule results_see_no_other_feature = apart("result", "intake", "process", "provider", "reaper", "refill");
 
     @ArchTest
-    static final ArchRule reaper_sees_only_results = apart("reaper", "intake", "process", "provider");
+    static final ArchRule reaper_sees_only_results = apart("reaper", "intake", "process", "provider", "refill");
+
+    @ArchTest
+    static final ArchRule refill_sees_only_results = apart("refill", "intake", "process", "provider", "reaper");
 
     private static ArchRule apart(String feature, String... others) {
         return noClasses()

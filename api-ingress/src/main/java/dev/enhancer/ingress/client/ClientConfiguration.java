@@ -16,6 +16,7 @@ import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder;
 @EnableConfigurationProperties({FirstClientSettings.class, Plans.class})
 class ClientConfiguration {
     private static final Duration PATIENCE_AT_START = Duration.ofSeconds(30);
+    private static final Duration FIRST_CLIENT_CHECK = Duration.ofSeconds(1);
 
     @Bean
     ClientStore clientStore(RedisCommands redis) {
@@ -37,6 +38,6 @@ class ClientConfiguration {
 
     @Bean
     FirstClient firstClient(FirstClientSettings settings, ClientStore store, SecretHasher hasher, Clock clock) {
-        return new FirstClient(settings, store, hasher, clock, PATIENCE_AT_START);
+        return new FirstClient(settings, store, hasher, clock, PATIENCE_AT_START, FIRST_CLIENT_CHECK);
     }
 }

@@ -10,4 +10,7 @@ interface ClientStore {
 
     /** Makes the client, or replaces the one with its id. */
     Mono<Void> save(Client client);
+
+    /** Makes the client unless there is one with its id, and says whether it did. */
+    Mono<Boolean> create(Client client);
 }

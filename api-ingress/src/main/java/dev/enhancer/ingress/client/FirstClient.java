@@ -11,12 +11,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /**
  * Sees to it at start, before the first request is taken, that the client of {@link FirstClientSettings} exists with
- * the secret given there. Waits up to 30 s for the store, then the start fails.
+ * the secret given there. Waits up to 30 s for the store, then the start fails. Makes it again whenever the store has
+ * lost it; one that exists is left alone then, whatever its secret.
  */
 final class FirstClient implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(FirstClient.class);
@@ -32,14 +35,23 @@ final class FirstClient implements SmartLifecycle {
     private final SecretHasher hasher;
     private final Clock clock;
     private final Duration patience;
+    private final Duration checkEvery;
+    private volatile Disposable checks = Disposables.disposed();
     private volatile boolean running;
 
-    FirstClient(FirstClientSettings settings, ClientStore store, SecretHasher hasher, Clock clock, Duration patience) {
+    FirstClient(
+            FirstClientSettings settings,
+            ClientStore store,
+            SecretHasher hasher,
+            Clock clock,
+            Duration patience,
+            Duration checkEvery) {
         this.settings = settings;
         this.store = store;
         this.hasher = hasher;
         this.clock = clock;
         this.patience = patience;
+        this.checkEvery = checkEvery;
     }
 
     /** @throws IllegalStateException if the store did not answer in time */
@@ -47,6 +59,8 @@ final class FirstClient implements SmartLifecycle {
     public void start() {
         if (settings.wanted()) {
             provide();
+            checks = check().repeatWhen(rounds -> rounds.delayElements(checkEvery))
+                    .subscribe();
         } else {
             log.atWarn().log("client.first_not_configured");
         }
@@ -78,8 +92,26 @@ final class FirstClient implements SmartLifecycle {
 
     private Mono<Void> create() {
         return hasher.hash(settings.clientSecret())
-                .flatMap(hash -> store.save(client(hash)))
-                .doOnSuccess(_ -> logDone("client.first_created"));
+                .flatMap(hash -> store.create(client(hash)))
+                .doOnNext(created -> {
+                    if (created) {
+                        logDone("client.first_created");
+                    }
+                })
+                .then();
+    }
+
+    /** Never fails: a store that is away is asked again the next time. */
+    private Mono<Void> check() {
+        return store.find(settings.clientId())
+                .hasElement()
+                .filter(there -> !there)
+                .flatMap(_ -> create())
+                .timeout(ONE_TRY)
+                .onErrorResume(failure -> {
+                    log.atDebug().addKeyValue("reason", failure).log("client.first_not_checked");
+                    return Mono.empty();
+                });
     }
 
     private Client client(Secret hash) {
@@ -110,6 +142,7 @@ final class FirstClient implements SmartLifecycle {
 
     @Override
     public void stop() {
+        checks.dispose();
         running = false;
     }
 

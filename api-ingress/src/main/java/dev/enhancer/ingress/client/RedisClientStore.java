@@ -7,7 +7,10 @@ import dev.enhancer.ingress.auth.ScopeList;
 import dev.enhancer.ingress.backend.RedisCommands;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.data.redis.core.script.RedisScript;
 import reactor.core.publisher.Mono;
 
 /** Keeps each client as a Redis hash under {@link Keys#client}. */
@@ -18,6 +21,14 @@ final class RedisClientStore implements ClientStore {
     private static final String PLAN = "plan";
     private static final String ENABLED = "enabled";
     private static final String CREATED_AT = "createdAt";
+
+    private static final String CREATED = "created";
+    private static final RedisScript<String> CREATE = RedisScript.of(
+            """
+            if redis.call('EXISTS', KEYS[1]) == 1 then return 'exists' end
+            redis.call('HSET', KEYS[1], unpack(ARGV))
+            return 'created'""",
+            String.class);
 
     private final RedisCommands redis;
 
@@ -34,15 +45,26 @@ final class RedisClientStore implements ClientStore {
 
     @Override
     public Mono<Void> save(Client client) {
-        return redis.put(
-                Keys.client(client.id()),
-                Map.of(
-                        NAME, bytes(client.name()),
-                        SECRET_HASH, bytes(client.secretHash().value()),
-                        SCOPES, bytes(ScopeList.format(client.scopes())),
-                        PLAN, bytes(client.plan()),
-                        ENABLED, bytes(Boolean.toString(client.enabled())),
-                        CREATED_AT, bytes(JobJson.format(client.createdAt()))));
+        return redis.put(Keys.client(client.id()), fields(client));
+    }
+
+    @Override
+    public Mono<Boolean> create(Client client) {
+        byte[][] pairs = fields(client).entrySet().stream()
+                .flatMap(field -> Stream.of(bytes(field.getKey()), field.getValue()))
+                .toArray(byte[][]::new);
+        return redis.run(CREATE, List.of(Keys.client(client.id())), pairs)
+                .map(answer -> CREATED.equals(new String(answer, StandardCharsets.UTF_8)));
+    }
+
+    private static Map<String, byte[]> fields(Client client) {
+        return Map.of(
+                NAME, bytes(client.name()),
+                SECRET_HASH, bytes(client.secretHash().value()),
+                SCOPES, bytes(ScopeList.format(client.scopes())),
+                PLAN, bytes(client.plan()),
+                ENABLED, bytes(Boolean.toString(client.enabled())),
+                CREATED_AT, bytes(JobJson.format(client.createdAt())));
     }
 
     private static Client read(String id, Map<String, byte[]> fields) {

@@ -1,5 +1,6 @@
 package dev.enhancer.ingress.submit;
 
+import dev.enhancer.common.job.Job;
 import dev.enhancer.ingress.setting.BadSettingException;
 import java.time.Duration;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  */
 @ConfigurationProperties("enhancer.submission")
 record SubmissionSettings(List<String> providers, List<String> models, Duration resultTtl, Duration jobDeadline) {
-    static final Duration LONGEST_DEADLINE = Duration.ofDays(1);
+    static final Duration LONGEST_DEADLINE = Job.LONGEST_DEADLINE;
 
     private static final Duration LONGEST_RESULT_TTL = Duration.ofDays(30);
 

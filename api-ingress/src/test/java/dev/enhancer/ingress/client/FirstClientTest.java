@@ -2,6 +2,7 @@ package dev.enhancer.ingress.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.enhancer.common.secret.Secret;
 import dev.enhancer.ingress.auth.Scope;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.Test;
 class FirstClientTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final String SECRET = "sixteen-or-longer";
+    private static final Duration CHECK_EVERY = Duration.ofMillis(10);
+    private static final Duration SOON = Duration.ofSeconds(10);
 
     private final StoreInMemory store = new StoreInMemory();
     private final SecretHasher hasher = new SecretHasher(new CountingEncoder());
@@ -87,10 +90,57 @@ class FirstClientTest {
         assertThat(first.isRunning()).isFalse();
     }
 
+    @Test
+    void is_made_again_when_the_store_has_lost_it() {
+        try (Started _ = started()) {
+            store.failReads(2);
+            store.empty();
+
+            await().atMost(SOON)
+                    .ignoreExceptions()
+                    .until(() -> store.find("root").hasElement().block());
+            assertThat(stored("root").secretHash()).isEqualTo(new Secret("hash-of-" + SECRET));
+        }
+    }
+
+    @Test
+    void is_left_alone_while_running_whatever_its_secret() {
+        try (Started _ = started()) {
+            Client rotated = existing("hash-of-a-rotated-one");
+            store.save(rotated).block();
+            int before = store.reads();
+
+            await().atMost(SOON).until(() -> store.reads() > before + 5);
+            assertThat(stored("root")).isEqualTo(rotated);
+        }
+    }
+
+    @Test
+    void is_not_looked_for_after_the_stop() {
+        started().close();
+        store.empty();
+        int before = store.reads();
+
+        await().during(CHECK_EVERY.multipliedBy(10)).atMost(SOON).until(() -> store.reads() <= before + 1);
+        assertThat(store.find("root").block()).isNull();
+    }
+
+    private Started started() {
+        FirstClient first = first("root", SECRET, SOON);
+        first.start();
+        return first::stop;
+    }
+
+    private interface Started extends AutoCloseable {
+        @Override
+        void close();
+    }
+
     private void start(String id, String secret) {
         FirstClient first = first(id, secret, Duration.ofSeconds(30));
         first.start();
         assertThat(first.isRunning()).isTrue();
+        first.stop();
     }
 
     private FirstClient first(String id, String secret, Duration patience) {
@@ -99,7 +149,8 @@ class FirstClientTest {
                 store,
                 hasher,
                 Clock.fixed(NOW, ZoneOffset.UTC),
-                patience);
+                patience,
+                CHECK_EVERY);
     }
 
     private static Client existing(String hash) {

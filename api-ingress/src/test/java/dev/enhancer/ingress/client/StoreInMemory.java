@@ -21,6 +21,11 @@ final class StoreInMemory implements ClientStore {
         return reads.get();
     }
 
+    /** All clients are lost. */
+    void empty() {
+        clients.clear();
+    }
+
     @Override
     public Mono<Client> find(String clientId) {
         return Mono.defer(() -> {
@@ -34,5 +39,10 @@ final class StoreInMemory implements ClientStore {
     @Override
     public Mono<Void> save(Client client) {
         return Mono.fromRunnable(() -> clients.put(client.id(), client));
+    }
+
+    @Override
+    public Mono<Boolean> create(Client client) {
+        return Mono.fromCallable(() -> clients.putIfAbsent(client.id(), client) == null);
     }
 }

@@ -3,6 +3,7 @@ package dev.enhancer.common.job;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -30,6 +31,8 @@ public record Job(
         Routing routing,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable WebhookTarget webhook,
         Map<String, String> metadata) {
+    /** From creation to deadline at most; ingress takes in no other. */
+    public static final Duration LONGEST_DEADLINE = Duration.ofDays(1);
 
     public Job {
         requireNonNull(id, "id");

@@ -8,7 +8,7 @@ import java.util.Locale;
 
 /**
  * The scripts that make a job's moves in Redis, each atomic, each refusing every move that
- * {@link dev.enhancer.common.job.JobStatus} does not allow. Keys, arguments and answers stand in the head of each
+ * {@link dev.enhancer.common.job.JobStatus} does not allow, and those that make a lost Redis whole again. Keys, arguments and answers stand in the head of each
  * {@code .lua} file. They touch keys of several hash slots and so need one Redis primary, not a cluster.
  */
 public enum JobScript {
@@ -26,6 +26,12 @@ public enum JobScript {
     CANCEL,
     /** A worker lives, and hears which of its jobs were ended elsewhere. */
     BEAT;
+    /** A worker looks whether Redis has lost anything. */
+    WATCH,
+    /** A worker writes again what Redis has lost. */
+    RESTORE,
+    /** Nothing is lost any more. */
+    SETTLE;
 
     private final String text = load(name().toLowerCase(Locale.ROOT) + ".lua");
 

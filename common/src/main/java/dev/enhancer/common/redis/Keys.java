@@ -16,6 +16,16 @@ public final class Keys {
      */
     public static final String DEADLINES = "deadlines";
 
+    /**
+     * Hash that names the server process whose data is known to be whole ({@code run}), and when it was last seen so
+     * ({@code wholeAt}, epoch milliseconds). Without {@code run}, jobs that were accepted may be missing. Deleting the key
+     * has all data checked against the log.
+     */
+    public static final String EPOCH = "epoch";
+
+    /** The worker that refills Redis from the log; ends if it says nothing for a while. */
+    public static final String REFILL_HOLDER = "epoch:refill";
+
     private Keys() {}
 
     /** Hash of one job, with the fields of {@link JobField}. */

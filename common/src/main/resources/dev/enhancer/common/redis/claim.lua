@@ -1,22 +1,24 @@
 -- A worker takes a job up: from the queue, or from a worker whose heartbeat has ended.
--- A job that Redis does not know was lost by Redis (its record is made before the one in Kafka): it is made again.
--- KEYS: 1 job hash, 2 owner's list, 3 deadlines, 4 owner's places (only if the owner has a limit)
+-- A job that Redis does not know was lost by Redis (its record is made before the one in Kafka): it is made again, but
+-- not before Redis has been refilled, for it may have ended.
+-- KEYS: 1 job hash, 2 owner's list, 3 deadlines, 4 epoch, 5 owner's places (only if the owner has a limit)
 -- ARGV: 1 worker, 2 states it may be taken from, 3 owner, 4 document, 5 forget at (ms), 6 prefix of heartbeat keys,
---       7 job id, 8 created at (ms), 9 deadline (ms), 10 most jobs that the owner may have in hand (with key 4)
--- Answers {'claimed', fencing token, tries}, {'busy', ms until the holder's heartbeat could end}, {'limited', ''} or
--- {'final', status, document or ''}. A holder that claims again has lost the answer to its last claim: no further try.
+--       7 job id, 8 created at (ms), 9 deadline (ms), 10 most jobs that the owner may have in hand (with key 5)
+-- Answers {'claimed', fencing token, tries}, {'busy', ms until the holder's heartbeat could end}, {'limited', ''},
+-- {'refilling', ''} or {'final', status, document or ''}. A holder that claims again has lost the answer to its last
+-- claim: no further try.
 
 -- A job in hand has a place: its id with its worker, so that who takes it over takes its place over too. When none is
 -- left, those of dead workers are cleared, at most once a second however many jobs ask.
 local function has_place()
   local most = tonumber(ARGV[10])
-  if redis.call('HLEN', KEYS[4]) < most or redis.call('HEXISTS', KEYS[4], ARGV[7]) == 1 then
+  if redis.call('HLEN', KEYS[5]) < most or redis.call('HEXISTS', KEYS[5], ARGV[7]) == 1 then
     return true
   end
-  if not redis.call('SET', KEYS[4] .. ':swept', '1', 'NX', 'PX', 1000) then
+  if not redis.call('SET', KEYS[5] .. ':swept', '1', 'NX', 'PX', 1000) then
     return false
   end
-  local places = redis.call('HGETALL', KEYS[4])
+  local places = redis.call('HGETALL', KEYS[5])
   local lives = {}
   for i = 1, #places, 2 do
     local worker = places[i + 1]
@@ -24,17 +26,17 @@ local function has_place()
       lives[worker] = redis.call('EXISTS', ARGV[6] .. worker) == 1
     end
     if not lives[worker] then
-      redis.call('HDEL', KEYS[4], places[i])
+      redis.call('HDEL', KEYS[5], places[i])
     end
   end
-  return redis.call('HLEN', KEYS[4]) < most
+  return redis.call('HLEN', KEYS[5]) < most
 end
 
 local job = redis.call('HMGET', KEYS[1], 'status', 'worker', 'tries')
 local status, holder = job[1], job[2]
 if status and not string.find(ARGV[2], ',' .. status .. ',', 1, true) then
-  if KEYS[4] then
-    redis.call('HDEL', KEYS[4], ARGV[7])
+  if KEYS[5] then
+    redis.call('HDEL', KEYS[5], ARGV[7])
   end
   return {'final', status, redis.call('HGET', KEYS[1], 'doc') or ''}
 end
@@ -44,11 +46,14 @@ if status == 'processing' and holder ~= ARGV[1] then
     return {'busy', tostring(left)}
   end
 end
-if KEYS[4] then
+if not status and redis.call('HEXISTS', KEYS[4], 'run') == 0 then
+  return {'refilling', ''}
+end
+if KEYS[5] then
   if not has_place() then
     return {'limited', ''}
   end
-  redis.call('HSET', KEYS[4], ARGV[7], ARGV[1])
+  redis.call('HSET', KEYS[5], ARGV[7], ARGV[1])
 end
 if not status then
   redis.call('ZADD', KEYS[2], ARGV[8], ARGV[7])

@@ -11,6 +11,8 @@ import dev.enhancer.worker.result.Claim.Busy;
 import dev.enhancer.worker.result.Claim.Claimed;
 import dev.enhancer.worker.result.Claim.Ended;
 import dev.enhancer.worker.result.Claim.Limited;
+import dev.enhancer.worker.result.Claim.Refilling;
+import dev.enhancer.worker.result.Finish;
 import dev.enhancer.worker.result.JobMoves;
 import dev.enhancer.worker.result.RunningJobs;
 import dev.enhancer.worker.result.RunningJobs.Run;
@@ -35,6 +37,9 @@ final class JobProcessor {
 
     /** When its client has as many jobs in hand as it may: so soon, and up to half as long again. */
     private static final Duration LOOK_AGAIN_WHEN_LIMITED = Duration.ofMillis(250);
+
+    /** While Redis is refilled, which takes seconds. */
+    private static final Duration LOOK_AGAIN_SOON = Duration.ofMillis(500);
 
     private final JobMoves moves;
     private final JobEnhancer enhancer;
@@ -70,6 +75,7 @@ final class JobProcessor {
                 case Claimed claim -> work(claim, task, run);
                 case Busy(Duration lookAgain) -> new Later(lookAgain);
                 case Limited() -> limited();
+                case Refilling _ -> new Later(LOOK_AGAIN_SOON);
                 case Ended(String status, byte[] document) -> ended(task, status, document);
             };
         }
@@ -125,11 +131,15 @@ final class JobProcessor {
         return announced(task, end.status().wireName(), JobJson.write(end));
     }
 
-    /** A result has been paid for: while Redis is away it waits here rather than being asked for again. */
+    /** A result has been paid for: while Redis is away or refilled it waits here rather than being asked for again. */
     private boolean finish(Claimed claim, JobDocument end) throws InterruptedException {
         while (true) {
             try {
-                return moves.finish(claim, end);
+                Finish finish = moves.finish(claim, end);
+                if (finish != Finish.REFILLING) {
+                    return finish == Finish.FINISHED;
+                }
+                TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_SOON.toMillis());
             } catch (DataAccessException _) {
                 TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN.toMillis());
             }
@@ -139,7 +149,7 @@ final class JobProcessor {
     private Disposition limited() {
         meters.limited();
         long most = LOOK_AGAIN_WHEN_LIMITED.toMillis() / 2;
-        return new Later(
+        return new Disposition.Limited(
                 LOOK_AGAIN_WHEN_LIMITED.plusMillis(ThreadLocalRandom.current().nextLong(most)));
     }
 

@@ -34,4 +34,7 @@ public sealed interface Claim {
      * @param document UTF-8 JSON; empty: the job was withdrawn, nobody is to hear of it
      */
     record Ended(String status, byte[] document) implements Claim {}
+
+    /** Redis has lost it, and is being refilled: it may turn out to have ended. */
+    record Refilling() implements Claim {}
 }

@@ -17,12 +17,8 @@ public interface JobMoves {
      */
     Claim claim(Job job, int limit);
 
-    /**
-     * Writes the final document, if the claim still holds. A job that was lost meanwhile is made again.
-     *
-     * @return false if another worker took the job up or it was ended; the document is dropped
-     */
-    boolean finish(Claimed claim, JobDocument document);
+    /** Writes the final document, if the claim still holds. A claim that Redis has lost meanwhile is made again. */
+    Finish finish(Claimed claim, JobDocument document);
 
     /** Lets the job go unfinished: any worker may take it up at once, and that is another try. */
     void release(Claimed claim);

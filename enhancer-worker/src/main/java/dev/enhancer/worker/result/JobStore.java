@@ -13,6 +13,7 @@ import dev.enhancer.worker.result.Claim.Busy;
 import dev.enhancer.worker.result.Claim.Claimed;
 import dev.enhancer.worker.result.Claim.Ended;
 import dev.enhancer.worker.result.Claim.Limited;
+import dev.enhancer.worker.result.Claim.Refilling;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +57,7 @@ public final class JobStore implements JobMoves {
         JobDocument document = JobDocument.queued(job).processing(now);
         // a job may come long after its deadline: its record must live until it is final
         Instant forgetAt = (job.deadline().isAfter(now) ? job.deadline() : now).plus(keep);
-        List<String> keys = new ArrayList<>(List.of(Keys.job(job.id()), Keys.jobsOf(job.clientId()), Keys.DEADLINES));
+        List<String> keys = new ArrayList<>(List.of(Keys.job(job.id()), Keys.jobsOf(job.clientId()), Keys.DEADLINES, Keys.EPOCH));
         if (limit > 0) {
             keys.add(Keys.places(job.clientId()));
         }
@@ -79,18 +80,27 @@ public final class JobStore implements JobMoves {
             case "busy" -> new Busy(Duration.ofMillis(Long.parseLong(first)));
             case "limited" -> new Limited();
             case "final" -> new Ended(first, ((String) answer.get(2)).getBytes(UTF_8));
+            case "refilling" -> new Refilling();
             case Object other -> throw new IllegalStateException("claim.lua answered " + other);
         };
     }
 
     @Override
-    public boolean finish(Claimed claim, JobDocument document) {
+    public Finish finish(Claimed claim, JobDocument document) {
         return switch (tryFinish(claim, claim.token(), document)) {
-            case "finished" -> true;
-            case "missing" ->
-                claim(claim.job(), 0) instanceof Claimed renewed // a result is there: no limit holds it up
-                        && tryFinish(claim, renewed.token(), document).equals("finished");
-            default -> false;
+            case "finished" -> Finish.FINISHED;
+            case "missing" -> finishAgain(claim, document);
+            default -> Finish.STALE;
+        };
+    }
+
+    /** A claim that Redis has lost is made again; a result is there, so no limit holds it up. */
+    private Finish finishAgain(Claimed claim, JobDocument document) {
+        return switch (claim(claim.job(), 0)) {
+            case Claimed renewed ->
+                tryFinish(claim, renewed.token(), document).equals("finished") ? Finish.FINISHED : Finish.STALE;
+            case Refilling _ -> Finish.REFILLING;
+            case Busy _, Ended _, Limited _ -> Finish.STALE;
         };
     }
 

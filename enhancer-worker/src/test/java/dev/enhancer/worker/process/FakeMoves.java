@@ -4,6 +4,7 @@ import dev.enhancer.common.job.Job;
 import dev.enhancer.common.job.JobDocument;
 import dev.enhancer.worker.result.Claim;
 import dev.enhancer.worker.result.Claim.Claimed;
+import dev.enhancer.worker.result.Finish;
 import dev.enhancer.worker.result.JobMoves;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,10 +42,10 @@ final class FakeMoves implements JobMoves {
     }
 
     @Override
-    public boolean finish(Claimed claim, JobDocument document) {
+    public Finish finish(Claimed claim, JobDocument document) {
         if (holds) {
             finished.add(document);
         }
-        return holds;
+        return holds ? Finish.FINISHED : Finish.STALE;
     }
 }

@@ -59,7 +59,7 @@ class JobProcessorTest {
 
         Disposition disposition = processor(_ -> neverAsked()).process(task);
 
-        assertThat(disposition).isInstanceOfSatisfying(Later.class, later -> assertThat(later.delay())
+        assertThat(disposition).isInstanceOfSatisfying(Disposition.Limited.class, limited -> assertThat(limited.lookAgain())
                 .isBetween(Duration.ofMillis(250), Duration.ofMillis(375)));
         assertThat(counted("limited")).isEqualTo(1);
     }

@@ -1,0 +1,73 @@
+package dev.enhancer.worker.refill;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/** Reads stretches of topics, without a group: it commits nothing and takes no partition from anyone. */
+final class LogReader implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final Consumer<String, byte[]> consumer;
+
+    LogReader(Consumer<String, byte[]> consumer) {
+        this.consumer = consumer;
+    }
+
+    /** For each partition the offset of its first record of that time or later; none for a topic that does not exist. */
+    Map<TopicPartition, Long> startingAt(Collection<String> topics, Instant from) {
+        Map<TopicPartition, Long> times = new HashMap<>();
+        for (String topic : topics) {
+            consumer.partitionsFor(topic)
+                    .forEach(info -> times.put(new TopicPartition(topic, info.partition()), from.toEpochMilli()));
+        }
+        Map<TopicPartition, Long> ends = consumer.endOffsets(times.keySet());
+        Map<TopicPartition, @Nullable OffsetAndTimestamp> found = consumer.offsetsForTimes(times);
+        Map<TopicPartition, Long> offsets = new HashMap<>(ends);
+        found.forEach((partition, offset) -> {
+            if (offset != null) {
+                offsets.put(partition, offset.offset());
+            }
+        });
+        return offsets;
+    }
+
+    /**
+     * Reads from these offsets to what is the end now, in order within a partition.
+     *
+     * @param beat run after each fetch, 100 ms apart at most; what it throws ends the reading
+     * @return where the reading ended
+     */
+    Map<TopicPartition, Long> read(
+            Map<TopicPartition, Long> from,
+            java.util.function.Consumer<ConsumerRecord<String, byte[]>> each,
+            Runnable beat) {
+        Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(from.keySet()));
+        ends.entrySet().removeIf(end -> end.getValue() <= from.getOrDefault(end.getKey(), 0L));
+        consumer.assign(ends.keySet());
+        ends.keySet().forEach(partition -> consumer.seek(partition, from.getOrDefault(partition, 0L)));
+        while (!isReached(ends)) {
+            consumer.poll(POLL).forEach(each);
+            beat.run();
+        }
+        Map<TopicPartition, Long> reached = new HashMap<>(from);
+        ends.keySet().forEach(partition -> reached.put(partition, consumer.position(partition)));
+        return reached;
+    }
+
+    private boolean isReached(Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+
+    @Override
+    public void close() {
+        consumer.close(Duration.ZERO);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.enhancer.worker.refill;
+
+import dev.enhancer.worker.result.JobStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.boot.autoconfigure.kafka.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+
+@Configuration(proxyBeanMethods = false)
+class RefillConfiguration {
+
+    @Bean
+    RefillWatch refillWatch(
+            KafkaProperties kafka, StringRedisTemplate redis, JobStore jobs, MeterRegistry registry, Clock clock) {
+        ConsumerFactory<String, byte[]> consumers = consumers(kafka);
+        Duration keep = jobs.keep();
+        RefillStore store = new RefillStore(redis, clock, keep);
+        RefillMeters meters = new RefillMeters(registry);
+        return new RefillWatch(
+                store,
+                (lost, stopping) -> {
+                    Instant now = clock.instant();
+                    return new Replay(
+                            new LogReader(consumers.createConsumer()),
+                            new RestoreRule(now, lost.wholeAt(), keep),
+                            // versions of before are small numbers; of an earlier refill, earlier seconds
+                            new Restorer(store, now.getEpochSecond(), System::nanoTime),
+                            meters,
+                            stopping);
+                },
+                meters,
+                clock);
+    }
+
+    private static ConsumerFactory<String, byte[]> consumers(KafkaProperties kafka) {
+        Map<String, Object> properties = kafka.buildConsumerProperties(null);
+        properties.putAll(Map.of(
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false,
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                1_000,
+                // what it holds in memory at most, and some more for each partition's batch in hand
+                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                8 * 1024 * 1024,
+                // a fetch in flight for one topic would hold up the next topic's for this long
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                50,
+                // half of what a refill may go without a word
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                5_000,
+                ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                5_000));
+        return new DefaultKafkaConsumerFactory<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** Not ready before Redis was whole once: until then a job that has ended may look unknown. */
+    @Bean
+    HealthIndicator refillHealthIndicator(RefillWatch watch) {
+        return () -> (watch.isReady() ? Health.up() : Health.outOfService()).build();
+    }
+}

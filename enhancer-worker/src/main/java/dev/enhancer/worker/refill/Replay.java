@@ -1,0 +1,119 @@
+package dev.enhancer.worker.refill;
+
+import dev.enhancer.common.job.Priority;
+import dev.enhancer.common.kafka.Topics;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/** One refill: the log is read and what Redis has lost is written. Used by one thread. */
+final class Replay implements AutoCloseable {
+    private static final List<String> EVENTS = List.of(Topics.EVENTS);
+    private static final List<String> LANES =
+            Arrays.stream(Priority.values()).map(Topics::lane).toList();
+
+    private final LogReader log;
+    private final RestoreRule rule;
+    private final Restorer restorer;
+    private final RefillMeters meters;
+    private final BooleanSupplier stopping;
+    private Map<TopicPartition, Long> events = Map.of();
+    private Map<TopicPartition, Long> lanes = Map.of();
+    private Counts counts = new Counts(0, 0, 0);
+
+    Replay(LogReader log, RestoreRule rule, Restorer restorer, RefillMeters meters, BooleanSupplier stopping) {
+        this.log = log;
+        this.rule = rule;
+        this.restorer = restorer;
+        this.meters = meters;
+        this.stopping = stopping;
+    }
+
+    /**
+     * Writes all that the log knows. The deletions are read before the results, so that a deleted one is not shown for
+     * a moment; the lanes after the results, so that no job is made again that has ended.
+     *
+     * @throws RefillEndedException if it is not this worker's any more, or the worker stops
+     */
+    Counts restore() {
+        Map<TopicPartition, Long> start = log.startingAt(EVENTS, rule.eventsFrom());
+        read(start, rule::deleted, Counts::deleted);
+        events = read(start, rule::ended, Counts::ended);
+        lanes = read(log.startingAt(LANES, rule.lanesFrom()), rule::waiting, Counts::queued);
+        follow();
+        return counts;
+    }
+
+    /**
+     * Writes what has come to the log since. An event may be some seconds on its way after its job ended in the Redis
+     * that was lost; until it comes the job looks queued, though nobody will take it up.
+     */
+    void follow() {
+        beat();
+        events = read(events, rule::ended, Counts::ended);
+        lanes = read(lanes, rule::waiting, Counts::queued);
+    }
+
+    private Map<TopicPartition, Long> read(
+            Map<TopicPartition, Long> from,
+            Function<ConsumerRecord<String, byte[]>, Optional<LostJob>> choice,
+            Counting counting) {
+        Map<TopicPartition, Long> reached =
+                log.read(from, record -> choice.apply(record).ifPresent(restorer::add), this::beat);
+        Counts found = counting.count(restorer.flush());
+        meters.restored(found);
+        counts = counts.plus(found);
+        return reached;
+    }
+
+    private void beat() {
+        if (stopping.getAsBoolean()) {
+            throw new RefillEndedException("the worker stops");
+        }
+        restorer.beat();
+    }
+
+    @Override
+    public void close() {
+        log.close();
+    }
+
+    private interface Counting {
+        Counts count(int written);
+    }
+
+    /**
+     * Records that Redis had lost.
+     *
+     * @param ended final documents
+     * @param queued jobs that wait
+     * @param deleted marks of deleted jobs
+     */
+    record Counts(int ended, int queued, int deleted) {
+        static Counts ended(int count) {
+            return new Counts(count, 0, 0);
+        }
+
+        static Counts queued(int count) {
+            return new Counts(0, count, 0);
+        }
+
+        static Counts deleted(int count) {
+            return new Counts(0, 0, count);
+        }
+
+        /** True if nothing was lost. */
+        boolean isEmpty() {
+            return ended + queued + deleted == 0;
+        }
+
+        Counts plus(Counts more) {
+            return new Counts(ended + more.ended, queued + more.queued, deleted + more.deleted);
+        }
+    }
+}
