@@ -9,7 +9,7 @@ import java.time.Duration;
 
 /** One of our applications as a process, and where it tells how it is. */
 record Application(Program program, int managementPort) implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final int TIMEOUT_MS = 2_000;
 
     /** Returns when it says that it is ready to work. */
