@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CrashIT {
-    private static final int PER_SECOND = 120;
+    private static final int PER_SECOND = 100;
     private static final Duration PAUSE = Duration.ofSeconds(8);
 
     private final List<Outcome> outcomes = new ArrayList<>();

@@ -52,10 +52,10 @@ final class Deployment implements AutoCloseable {
         ingress = newIngress();
     }
 
-    /** @param folder for data and logs; is made */
+    /** @param folder gets a new folder for data and logs */
     static Deployment start(Path folder, TaggingProvider provider) throws IOException {
-        Files.createDirectories(folder);
-        Deployment deployment = new Deployment(folder, provider);
+        Path own = Files.createTempDirectory(Files.createDirectories(folder), "run-");
+        Deployment deployment = new Deployment(own, provider);
         try {
             deployment.ingress.awaitReady(); // it makes the topics
             for (int i = 0; i < WORKERS; i++) {

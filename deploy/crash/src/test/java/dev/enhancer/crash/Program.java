@@ -52,7 +52,7 @@ final class Program implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         folder.resolve(name + ".log").toFile()));
-        builder.environment().keySet().removeIf(Program::isSetting);
+        builder.environment().keySet().retainAll(Set.of("PATH", "HOME", "TMPDIR", "LANG"));
         builder.environment().putAll(environment);
         try {
             Process process = builder.start();
@@ -62,10 +62,6 @@ final class Program implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static boolean isSetting(String variable) {
-        return variable.endsWith("_API_KEY") || variable.startsWith("SPRING_") || variable.startsWith("JAVA_TOOL");
     }
 
     /** SIGKILL. */

@@ -60,13 +60,14 @@ enum Scenario {
         }
     },
 
-    /** A new version is rolled out: each worker in turn is told to end, and another takes its place. */
+    /** A new version is rolled out: each worker in turn is told to end while another starts in its place. */
     WORKERS_REPLACED {
         @Override
         void play(Stage stage) {
             for (Application old : stage.system().workers()) {
+                Application next = stage.system().addWorker();
                 stage.system().stopWorker(old);
-                stage.system().addWorker().awaitReady();
+                next.awaitReady();
             }
         }
     },

@@ -9,7 +9,7 @@ import java.util.Random;
 
 /** The running system with its provider, and how it is tried. */
 final class TestBed implements AutoCloseable {
-    private static final Duration LEAD = Duration.ofSeconds(2);
+    private static final Duration LEAD = Duration.ofSeconds(1);
     private static final Duration ROLL_OUT = Duration.ofSeconds(2);
     private static final Duration LEAD_LIMIT = Duration.ofSeconds(60);
 
