@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,7 +22,6 @@ class CrashIT {
     private static final int PER_SECOND = 100;
     private static final Duration PAUSE = Duration.ofSeconds(8);
 
-    private final List<Outcome> outcomes = new ArrayList<>();
     private TestBed bed;
 
     @BeforeAll
@@ -36,7 +34,6 @@ class CrashIT {
         if (bed != null) {
             bed.close();
         }
-        System.out.println(Table.of(outcomes));
     }
 
     @Test
@@ -87,7 +84,7 @@ class CrashIT {
 
     private Verdict clean(Scenario scenario) {
         Outcome outcome = bed.run(scenario, PER_SECOND, PAUSE);
-        outcomes.add(outcome);
+        System.out.println(Table.of(List.of(outcome)));
 
         Verdict verdict = outcome.verdict();
         assertThat(outcome.inHand()).isPositive();
