@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmbeddedRedis implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(30); // a large file is loaded first
+    private static final Duration PORT_LIMIT = Duration.ofSeconds(2);
     private static final String HOST = "127.0.0.1";
 
     private final Path folder;
@@ -48,7 +49,8 @@ public final class EmbeddedRedis implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("the Redis in %s is in use".formatted(folder)));
         try {
             RedisProcess.in(folder).ifPresent(RedisProcess::stop); // left behind
-            if (!FreePort.isFree(port)) {
+            // a killed server can be gone for a moment before its port is
+            if (!Poll.until(() -> FreePort.isFree(port), PORT_LIMIT)) {
                 throw new IllegalStateException("port %d, meant for Redis, is taken".formatted(port));
             }
             launch();
