@@ -40,7 +40,7 @@ final class InHand {
         try (Stage stage = Stage.open(latency);
                 Submitter submitter = new Submitter(stage, "bench");
                 Child worker = Consumers.worker(stage, window)) {
-            look("started", stage.provider(), worker, "-", "-");
+            Look started = look("started", stage.provider(), worker, "-", "-");
             submitter.submit(window); // the first round compiles the code and opens the connections
             answered(stage.provider(), window);
             Look idle = look("idle again", stage.provider(), worker, "0", "-");
@@ -56,10 +56,10 @@ final class InHand {
 
             System.out.println(table);
             System.out.printf(
-                    "%nA job in hand: %.1f KB of live heap, %.1f KB of RSS, over the idle worker; "
-                            + "%.2f ms of CPU from beginning to end.%n",
+                    "%nA job in hand: %.1f KB of live heap over the idle worker, %.1f KB of RSS "
+                            + "over one that has just started, %.2f ms of CPU from beginning to end.%n",
                     (loaded.heapBytes - idle.heapBytes) / (double) KIB / loaded.inFlight,
-                    (loaded.usage.residentKib() - idle.usage.residentKib()) / (double) loaded.inFlight,
+                    (loaded.usage.residentKib() - started.usage.residentKib()) / (double) loaded.inFlight,
                     span.cpuMillisPerJob());
         }
     }
