@@ -25,13 +25,16 @@ class WorkerArchitectureTest {
             slices().matching("dev.enhancer.worker.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule intake_sees_no_other_feature = apart("intake", "process", "provider", "reaper", "refill", "result");
+    static final ArchRule intake_sees_no_other_feature =
+            apart("intake", "process", "provider", "reaper", "refill", "result");
 
     @ArchTest
-    static final ArchRule providers_see_no_other_feature = apart("provider", "intake", "process", "reaper", "refill", "result");
+    static final ArchRule providers_see_no_other_feature =
+            apart("provider", "intake", "process", "reaper", "refill", "result");
 
     @ArchTest
-    static final ArchRule results_see_no_other_feature = apart("result", "intake", "process", "provider", "reaper", "refill");
+    static final ArchRule results_see_no_other_feature =
+            apart("result", "intake", "process", "provider", "reaper", "refill");
 
     @ArchTest
     static final ArchRule reaper_sees_only_results = apart("reaper", "intake", "process", "provider", "refill");

@@ -23,12 +23,10 @@ final class RedisClientStore implements ClientStore {
     private static final String CREATED_AT = "createdAt";
 
     private static final String CREATED = "created";
-    private static final RedisScript<String> CREATE = RedisScript.of(
-            """
+    private static final RedisScript<String> CREATE = RedisScript.of("""
             if redis.call('EXISTS', KEYS[1]) == 1 then return 'exists' end
             redis.call('HSET', KEYS[1], unpack(ARGV))
-            return 'created'""",
-            String.class);
+            return 'created'""", String.class);
 
     private final RedisCommands redis;
 

@@ -25,7 +25,7 @@ public enum JobScript {
     /** Anyone with the right to ends a job that is not final. */
     CANCEL,
     /** A worker lives, and hears which of its jobs were ended elsewhere. */
-    BEAT;
+    BEAT,
     /** A worker looks whether Redis has lost anything. */
     WATCH,
     /** A worker writes again what Redis has lost. */

@@ -13,8 +13,7 @@ import java.util.function.ToIntFunction;
 
 /** Outcomes as a Markdown table, a line a scenario. */
 final class Table {
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             | scenario | runs | jobs submitted | refused | lost | stuck | double | wrong | provider calls twice \
             | events again | longest recovery |
             |---|---|---|---|---|---|---|---|---|---|---|

@@ -18,12 +18,14 @@ import java.time.Instant;
  * @param forgetAt when the record ends
  * @param deadline by when a queued job is to be final
  */
-record LostJob(JobId id, String owner, String status, byte[] document, Instant createdAt, Instant forgetAt, Instant deadline) {
+record LostJob(
+        JobId id, String owner, String status, byte[] document, Instant createdAt, Instant forgetAt, Instant deadline) {
     private static final byte[] NOTHING = {};
 
     /** @param document the bytes that {@code end} was read from: clients get the very same again */
     static LostJob ended(JobDocument end, Instant expiresAt, String owner, byte[] document) {
-        return new LostJob(end.id(), owner, end.status().wireName(), document, end.createdAt(), expiresAt, end.deadline());
+        return new LostJob(
+                end.id(), owner, end.status().wireName(), document, end.createdAt(), expiresAt, end.deadline());
     }
 
     /** @param keep how long a result stays readable */

@@ -57,7 +57,8 @@ public final class JobStore implements JobMoves {
         JobDocument document = JobDocument.queued(job).processing(now);
         // a job may come long after its deadline: its record must live until it is final
         Instant forgetAt = (job.deadline().isAfter(now) ? job.deadline() : now).plus(keep);
-        List<String> keys = new ArrayList<>(List.of(Keys.job(job.id()), Keys.jobsOf(job.clientId()), Keys.DEADLINES, Keys.EPOCH));
+        List<String> keys =
+                new ArrayList<>(List.of(Keys.job(job.id()), Keys.jobsOf(job.clientId()), Keys.DEADLINES, Keys.EPOCH));
         if (limit > 0) {
             keys.add(Keys.places(job.clientId()));
         }

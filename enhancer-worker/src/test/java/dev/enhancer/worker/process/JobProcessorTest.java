@@ -59,8 +59,9 @@ class JobProcessorTest {
 
         Disposition disposition = processor(_ -> neverAsked()).process(task);
 
-        assertThat(disposition).isInstanceOfSatisfying(Disposition.Limited.class, limited -> assertThat(limited.lookAgain())
-                .isBetween(Duration.ofMillis(250), Duration.ofMillis(375)));
+        assertThat(disposition)
+                .isInstanceOfSatisfying(Disposition.Limited.class, limited -> assertThat(limited.lookAgain())
+                        .isBetween(Duration.ofMillis(250), Duration.ofMillis(375)));
         assertThat(counted("limited")).isEqualTo(1);
     }
 

@@ -1,0 +1,99 @@
+package dev.enhancer.bench;
+
+import dev.enhancer.bench.measure.Table;
+import dev.enhancer.bench.provider.Latency;
+import dev.enhancer.bench.stage.Child;
+import dev.enhancer.bench.stage.Consumers;
+import dev.enhancer.bench.stage.Observer;
+import dev.enhancer.bench.stage.Stage;
+import dev.enhancer.bench.stage.Submitter;
+import dev.enhancer.bench.stage.Wait;
+import dev.enhancer.common.job.JobId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * How long one client's single job takes while another client is busy. Half load: the other submits, steadily, half of
+ * what the worker can finish. Burst: besides, it has submitted thousands at once just before the single job.
+ */
+final class Fairness {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private final int window;
+    private final Latency latency;
+    private final int burst;
+    private final int rounds;
+    private final Duration warmUp;
+    private final Table table =
+            new Table("the other client", "single job, median ms", "longest ms", "over alone, × latency");
+
+    private Fairness(Options options) {
+        window = options.number("window");
+        latency = Latency.parse(options.text("latency"));
+        burst = options.number("burst");
+        rounds = options.number("rounds");
+        warmUp = options.seconds("warmup");
+    }
+
+    public static void main(String[] args) {
+        new Fairness(Options.of(args, "window=1000", "latency=1000", "burst=10000", "rounds=5", "warmup=30")).run();
+    }
+
+    private void run() {
+        double half = latency.ideal(window) / 2;
+        try (Stage stage = Stage.open(latency);
+                Submitter busy = new Submitter(stage, "busy");
+                Submitter single = new Submitter(stage, "single");
+                Child worker = Consumers.worker(stage, window)) {
+            try (SteadyLoad _ = SteadyLoad.start(stage, half)) {
+                new Observer(stage.provider(), List.of(worker)).warmUp(warmUp);
+            }
+            idle(stage);
+            long alone = add("is away", 0, () -> finish(single));
+            try (SteadyLoad load = SteadyLoad.start(stage, half)) {
+                Wait.pause(latency.usual().multipliedBy(3));
+                add("half load, %,.0f jobs/s".formatted(half), alone, () -> finish(single));
+                add("half load, and %,d jobs at once".formatted(burst), alone, () -> {
+                    busy.submit(burst);
+                    long took = finish(single);
+                    // until the burst is worked off, which half of the window does
+                    Wait.until(() -> stage.provider().stats().inFlight() < 0.8 * window, PATIENCE, "end of the burst");
+                    return took;
+                });
+                load.check();
+            }
+            System.out.println(table);
+        }
+    }
+
+    private void idle(Stage stage) {
+        Wait.until(() -> stage.provider().stats().inFlight() == 0, PATIENCE, "idle worker");
+    }
+
+    /** @return milliseconds from the submission to the result in Redis */
+    private static long finish(Submitter client) {
+        long start = System.nanoTime();
+        JobId id = client.submit();
+        Wait.until(() -> client.hasSucceeded(id), PATIENCE, "result of the single job");
+        return Duration.ofNanos(System.nanoTime() - start).toMillis();
+    }
+
+    private long add(String what, long aloneMillis, Supplier<Long> round) {
+        List<Long> millis = new ArrayList<>();
+        for (int i = 0; i < rounds; i++) {
+            millis.add(round.get());
+        }
+        Collections.sort(millis);
+        long median = millis.get(millis.size() / 2);
+        String over = aloneMillis == 0
+                ? "-"
+                : "%.2f"
+                        .formatted((median - aloneMillis)
+                                / (double) latency.usual().toMillis());
+        table.add(what, "%,d".formatted(median), "%,d".formatted(millis.getLast()), over);
+        return median;
+    }
+}

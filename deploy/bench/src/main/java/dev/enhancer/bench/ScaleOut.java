@@ -1,0 +1,66 @@
+package dev.enhancer.bench;
+
+import dev.enhancer.bench.measure.Sample;
+import dev.enhancer.bench.measure.Span;
+import dev.enhancer.bench.measure.Table;
+import dev.enhancer.bench.provider.Latency;
+import dev.enhancer.bench.stage.Child;
+import dev.enhancer.bench.stage.Consumers;
+import dev.enhancer.bench.stage.Observer;
+import dev.enhancer.bench.stage.Stage;
+import dev.enhancer.bench.stage.Submitter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What more workers bring: the rate of 1, 2, 4 processes, each with a small window, against a slow provider. */
+final class ScaleOut {
+    private final int window;
+    private final Latency latency;
+    private final Duration warmUp;
+    private final Duration measured;
+    private final Table table = new Table("workers", "slots", "jobs/s", "ideal", "share", "CPU ms a job");
+
+    private ScaleOut(Options options) {
+        window = options.number("window");
+        latency = Latency.parse(options.text("latency"));
+        warmUp = options.seconds("warmup");
+        measured = options.seconds("seconds");
+    }
+
+    public static void main(String[] args) {
+        Options options = Options.of(args, "workers=1,2,4", "window=50", "latency=1000", "warmup=20", "seconds=30");
+        ScaleOut bench = new ScaleOut(options);
+        options.list("workers").stream().map(Integer::parseInt).forEach(bench::run);
+        System.out.println(bench.table);
+    }
+
+    private void run(int workers) {
+        int slots = workers * window;
+        double ideal = latency.ideal(slots);
+        int jobs = 2 * slots + (int) (ideal * warmUp.plus(measured).toSeconds());
+        List<Child> processes = new ArrayList<>();
+        try (Stage stage = Stage.open(latency);
+                Submitter submitter = new Submitter(stage, "bench")) {
+            for (int i = 0; i < workers; i++) {
+                processes.add(Consumers.worker(stage, window));
+            }
+            submitter.submit(jobs);
+            Observer observer = new Observer(stage.provider(), processes);
+            observer.warmUp(warmUp);
+            List<Sample> samples = observer.watch(measured, jobs);
+            Span span = Span.of(samples, jobs, slots);
+            table.add(
+                    Integer.toString(workers),
+                    "%d × %d".formatted(workers, window),
+                    "%,.1f".formatted(span.rate()),
+                    "%,.0f".formatted(ideal),
+                    "%.1f %%".formatted(100 * span.rate() / ideal),
+                    "%.2f".formatted(span.cpuMillisPerJob()));
+            processes.forEach(Child::close);
+        } catch (RuntimeException e) {
+            processes.forEach(Child::close);
+            throw e;
+        }
+    }
+}

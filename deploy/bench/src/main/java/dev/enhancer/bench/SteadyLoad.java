@@ -1,0 +1,65 @@
+package dev.enhancer.bench;
+
+import dev.enhancer.bench.stage.Stage;
+import dev.enhancer.bench.stage.Submitter;
+import dev.enhancer.bench.stage.Wait;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The client {@code busy}, submitting at a steady rate from a thread of its own until it is closed. */
+final class SteadyLoad implements AutoCloseable {
+    private static final Duration EVERY = Duration.ofMillis(50);
+
+    private final double perSecond;
+    private final Submitter client;
+    private final Thread thread;
+    private volatile boolean closed;
+    private volatile @Nullable RuntimeException failure;
+
+    private SteadyLoad(Submitter client, double perSecond) {
+        this.client = client;
+        this.perSecond = perSecond;
+        thread = Thread.ofPlatform().daemon().name("load").unstarted(this::submit);
+    }
+
+    static SteadyLoad start(Stage stage, double perSecond) {
+        SteadyLoad load = new SteadyLoad(new Submitter(stage, "busy"), perSecond);
+        load.thread.start();
+        return load;
+    }
+
+    private void submit() {
+        long start = System.nanoTime();
+        long submitted = 0;
+        try {
+            while (!closed) {
+                double seconds = (System.nanoTime() - start)
+                        / (double) Duration.ofSeconds(1).toNanos();
+                long due = (long) (seconds * perSecond) - submitted;
+                client.submit(Math.toIntExact(due));
+                submitted += due;
+                Wait.pause(EVERY);
+            }
+        } catch (RuntimeException e) {
+            failure = e;
+        }
+    }
+
+    /** @throws IllegalStateException if it stopped submitting: what was measured is worth nothing */
+    void check() {
+        if (failure != null) {
+            throw new IllegalStateException("the load ended", failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            thread.join(Duration.ofSeconds(60));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        client.close();
+    }
+}

@@ -1,0 +1,118 @@
+package dev.enhancer.bench;
+
+import dev.enhancer.bench.measure.Sample;
+import dev.enhancer.bench.measure.Span;
+import dev.enhancer.bench.measure.Table;
+import dev.enhancer.bench.provider.Latency;
+import dev.enhancer.bench.stage.Child;
+import dev.enhancer.bench.stage.Consumers;
+import dev.enhancer.bench.stage.Observer;
+import dev.enhancer.bench.stage.Stage;
+import dev.enhancer.bench.stage.Submitter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How many slow jobs a second one process finishes: our worker, and {@code @KafkaListener} in two forms, beside what a
+ * window of that size could finish at best. Jobs wait before the process starts; each gets the same broker, Redis and
+ * provider, fresh.
+ */
+final class WindowBench {
+    private final int window;
+    private final int most;
+    private final Duration warmUp;
+    private final Duration measured;
+    private final Table table = new Table(
+            "approach",
+            "latency",
+            "jobs/s",
+            "ideal",
+            "share",
+            "in flight",
+            "CPU ms a job",
+            "cores, of all processes",
+            "peak RSS MB");
+
+    private WindowBench(Options options) {
+        window = options.number("window");
+        most = options.number("most");
+        warmUp = options.seconds("warmup");
+        measured = options.seconds("seconds");
+    }
+
+    public static void main(String[] args) {
+        Options options = Options.of(
+                args,
+                "window=1000",
+                "latencies=200,2000,200:30000:100",
+                "approaches=worker,blocking,asynchronous",
+                "warmup=45",
+                "seconds=60",
+                "most=3000");
+        WindowBench bench = new WindowBench(options);
+        for (String latency : options.list("latencies")) {
+            for (String approach : options.list("approaches")) {
+                bench.run(Approach.valueOf(approach.toUpperCase(Locale.ROOT)), Latency.parse(latency));
+            }
+        }
+        System.out.println(bench.table);
+    }
+
+    private enum Approach {
+        WORKER("our worker"),
+        BLOCKING("`@KafkaListener`, concurrency 16"),
+        ASYNCHRONOUS("`@KafkaListener`, asynchronous acks, 4 × 250");
+
+        private final String label;
+
+        Approach(String label) {
+            this.label = label;
+        }
+
+        int slots(int window) {
+            return this == BLOCKING ? 16 : window;
+        }
+
+        Child start(Stage stage, int window) {
+            return this == WORKER
+                    ? Consumers.worker(stage, window)
+                    : Consumers.rival(stage, name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    private void run(Approach approach, Latency latency) {
+        int slots = approach.slots(window);
+        int jobs = jobs(slots, latency);
+        try (Stage stage = Stage.open(latency);
+                Submitter submitter = new Submitter(stage, "bench")) {
+            submitter.submit(jobs);
+            try (Child process = approach.start(stage, window)) {
+                Observer observer = new Observer(stage.provider(), List.of(process));
+                observer.warmUp(warmUp);
+                List<Sample> samples = observer.watch(measured, jobs);
+                add(approach, latency, Span.of(samples, jobs, slots), process);
+            }
+        }
+    }
+
+    /** So many that they last: at the pace of the usual calls, since slow ones take a while to fill the slots. */
+    private int jobs(int slots, Latency latency) {
+        double rate = Math.min(most, slots * 1_000.0 / latency.usual().toMillis());
+        return 2 * slots + (int) (rate * warmUp.plus(measured).toSeconds());
+    }
+
+    private void add(Approach approach, Latency latency, Span span, Child process) {
+        double ideal = latency.ideal(window);
+        table.add(
+                approach.label,
+                latency.label(),
+                "%,.0f".formatted(span.rate()),
+                "%,.0f".formatted(ideal),
+                "%.1f %%".formatted(100 * span.rate() / ideal),
+                "%,.0f".formatted(span.meanInFlight()),
+                "%.2f".formatted(span.cpuMillisPerJob()),
+                "%.2f, %.2f".formatted(span.cores(), span.machineCores()),
+                "%,d".formatted(process.usage().peakKib() / 1_024));
+    }
+}

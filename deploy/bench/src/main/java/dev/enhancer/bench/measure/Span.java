@@ -1,0 +1,89 @@
+package dev.enhancer.bench.measure;
+
+import java.time.Duration;
+import java.util.List;
+
+/** The part of a run that counts: warm, and with jobs still waiting at its end. */
+public final class Span {
+    private static final double NANOS = Duration.ofSeconds(1).toNanos();
+
+    private final List<Sample> samples;
+
+    private Span(List<Sample> samples) {
+        this.samples = samples;
+    }
+
+    /**
+     * @param jobs how many there were in all
+     * @param slots jobs in hand at most
+     * @throws IllegalStateException if the jobs ran out before there was anything to count
+     */
+    public static Span of(List<Sample> samples, int jobs, int slots) {
+        List<Sample> steady = samples.stream()
+                .filter(sample -> sample.answered() + slots <= jobs)
+                .toList();
+        if (steady.size() < 2) {
+            throw new IllegalStateException("%,d jobs were too few".formatted(jobs));
+        }
+        return new Span(steady);
+    }
+
+    /** Length of the part. */
+    public Duration length() {
+        return last().at().minus(first().at());
+    }
+
+    /**
+     * Jobs finished a second: the slope of the line that fits all samples best. Calls of one latency come back in waves,
+     * and where first and last sample fall in a wave would make a difference of some percent.
+     */
+    public double rate() {
+        double meanAt = samples.stream().mapToDouble(this::at).average().orElse(0);
+        double meanAnswered =
+                samples.stream().mapToLong(Sample::answered).average().orElse(0);
+        double together = 0;
+        double spread = 0;
+        for (Sample sample : samples) {
+            double off = at(sample) - meanAt;
+            together += off * (sample.answered() - meanAnswered);
+            spread += off * off;
+        }
+        return together / spread;
+    }
+
+    /** Jobs that the provider had in hand, on average. */
+    public double meanInFlight() {
+        return samples.stream().mapToInt(Sample::inFlight).average().orElse(0);
+    }
+
+    /** Milliseconds of the measured processes for each job. */
+    public double cpuMillisPerJob() {
+        return 1_000 * cores() / rate();
+    }
+
+    /** Cores that the measured processes kept busy. */
+    public double cores() {
+        return seconds(last().cpu().minus(first().cpu())) / seconds(length());
+    }
+
+    /** Cores that all processes of the machine kept busy. */
+    public double machineCores() {
+        return seconds(last().machine().minus(first().machine())) / seconds(length());
+    }
+
+    private double at(Sample sample) {
+        return seconds(sample.at().minus(first().at()));
+    }
+
+    private Sample first() {
+        return samples.getFirst();
+    }
+
+    private Sample last() {
+        return samples.getLast();
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toNanos() / NANOS;
+    }
+}

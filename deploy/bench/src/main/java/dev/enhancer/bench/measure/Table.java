@@ -1,0 +1,36 @@
+package dev.enhancer.bench.measure;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A table in Markdown, ready for the documentation. */
+public final class Table {
+    private final List<String> lines = new ArrayList<>();
+    private final int columns;
+
+    public Table(String... heads) {
+        columns = heads.length;
+        lines.add(line(heads));
+        lines.add("|" + " --- |".repeat(columns));
+    }
+
+    /** Prints the row at once to the error stream, too: a run is long. */
+    public void add(String... cells) {
+        if (cells.length != columns) {
+            throw new IllegalArgumentException("%d cells for %d columns".formatted(cells.length, columns));
+        }
+        lines.add(line(cells));
+        System.err.println(lines.getLast());
+    }
+
+    @Override
+    public String toString() {
+        return String.join("\n", lines);
+    }
+
+    private static String line(String... cells) {
+        return Arrays.stream(cells).collect(Collectors.joining(" | ", "| ", " |"));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.enhancer.bench.provider;
+
+import java.time.Duration;
+import java.util.Arrays;
+
+/**
+ * How long a provider takes for a call.
+ *
+ * @param usual time of most calls
+ * @param slow time of the others; at least {@code usual}
+ * @param oneIn every how-many-th call is a slow one, so that the mean is exact over few calls; 0: none
+ */
+public record Latency(Duration usual, Duration slow, int oneIn) {
+
+    public Latency {
+        if (usual.isNegative() || usual.isZero() || slow.compareTo(usual) < 0 || oneIn < 0) {
+            throw new IllegalArgumentException("no latency: %s, %s, one in %d".formatted(usual, slow, oneIn));
+        }
+    }
+
+    /** @param text {@code MS}, or {@code MS:SLOW_MS:ONE_IN} */
+    public static Latency parse(String text) {
+        long[] numbers =
+                Arrays.stream(text.split(":")).mapToLong(Long::parseLong).toArray();
+        return switch (numbers.length) {
+            case 1 -> new Latency(Duration.ofMillis(numbers[0]), Duration.ofMillis(numbers[0]), 0);
+            case 3 ->
+                new Latency(Duration.ofMillis(numbers[0]), Duration.ofMillis(numbers[1]), Math.toIntExact(numbers[2]));
+            default -> throw new IllegalArgumentException("MS or MS:SLOW_MS:ONE_IN, not " + text);
+        };
+    }
+
+    /** What {@link #parse} reads. */
+    public String text() {
+        return oneIn == 0
+                ? Long.toString(usual.toMillis())
+                : "%d:%d:%d".formatted(usual.toMillis(), slow.toMillis(), oneIn);
+    }
+
+    /** For people. */
+    public String label() {
+        return oneIn == 0
+                ? "%,d ms".formatted(usual.toMillis())
+                : "%,d ms, one in %d %,d ms".formatted(usual.toMillis(), oneIn, slow.toMillis());
+    }
+
+    public Duration mean() {
+        return oneIn == 0 ? usual : usual.multipliedBy(oneIn - 1L).plus(slow).dividedBy(oneIn);
+    }
+
+    /** Calls a second that so many slots can make at most. */
+    public double ideal(int slots) {
+        return slots * (double) Duration.ofSeconds(1).toNanos() / mean().toNanos();
+    }
+
+    /** @param call its number, from 1 */
+    Duration ofCall(long call) {
+        return oneIn != 0 && call % oneIn == 0 ? slow : usual;
+    }
+}

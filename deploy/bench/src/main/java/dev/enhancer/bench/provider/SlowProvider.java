@@ -1,0 +1,70 @@
+package dev.enhancer.bench.provider;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+
+/**
+ * An OpenAI-compatible provider on loopback that holds thousands of calls without a thread each. {@code GET /stats}
+ * answers two numbers: calls answered so far, calls in flight.
+ */
+public final class SlowProvider {
+    // about as long as what a model writes
+    private static final String LINE = "- Say who the reader is, what the text is for, and how long it may be. ";
+    private static final byte[] ANSWER = ("{\"id\":\"c1\",\"object\":\"chat.completion\",\"model\":\"slow-1\","
+                    + "\"choices\":[{\"index\":0,\"finish_reason\":\"stop\",\"message\":{\"role\":\"assistant\",\"content\":\""
+                    + LINE.repeat(16)
+                    + "\"}}],\"usage\":{\"prompt_tokens\":70,\"completion_tokens\":300}}")
+            .getBytes(UTF_8);
+
+    private final Latency latency;
+    private final AtomicLong calls = new AtomicLong();
+    private final AtomicLong answered = new AtomicLong();
+    private final AtomicInteger inFlight = new AtomicInteger();
+
+    private SlowProvider(Latency latency) {
+        this.latency = latency;
+    }
+
+    /** @param args port, and what {@link Latency#parse} reads */
+    public static void main(String[] args) {
+        if (args.length != 2) {
+            System.err.println("arguments: port latency");
+            System.exit(2);
+        }
+        new SlowProvider(Latency.parse(args[1])).serve(Integer.parseInt(args[0]));
+    }
+
+    private void serve(int port) {
+        HttpServer.create()
+                .host("127.0.0.1")
+                .port(port)
+                .route(routes -> routes.post("/v1/chat/completions", this::complete)
+                        .get("/stats", (_, response) -> response.sendString(Mono.just(stats()))))
+                .bindNow()
+                .onDispose()
+                .block();
+    }
+
+    private Publisher<Void> complete(HttpServerRequest request, HttpServerResponse response) {
+        response.header("Content-Type", "application/json").header("Content-Length", Integer.toString(ANSWER.length));
+        inFlight.incrementAndGet();
+        return request.receive()
+                .then(Mono.delay(latency.ofCall(calls.incrementAndGet())))
+                .then(Mono.defer(() -> {
+                    answered.incrementAndGet();
+                    return response.sendByteArray(Mono.just(ANSWER)).then();
+                }))
+                .doFinally(_ -> inFlight.decrementAndGet());
+    }
+
+    private String stats() {
+        return answered.get() + " " + inFlight.get();
+    }
+}

@@ -1,0 +1,22 @@
+package dev.enhancer.bench.rival;
+
+import java.util.concurrent.CompletableFuture;
+import org.springframework.kafka.annotation.KafkaListener;
+
+/** Asynchronous acknowledgement: each of four consumers has up to 250 records in flight, together 1,000. */
+final class AsynchronousListener {
+    private final RemoteWork work;
+
+    AsynchronousListener(RemoteWork work) {
+        this.work = work;
+    }
+
+    @KafkaListener(
+            topics = "${lane}",
+            containerFactory = "asynchronous",
+            concurrency = "4",
+            properties = "max.poll.records=250")
+    CompletableFuture<Void> process(byte[] record) {
+        return work.start(record);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.enhancer.bench.rival;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.enhancer.common.job.Job;
+import dev.enhancer.common.job.JobJson;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import java.io.UncheckedIOException;
+import java.util.concurrent.CompletableFuture;
+import reactor.core.publisher.Mono;
+import reactor.netty.ByteBufFlux;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+
+/**
+ * What both rivals do with a record: one call to the provider, one {@code SET} of its answer. No claim, no retry, no
+ * event: less than our worker does.
+ */
+final class RemoteWork {
+    private static final int CONNECTIONS = 10_000; // more than jobs in flight: nobody waits for one
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final HttpClient http;
+    private final RedisAsyncCommands<String, String> redis;
+
+    RemoteWork(String providerUrl, RedisAsyncCommands<String, String> redis) {
+        http = HttpClient.create(ConnectionProvider.create("provider", CONNECTIONS))
+                .baseUrl(providerUrl)
+                .headers(headers -> headers.set("Content-Type", "application/json"));
+        this.redis = redis;
+    }
+
+    /** @return complete when the result stands in Redis */
+    CompletableFuture<Void> start(byte[] record) {
+        Job job = JobJson.readJob(record);
+        return http.post()
+                .uri("/chat/completions")
+                .send(ByteBufFlux.fromString(Mono.just(request(job))))
+                .responseSingle((_, body) -> body.asString())
+                .map(this::text)
+                .flatMap(text -> Mono.fromCompletionStage(() -> redis.set("result:" + job.id(), text)))
+                .then()
+                .toFuture();
+    }
+
+    private String request(Job job) {
+        var request = json.createObjectNode().put("model", "slow-1");
+        request.putArray("messages")
+                .addObject()
+                .put("role", "user")
+                .put("content", job.input().text());
+        return request.toString();
+    }
+
+    private String text(String answer) {
+        try {
+            return json.readTree(answer).at("/choices/0/message/content").asText();
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.enhancer.bench.stage;
+
+import dev.enhancer.bench.measure.Usage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A JVM that this one started, and ends; also when this one is told to end. */
+public final class Child implements AutoCloseable {
+    private static final long PATIENCE_SECONDS = 10;
+    private static final Path BIN = Path.of(System.getProperty("java.home"), "bin");
+
+    private final Process process;
+
+    private Child(Process process) {
+        this.process = process;
+    }
+
+    /**
+     * Starts it with a serial collector, whose memory and threads do not depend on the number of cores.
+     *
+     * @param log where its output is added
+     * @param heap as {@code -Xmx} takes it
+     * @param arguments from {@code -cp} or {@code -jar} on
+     * @param environment besides this process's own
+     */
+    static Child java(Path log, String heap, List<String> arguments, Map<String, String> environment) {
+        List<String> command = new ArrayList<>(List.of(
+                BIN.resolve("java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-XX:+UseSerialGC",
+                "-Xmx" + heap));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
+        try {
+            Child child = new Child(builder.start());
+            Runtime.getRuntime().addShutdownHook(new Thread(child.process::destroy));
+            return child;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A main class of our own class path. */
+    static Child main(Path log, String heap, Class<?> main, String... arguments) {
+        List<String> command = new ArrayList<>(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of(arguments));
+        return java(log, heap, command, Map.of());
+    }
+
+    public Usage usage() {
+        return Usage.of(process.pid());
+    }
+
+    /** Bytes of its heap that are alive, after a full collection. */
+    public long liveHeapBytes() {
+        try {
+            Process jcmd = new ProcessBuilder(
+                            BIN.resolve("jcmd").toString(), Long.toString(process.pid()), "GC.class_histogram")
+                    .start();
+            try (var lines = jcmd.inputReader()) {
+                return lines.lines()
+                        .filter(line -> line.startsWith("Total"))
+                        .mapToLong(line -> Long.parseLong(line.split(" +")[2]))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalStateException("jcmd said nothing of the heap"));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** By SIGTERM; by SIGKILL if that takes longer than 10 s. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException _) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.enhancer.bench.stage;
+
+import dev.enhancer.backing.FreePort;
+import dev.enhancer.bench.rival.Rival;
+import dev.enhancer.common.job.Priority;
+import dev.enhancer.common.kafka.Topics;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Starts what takes jobs off the lane: our worker, or a rival. All get the same heap and collector. */
+public final class Consumers {
+    private static final String HEAP = "1g";
+    private static final Duration STARTED = Duration.ofSeconds(90);
+
+    private Consumers() {}
+
+    /** Our worker, as an operator starts it, from the jar that the property {@code worker.jar} names; ready to work. */
+    public static Child worker(Stage stage, int window) {
+        int port = FreePort.find();
+        Child worker = Child.java(
+                stage.logs().resolve("worker.log"),
+                HEAP,
+                List.of("-jar", Path.of(System.getProperty("worker.jar")).toString()),
+                Map.ofEntries(
+                        Map.entry("KAFKA_BOOTSTRAP_SERVERS", stage.kafkaBootstrapServers()),
+                        Map.entry("REDIS_URL", stage.redisUrl()),
+                        Map.entry("SERVER_ADDRESS", "127.0.0.1"),
+                        Map.entry("WORKER_MANAGEMENT_PORT", Integer.toString(port)),
+                        Map.entry("WORKER_MAX_IN_FLIGHT", Integer.toString(window)),
+                        Map.entry("WORKER_DRAIN_TIMEOUT", "PT1S"), // what is measured is measured by then
+                        Map.entry("PROVIDER_CHAIN", "openai,rules"),
+                        Map.entry("OPENAI_API_KEY", "bench"),
+                        Map.entry("OPENAI_BASE_URL", stage.provider().baseUrl()),
+                        Map.entry("OPENAI_TIMEOUT", "PT2M"), // a slow call is no failure here
+                        Map.entry("LOGGING_LEVEL_ROOT", "warn"),
+                        Map.entry("LOGGING_LEVEL_DEV_ENHANCER", "warn")));
+        try {
+            Wait.until(() -> !worker.isAlive() || isReady(port), STARTED, "readiness of the worker");
+        } catch (RuntimeException e) {
+            worker.close();
+            throw e;
+        }
+        if (!worker.isAlive()) {
+            throw new IllegalStateException(
+                    "the worker ended, see " + stage.logs().resolve("worker.log"));
+        }
+        return worker;
+    }
+
+    /** @param kind what {@link Rival#main} knows */
+    public static Child rival(Stage stage, String kind) {
+        return Child.main(
+                stage.logs().resolve("rival.log"),
+                HEAP,
+                Rival.class,
+                kind,
+                stage.kafkaBootstrapServers(),
+                stage.redisUrl(),
+                stage.provider().baseUrl(),
+                Topics.lane(Priority.NORMAL));
+    }
+
+    private static boolean isReady(int port) {
+        try {
+            var connection =
+                    (HttpURLConnection) URI.create("http://127.0.0.1:%d/actuator/health/readiness".formatted(port))
+                            .toURL()
+                            .openConnection();
+            connection.setConnectTimeout(1_000);
+            connection.setReadTimeout(1_000);
+            return connection.getResponseCode() == 200;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.enhancer.bench.stage;
+
+import dev.enhancer.backing.FreePort;
+import dev.enhancer.bench.provider.Latency;
+import dev.enhancer.bench.provider.SlowProvider;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** The slow provider as a process of its own. */
+public final class Provider implements AutoCloseable {
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Child child;
+    private final int port;
+
+    Provider(Path logs, Latency latency) {
+        port = FreePort.find();
+        child = Child.main(
+                logs.resolve("provider.log"), "512m", SlowProvider.class, Integer.toString(port), latency.text());
+    }
+
+    /**
+     * @param answered calls so far
+     * @param inFlight calls that it has in hand
+     */
+    public record Stats(long answered, int inFlight) {}
+
+    public String baseUrl() {
+        return "http://127.0.0.1:%d/v1".formatted(port);
+    }
+
+    public Stats stats() {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/stats".formatted(port)))
+                .timeout(LIMIT)
+                .build();
+        try {
+            String[] numbers =
+                    http.send(request, BodyHandlers.ofString()).body().split(" ");
+            return new Stats(Long.parseLong(numbers[0]), Integer.parseInt(numbers[1]));
+        } catch (IOException e) {
+            throw new IllegalStateException("the provider does not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting", e);
+        }
+    }
+
+    /** True once a call would be taken. */
+    boolean isUp() {
+        try {
+            return stats().answered() == 0;
+        } catch (IllegalStateException _) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        child.close();
+        http.close();
+    }
+}

@@ -1,0 +1,107 @@
+package dev.enhancer.bench.stage;
+
+import dev.enhancer.backing.EmbeddedKafka;
+import dev.enhancer.backing.EmbeddedRedis;
+import dev.enhancer.backing.FreePort;
+import dev.enhancer.bench.provider.Latency;
+import dev.enhancer.common.job.Priority;
+import dev.enhancer.common.kafka.Topics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.springframework.util.FileSystemUtils;
+
+/** Redis, Kafka and a slow provider, each a process of its own on loopback, without data; and the topics. */
+public final class Stage implements AutoCloseable {
+    /** Of each topic: as many as the rival with most consumers has. */
+    private static final int PARTITIONS = 16;
+
+    private static final Duration STARTED = Duration.ofSeconds(30);
+
+    private final Path folder;
+    private final EmbeddedRedis redis;
+    private final int kafkaPort = FreePort.find();
+    private final Child kafka;
+    private final Provider provider;
+
+    private Stage(Path folder, Latency latency) {
+        this.folder = folder;
+        redis = new EmbeddedRedis(folder.resolve("redis"), FreePort.find());
+        redis.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(redis::stop));
+        kafka = Child.main(
+                folder.resolve("kafka.log"),
+                "512m",
+                EmbeddedKafka.class,
+                folder.resolve("kafka").toString(),
+                Integer.toString(kafkaPort));
+        provider = new Provider(folder, latency);
+    }
+
+    /** Starts all of it in the folder that the property {@code bench.folder} names; what an earlier run left is erased. */
+    public static Stage open(Latency latency) {
+        Path folder = Path.of(System.getProperty("bench.folder", "target/run")).toAbsolutePath();
+        try {
+            FileSystemUtils.deleteRecursively(folder);
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Stage stage = new Stage(folder, latency);
+        try {
+            stage.createTopics();
+            Wait.until(stage.provider::isUp, STARTED, "answer of the provider");
+            return stage;
+        } catch (RuntimeException e) {
+            stage.close();
+            throw e;
+        }
+    }
+
+    private void createTopics() {
+        List<NewTopic> topics = Stream.concat(
+                        Stream.of(Priority.values()).map(Topics::lane), Stream.of(Topics.EVENTS, Topics.DEAD_JOBS))
+                .map(name -> new NewTopic(name, PARTITIONS, (short) 1))
+                .toList();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafkaBootstrapServers()))) {
+            admin.createTopics(topics).all().get(); // gives up after the client's 60 s
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Kafka does not work, see " + folder.resolve("kafka.log"), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting", e);
+        }
+    }
+
+    public Provider provider() {
+        return provider;
+    }
+
+    String kafkaBootstrapServers() {
+        return "127.0.0.1:" + kafkaPort;
+    }
+
+    String redisUrl() {
+        return redis.url();
+    }
+
+    /** Where the output of processes goes. */
+    Path logs() {
+        return folder;
+    }
+
+    @Override
+    public void close() {
+        provider.close();
+        kafka.close();
+        redis.stop();
+    }
+}

@@ -1,0 +1,147 @@
+package dev.enhancer.bench.stage;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.enhancer.common.job.Format;
+import dev.enhancer.common.job.Job;
+import dev.enhancer.common.job.JobDocument;
+import dev.enhancer.common.job.JobId;
+import dev.enhancer.common.job.JobInput;
+import dev.enhancer.common.job.JobJson;
+import dev.enhancer.common.job.Priority;
+import dev.enhancer.common.job.Routing;
+import dev.enhancer.common.kafka.Headers;
+import dev.enhancer.common.kafka.Topics;
+import dev.enhancer.common.redis.JobField;
+import dev.enhancer.common.redis.JobScript;
+import dev.enhancer.common.redis.Keys;
+import io.lettuce.core.LettuceFutures;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * One client's jobs, put into Redis and onto the lane as the ingress does, only many at once. For one thread at a time.
+ */
+public final class Submitter implements AutoCloseable {
+    private static final int BATCH = 1_000;
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    /** Longer than any run. */
+    private static final Duration DEADLINE = Duration.ofHours(6);
+
+    private static final String TEXT =
+            "Write a note to the team about the move to the new office in spring. Say what each has to pack, "
+                    + "who to ask, and when the lifts are ours. Friendly, and no longer than a page.";
+
+    private final String client;
+    private final RedisClient redisClient;
+    private final StatefulRedisConnection<String, String> connection;
+    private final RedisAsyncCommands<String, String> redis;
+    private final KafkaProducer<String, byte[]> producer;
+    private final String create;
+
+    public Submitter(Stage stage, String client) {
+        this.client = client;
+        redisClient = RedisClient.create(stage.redisUrl());
+        connection = redisClient.connect();
+        redis = connection.async();
+        create = connection.sync().scriptLoad(JobScript.CREATE.text());
+        producer = new KafkaProducer<>(
+                Map.ofEntries(
+                        Map.entry("bootstrap.servers", stage.kafkaBootstrapServers()),
+                        Map.entry("acks", "all"),
+                        Map.entry("linger.ms", "2"),
+                        // several to a partition that was made a moment ago can get out of sequence, and never in again
+                        Map.entry("max.in.flight.requests.per.connection", "1")),
+                new StringSerializer(),
+                new ByteArraySerializer());
+    }
+
+    /** Submits one job; returns when Kafka has it. */
+    public JobId submit() {
+        Job job = job();
+        submit(List.of(job));
+        return job.id();
+    }
+
+    /** Submits many jobs; returns when Kafka has them. */
+    public void submit(int count) {
+        for (int left = count; left > 0; left -= BATCH) {
+            List<Job> batch = new ArrayList<>();
+            for (int i = Math.min(left, BATCH); i > 0; i--) {
+                batch.add(job());
+            }
+            submit(batch);
+        }
+    }
+
+    /** True if the job has its result. */
+    public boolean hasSucceeded(JobId id) {
+        return "succeeded".equals(connection.sync().hget(Keys.job(id), JobField.STATUS));
+    }
+
+    private void submit(List<Job> jobs) {
+        connection.setAutoFlushCommands(false);
+        RedisFuture<?>[] created = jobs.stream().map(this::create).toArray(RedisFuture<?>[]::new);
+        connection.flushCommands();
+        connection.setAutoFlushCommands(true);
+        if (!LettuceFutures.awaitAll(LIMIT, created)) {
+            throw new IllegalStateException("Redis is too slow");
+        }
+        AtomicReference<Exception> failure = new AtomicReference<>();
+        for (Job job : jobs) {
+            producer.send(record(job), (_, e) -> failure.compareAndSet(null, e));
+        }
+        producer.flush(); // bounded by delivery.timeout.ms
+        if (failure.get() != null) {
+            throw new IllegalStateException("Kafka refused a job", failure.get());
+        }
+    }
+
+    private RedisFuture<String> create(Job job) {
+        return redis.evalsha(
+                create,
+                ScriptOutputType.VALUE,
+                new String[] {Keys.job(job.id()), Keys.jobsOf(client), Keys.DEADLINES},
+                job.id().value(),
+                client,
+                new String(JobJson.write(JobDocument.queued(job)), UTF_8),
+                Long.toString(job.createdAt().toEpochMilli()),
+                Long.toString(job.deadline().toEpochMilli()),
+                "0",
+                Long.toString(job.deadline().toEpochMilli()));
+    }
+
+    private ProducerRecord<String, byte[]> record(Job job) {
+        var record = new ProducerRecord<>(Topics.lane(job.priority()), job.id().value(), JobJson.write(job));
+        record.headers().add(Headers.CLIENT_ID, client.getBytes(UTF_8));
+        return record;
+    }
+
+    private Job job() {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        JobInput input = new JobInput(TEXT, Format.STRUCTURED, null);
+        return new Job(
+                JobId.next(), client, now, now.plus(DEADLINE), Priority.NORMAL, input, Routing.DEFAULT, null, Map.of());
+    }
+
+    @Override
+    public void close() {
+        producer.close(LIMIT);
+        connection.close();
+        redisClient.shutdown();
+    }
+}

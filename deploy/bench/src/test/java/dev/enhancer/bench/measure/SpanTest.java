@@ -1,0 +1,57 @@
+package dev.enhancer.bench.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SpanTest {
+    private final List<Sample> samples =
+            List.of(sample(10, 1_000, 100), sample(11, 1_100, 80), sample(12, 1_200, 90), sample(13, 1_210, 0));
+
+    @Test
+    void the_end_in_which_slots_stand_empty_does_not_count() {
+        Span span = Span.of(samples, 1_300, 100);
+
+        assertThat(span.length()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(span.rate()).isCloseTo(100, within(1e-6));
+        assertThat(span.meanInFlight()).isCloseTo(90, within(1e-6));
+    }
+
+    @Test
+    void cpu_is_told_by_job_and_by_core() {
+        Span span = Span.of(samples, 1_300, 100);
+
+        assertThat(span.cpuMillisPerJob()).isCloseTo(5, within(1e-6));
+        assertThat(span.cores()).isCloseTo(0.5, within(1e-6));
+        assertThat(span.machineCores()).isCloseTo(1.5, within(1e-6));
+    }
+
+    @Test
+    void waves_do_not_change_the_rate_however_they_are_cut() {
+        // a hundred every two seconds; counted from the first to the last sample it would be 50.9
+        List<Sample> waves = IntStream.rangeClosed(1, 58)
+                .mapToObj(second -> sample(second, 100L * (second / 2), 100))
+                .toList();
+
+        assertThat(Span.of(waves, 10_000, 100).rate()).isCloseTo(50, within(0.1));
+    }
+
+    @Test
+    void too_few_jobs_are_no_measurement() {
+        assertThatIllegalStateException().isThrownBy(() -> Span.of(samples, 1_100, 100));
+    }
+
+    private static Sample sample(int second, long answered, int inFlight) {
+        return new Sample(
+                Duration.ofSeconds(second),
+                answered,
+                inFlight,
+                Duration.ofMillis(500L * second),
+                Duration.ofMillis(1_500L * second));
+    }
+}

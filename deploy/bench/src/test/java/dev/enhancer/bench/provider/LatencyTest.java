@@ -1,0 +1,41 @@
+package dev.enhancer.bench.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class LatencyTest {
+    private final Latency tail = Latency.parse("200:30000:100");
+
+    @Test
+    void every_hundredth_call_is_slow() {
+        long slow = LongStream.rangeClosed(1, 1_000)
+                .filter(call -> tail.ofCall(call).equals(Duration.ofSeconds(30)))
+                .count();
+
+        assertThat(slow).isEqualTo(10);
+        assertThat(tail.ofCall(1)).isEqualTo(Duration.ofMillis(200));
+    }
+
+    @Test
+    void the_ideal_rate_is_slots_by_mean_latency() {
+        assertThat(tail.mean()).isEqualTo(Duration.ofMillis(498));
+        assertThat(tail.ideal(1_000)).isCloseTo(2_008, within(1.0));
+        assertThat(Latency.parse("200").ideal(1_000)).isCloseTo(5_000, within(1e-6));
+    }
+
+    @Test
+    void what_it_writes_it_reads() {
+        assertThat(Latency.parse(tail.text())).isEqualTo(tail);
+        assertThat(Latency.parse("2000").text()).isEqualTo("2000");
+    }
+
+    @Test
+    void half_a_tail_is_refused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Latency.parse("200:30000"));
+    }
+}
