@@ -140,13 +140,21 @@ final class Window {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {
+            report(delivery, e);
+        }
+        return new Later(BACK_OFF);
+    }
+
+    private static void report(Delivery delivery, Throwable cause) {
+        try {
             log.atError()
                     .addKeyValue("job_id", delivery.record().key())
                     .addKeyValue("back_off_ms", BACK_OFF.toMillis())
-                    .setCause(e)
+                    .setCause(cause)
                     .log("job.held");
+        } catch (OutOfMemoryError _) {
+            // a line is worth less than the slot and the record, which this thread would take with it
         }
-        return new Later(BACK_OFF);
     }
 
     private void acknowledge(Delivery delivery, CompletionStage<?> when) {
