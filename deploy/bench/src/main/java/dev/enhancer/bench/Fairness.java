@@ -60,7 +60,7 @@ final class Fairness {
                     busy.submit(burst);
                     long took = finish(single);
                     // until the burst is worked off, which half of the window does
-                    Wait.until(() -> stage.provider().stats().inFlight() < 0.8 * window, PATIENCE, "end of the burst");
+                    Wait.until(() -> busy.open() < 0.8 * window, PATIENCE, "end of the burst");
                     return took;
                 });
                 load.check();

@@ -31,6 +31,7 @@ class CrashTable {
             for (Scenario scenario : scenarios()) {
                 Outcome outcome = bed.run(scenario, perSecond, pause);
                 outcomes.add(outcome);
+                System.out.println(Table.of(List.of(outcome))); // a long table that is broken off has not been in vain
             }
         } finally {
             String table = Table.of(outcomes);

@@ -88,6 +88,11 @@ public final class Submitter implements AutoCloseable {
         }
     }
 
+    /** Jobs of all clients that have no result yet. */
+    public long open() {
+        return connection.sync().zcard(Keys.DEADLINES);
+    }
+
     /** True if the job has its result. */
     public boolean hasSucceeded(JobId id) {
         return "succeeded".equals(connection.sync().hget(Keys.job(id), JobField.STATUS));

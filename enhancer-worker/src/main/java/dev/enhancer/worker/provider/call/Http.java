@@ -1,6 +1,7 @@
 package dev.enhancer.worker.provider.call;
 
 import java.net.ProxySelector;
+import java.net.SocketException;
 import java.time.Duration;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -8,6 +9,7 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -38,6 +40,17 @@ public final class Http {
                 .build();
         return HttpClients.custom()
                 .setConnectionManager(connections)
+                .addExecInterceptorFirst("kept-connections", (request, scope, chain) -> {
+                    try {
+                        return chain.proceed(request, scope);
+                    } catch (NoHttpResponseException | SocketException e) {
+                        // Where one kept connection has been closed, the others most likely are too: without this each
+                        // of
+                        // them would cost a call.
+                        connections.closeIdle(TimeValue.ZERO_MILLISECONDS);
+                        throw e;
+                    }
+                })
                 .evictExpiredConnections()
                 .evictIdleConnections(TimeValue.of(KEEP_IDLE))
                 .setProxySelector(ProxySelector.getDefault())

@@ -18,6 +18,7 @@ import dev.enhancer.common.job.Format;
 import dev.enhancer.common.job.JobInput;
 import dev.enhancer.worker.provider.call.Reply.Answer;
 import dev.enhancer.worker.provider.call.Reply.Unavailable;
+import dev.enhancer.worker.provider.call.ScriptedServer.Script;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -25,7 +26,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -132,6 +136,38 @@ public abstract class WireConformance {
 
         assertThat(ask(AMPLE)).isEqualTo(Unavailable.of(Outcome.NETWORK_ERROR));
         assertThat(server.requests()).hasSize(1);
+    }
+
+    @Test
+    void kept_connections_that_the_server_has_closed_cost_one_call_and_not_one_each() throws Exception {
+        int calls = 20;
+        CountDownLatch allHere = new CountDownLatch(calls);
+        Script answer = status(200, answer("\"Text\""));
+        server.plays((caller, callerGone) -> {
+            allHere.countDown();
+            awaitAll(allHere);
+            answer.play(caller, callerGone);
+            caller.close();
+        });
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Reply> reply :
+                    callers.invokeAll(Collections.<Callable<Reply>>nCopies(calls, () -> ask(AMPLE)))) {
+                assertThat(reply.get()).isInstanceOf(Answer.class);
+            }
+        }
+        server.plays(answer);
+
+        ask(AMPLE);
+
+        assertThat(ask(AMPLE)).isInstanceOf(Answer.class);
+    }
+
+    private static void awaitAll(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
