@@ -85,6 +85,7 @@ class ClientLimitIT {
         String places = Keys.places(Pipeline.job("any").clientId());
         for (int i = 0; i < LIMIT; i++) {
             pipeline.redis().opsForHash().put(places, "job_" + i, "somebody");
+            pipeline.redis().opsForHash().putAll("job:job_" + i, Map.of("status", "processing", "worker", "somebody"));
         }
         pipeline.redis().opsForValue().set(Keys.heartbeat("somebody"), "1", Duration.ofSeconds(30));
         try (RunningWorker worker = RunningWorker.start(backing, provider, SETTINGS)) {

@@ -24,6 +24,8 @@ public enum JobScript {
     RELEASE,
     /** Anyone with the right to ends a job that is not final. */
     CANCEL,
+    /** A worker looks for jobs that nobody has ended. */
+    OVERDUE,
     /** A worker lives, and hears which of its jobs were ended elsewhere. */
     BEAT,
     /** A worker looks whether Redis has lost anything. */

@@ -9,7 +9,8 @@
 -- claim: no further try.
 
 -- A job in hand has a place: its id with its worker, so that who takes it over takes its place over too. When none is
--- left, those of dead workers are cleared, at most once a second however many jobs ask.
+-- left, those whose job is not in hand any more or whose worker is dead are cleared, at most once a second however many
+-- jobs ask.
 local function has_place()
   local most = tonumber(ARGV[10])
   if redis.call('HLEN', KEYS[5]) < most or redis.call('HEXISTS', KEYS[5], ARGV[7]) == 1 then
@@ -19,13 +20,15 @@ local function has_place()
     return false
   end
   local places = redis.call('HGETALL', KEYS[5])
+  local job_prefix = string.sub(KEYS[1], 1, -#ARGV[7] - 1)
   local lives = {}
   for i = 1, #places, 2 do
     local worker = places[i + 1]
     if lives[worker] == nil then
       lives[worker] = redis.call('EXISTS', ARGV[6] .. worker) == 1
     end
-    if not lives[worker] then
+    local held = redis.call('HMGET', job_prefix .. places[i], 'status', 'worker')
+    if not lives[worker] or held[1] ~= 'processing' or held[2] ~= worker then
       redis.call('HDEL', KEYS[5], places[i])
     end
   end

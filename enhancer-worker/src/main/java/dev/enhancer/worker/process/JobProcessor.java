@@ -7,6 +7,7 @@ import dev.enhancer.worker.intake.Disposition;
 import dev.enhancer.worker.intake.Disposition.Done;
 import dev.enhancer.worker.intake.Disposition.Later;
 import dev.enhancer.worker.result.Announcer;
+import dev.enhancer.worker.result.Claim;
 import dev.enhancer.worker.result.Claim.Busy;
 import dev.enhancer.worker.result.Claim.Claimed;
 import dev.enhancer.worker.result.Claim.Ended;
@@ -24,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.data.redis.RedisConnectionFailureException;
 
 /**
  * What is done with one job: claim, enhance, finish, announce. Its record is done with only when the job is final and
@@ -70,9 +72,8 @@ final class JobProcessor {
             return new Later(LOOK_AGAIN); // its partition went away and came back while it runs here
         }
         try (Run run = begun.get()) {
-            return switch (moves.claim(task.job(), task.limit())) {
-                case Claimed claim when claim.tries() > maxTries -> giveUp(claim, task);
-                case Claimed claim -> work(claim, task, run);
+            return switch (claim(task)) {
+                case Claimed claim -> held(claim, task, run);
                 case Busy(Duration lookAgain) -> new Later(lookAgain);
                 case Limited() -> limited();
                 case Refilling _ -> new Later(LOOK_AGAIN_SOON);
@@ -81,15 +82,35 @@ final class JobProcessor {
         }
     }
 
-    private Disposition work(Claimed claim, Task task, Run run) throws InterruptedException {
-        meters.claimed(claim);
-        Optional<JobDocument> end;
+    /** Of a claim without an answer nobody knows whether it was made: only this worker can find out, and to all others it is. */
+    private Claim claim(Task task) throws InterruptedException {
+        boolean unanswered = false;
+        while (true) {
+            try {
+                return moves.claim(task.job(), task.limit());
+            } catch (RedisConnectionFailureException e) {
+                if (!unanswered) {
+                    throw e; // it was not sent
+                }
+            } catch (DataAccessException _) {
+                unanswered = true;
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN.toMillis());
+        }
+    }
+
+    private Disposition held(Claimed claim, Task task, Run run) throws InterruptedException {
         try {
-            end = run.unlessStopped(() -> enhancer.enhance(claim));
-        } catch (Error e) {
+            return claim.tries() > maxTries ? giveUp(claim, task) : work(claim, task, run);
+        } catch (RuntimeException | Error e) {
             release(claim, e);
             throw e;
         }
+    }
+
+    private Disposition work(Claimed claim, Task task, Run run) throws InterruptedException {
+        meters.claimed(claim);
+        Optional<JobDocument> end = run.unlessStopped(() -> enhancer.enhance(claim));
         if (end.isEmpty()) {
             meters.stopped();
             return new Later(Duration.ZERO); // it is final: the next look announces it
@@ -98,7 +119,7 @@ final class JobProcessor {
     }
 
     /** The window holds the record for another try; if its partition has gone, another worker need not wait for us. */
-    private void release(Claimed claim, Error cause) {
+    private void release(Claimed claim, Throwable cause) {
         try {
             moves.release(claim);
         } catch (RuntimeException | Error e) {

@@ -18,8 +18,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.redis.connection.RedisZSetCommands.ZAddArgs;
+import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 
@@ -27,6 +28,12 @@ import org.springframework.data.redis.core.script.RedisScript;
 final class OverdueJobs {
     /** The living holder of a job ends it at the deadline itself; who cancels one announces that itself. */
     private static final Duration GRACE = Duration.ofSeconds(5);
+
+    /** For the worker that can read what this one cannot. */
+    private static final Duration POSTPONED_BY = Duration.ofMinutes(1);
+
+    @SuppressWarnings("rawtypes") // what Spring Data can name of a list of strings
+    private static final RedisScript<List> OVERDUE = RedisScript.of(JobScript.OVERDUE.text(), List.class);
 
     private static final RedisScript<String> CANCEL = RedisScript.of(JobScript.CANCEL.text(), String.class);
 
@@ -42,9 +49,13 @@ final class OverdueJobs {
     }
 
     /** Ids of jobs that should be final by now, the most overdue first. */
-    Set<String> ids(int most) {
-        long before = clock.instant().minus(GRACE).toEpochMilli();
-        return redis.opsForZSet().rangeByScore(Keys.DEADLINES, Double.NEGATIVE_INFINITY, before, 0, most);
+    List<String> ids(int most) {
+        List<?> ids = redis.execute(
+                OVERDUE,
+                List.of(Keys.EPOCH, Keys.DEADLINES),
+                millis(clock.instant().minus(GRACE)),
+                Integer.toString(most));
+        return ids.stream().map(String.class::cast).toList();
     }
 
     /**
@@ -78,6 +89,14 @@ final class OverdueJobs {
                 millis(now),
                 Keys.STOPS_PREFIX);
         return answer.equals("ended") ? new Final(id, clientId, EXPIRED.wireName(), expired, true) : new Moved();
+    }
+
+    /** It cannot be read here: it is not to come up first for ever, nor to be forgotten. */
+    void postpone(String id) {
+        double until = clock.instant().plus(POSTPONED_BY).toEpochMilli();
+        redis.execute((RedisCallback<Boolean>) connection -> connection
+                .zSetCommands()
+                .zAdd(Keys.DEADLINES.getBytes(UTF_8), until, id.getBytes(UTF_8), ZAddArgs.ifExists()));
     }
 
     /** They are final and announced, or there is nothing to announce. */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -116,13 +117,18 @@ final class Reaper implements SmartLifecycle {
     }
 
     private Found end(String entry) {
+        Optional<JobId> id = JobId.parse(entry);
+        if (id.isEmpty()) {
+            return new Nothing();
+        }
         try {
-            return jobs.end(new JobId(entry));
+            return jobs.end(id.get());
         } catch (DataAccessException e) {
             throw e;
-        } catch (RuntimeException e) { // no such id, or a record of another shape: it would come up first for ever
+        } catch (RuntimeException e) { // of another shape: a newer worker's, perhaps
             log.atError().addKeyValue("job_id", entry).setCause(e).log("reaper.unreadable");
-            return new Nothing();
+            jobs.postpone(entry);
+            return new Moved();
         }
     }
 

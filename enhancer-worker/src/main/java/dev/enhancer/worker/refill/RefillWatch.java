@@ -27,7 +27,7 @@ final class RefillWatch implements SmartLifecycle {
 
     private static final Duration EVERY = Duration.ofMillis(500);
 
-    /** An event is given up by its producer after 10 s, and sent again by the one that handles its job then. */
+    /** An event that was on its way when Redis lost its data comes within 10 s, or is given up by its producer. */
     private static final Duration FOLLOW = Duration.ofSeconds(15);
 
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
@@ -112,7 +112,7 @@ final class RefillWatch implements SmartLifecycle {
             lastFailure = "";
         } catch (RedisConnectionFailureException | QueryTimeoutException _) {
             forget(); // the heartbeat says that Redis is away
-        } catch (RuntimeException e) { // it would end the watch
+        } catch (RuntimeException | Error e) { // either would end the watch
             forget();
             report(e);
         }
@@ -169,7 +169,7 @@ final class RefillWatch implements SmartLifecycle {
         }
     }
 
-    private void report(RuntimeException failure) {
+    private void report(Throwable failure) {
         String reason = failure.toString();
         if (!isStopping() && !reason.equals(lastFailure)) {
             log.atWarn().addKeyValue("reason", reason).log("redis.refill_failed");

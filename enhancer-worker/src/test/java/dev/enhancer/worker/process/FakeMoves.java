@@ -7,7 +7,9 @@ import dev.enhancer.worker.result.Claim.Claimed;
 import dev.enhancer.worker.result.Finish;
 import dev.enhancer.worker.result.JobMoves;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
 /** Gives every job away at once, unless a test says otherwise. */
@@ -17,6 +19,8 @@ final class FakeMoves implements JobMoves {
     final List<Claimed> released = new ArrayList<>();
     int tries = 1;
     boolean holds = true;
+    final Deque<RuntimeException> claimsFail = new ArrayDeque<>();
+    boolean finishingOverflows;
     private Claim other;
 
     /** What claims are answered from now on. */
@@ -32,6 +36,9 @@ final class FakeMoves implements JobMoves {
     @Override
     public Claim claim(Job job, int limit) {
         limits.add(limit);
+        if (!claimsFail.isEmpty()) {
+            throw claimsFail.removeFirst();
+        }
         JobDocument document = JobDocument.queued(job).processing(job.createdAt());
         return other == null ? new Claimed(job, 1, tries, document, limit > 0) : other;
     }
@@ -43,6 +50,9 @@ final class FakeMoves implements JobMoves {
 
     @Override
     public Finish finish(Claimed claim, JobDocument document) {
+        if (finishingOverflows) {
+            throw new StackOverflowError();
+        }
         if (holds) {
             finished.add(document);
         }

@@ -26,6 +26,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.data.redis.RedisConnectionFailureException;
 
 @Timeout(10)
 class JobProcessorTest {
@@ -125,6 +127,33 @@ class JobProcessorTest {
         assertThat(moves.released).hasSize(1);
 
         assertThat(processor(_ -> new Refused(List.of())).process(task)).isInstanceOf(Done.class);
+    }
+
+    @Test
+    void an_error_after_the_answer_lets_the_job_go() {
+        moves.finishingOverflows = true;
+
+        assertThatThrownBy(() -> processor(_ -> new Refused(List.of())).process(task))
+                .isInstanceOf(StackOverflowError.class);
+
+        assertThat(moves.released).hasSize(1);
+    }
+
+    @Test
+    void a_claim_without_an_answer_is_repeated_until_there_is_one() throws InterruptedException {
+        moves.claimsFail.add(new QueryTimeoutException("no answer"));
+        moves.claimsFail.add(new RedisConnectionFailureException("away"));
+
+        assertThat(processor(_ -> new Refused(List.of())).process(task)).isInstanceOf(Done.class);
+        assertThat(moves.limits).hasSize(3);
+    }
+
+    @Test
+    void a_claim_that_was_not_sent_gives_the_record_back() {
+        moves.claimsFail.add(new RedisConnectionFailureException("away"));
+
+        assertThatThrownBy(() -> processor(_ -> neverAsked()).process(task))
+                .isInstanceOf(RedisConnectionFailureException.class);
     }
 
     @Test

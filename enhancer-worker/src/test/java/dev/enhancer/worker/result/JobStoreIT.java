@@ -115,6 +115,17 @@ class JobStoreIT {
     }
 
     @Test
+    void a_place_whose_job_is_not_in_hand_any_more_is_cleared_though_its_worker_lives() {
+        claimed(theirs.claim(job, 1));
+        redis.opsForHash().put(Keys.job(job.id()), "status", "succeeded"); // as the log says, after Redis lost its end
+
+        Job next = Pipeline.job("next");
+
+        assertThat(ours.claim(next, 1)).isInstanceOf(Claimed.class);
+        redis.delete(Keys.job(next.id()));
+    }
+
+    @Test
     void a_worker_that_comes_back_late_does_not_free_the_place_of_the_one_that_took_over() {
         Claimed lost = claimed(theirs.claim(job, 1));
         redis.delete(Keys.heartbeat("theirs"));
