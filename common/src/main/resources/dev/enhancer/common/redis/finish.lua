@@ -2,8 +2,8 @@
 -- job that is stale the next claim sees to that.
 -- KEYS: 1 job hash, 2 deadlines, 3 owner's places (only if the owner has a limit)
 -- ARGV: 1 token, 2 final status, 3 states it may be reached from, 4 document, 5 forget at (ms), 6 job id
--- Answers 'finished'; 'stale' if another worker or an end came first; 'missing' if Redis has
--- lost the job or its claim.
+-- Answers 'finished'; 'stale' if another worker or an end came first; 'missing' if Redis
+-- has lost the job or its claim.
 local job = redis.call('HMGET', KEYS[1], 'status', 'token')
 if not job[1] or tonumber(job[2] or 0) < tonumber(ARGV[1]) then
   return 'missing'
