@@ -26,6 +26,21 @@ public final class Keys {
     /** The worker that refills Redis from the log; ends if it says nothing for a while. */
     public static final String REFILL_HOLDER = "epoch:refill";
 
+    /**
+     * Hash of what each worker says of its providers: worker to time (epoch milliseconds), a blank and JSON. Ends with
+     * the workers.
+     */
+    public static final String PROVIDER_REPORTS = "providers:reports";
+
+    /** Hash of what operators want: provider to a value of {@link dev.enhancer.common.provider.ProviderSwitch}. */
+    public static final String PROVIDER_SWITCHES = "providers:switches";
+
+    /**
+     * Hash of providers that a worker found down: provider to the end of that (epoch milliseconds), a blank and the
+     * worker.
+     */
+    public static final String PROVIDER_OUTAGES = "providers:outages";
+
     private Keys() {}
 
     /** Hash of one job, with the fields of {@link JobField}. */
@@ -56,5 +71,10 @@ public final class Keys {
     /** Hash of the jobs in hand of a client that may have only so many: job id to worker. */
     public static String places(String clientId) {
         return "places:" + clientId;
+    }
+
+    /** Hash of what is left of a provider's requests and tokens a minute. */
+    public static String providerBudget(String provider) {
+        return "providers:budget:" + provider;
     }
 }
