@@ -39,5 +39,10 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideOutsideOfPackages(
-                    "..ingress.auth..", "..ingress.client..", "..ingress.submit..", "..ingress.read..");
+                    "..ingress.auth..",
+                    "..ingress.client..",
+                    "..ingress.ratelimit..",
+                    "..ingress.secret..",
+                    "..ingress.submit..",
+                    "..ingress.read..");
 }

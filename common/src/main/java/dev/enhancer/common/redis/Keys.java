@@ -26,6 +26,9 @@ public final class Keys {
     /** The worker that refills Redis from the log; ends if it says nothing for a while. */
     public static final String REFILL_HOLDER = "epoch:refill";
 
+    /** Sorted set of the ids of all clients of the system, with one score. */
+    public static final String CLIENTS = "clients";
+
     private Keys() {}
 
     /** Hash of one job, with the fields of {@link JobField}. */
@@ -49,6 +52,16 @@ public final class Keys {
      */
     public static String webhookSecrets(String clientId) {
         return "webhook-secrets:" + clientId;
+    }
+
+    /**
+     * Hash that counts requests of the last minute.
+     *
+     * @param limitClass of routes
+     * @param who a client or an address
+     */
+    public static String rate(String limitClass, String who) {
+        return "rate:" + limitClass + ":" + who;
     }
 
     /** Exists for as long as a worker lives. */
