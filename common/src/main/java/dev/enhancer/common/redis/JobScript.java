@@ -13,7 +13,7 @@ import java.util.Locale;
  * primary, not a cluster.
  */
 public enum JobScript {
-    /** A submission becomes a queued job. */
+    /** Submissions become queued jobs, those with an idempotency key once. */
     CREATE,
     /** A submission that Kafka did not take becomes nothing. */
     WITHDRAW,
