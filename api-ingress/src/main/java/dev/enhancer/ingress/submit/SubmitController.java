@@ -11,6 +11,7 @@ import dev.enhancer.ingress.error.ApiException;
 import dev.enhancer.ingress.idempotency.IdempotencyKey;
 import dev.enhancer.ingress.idempotency.IdempotentRequest;
 import dev.enhancer.ingress.idempotency.KeySpace;
+import dev.enhancer.ingress.ratelimit.RequestLimit;
 import dev.enhancer.ingress.web.JsonBody;
 import dev.enhancer.ingress.web.StrictJson;
 import java.net.URI;
@@ -25,6 +26,7 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /** Takes submissions. */
@@ -45,7 +47,8 @@ final class SubmitController {
     }
 
     @PostMapping("/jobs")
-    Mono<ResponseEntity<byte[]>> submit(@Needs(Scope.JOBS_WRITE) Caller caller, ServerHttpRequest request) {
+    Mono<ResponseEntity<byte[]>> submit(@Needs(Scope.JOBS_WRITE) Caller caller, ServerWebExchange exchange) {
+        ServerHttpRequest request = exchange.getRequest();
         TraceParent trace = TraceParent.continuing(request.getHeaders().getFirst(Headers.TRACEPARENT), random);
         IdempotencyKey key = IdempotencyKey.of(request.getHeaders()).orElse(null);
         return JsonBody.read(request, MOST_BYTES)
@@ -54,7 +57,9 @@ final class SubmitController {
                         .map(job ->
                                 new Submission(caller, List.of(job), trace, idempotent(caller, key, body), "", true)))
                 .flatMap(submission::accept)
-                .map(outcome -> answer(outcome.orRefuse()));
+                .map(Outcome::orRefuse)
+                .flatMap(accepted -> accepted.countedIn(RequestLimit.of(exchange)))
+                .map(SubmitController::answer);
     }
 
     private static @Nullable IdempotentRequest idempotent(Caller caller, @Nullable IdempotencyKey key, JsonNode body) {
@@ -70,9 +75,7 @@ final class SubmitController {
         headers.setLocation(URI.create("/v1/jobs/" + job.id()));
         headers.set(HttpHeaders.RETRY_AFTER, LOOK_AFTER_SECONDS);
         headers.setContentType(MediaType.APPLICATION_JSON);
-        if (accepted.isReplayed()) {
-            headers.set("Idempotent-Replayed", "true");
-        }
+        accepted.addHeadersTo(headers);
         return new ResponseEntity<>(job.document(), headers, HttpStatus.ACCEPTED);
     }
 }
