@@ -39,5 +39,9 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideOutsideOfPackages(
-                    "..ingress.auth..", "..ingress.client..", "..ingress.submit..", "..ingress.read..");
+                    "..ingress.auth..",
+                    "..ingress.client..",
+                    "..ingress.idempotency..",
+                    "..ingress.submit..",
+                    "..ingress.read..");
 }

@@ -45,6 +45,7 @@ class OutageIT {
             assertThat(redis.commands().hgetall(others.iterator().next())).containsOnlyKeys("status");
             assertThat(redis.commands().hget(others.iterator().next(), "status"))
                     .isEqualTo("withdrawn");
+            assertThat(redis.commands().keys("idempotency:*")).isEmpty();
 
             backing.startKafka();
             await().atMost(Duration.ofSeconds(30)).until(() -> accepts(ingress, token));
@@ -134,7 +135,8 @@ class OutageIT {
 
     private static void assertRefusedInTime(RunningIngress ingress, String token, String code) {
         long start = System.nanoTime();
-        HttpResponse<String> response = ingress.submit(token, BODY);
+        HttpResponse<String> response =
+                ingress.send(ingress.submission(token, BODY).header("Idempotency-Key", "not used up by a refusal"));
         Duration took = Duration.ofNanos(System.nanoTime() - start);
 
         assertThat(response.statusCode()).as(response.body()).isEqualTo(503);

@@ -14,7 +14,7 @@ import java.util.Locale;
  * {@link Keys#changes}.
  */
 public enum JobScript {
-    /** A submission becomes a queued job. */
+    /** Submissions become queued jobs, those with an idempotency key once. */
     CREATE,
     /** A submission that Kafka did not take becomes nothing. */
     WITHDRAW,
