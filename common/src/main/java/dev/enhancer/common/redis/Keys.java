@@ -36,6 +36,11 @@ public final class Keys {
         return JOB_PREFIX + id;
     }
 
+    /** Channel on which each new version of a job is published; the scripts spell it out. */
+    public static String changes(JobId id) {
+        return "changed:" + id;
+    }
+
     /** Sorted set of a client's job ids by creation time in epoch milliseconds. */
     public static String jobsOf(String clientId) {
         return "jobs:" + clientId;
