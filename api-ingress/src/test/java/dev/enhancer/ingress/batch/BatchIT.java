@@ -72,8 +72,8 @@ class BatchIT {
     void says_of_each_submission_what_is_wrong_with_it_and_queues_the_others() {
         long before = lanes.size();
 
-        HttpResponse<String> response =
-                submit("{\"jobs\":[{\"text\":\"a\"},{\"text\":\" \"},7,{\"text\":\"b\",\"format\":\"poem\"},{\"text\":\"c\"}]}");
+        HttpResponse<String> response = submit(
+                "{\"jobs\":[{\"text\":\"a\"},{\"text\":\" \"},7,{\"text\":\"b\",\"format\":\"poem\"},{\"text\":\"c\"}]}");
 
         assertThat(response.statusCode()).isEqualTo(202);
         JsonNode jobs = json(response).get("jobs");
@@ -90,8 +90,8 @@ class BatchIT {
         String text = "x".repeat(1_000);
         long before = lanes.size();
 
-        HttpResponse<String> response = submit(
-                texts(IntStream.range(0, 100).mapToObj(_ -> text).toArray(String[]::new)));
+        HttpResponse<String> response =
+                submit(texts(IntStream.range(0, 100).mapToObj(_ -> text).toArray(String[]::new)));
 
         assertThat(response.statusCode()).isEqualTo(202);
         assertThat(json(response).get("jobs")).hasSize(100);
@@ -100,8 +100,8 @@ class BatchIT {
 
     @Test
     void refuses_101_submissions() {
-        HttpResponse<String> response = submit(
-                texts(IntStream.range(0, 101).mapToObj(_ -> "a").toArray(String[]::new)));
+        HttpResponse<String> response =
+                submit(texts(IntStream.range(0, 101).mapToObj(_ -> "a").toArray(String[]::new)));
 
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(errorCode(response)).isEqualTo("validation_error");
@@ -165,7 +165,8 @@ class BatchIT {
 
     @Test
     void a_key_of_a_job_is_another_than_that_of_a_batch() {
-        String id = json(ingress.send(ingress.submission(token, "{\"text\":\"a\"}").header("Idempotency-Key", key)))
+        String id = json(ingress.send(
+                        ingress.submission(token, "{\"text\":\"a\"}").header("Idempotency-Key", key)))
                 .get("id")
                 .asText();
 
