@@ -2,24 +2,18 @@ package dev.enhancer.ingress.batch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.enhancer.common.error.ErrorCode;
-import dev.enhancer.common.kafka.Headers;
-import dev.enhancer.common.trace.TraceParent;
 import dev.enhancer.ingress.auth.Caller;
 import dev.enhancer.ingress.auth.Needs;
 import dev.enhancer.ingress.auth.Scope;
 import dev.enhancer.ingress.error.ErrorBodies;
-import dev.enhancer.ingress.idempotency.IdempotencyKey;
-import dev.enhancer.ingress.idempotency.IdempotentRequest;
 import dev.enhancer.ingress.idempotency.KeySpace;
-import dev.enhancer.ingress.ratelimit.RequestLimit;
 import dev.enhancer.ingress.submit.JobSubmission;
 import dev.enhancer.ingress.submit.Outcome;
-import dev.enhancer.ingress.submit.Submission;
+import dev.enhancer.ingress.submit.Sender;
 import dev.enhancer.ingress.web.JsonBody;
 import dev.enhancer.ingress.web.StrictJson;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -50,36 +44,31 @@ final class BatchController {
 
     @PostMapping("/jobs/batch")
     Mono<ResponseEntity<byte[]>> submit(@Needs(Scope.JOBS_WRITE) Caller caller, ServerWebExchange exchange) {
-        HttpHeaders headers = exchange.getRequest().getHeaders();
-        IdempotencyKey key = IdempotencyKey.of(headers).orElse(null);
-        TraceParent trace = TraceParent.continuing(headers.getFirst(Headers.TRACEPARENT), random);
-        RequestLimit limit = RequestLimit.of(exchange);
+        Sender sender = Sender.of(caller, exchange, random);
         return JsonBody.read(exchange.getRequest(), MOST_BYTES)
                 .map(StrictJson::parse)
-                .flatMap(body -> batch(BatchRequest.read(body), caller, limit)
-                        .flatMap(batch -> accept(batch, caller, trace, idempotent(caller, key, body))))
-                .flatMap(accepted -> accepted.countedIn(limit))
+                .flatMap(body -> batch(BatchRequest.read(body), sender).flatMap(batch -> accept(batch, body, sender)))
+                .flatMap(accepted -> accepted.countedIn(sender.limit()))
                 .map(this::answer);
     }
 
     /** One has been taken from the limit for the request itself. */
-    private Mono<Batch> batch(BatchRequest request, Caller caller, RequestLimit limit) {
-        return limit.takeUpTo(request.submissions().size() - 1)
-                .flatMap(more -> batches.make(caller, request, 1 + more));
+    private Mono<Batch> batch(BatchRequest request, Sender sender) {
+        if (sender.limit().isSpent()) {
+            return Mono.just(new Batch(List.of(), new BatchFrame(List.of())));
+        }
+        return sender.limit()
+                .takeUpTo(request.submissions().size() - 1)
+                .flatMap(more -> batches.make(sender.caller(), request, 1 + more));
     }
 
-    private static @Nullable IdempotentRequest idempotent(Caller caller, @Nullable IdempotencyKey key, JsonNode body) {
-        return key == null ? null : IdempotentRequest.of(KeySpace.BATCHES, caller.clientId(), key, body);
-    }
-
-    private Mono<Outcome.Accepted> accept(
-            Batch batch, Caller caller, TraceParent trace, @Nullable IdempotentRequest request) {
+    private Mono<Outcome.Accepted> accept(Batch batch, JsonNode body, Sender sender) {
         String note = batch.frame().written();
-        if (request == null && batch.jobs().isEmpty()) {
+        if (sender.key() == null && batch.jobs().isEmpty()) {
             return Mono.just(new Outcome.Accepted(List.of(), note, false));
         }
         return submission
-                .accept(new Submission(caller, batch.jobs(), trace, request, note, true))
+                .accept(sender.submission(batch.jobs(), KeySpace.BATCHES, body, note))
                 .map(Outcome::orRefuse);
     }
 

@@ -1,5 +1,6 @@
 package dev.enhancer.ingress.prompt;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.common.job.JobDocument;
 import dev.enhancer.ingress.auth.Caller;
@@ -7,6 +8,7 @@ import dev.enhancer.ingress.auth.Needs;
 import dev.enhancer.ingress.auth.Scope;
 import dev.enhancer.ingress.error.ApiException;
 import dev.enhancer.ingress.error.ApiException.Detail;
+import dev.enhancer.ingress.submit.Sender;
 import dev.enhancer.ingress.web.JsonBody;
 import dev.enhancer.ingress.web.StrictJson;
 import java.net.URI;
@@ -44,20 +46,28 @@ final class PromptController {
 
     @PostMapping
     Mono<ResponseEntity<Prompt>> create(@Needs(Scope.JOBS_WRITE) Caller caller, ServerWebExchange exchange) {
-        return call(caller, exchange).flatMap(enhancement::create).map(PromptController::answer);
+        Sender sender = Sender.of(caller, exchange, random);
+        return body(exchange)
+                .flatMap(body -> enhancement.create(sender, body, headersOfAnyAnswer(exchange)))
+                .map(PromptController::answer);
     }
 
     @PutMapping("/{id}")
     Mono<ResponseEntity<Prompt>> update(
             @Needs(Scope.JOBS_WRITE) Caller caller, @PathVariable String id, ServerWebExchange exchange) {
-        return call(caller, exchange)
-                .flatMap(call -> enhancement.update(promptId(id), call))
+        Sender sender = Sender.of(caller, exchange, random);
+        return body(exchange)
+                .flatMap(body -> enhancement.update(promptId(id), sender, body, headersOfAnyAnswer(exchange)))
                 .map(PromptController::answer);
     }
 
-    private Mono<PromptCall> call(Caller caller, ServerWebExchange exchange) {
-        return JsonBody.read(exchange.getRequest(), MOST_BYTES)
-                .map(body -> PromptCall.of(caller, exchange, StrictJson.parse(body), random));
+    private static Mono<JsonNode> body(ServerWebExchange exchange) {
+        return JsonBody.read(exchange.getRequest(), MOST_BYTES).map(StrictJson::parse);
+    }
+
+    /** Also of one that says that the enhancement failed. */
+    private static HttpHeaders headersOfAnyAnswer(ServerWebExchange exchange) {
+        return exchange.getResponse().getHeaders();
     }
 
     @GetMapping

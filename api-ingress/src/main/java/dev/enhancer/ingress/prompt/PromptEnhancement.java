@@ -11,6 +11,10 @@ import dev.enhancer.ingress.submit.AcceptedJob;
 import dev.enhancer.ingress.submit.JobFactory;
 import dev.enhancer.ingress.submit.JobSubmission;
 import dev.enhancer.ingress.submit.Outcome;
+import dev.enhancer.ingress.submit.Sender;
+import dev.enhancer.ingress.submit.Submission;
+import java.util.List;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -37,10 +41,13 @@ final class PromptEnhancement {
      *
      * @return fails like a submission of a job
      */
-    Mono<NamedJob> create(PromptCall call) {
-        return accepted(call, PromptRequest.submission(call.body()), KeySpace.PROMPTS)
-                .flatMap(document -> names.create(call.caller().clientId(), document))
-                .flatMap(named -> ended(named, call.caller().clientId()));
+    Mono<NamedJob> create(Sender sender, JsonNode body, HttpHeaders answer) {
+        String client = sender.caller().clientId();
+        return jobs.make(sender.caller(), PromptRequest.submission(body))
+                .map(job -> sender.submission(List.of(job), KeySpace.PROMPTS, body, ""))
+                .flatMap(asked -> accepted(asked, sender, answer))
+                .flatMap(document -> names.create(client, document))
+                .flatMap(named -> ended(named, client));
     }
 
     /**
@@ -48,28 +55,28 @@ final class PromptEnhancement {
      *
      * @return fails with {@code prompt_not_found}, {@code no_update_data}, or like a submission of a job
      */
-    Mono<NamedJob> update(PromptId id, PromptCall call) {
-        String client = call.caller().clientId();
-        JsonNode changes = PromptRequest.changes(call.body());
+    Mono<NamedJob> update(PromptId id, Sender sender, JsonNode body, HttpHeaders answer) {
+        String client = sender.caller().clientId();
+        JsonNode changes = PromptRequest.changes(body);
         return names.find(id, client)
-                .flatMap(before -> accepted(
-                                call,
+                .flatMap(before -> jobs.make(
+                                sender.caller(),
                                 PromptRequest.submission(
-                                        changes, before.document().input()),
-                                KeySpace.ofPrompt(id.value()))
+                                        changes, before.document().input()))
+                        .map(job -> sender.submission(List.of(job), KeySpace.ofPrompt(id.value()), body, ""))
+                        .flatMap(asked -> accepted(asked, sender, answer))
                         .flatMap(document -> names.update(before, client, document)))
                 .switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.PROMPT_NOT_FOUND)))
                 .flatMap(named -> ended(named, client));
     }
 
-    private Mono<JobDocument> accepted(PromptCall call, JsonNode body, KeySpace space) {
-        return jobs.make(call.caller(), body)
-                .map(job -> call.submission(job, space))
-                .flatMap(submission::accept)
+    private Mono<JobDocument> accepted(Submission asked, Sender sender, HttpHeaders answer) {
+        return submission
+                .accept(asked)
                 .map(Outcome::orRefuse)
-                .flatMap(accepted -> accepted.countedIn(call.limit()))
+                .flatMap(accepted -> accepted.countedIn(sender.limit()))
                 .map(accepted -> {
-                    accepted.addHeadersTo(call.answer());
+                    accepted.addHeadersTo(answer);
                     return document(accepted.jobs().getFirst());
                 });
     }

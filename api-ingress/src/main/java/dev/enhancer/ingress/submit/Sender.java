@@ -1,15 +1,15 @@
-package dev.enhancer.ingress.prompt;
+package dev.enhancer.ingress.submit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.enhancer.common.job.Job;
 import dev.enhancer.common.kafka.Headers;
 import dev.enhancer.common.trace.TraceParent;
 import dev.enhancer.ingress.auth.Caller;
+import dev.enhancer.ingress.error.ApiException;
 import dev.enhancer.ingress.idempotency.IdempotencyKey;
 import dev.enhancer.ingress.idempotency.IdempotentRequest;
 import dev.enhancer.ingress.idempotency.KeySpace;
 import dev.enhancer.ingress.ratelimit.RequestLimit;
-import dev.enhancer.ingress.submit.Submission;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -17,33 +17,29 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * A request that wants a text enhanced.
+ * What is known of a submission before its body is read.
  *
  * @param key null: the client sent none
- * @param body as the client wrote it
- * @param answer headers of the answer, whatever it will be
+ * @param limit what it counts against
  */
-record PromptCall(
-        Caller caller,
-        @Nullable IdempotencyKey key,
-        TraceParent trace,
-        RequestLimit limit,
-        JsonNode body,
-        HttpHeaders answer) {
+public record Sender(Caller caller, @Nullable IdempotencyKey key, TraceParent trace, RequestLimit limit) {
 
-    static PromptCall of(Caller caller, ServerWebExchange exchange, JsonNode body, RandomGenerator random) {
+    /** @throws ApiException {@code invalid_idempotency_key} */
+    public static Sender of(Caller caller, ServerWebExchange exchange, RandomGenerator random) {
         HttpHeaders headers = exchange.getRequest().getHeaders();
-        return new PromptCall(
+        return new Sender(
                 caller,
                 IdempotencyKey.of(headers).orElse(null),
                 TraceParent.continuing(headers.getFirst(Headers.TRACEPARENT), random),
-                RequestLimit.of(exchange),
-                body,
-                exchange.getResponse().getHeaders());
+                RequestLimit.of(exchange));
     }
 
-    Submission submission(Job job, KeySpace space) {
+    /**
+     * The submission of the jobs that were made of the body. If nothing was left of the limit, it only asks for an
+     * earlier one.
+     */
+    public Submission submission(List<Job> jobs, KeySpace space, JsonNode body, String note) {
         IdempotentRequest request = key == null ? null : IdempotentRequest.of(space, caller.clientId(), key, body);
-        return new Submission(caller, List.of(job), trace, request, "", true);
+        return new Submission(caller, jobs, trace, request, note, !limit.isSpent());
     }
 }
