@@ -41,6 +41,7 @@ class ArchitectureTest {
             .resideOutsideOfPackages(
                     "..ingress.auth..",
                     "..ingress.client..",
+                    "..ingress.idempotency..",
                     "..ingress.ratelimit..",
                     "..ingress.secret..",
                     "..ingress.submit..",

@@ -68,6 +68,22 @@ public final class RedisCommands {
                                 redis.eval(script.getScriptAsString(), ScriptOutputType.VALUE, names, arguments)));
     }
 
+    /** Runs a script that answers a list of strings. */
+    public Mono<List<byte[]>> runForList(RedisScript<?> script, List<String> keys, byte[]... arguments) {
+        String[] names = keys.toArray(String[]::new);
+        return this.<List<byte[]>>ask(
+                        redis -> redis.evalsha(script.getSha1(), ScriptOutputType.MULTI, names, arguments))
+                .onErrorResume(
+                        RedisNoScriptException.class,
+                        _ -> ask(redis ->
+                                redis.eval(script.getScriptAsString(), ScriptOutputType.MULTI, names, arguments)));
+    }
+
+    /** Removes these fields of a hash; others and a missing hash stay as they are. */
+    public Mono<Void> remove(String key, String... fields) {
+        return ask(redis -> redis.hdel(key, fields)).then();
+    }
+
     private <T> Mono<T> ask(Function<RedisAsyncCommands<String, byte[]>, CompletionStage<T>> command) {
         return Mono.fromCompletionStage(
                 () -> command.apply(connector.connection().async()));

@@ -15,6 +15,7 @@ import dev.enhancer.ingress.RunningIngress;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -123,6 +124,47 @@ class RateLimitIT {
         assertThat(header(first, "RateLimit-Policy")).isEqualTo("\"%s\";q=%d;w=60".formatted(limitClass, limit));
         assertThat(header(first, "X-RateLimit-Remaining")).isEqualTo(Integer.toString(limit - 1));
         assertThat(header(second, "X-RateLimit-Remaining")).isEqualTo(Integer.toString(limit - 2));
+    }
+
+    @Test
+    void a_replay_counts_in_the_general_class_also_when_submissions_are_used_up() {
+        String token = newClient("{\"heavy\":2}");
+
+        HttpResponse<String> first = one.send(one.submission(token, BODY).header("Idempotency-Key", "1"));
+        HttpResponse<String> replay = other.send(other.submission(token, BODY).header("Idempotency-Key", "1"));
+        HttpResponse<String> second = one.send(one.submission(token, BODY).header("Idempotency-Key", "2"));
+        HttpResponse<String> third = one.send(one.submission(token, BODY).header("Idempotency-Key", "3"));
+        HttpResponse<String> unnamed = one.send(one.submission(token, BODY));
+        HttpResponse<String> late = one.send(one.submission(token, BODY).header("Idempotency-Key", "2"));
+
+        assertThat(List.of(first, replay, second, third, unnamed, late))
+                .extracting(HttpResponse::statusCode)
+                .containsExactly(202, 202, 202, 429, 429, 202);
+        assertThat(header(replay, "Idempotent-Replayed")).isEqualTo("true");
+        assertThat(header(replay, "RateLimit-Policy")).isEqualTo("\"general\";q=100;w=60");
+        assertThat(header(replay, "X-RateLimit-Remaining")).isEqualTo("99");
+        assertThat(header(second, "RateLimit")).startsWith("\"heavy\";r=0;");
+        assertThat(header(third, "RateLimit")).startsWith("\"heavy\";r=0;");
+        assertThat(header(third, "Retry-After")).isNotEmpty();
+        assertThat(header(late, "X-RateLimit-Remaining")).isEqualTo("97");
+    }
+
+    @Test
+    void a_batch_counts_each_of_its_submissions() {
+        String token = newClient("{\"heavy\":3}");
+        String batch = "{\"jobs\":[%s]}".formatted(String.join(",", Collections.nCopies(5, BODY)));
+        HttpRequest.Builder request = one.authenticated(token, "/v1/jobs/batch")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(batch));
+
+        HttpResponse<String> first = one.send(request);
+        HttpResponse<String> second = one.send(request);
+
+        assertThat(first.statusCode()).as(first.body()).isEqualTo(202);
+        assertThat(header(first, "X-RateLimit-Remaining")).isEqualTo("0");
+        assertThat(json(first).get("jobs").findValuesAsText("code"))
+                .containsExactly("rate_limit_exceeded", "rate_limit_exceeded");
+        assertThat(second.statusCode()).isEqualTo(429);
     }
 
     @Test
