@@ -40,6 +40,7 @@ class ArchitectureTest {
             .onlyDependOnClassesThat()
             .resideOutsideOfPackages(
                     "..ingress.auth..",
+                    "..ingress.change..",
                     "..ingress.client..",
                     "..ingress.idempotency..",
                     "..ingress.submit..",

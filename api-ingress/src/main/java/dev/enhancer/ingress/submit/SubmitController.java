@@ -11,6 +11,8 @@ import dev.enhancer.ingress.error.ApiException;
 import dev.enhancer.ingress.idempotency.IdempotencyKey;
 import dev.enhancer.ingress.idempotency.IdempotentRequest;
 import dev.enhancer.ingress.idempotency.KeySpace;
+import dev.enhancer.ingress.read.JobWatch;
+import dev.enhancer.ingress.read.WaitTime;
 import dev.enhancer.ingress.web.JsonBody;
 import dev.enhancer.ingress.web.StrictJson;
 import java.net.URI;
@@ -32,15 +34,18 @@ import reactor.core.publisher.Mono;
 @RequestMapping(path = {"/v1", ""})
 final class SubmitController {
     private static final int MOST_BYTES = 64 * 1024;
+    private static final String PREFER = "Prefer";
     private static final String LOOK_AFTER_SECONDS = "1";
 
     private final JobFactory jobs;
     private final JobSubmission submission;
+    private final JobWatch watch;
     private final RandomGenerator random;
 
-    SubmitController(JobFactory jobs, JobSubmission submission, RandomGenerator random) {
+    SubmitController(JobFactory jobs, JobSubmission submission, JobWatch watch, RandomGenerator random) {
         this.jobs = jobs;
         this.submission = submission;
+        this.watch = watch;
         this.random = random;
     }
 
@@ -48,31 +53,57 @@ final class SubmitController {
     Mono<ResponseEntity<byte[]>> submit(@Needs(Scope.JOBS_WRITE) Caller caller, ServerHttpRequest request) {
         TraceParent trace = TraceParent.continuing(request.getHeaders().getFirst(Headers.TRACEPARENT), random);
         IdempotencyKey key = IdempotencyKey.of(request.getHeaders()).orElse(null);
+        WaitTime wait =
+                WaitTime.preferred(request.getHeaders().getOrEmpty(PREFER)).orElse(null);
         return JsonBody.read(request, MOST_BYTES)
                 .map(StrictJson::parse)
                 .flatMap(body -> jobs.make(caller, body)
                         .map(job ->
                                 new Submission(caller, List.of(job), trace, idempotent(caller, key, body), "", true)))
                 .flatMap(submission::accept)
-                .map(outcome -> answer(outcome.orRefuse()));
+                .map(Outcome::orRefuse)
+                .flatMap(accepted -> answer(accepted, caller, wait));
     }
 
     private static @Nullable IdempotentRequest idempotent(Caller caller, @Nullable IdempotencyKey key, JsonNode body) {
         return key == null ? null : IdempotentRequest.of(KeySpace.JOBS, caller.clientId(), key, body);
     }
 
-    private static ResponseEntity<byte[]> answer(Outcome.Accepted accepted) {
+    /** The job is accepted: that it cannot be waited for, or was deleted meanwhile, does not change that. */
+    private Mono<ResponseEntity<byte[]>> answer(Outcome.Accepted accepted, Caller caller, @Nullable WaitTime wait) {
         AcceptedJob job = accepted.jobs().getFirst();
         if (job.isGone()) {
             throw new ApiException(ErrorCode.JOB_NOT_FOUND);
         }
+        HttpHeaders headers = headers(accepted, wait);
+        if (wait == null) {
+            return Mono.just(notEnded(job.document(), headers));
+        }
+        return watch.await(caller.clientId(), job.id(), wait.duration())
+                .map(document -> document.isFinal()
+                        ? new ResponseEntity<>(document.json(), headers, HttpStatus.OK)
+                        : notEnded(document.json(), headers))
+                .onErrorComplete()
+                .defaultIfEmpty(notEnded(job.document(), headers));
+    }
+
+    private static HttpHeaders headers(Outcome.Accepted accepted, @Nullable WaitTime wait) {
         HttpHeaders headers = new HttpHeaders();
-        headers.setLocation(URI.create("/v1/jobs/" + job.id()));
-        headers.set(HttpHeaders.RETRY_AFTER, LOOK_AFTER_SECONDS);
+        headers.setLocation(URI.create("/v1/jobs/" + accepted.jobs().getFirst().id()));
         headers.setContentType(MediaType.APPLICATION_JSON);
         if (accepted.isReplayed()) {
             headers.set("Idempotent-Replayed", "true");
         }
-        return new ResponseEntity<>(job.document(), headers, HttpStatus.ACCEPTED);
+        if (wait != null) {
+            headers.set("Preference-Applied", wait.applied());
+        }
+        return headers;
+    }
+
+    private static ResponseEntity<byte[]> notEnded(byte[] document, HttpHeaders headers) {
+        return ResponseEntity.accepted()
+                .headers(headers)
+                .header(HttpHeaders.RETRY_AFTER, LOOK_AFTER_SECONDS)
+                .body(document);
     }
 }
