@@ -1,15 +1,10 @@
 package dev.enhancer.ingress.submit;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.enhancer.common.error.ErrorCode;
-import dev.enhancer.common.kafka.Headers;
-import dev.enhancer.common.trace.TraceParent;
 import dev.enhancer.ingress.auth.Caller;
 import dev.enhancer.ingress.auth.Needs;
 import dev.enhancer.ingress.auth.Scope;
 import dev.enhancer.ingress.error.ApiException;
-import dev.enhancer.ingress.idempotency.IdempotencyKey;
-import dev.enhancer.ingress.idempotency.IdempotentRequest;
 import dev.enhancer.ingress.idempotency.KeySpace;
 import dev.enhancer.ingress.read.JobWatch;
 import dev.enhancer.ingress.read.WaitTime;
@@ -23,10 +18,10 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /** Takes submissions. */
@@ -50,23 +45,18 @@ final class SubmitController {
     }
 
     @PostMapping("/jobs")
-    Mono<ResponseEntity<byte[]>> submit(@Needs(Scope.JOBS_WRITE) Caller caller, ServerHttpRequest request) {
-        TraceParent trace = TraceParent.continuing(request.getHeaders().getFirst(Headers.TRACEPARENT), random);
-        IdempotencyKey key = IdempotencyKey.of(request.getHeaders()).orElse(null);
-        WaitTime wait =
-                WaitTime.preferred(request.getHeaders().getOrEmpty(PREFER)).orElse(null);
-        return JsonBody.read(request, MOST_BYTES)
+    Mono<ResponseEntity<byte[]>> submit(@Needs(Scope.JOBS_WRITE) Caller caller, ServerWebExchange exchange) {
+        Sender sender = Sender.of(caller, exchange, random);
+        WaitTime wait = WaitTime.preferred(exchange.getRequest().getHeaders().getOrEmpty(PREFER))
+                .orElse(null);
+        return JsonBody.read(exchange.getRequest(), MOST_BYTES)
                 .map(StrictJson::parse)
-                .flatMap(body -> jobs.make(caller, body)
-                        .map(job ->
-                                new Submission(caller, List.of(job), trace, idempotent(caller, key, body), "", true)))
+                .flatMap(body ->
+                        jobs.make(caller, body).map(job -> sender.submission(List.of(job), KeySpace.JOBS, body, "")))
                 .flatMap(submission::accept)
                 .map(Outcome::orRefuse)
+                .flatMap(accepted -> accepted.countedIn(sender.limit()))
                 .flatMap(accepted -> answer(accepted, caller, wait));
-    }
-
-    private static @Nullable IdempotentRequest idempotent(Caller caller, @Nullable IdempotencyKey key, JsonNode body) {
-        return key == null ? null : IdempotentRequest.of(KeySpace.JOBS, caller.clientId(), key, body);
     }
 
     /** The job is accepted: that it cannot be waited for, or was deleted meanwhile, does not change that. */
@@ -91,9 +81,7 @@ final class SubmitController {
         HttpHeaders headers = new HttpHeaders();
         headers.setLocation(URI.create("/v1/jobs/" + accepted.jobs().getFirst().id()));
         headers.setContentType(MediaType.APPLICATION_JSON);
-        if (accepted.isReplayed()) {
-            headers.set("Idempotent-Replayed", "true");
-        }
+        accepted.addHeadersTo(headers);
         if (wait != null) {
             headers.set("Preference-Applied", wait.applied());
         }

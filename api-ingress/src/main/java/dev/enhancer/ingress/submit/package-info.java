@@ -1,6 +1,6 @@
 /**
- * Turns a request into a valid job and queues it. Sees the caller and its plan, errors, the web package and how jobs are
- * read.
+ * Turns a request into a valid job and queues it, once if the client gave it a key. Sees the caller, its plan and its
+ * limit, how jobs are read, errors and the web package.
  */
 @NullMarked
 package dev.enhancer.ingress.submit;

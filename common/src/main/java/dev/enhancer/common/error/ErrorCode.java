@@ -11,6 +11,7 @@ public enum ErrorCode {
     INVALID_JOB_ID(400, "The job id is malformed"),
     INVALID_CURSOR(400, "The cursor is not one that was given out"),
     INVALID_IDEMPOTENCY_KEY(400, "The Idempotency-Key is malformed"),
+    NO_UPDATE_DATA(400, "A text or a format is required"),
     INVALID_REQUEST(400, "The token request is malformed"),
     UNSUPPORTED_GRANT_TYPE(400, "The grant type must be client_credentials"),
     BAD_REQUEST(400, "The request is malformed"),
@@ -21,6 +22,7 @@ public enum ErrorCode {
     PRIORITY_NOT_ALLOWED(403, "The client's plan does not allow this priority"),
     NOT_FOUND(404, "There is nothing at this address"),
     JOB_NOT_FOUND(404, "There is no such job"),
+    PROMPT_NOT_FOUND(404, "There is no such prompt"),
     METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
     NOT_ACCEPTABLE(406, "None of the accepted types can be served"),
     JOB_ALREADY_FINAL(409, "The job has ended already"),
@@ -32,6 +34,7 @@ public enum ErrorCode {
     IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key was used with another body"),
     RATE_LIMIT_EXCEEDED(429, "Too many requests; try again later"),
     INTERNAL_ERROR(500, "Something went wrong on our side"),
+    ENHANCEMENT_FAILED(502, "The text could not be enhanced"),
     QUEUE_UNAVAILABLE(503, "The job could not be queued; try again"),
     SERVICE_UNAVAILABLE(503, "The service cannot answer now; try again"),
 

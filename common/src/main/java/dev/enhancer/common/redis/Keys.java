@@ -32,6 +32,9 @@ public final class Keys {
     /** What {@link #changes} is, without the job; the scripts spell it out. */
     public static final String CHANGES_PREFIX = "changed:";
 
+    /** What {@link #prompt} is, without the id: a script completes it with the ids that it finds. */
+    public static final String PROMPT_PREFIX = "prompt:";
+
     private Keys() {}
 
     /** Hash of one job, with the fields of {@link JobField}. */
@@ -76,5 +79,15 @@ public final class Keys {
      */
     public static String idempotency(String space, String clientId, String key) {
         return "idempotency:%s:%s:%s".formatted(space, clientId, key);
+    }
+
+    /** Hash of one prompt: its owner, when it was made, and the job that it stands for. */
+    public static String prompt(String promptId) {
+        return PROMPT_PREFIX + promptId;
+    }
+
+    /** Sorted set of a client's prompt ids by creation time in epoch milliseconds. */
+    public static String promptsOf(String clientId) {
+        return "prompts:" + clientId;
     }
 }
