@@ -5,6 +5,7 @@ import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.Range.Boundary;
 import io.lettuce.core.RedisNoScriptException;
+import io.lettuce.core.ScoredValue;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.nio.charset.StandardCharsets;
@@ -82,6 +83,25 @@ public final class RedisCommands {
     /** Removes these fields of a hash; others and a missing hash stay as they are. */
     public Mono<Void> remove(String key, String... fields) {
         return ask(redis -> redis.hdel(key, fields)).then();
+    }
+
+    /** Removes a member of a sorted set. */
+    public Mono<Void> removeMember(String key, String member) {
+        return ask(redis -> redis.zrem(key, bytes(member))).then();
+    }
+
+    /**
+     * Members of a sorted set, highest score first, equal ones by name backwards.
+     *
+     * @param highest score
+     * @param skip how many of those to pass over
+     */
+    public Mono<List<ScoredValue<byte[]>>> downFrom(String key, double highest, long skip, long count) {
+        return ask(redis -> redis.zrevrangebyscoreWithScores(key, Range.create(0, highest), Limit.create(skip, count)));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private <T> Mono<T> ask(Function<RedisAsyncCommands<String, byte[]>, CompletionStage<T>> command) {

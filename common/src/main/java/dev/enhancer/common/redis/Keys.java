@@ -29,6 +29,9 @@ public final class Keys {
     /** What {@link #job} is, without the id: a script completes it with the ids that it finds. */
     public static final String JOB_PREFIX = "job:";
 
+    /** What {@link #changes} is, without the job; the scripts spell it out. */
+    public static final String CHANGES_PREFIX = "changed:";
+
     /** What {@link #prompt} is, without the id: a script completes it with the ids that it finds. */
     public static final String PROMPT_PREFIX = "prompt:";
 
@@ -42,9 +45,9 @@ public final class Keys {
         return JOB_PREFIX + id;
     }
 
-    /** Channel on which each new version of a job is published; the scripts spell it out. */
+    /** Channel on which each new version of a job is published. */
     public static String changes(JobId id) {
-        return "changed:" + id;
+        return CHANGES_PREFIX + id;
     }
 
     /** Sorted set of a client's job ids by creation time in epoch milliseconds. */
