@@ -65,11 +65,25 @@ public final class RunningIngress implements AutoCloseable {
 
     /** A token of the first client. */
     public String token() {
+        return token(CLIENT_ID, CLIENT_SECRET);
+    }
+
+    private String token(String id, String secret) {
         HttpResponse<String> response = send(request("/v1/auth/token")
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(
-                        "{\"clientId\":\"%s\",\"clientSecret\":\"%s\"}".formatted(CLIENT_ID, CLIENT_SECRET))));
+                        "{\"clientId\":\"%s\",\"clientSecret\":\"%s\"}".formatted(id, secret))));
         return json(response).path("access_token").asText();
+    }
+
+    /** A token of a client that is made for it. */
+    public String tokenOfNewClient(String adminToken, String... scopes) {
+        String list = String.join("\",\"", scopes);
+        JsonNode client = json(send(authenticated(adminToken, "/v1/admin/clients")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"name\":\"another\",\"scopes\":[\"%s\"]}".formatted(list)))));
+        return token(
+                client.path("clientId").asText(), client.path("clientSecret").asText());
     }
 
     /** To be completed, and sent with {@link #send}. */
