@@ -1,5 +1,7 @@
 package dev.enhancer.bench;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.enhancer.bench.measure.Table;
 import dev.enhancer.bench.measure.Usage;
 import dev.enhancer.bench.provider.Latency;
@@ -128,7 +130,8 @@ final class Waiters {
 
     private void report(List<JobId> jobs, String what) {
         long[] delays = jobs.stream()
-                .mapToLong(job -> TimeUnit.NANOSECONDS.toMicros(heard.get(job) - ended.get(job)))
+                .mapToLong(job ->
+                        TimeUnit.NANOSECONDS.toMicros(requireNonNull(heard.get(job)) - requireNonNull(ended.get(job))))
                 .sorted()
                 .toArray();
         System.out.printf(

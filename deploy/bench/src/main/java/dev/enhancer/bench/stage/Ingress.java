@@ -38,7 +38,11 @@ public final class Ingress implements AutoCloseable {
         Child child = Child.java(
                 stage.logs().resolve("ingress.log"),
                 heap,
-                List.of("-jar", System.getProperty("ingress.jar")),
+                // a client may otherwise not open thousands of waits in a minute
+                List.of(
+                        "-jar",
+                        System.getProperty("ingress.jar"),
+                        "--enhancer.plans.operator.general-per-minute=1000000"),
                 Map.ofEntries(
                         Map.entry("KAFKA_BOOTSTRAP_SERVERS", stage.kafkaBootstrapServers()),
                         Map.entry("REDIS_URL", stage.redisUrl()),
