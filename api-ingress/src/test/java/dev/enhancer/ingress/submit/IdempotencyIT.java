@@ -252,6 +252,8 @@ class IdempotencyIT {
         assertThat(retry.statusCode()).isEqualTo(202);
         assertThat(id(retry)).isEqualTo(left.id().value());
         assertThat(lanes.size()).isEqualTo(before);
+        assertThat(redis.commands().hkeys(request().record()))
+                .containsExactlyInAnyOrder("print", "maker", "until", "note", "ids");
     }
 
     @Test
