@@ -39,5 +39,14 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideOutsideOfPackages(
-                    "..ingress.auth..", "..ingress.client..", "..ingress.submit..", "..ingress.read..");
+                    "..ingress.auth..",
+                    "..ingress.batch..",
+                    "..ingress.change..",
+                    "..ingress.client..",
+                    "..ingress.idempotency..",
+                    "..ingress.prompt..",
+                    "..ingress.ratelimit..",
+                    "..ingress.secret..",
+                    "..ingress.submit..",
+                    "..ingress.read..");
 }

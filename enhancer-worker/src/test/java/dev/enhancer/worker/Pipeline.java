@@ -122,14 +122,15 @@ public final class Pipeline implements AutoCloseable {
 
     public void create(Job job) {
         redis.execute(
-                RedisScript.of(JobScript.CREATE.text(), String.class),
-                List.of(Keys.job(job.id()), Keys.jobsOf(job.clientId()), Keys.DEADLINES),
-                job.id().value(),
+                RedisScript.of(JobScript.CREATE.text(), List.class),
+                List.of(Keys.jobsOf(job.clientId()), Keys.DEADLINES, Keys.job(job.id())),
                 job.clientId(),
-                new String(JobJson.write(JobDocument.queued(job)), UTF_8),
-                Long.toString(job.createdAt().toEpochMilli()),
                 Long.toString(job.deadline().plus(Duration.ofDays(1)).toEpochMilli()),
                 "0",
+                "1",
+                job.id().value(),
+                new String(JobJson.write(JobDocument.queued(job)), UTF_8),
+                Long.toString(job.createdAt().toEpochMilli()),
                 Long.toString(job.deadline().toEpochMilli()));
     }
 
@@ -176,6 +177,21 @@ public final class Pipeline implements AutoCloseable {
             throw new IllegalStateException("not cancelled: " + answer);
         }
         return cancelled;
+    }
+
+    /** Deletes the job as an ingress does that then dies: it announces nothing. */
+    public void delete(Job job) {
+        String answer = redis.execute(
+                RedisScript.of(JobScript.DELETE.text(), String.class),
+                List.of(Keys.job(job.id()), Keys.jobsOf(job.clientId()), Keys.DEADLINES),
+                job.id().value(),
+                job.clientId(),
+                Long.toString(Topics.LANE_RETENTION.toMillis()),
+                Long.toString(System.currentTimeMillis()),
+                Keys.STOPS_PREFIX);
+        if (!answer.equals("deleted")) {
+            throw new IllegalStateException("not deleted: " + answer);
+        }
     }
 
     /** True if the job's end is still to be reached or announced. */

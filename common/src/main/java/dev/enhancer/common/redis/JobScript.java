@@ -10,10 +10,11 @@ import java.util.Locale;
  * The scripts that make a job's moves in Redis, each atomic, each refusing every move that
  * {@link dev.enhancer.common.job.JobStatus} does not allow, and those that make a lost Redis whole again. Keys, arguments
  * and answers stand in the head of each {@code .lua} file. They touch keys of several hash slots and so need one Redis
- * primary, not a cluster.
+ * primary, not a cluster. Each that gives a job another document, or none, publishes the new version on
+ * {@link Keys#changes}.
  */
 public enum JobScript {
-    /** A submission becomes a queued job. */
+    /** Submissions become queued jobs, those with an idempotency key once. */
     CREATE,
     /** A submission that Kafka did not take becomes nothing. */
     WITHDRAW,
@@ -25,6 +26,8 @@ public enum JobScript {
     RELEASE,
     /** Anyone with the right to ends a job that is not final. */
     CANCEL,
+    /** The owner has it erased, whatever its state. */
+    DELETE,
     /** A worker looks for jobs that nobody has ended. */
     OVERDUE,
     /** A worker lives, and hears which of its jobs were ended elsewhere. */

@@ -41,11 +41,28 @@ public final class Keys {
      */
     public static final String PROVIDER_OUTAGES = "providers:outages";
 
+    /** What {@link #job} is, without the id: a script completes it with the ids that it finds. */
+    public static final String JOB_PREFIX = "job:";
+
+    /** What {@link #changes} is, without the job; the scripts spell it out. */
+    public static final String CHANGES_PREFIX = "changed:";
+
+    /** What {@link #prompt} is, without the id: a script completes it with the ids that it finds. */
+    public static final String PROMPT_PREFIX = "prompt:";
+
+    /** Sorted set of the ids of all clients of the system, with one score. */
+    public static final String CLIENTS = "clients";
+
     private Keys() {}
 
     /** Hash of one job, with the fields of {@link JobField}. */
     public static String job(JobId id) {
-        return "job:" + id;
+        return JOB_PREFIX + id;
+    }
+
+    /** Channel on which each new version of a job is published. */
+    public static String changes(JobId id) {
+        return CHANGES_PREFIX + id;
     }
 
     /** Sorted set of a client's job ids by creation time in epoch milliseconds. */
@@ -56,6 +73,24 @@ public final class Keys {
     /** Hash of one client of the system. */
     public static String client(String clientId) {
         return "client:" + clientId;
+    }
+
+    /**
+     * JSON of the secrets that a client's webhooks are signed with, sealed; see
+     * {@link dev.enhancer.common.secret.WebhookSecretJson}.
+     */
+    public static String webhookSecrets(String clientId) {
+        return "webhook-secrets:" + clientId;
+    }
+
+    /**
+     * Hash that counts requests of the last minute.
+     *
+     * @param limitClass of routes
+     * @param who a client or an address
+     */
+    public static String rate(String limitClass, String who) {
+        return "rate:" + limitClass + ":" + who;
     }
 
     /** Exists for as long as a worker lives. */
@@ -76,5 +111,24 @@ public final class Keys {
     /** Hash of what is left of a provider's requests and tokens a minute. */
     public static String providerBudget(String provider) {
         return "providers:budget:" + provider;
+    }
+
+    /**
+     * Hash of what a client asked for with an {@code Idempotency-Key}; its fields stand in the create script.
+     *
+     * @param space what keys are told apart by besides their client: the same key in another space is another key
+     */
+    public static String idempotency(String space, String clientId, String key) {
+        return "idempotency:%s:%s:%s".formatted(space, clientId, key);
+    }
+
+    /** Hash of one prompt: its owner, when it was made, and the job that it stands for. */
+    public static String prompt(String promptId) {
+        return PROMPT_PREFIX + promptId;
+    }
+
+    /** Sorted set of a client's prompt ids by creation time in epoch milliseconds. */
+    public static String promptsOf(String clientId) {
+        return "prompts:" + clientId;
     }
 }
