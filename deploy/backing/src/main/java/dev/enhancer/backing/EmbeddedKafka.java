@@ -153,7 +153,8 @@ public final class EmbeddedKafka implements AutoCloseable {
         settings.put("num.network.threads", "1");
         settings.put("num.io.threads", "2");
         settings.put("background.threads", "2");
-        // What waits for records is put away soon after it got them: left to their default of 1,000, young collections of
+        // What waits for records is put away soon after it got them: left to their default of 1,000, young collections
+        // of
         // the heap copy some 10 MB of it each time.
         settings.put("fetch.purgatory.purge.interval.requests", "100");
         settings.put("producer.purgatory.purge.interval.requests", "100");
