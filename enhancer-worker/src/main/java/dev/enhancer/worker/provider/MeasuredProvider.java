@@ -80,7 +80,7 @@ final class MeasuredProvider {
                 switch (reply) {
                     case Answer answer -> answer.tokens();
                     case Refused refused -> refused.tokens();
-                    case Unavailable _ -> Tokens.NONE;
+                    case Unavailable unavailable -> unavailable.tokens();
                 };
         Outcome outcome =
                 switch (reply) {

@@ -61,6 +61,9 @@ public final class Messages implements Provider {
         /** All that tells this error from other invalid requests: it has no code of its own. */
         private static final String CONTENT_FILTER = "content filtering policy";
 
+        /** The same. */
+        private static final String NO_CREDIT = "credit balance is too low";
+
         @Override
         public Reply read(JsonNode body, Call call) {
             JsonNode usage = body.path("usage");
@@ -68,7 +71,7 @@ public final class Messages implements Provider {
                     new Tokens(Dialect.count(usage.path("input_tokens")), Dialect.count(usage.path("output_tokens")));
             return switch (Dialect.text(body.path("stop_reason"))) {
                 case "refusal" -> new Reply.Refused(tokens, 200);
-                case "max_tokens", "model_context_window_exceeded" -> Dialect.badAnswer(); // cut off
+                case "max_tokens", "model_context_window_exceeded" -> Dialect.badAnswer(tokens); // cut off
                 default -> Dialect.answer(text(body.path("content")), body.path("model"), tokens, call);
             };
         }
@@ -85,9 +88,18 @@ public final class Messages implements Provider {
 
         @Override
         public boolean isRefusal(JsonNode body) {
+            return isInvalidRequest(body.path("error"), CONTENT_FILTER);
+        }
+
+        @Override
+        public boolean isSpent(JsonNode body) {
             JsonNode error = body.path("error");
+            return Dialect.text(error.path("type")).equals("billing_error") || isInvalidRequest(error, NO_CREDIT);
+        }
+
+        private static boolean isInvalidRequest(JsonNode error, String words) {
             return Dialect.text(error.path("type")).equals("invalid_request_error")
-                    && Dialect.text(error.path("message")).contains(CONTENT_FILTER);
+                    && Dialect.text(error.path("message")).contains(words);
         }
     }
 }

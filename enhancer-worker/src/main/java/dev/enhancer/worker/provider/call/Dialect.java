@@ -16,18 +16,21 @@ public interface Dialect {
     /** True if the body of a 4xx says that it is the content that is not wanted; a missing node if it was no JSON. */
     boolean isRefusal(JsonNode body);
 
+    /** True if the body of a 4xx says that the account behind the key has no money left; a missing node if it was no JSON. */
+    boolean isSpent(JsonNode body);
+
     /** The reply that a text makes: an answer, unless it is blank or no valid Unicode. */
     static Reply answer(String text, JsonNode model, Tokens tokens, Call call) {
         String answer = text.strip();
         if (answer.isBlank() || !isUnicode(answer)) {
-            return badAnswer();
+            return badAnswer(tokens);
         }
         return new Reply.Answer(answer, name(model, call), tokens, 200);
     }
 
-    /** The reply to an answer that cannot be used. */
-    static Reply badAnswer() {
-        return new Reply.Unavailable(Outcome.BAD_ANSWER, 200, null);
+    /** The reply to an answer that cannot be used, but is charged. */
+    static Reply badAnswer(Tokens tokens) {
+        return new Reply.Unavailable(Outcome.BAD_ANSWER, 200, null, tokens);
     }
 
     /** A string; empty if it is none, null included. */

@@ -15,10 +15,13 @@ import java.io.Serial;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeoutException;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -36,6 +39,10 @@ public final class Endpoint {
     /** An answer of 32,000 tokens at 4 characters is a quarter of it. With its input it still fits a Kafka record of 1 MiB. */
     static final int MAX_BODY_BYTES = 512 * 1024;
 
+    /** How soon an account without money may have some again. */
+    static final Duration SPENT_FOR = Duration.ofMinutes(10);
+
+    private static final int PAYMENT_REQUIRED = 402;
     private static final ContentType JSON_TYPE = ContentType.create("application/json"); // it has no charset
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -99,22 +106,26 @@ public final class Endpoint {
         if (status == 200) {
             return dialect.read(body, call);
         }
-        // a 5xx is the provider's trouble whatever it says of its cause
-        if (status >= 400 && status < 500 && dialect.isRefusal(body)) {
+        boolean ourFault = status >= 400 && status < 500; // a 5xx is theirs whatever it says of its cause
+        if (ourFault && dialect.isRefusal(body)) {
             return new Refused(Tokens.NONE, status);
         }
-        Header retryAfter = response.getFirstHeader("Retry-After");
-        return new Unavailable(
-                outcome(status), status, retryAfter == null ? null : RetryAfter.read(retryAfter, clock.instant()));
+        if (status == PAYMENT_REQUIRED || ourFault && dialect.isSpent(body)) {
+            return new Unavailable(Outcome.RATE_LIMITED, status, SPENT_FOR);
+        }
+        return new Unavailable(outcome(status), status, RetryAfter.of(response, status, clock.instant()));
     }
 
-    /** The body; of one that is too long, a byte more than there may be. */
+    /** The body, unpacked; of one that is too long, a byte more than there may be. */
     private static byte[] read(@Nullable HttpEntity entity) throws IOException {
         if (entity == null) {
             return new byte[0];
         }
-        long length = entity.getContentLength(); // negative if it is not known
         int most = MAX_BODY_BYTES + 1;
+        if ("gzip".equalsIgnoreCase(entity.getContentEncoding())) { // not asked for, but some proxies do it
+            return new GZIPInputStream(entity.getContent()).readNBytes(most);
+        }
+        long length = entity.getContentLength(); // negative if it is not known
         return entity.getContent().readNBytes(length < 0 || length > most ? most : (int) length);
     }
 
@@ -142,6 +153,7 @@ public final class Endpoint {
         return switch (cause) {
             case OversizeException e -> new Unavailable(Outcome.BAD_ANSWER, e.status, null);
             case SocketTimeoutException _ -> Unavailable.of(Outcome.TIMEOUT); // of the connect
+            case ZipException _ -> Unavailable.of(Outcome.BAD_ANSWER);
             case IOException _ -> Unavailable.of(Outcome.NETWORK_ERROR);
             case Error e -> throw e; // says nothing of the provider: the job is taken up again
             case null, default -> throw new IllegalStateException("the HTTP client failed", cause);

@@ -29,16 +29,26 @@ public sealed interface Reply {
      *
      * @param outcome which class of failure
      * @param retryAfter how long the provider asks to be left alone; null: it did not say
+     * @param tokens what it charges all the same, as for an answer that was cut off
      */
     record Unavailable(
             Outcome outcome,
             @Nullable Integer httpStatus,
-            @Nullable Duration retryAfter) implements Reply {
+            @Nullable Duration retryAfter,
+            Tokens tokens) implements Reply {
         private static final int OK = 200;
         private static final int REQUEST_TIMEOUT = 408;
+        private static final int CONFLICT = 409; // what has the same key is still on its way, or a lock was not had in time
         private static final int TOO_EARLY = 425;
         private static final int TOO_MANY_REQUESTS = 429;
         private static final int FIRST_SERVER_ERROR = 500;
+
+        public Unavailable(
+                Outcome outcome,
+                @Nullable Integer httpStatus,
+                @Nullable Duration retryAfter) {
+            this(outcome, httpStatus, retryAfter, Tokens.NONE);
+        }
 
         /** A failure of which nothing else is known. */
         public static Unavailable of(Outcome outcome) {
@@ -54,7 +64,7 @@ public sealed interface Reply {
                 return true;
             }
             return switch (httpStatus) {
-                case OK, REQUEST_TIMEOUT, TOO_EARLY, TOO_MANY_REQUESTS -> true;
+                case OK, REQUEST_TIMEOUT, CONFLICT, TOO_EARLY, TOO_MANY_REQUESTS -> true;
                 default -> httpStatus >= FIRST_SERVER_ERROR;
             };
         }

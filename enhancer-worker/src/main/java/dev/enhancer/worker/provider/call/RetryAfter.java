@@ -4,30 +4,95 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.MessageHeaders;
 import org.jspecify.annotations.Nullable;
 
-/** The {@code Retry-After} header of RFC 9110 §10.2.3: seconds, or a date. */
+/**
+ * How long a provider asks to be left alone: {@code Retry-After} of RFC 9110 §10.2.3, in seconds or as a date, or the
+ * finer {@code Retry-After-Ms} of some; where neither is sent, when the spent one of the vendor's limits is there again
+ * ({@code x-ratelimit-reset-requests: 6m0s}, {@code anthropic-ratelimit-tokens-reset: 2026-03-01T12:00:30Z}).
+ */
 final class RetryAfter {
+    private static final int TOO_MANY_REQUESTS = 429;
+
     /** Nine digits are thirty years and fit an int; some services add a fraction, which we round up. */
     private static final Pattern SECONDS = Pattern.compile("(\\d{1,9})(\\.\\d*)?");
 
+    /** As Go writes durations: {@code 1h2m3.5s}, {@code 20ms}. */
+    private static final Pattern SPAN =
+            Pattern.compile("(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,6})(?:\\.(\\d{1,9}))?s)?(?:(\\d{1,9})(?:\\.\\d+)?ms)?");
+
+    private static final Pattern RESET = Pattern.compile("(?:x|anthropic)-ratelimit-(?:reset-[a-z-]+|[a-z-]+-reset)");
+
     private RetryAfter() {}
 
-    /** @return null if it cannot be read; zero if its time has come already */
-    static @Nullable Duration read(Header header, Instant now) {
-        String value = header.getValue().strip();
+    /** @return null if it does not say, or not so that it can be read; zero if its time has come already */
+    static @Nullable Duration of(MessageHeaders response, int status, Instant now) {
+        Header millis = response.getFirstHeader("Retry-After-Ms");
+        if (millis != null && SECONDS.matcher(millis.getValue().strip()).matches()) {
+            return Duration.ofMillis((long) Math.ceil(Double.parseDouble(millis.getValue())));
+        }
+        Header header = response.getFirstHeader("Retry-After");
+        if (header != null) {
+            return read(header.getValue().strip(), now);
+        }
+        return status == TOO_MANY_REQUESTS ? reset(response, now) : null; // they stand in every answer
+    }
+
+    private static @Nullable Duration read(String value, Instant now) {
         Matcher seconds = SECONDS.matcher(value);
         if (seconds.matches()) {
             return Duration.ofSeconds(Integer.parseInt(seconds.group(1)) + (seconds.group(2) == null ? 0 : 1));
         }
+        return until(value, DateTimeFormatter.RFC_1123_DATE_TIME, now);
+    }
+
+    /** Of the limits that are spent the last one to be there again; if none is said to be, the first. */
+    private static @Nullable Duration reset(MessageHeaders response, Instant now) {
+        Duration spent = null;
+        Duration other = null;
+        for (Header header : response.getHeaders()) {
+            String name = header.getName().toLowerCase(Locale.ROOT);
+            Duration reset = RESET.matcher(name).matches() ? span(header.getValue().strip(), now) : null;
+            if (reset == null) {
+                continue;
+            }
+            Header left = response.getFirstHeader(name.replace("reset", "remaining"));
+            if (left != null && left.getValue().strip().equals("0")) {
+                spent = spent == null || reset.compareTo(spent) > 0 ? reset : spent;
+            } else {
+                other = other == null || reset.compareTo(other) < 0 ? reset : other;
+            }
+        }
+        return spent == null ? other : spent;
+    }
+
+    private static @Nullable Duration span(String value, Instant now) {
+        Matcher span = SPAN.matcher(value);
+        if (!value.isEmpty() && span.matches()) {
+            return Duration.ofHours(number(span.group(1)))
+                    .plusMinutes(number(span.group(2)))
+                    .plusSeconds(number(span.group(3)) + (span.group(4) == null ? 0 : 1))
+                    .plusMillis(number(span.group(5)));
+        }
+        Duration seconds = SECONDS.matcher(value).matches() ? read(value, now) : null;
+        return seconds == null ? until(value, DateTimeFormatter.ISO_OFFSET_DATE_TIME, now) : seconds;
+    }
+
+    private static @Nullable Duration until(String date, DateTimeFormatter form, Instant now) {
         try {
-            Instant until = DateTimeFormatter.RFC_1123_DATE_TIME.parse(value, Instant::from);
+            Instant until = form.parse(date, Instant::from);
             return until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO;
         } catch (DateTimeException _) {
             return null;
         }
+    }
+
+    private static int number(@Nullable String digits) {
+        return digits == null ? 0 : Integer.parseInt(digits);
     }
 }

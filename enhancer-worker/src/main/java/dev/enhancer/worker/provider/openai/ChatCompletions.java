@@ -28,12 +28,15 @@ public final class ChatCompletions implements Provider {
 
     private final Endpoint endpoint;
 
-    /** @param baseUrl with the version and without a slash at its end, such as {@code https://api.openai.com/v1} */
+    /**
+     * @param baseUrl with the version and without a slash at its end, such as {@code https://api.openai.com/v1}
+     * @param key empty: the endpoint asks for none
+     */
     public ChatCompletions(HttpClient http, URI baseUrl, Secret key, Clock clock) {
         endpoint = new Endpoint(
                 http,
                 URI.create(baseUrl + "/chat/completions"),
-                List.of(new BasicHeader("Authorization", "Bearer " + key.value())),
+                key.isEmpty() ? List.of() : List.of(new BasicHeader("Authorization", "Bearer " + key.value())),
                 new OpenAiDialect(),
                 clock);
     }
@@ -66,6 +69,10 @@ public final class ChatCompletions implements Provider {
                 "invalid_prompt",
                 "ResponsibleAIPolicyViolation");
 
+        /** What OpenAI and others name an error that only a payment ends. */
+        private static final Set<String> SPENT =
+                Set.of("insufficient_quota", "billing_hard_limit_reached", "billing_not_active", "insufficient_balance");
+
         @Override
         public Reply read(JsonNode body, Call call) {
             JsonNode choice = body.path("choices").path(0);
@@ -78,7 +85,7 @@ public final class ChatCompletions implements Provider {
             }
             return switch (Dialect.text(choice.path("finish_reason"))) {
                 case "content_filter" -> new Reply.Refused(tokens, 200);
-                case "length", "model_length", "error" -> Dialect.badAnswer(); // cut off
+                case "length", "model_length", "error" -> Dialect.badAnswer(tokens); // cut off
                 default -> Dialect.answer(text(message.path("content")), body.path("model"), tokens, call);
             };
         }
@@ -99,10 +106,22 @@ public final class ChatCompletions implements Provider {
 
         @Override
         public boolean isRefusal(JsonNode body) {
-            JsonNode error = body.has("error") ? body.path("error") : body; // Mistral has it at the top
-            return REFUSALS.contains(Dialect.text(error.path("code")))
-                    || REFUSALS.contains(Dialect.text(error.path("type")))
+            JsonNode error = error(body);
+            return isNamed(error, REFUSALS)
                     || REFUSALS.contains(Dialect.text(error.path("innererror").path("code")));
+        }
+
+        @Override
+        public boolean isSpent(JsonNode body) {
+            return isNamed(error(body), SPENT);
+        }
+
+        private static JsonNode error(JsonNode body) {
+            return body.has("error") ? body.path("error") : body; // Mistral has it at the top
+        }
+
+        private static boolean isNamed(JsonNode error, Set<String> names) {
+            return names.contains(Dialect.text(error.path("code"))) || names.contains(Dialect.text(error.path("type")));
         }
     }
 }

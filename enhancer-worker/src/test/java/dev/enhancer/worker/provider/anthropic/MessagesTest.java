@@ -40,6 +40,14 @@ class MessagesTest extends ProviderConformance {
     }
 
     @Override
+    protected List<String> spentAccounts() {
+        return List.of(
+                "{\"type\":\"error\",\"error\":{\"type\":\"billing_error\",\"message\":\"no\"}}",
+                "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\","
+                        + "\"message\":\"Your credit balance is too low to access the API.\"}}");
+    }
+
+    @Override
     protected String requestError() {
         return "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"max_tokens: too large\"}}";
     }

@@ -27,6 +27,9 @@ public abstract class ProviderConformance extends WireConformance {
     /** Errors with status 400 that are about the content. */
     protected abstract List<String> contentErrors();
 
+    /** Errors that say that there is nothing left to pay with. */
+    protected abstract List<String> spentAccounts();
+
     /** An error with status 400 that is about the request. */
     protected abstract String requestError();
 
@@ -57,9 +60,14 @@ public abstract class ProviderConformance extends WireConformance {
         "403, UNAUTHORIZED, false",
         "404, BAD_ANSWER, false",
         "408, TIMEOUT, true",
+        "400, BAD_ANSWER, false",
+        "409, BAD_ANSWER, true",
         "413, BAD_ANSWER, false",
+        "422, BAD_ANSWER, false",
+        "429, RATE_LIMITED, true",
         "302, BAD_ANSWER, false",
         "500, SERVER_ERROR, true",
+        "502, SERVER_ERROR, true",
         "503, SERVER_ERROR, true",
         "504, TIMEOUT, true",
         "529, SERVER_ERROR, true"
@@ -95,6 +103,57 @@ public abstract class ProviderConformance extends WireConformance {
 
         Duration retryAfter = seconds == null ? null : Duration.ofSeconds(seconds);
         assertThat(reply).isEqualTo(new Unavailable(Outcome.RATE_LIMITED, 429, retryAfter));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                // what was sent | seconds
+                "Retry-After-Ms: 250 | 0.25",
+                "x-ratelimit-reset-requests: 6m0s | 360",
+                "x-ratelimit-reset-requests: 20ms | 0.02",
+                "x-ratelimit-reset-tokens: 7.66s | 8",
+                "x-ratelimit-reset-requests: 1h2m3s; x-ratelimit-reset-tokens: 5s | 5",
+                "x-ratelimit-reset-requests: 2m; x-ratelimit-remaining-requests: 0; x-ratelimit-reset-tokens: 5s | 120",
+                "x-ratelimit-reset-requests: 12 | 12",
+                "anthropic-ratelimit-tokens-reset: 2026-03-01T12:00:30Z | 30",
+                "anthropic-ratelimit-requests-reset: 2026-03-01T11:59:59Z | 0",
+                "anthropic-ratelimit-input-tokens-reset: 2026-03-01T12:00:30Z; "
+                        + "anthropic-ratelimit-input-tokens-remaining: 0; "
+                        + "anthropic-ratelimit-requests-reset: 2026-03-01T12:00:01Z | 30",
+                "Retry-After: 3; x-ratelimit-reset-requests: 6m0s | 3",
+                "x-ratelimit-reset-requests: soon | -",
+                "x-ratelimit-reset-requests: '' | -"
+            })
+    void limits_of_the_vendor_say_when_to_come_back(String headers, @Nullable Double seconds) throws Exception {
+        server.plays(status(429, requestError(), headers.split("; ")));
+
+        Duration retryAfter = seconds == null ? null : Duration.ofMillis((long) (seconds * 1000));
+        assertThat(ask(AMPLE)).isEqualTo(new Unavailable(Outcome.RATE_LIMITED, 429, retryAfter));
+    }
+
+    @Test
+    void limits_of_the_vendor_are_no_reason_to_wait_after_another_failure() throws Exception {
+        server.plays(status(500, requestError(), "x-ratelimit-reset-requests: 6m0s"));
+
+        assertThat(ask(AMPLE)).isEqualTo(new Unavailable(Outcome.SERVER_ERROR, 500, null));
+    }
+
+    @Test
+    void account_without_money_is_left_alone_for_a_while() throws Exception {
+        for (String error : spentAccounts()) {
+            server.plays(status(429, error, "Retry-After: 1"));
+
+            assertThat(ask(AMPLE))
+                    .as(error)
+                    .isEqualTo(new Unavailable(Outcome.RATE_LIMITED, 429, Endpoint.SPENT_FOR));
+        }
+
+        server.plays(status(402, requestError()));
+
+        assertThat(ask(AMPLE)).isEqualTo(new Unavailable(Outcome.RATE_LIMITED, 402, Endpoint.SPENT_FOR));
     }
 
     @Test
@@ -152,13 +211,13 @@ public abstract class ProviderConformance extends WireConformance {
     void answer_without_a_proper_text_is_bad(String jsonText) throws Exception {
         server.plays(status(200, answer(jsonText)));
 
-        assertThat(ask(AMPLE)).isEqualTo(new Unavailable(Outcome.BAD_ANSWER, 200, null));
+        assertThat(ask(AMPLE)).isEqualTo(new Unavailable(Outcome.BAD_ANSWER, 200, null, new Tokens(12, 34)));
     }
 
     @Test
-    void answer_that_was_cut_off_is_bad() throws Exception {
+    void answer_that_was_cut_off_is_bad_and_charged() throws Exception {
         server.plays(status(200, cutOff()));
 
-        assertThat(ask(AMPLE)).isEqualTo(new Unavailable(Outcome.BAD_ANSWER, 200, null));
+        assertThat(ask(AMPLE)).isEqualTo(new Unavailable(Outcome.BAD_ANSWER, 200, null, new Tokens(12, 34)));
     }
 }

@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
+import java.util.zip.GZIPOutputStream;
 
 /** An HTTP server on loopback that does to its callers what a test tells it to. */
 public final class ScriptedServer implements AutoCloseable {
@@ -76,6 +77,43 @@ public final class ScriptedServer implements AutoCloseable {
                 // no caller sends more
             }
             gone.countDown();
+        };
+    }
+
+    /** An answer of another type. */
+    public static Script typed(String contentType, String body) {
+        return raw("HTTP/1.1 200 Scripted\r\nContent-Type: %s\r\n".formatted(contentType), body.getBytes(UTF_8));
+    }
+
+    /** An answer that is packed though nobody asked for it. */
+    public static Script gzip(String body) {
+        var packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            out.write(body.getBytes(UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return packed(packed.toByteArray());
+    }
+
+    /** The same of bytes that may be no gzip. */
+    public static Script packed(byte[] body) {
+        return raw("HTTP/1.1 200 Scripted\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\n", body);
+    }
+
+    private static Script raw(String head, byte[] body) {
+        return (caller, _) -> {
+            send(caller, head + "Content-Length: %d\r\n\r\n".formatted(body.length), "");
+            caller.getOutputStream().write(body);
+            caller.getOutputStream().flush();
+        };
+    }
+
+    /** Sends the first half of a body, and then nothing until the caller goes. */
+    public static Script hangInBody(String body) {
+        return (caller, gone) -> {
+            send(caller, head(200, body.length()), body.substring(0, body.length() / 2));
+            hang().play(caller, gone);
         };
     }
 

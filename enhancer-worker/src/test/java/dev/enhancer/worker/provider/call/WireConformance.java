@@ -2,10 +2,15 @@ package dev.enhancer.worker.provider.call;
 
 import static dev.enhancer.worker.provider.call.ScriptedServer.drip;
 import static dev.enhancer.worker.provider.call.ScriptedServer.flood;
+import static dev.enhancer.worker.provider.call.ScriptedServer.gzip;
 import static dev.enhancer.worker.provider.call.ScriptedServer.hang;
+import static dev.enhancer.worker.provider.call.ScriptedServer.hangInBody;
+import static dev.enhancer.worker.provider.call.ScriptedServer.packed;
 import static dev.enhancer.worker.provider.call.ScriptedServer.reset;
 import static dev.enhancer.worker.provider.call.ScriptedServer.status;
 import static dev.enhancer.worker.provider.call.ScriptedServer.truncate;
+import static dev.enhancer.worker.provider.call.ScriptedServer.typed;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,6 +25,7 @@ import dev.enhancer.worker.provider.call.Reply.Answer;
 import dev.enhancer.worker.provider.call.Reply.Unavailable;
 import dev.enhancer.worker.provider.call.ScriptedServer.Script;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Clock;
@@ -100,7 +106,7 @@ public abstract class WireConformance {
     }
 
     @Test
-    void body_of_one_mebibyte_is_read_and_a_longer_one_is_bad() throws Exception {
+    void body_of_the_longest_size_is_read_and_a_longer_one_is_bad() throws Exception {
         int around = answer("\"\"").length();
         server.plays(status(200, answer("\"%s\"".formatted("x".repeat(Endpoint.MAX_BODY_BYTES - around)))));
         assertThat(ask(AMPLE)).isInstanceOf(Answer.class);
@@ -183,6 +189,52 @@ public abstract class WireConformance {
 
         assertThat(ask(SHORT)).isEqualTo(Unavailable.of(Outcome.TIMEOUT));
         assertThat(server.callerGone().await(5, SECONDS)).isTrue();
+    }
+
+    @Test
+    void call_that_hangs_in_the_body_ends_with_its_time_and_its_connection_is_closed() throws Exception {
+        server.plays(hangInBody(answer("\"Text\"")));
+
+        assertThat(ask(SHORT)).isEqualTo(Unavailable.of(Outcome.TIMEOUT));
+        assertThat(server.callerGone().await(5, SECONDS)).isTrue();
+    }
+
+    @Test
+    void handshake_that_does_not_end_ends_with_the_time_of_the_call() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Provider provider =
+                    provider(http, URI.create("https://127.0.0.1:%d/v1".formatted(silent.getLocalPort())));
+
+            Reply reply = provider.ask(PROMPT, new Call("model-x", "job_1-1", SHORT));
+
+            assertThat(reply).isEqualTo(Unavailable.of(Outcome.TIMEOUT));
+        }
+    }
+
+    @Test
+    void packed_answer_is_read_though_it_was_not_asked_for() throws Exception {
+        server.plays(gzip(answer("\"Text\"")));
+
+        assertThat(ask(AMPLE)).isInstanceOf(Answer.class);
+        assertThat(server.requests().getFirst().headers()).doesNotContainKey("accept-encoding");
+    }
+
+    @Test
+    void packed_answer_that_unpacks_to_too_much_or_to_nothing_is_bad() throws Exception {
+        server.plays(gzip(answer("\"%s\"".formatted("x".repeat(Endpoint.MAX_BODY_BYTES)))));
+        assertThat(ask(AMPLE)).isEqualTo(new Unavailable(Outcome.BAD_ANSWER, 200, null));
+
+        server.plays(packed(answer("\"Text\"").getBytes(UTF_8)));
+        assertThat(ask(AMPLE)).isEqualTo(Unavailable.of(Outcome.BAD_ANSWER));
+    }
+
+    @Test
+    void answer_under_another_type_is_judged_by_its_body() throws Exception {
+        server.plays(typed("text/plain", answer("\"Text\"")));
+        assertThat(ask(AMPLE)).isInstanceOf(Answer.class);
+
+        server.plays(typed("text/html", "<html><title>Welcome</title></html>"));
+        assertThat(ask(AMPLE)).isEqualTo(new Unavailable(Outcome.BAD_ANSWER, 200, null));
     }
 
     @Test

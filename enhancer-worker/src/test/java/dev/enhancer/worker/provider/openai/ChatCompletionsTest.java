@@ -4,12 +4,15 @@ import static dev.enhancer.worker.provider.call.ScriptedServer.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.enhancer.common.secret.Secret;
+import dev.enhancer.worker.provider.call.Call;
+import dev.enhancer.worker.provider.call.Http;
 import dev.enhancer.worker.provider.call.Provider;
 import dev.enhancer.worker.provider.call.ProviderConformance;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.apache.hc.client5.http.classic.HttpClient;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.junit.jupiter.api.Test;
 
 class ChatCompletionsTest extends ProviderConformance {
@@ -45,6 +48,13 @@ class ChatCompletionsTest extends ProviderConformance {
     }
 
     @Override
+    protected List<String> spentAccounts() {
+        return List.of(
+                "{\"error\":{\"message\":\"no\",\"type\":\"insufficient_quota\",\"code\":\"insufficient_quota\"}}",
+                "{\"error\":{\"message\":\"no\",\"type\":\"billing_hard_limit_reached\",\"code\":null}}");
+    }
+
+    @Override
     protected String requestError() {
         return "{\"error\":{\"message\":\"no content_filter\",\"type\":\"invalid_request_error\",\"code\":\"invalid_value\"}}";
     }
@@ -73,6 +83,17 @@ class ChatCompletionsTest extends ProviderConformance {
         assertThat(requestBody().at("/messages/0/content").asText()).isEqualTo(PROMPT.system());
         assertThat(requestBody().at("/messages/1/role").asText()).isEqualTo("user");
         assertThat(requestBody().at("/messages/1/content").asText()).isEqualTo(PROMPT.user());
+    }
+
+    @Test
+    void endpoint_without_need_of_a_key_gets_none() throws Exception {
+        server.plays(status(200, answer("\"Text\"")));
+        try (CloseableHttpClient http = Http.client()) {
+            new ChatCompletions(http, server.url(), new Secret(""), CLOCK)
+                    .ask(PROMPT, new Call("model-x", "job_1-1", AMPLE));
+        }
+
+        assertThat(server.requests().getFirst().headers()).doesNotContainKey("authorization");
     }
 
     @Test
