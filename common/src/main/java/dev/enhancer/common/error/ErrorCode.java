@@ -20,6 +20,7 @@ public enum ErrorCode {
     PRIORITY_NOT_ALLOWED(403, "The client's plan does not allow this priority"),
     NOT_FOUND(404, "There is nothing at this address"),
     JOB_NOT_FOUND(404, "There is no such job"),
+    PROVIDER_NOT_FOUND(404, "No worker has such a provider"),
     METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
     NOT_ACCEPTABLE(406, "None of the accepted types can be served"),
     IDEMPOTENCY_IN_PROGRESS(409, "The first request with this Idempotency-Key is still being accepted"),

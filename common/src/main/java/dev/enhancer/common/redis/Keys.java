@@ -29,6 +29,15 @@ public final class Keys {
     /** What {@link #job} is, without the id: a script completes it with the ids that it finds. */
     public static final String JOB_PREFIX = "job:";
 
+    /** Hash of what each worker says of its providers: worker to time (epoch milliseconds), a blank and JSON. Ends with the workers. */
+    public static final String PROVIDER_REPORTS = "providers:reports";
+
+    /** Hash of what operators want: provider to a value of {@link dev.enhancer.common.provider.ProviderSwitch}. */
+    public static final String PROVIDER_SWITCHES = "providers:switches";
+
+    /** Hash of providers that a worker found down: provider to the end of that (epoch milliseconds), a blank and the worker. */
+    public static final String PROVIDER_OUTAGES = "providers:outages";
+
     private Keys() {}
 
     /** Hash of one job, with the fields of {@link JobField}. */
@@ -68,5 +77,10 @@ public final class Keys {
      */
     public static String idempotency(String space, String clientId, String key) {
         return "idempotency:%s:%s:%s".formatted(space, clientId, key);
+    }
+
+    /** Hash of what is left of a provider's requests and tokens a minute. */
+    public static String providerBudget(String provider) {
+        return "providers:budget:" + provider;
     }
 }

@@ -7,19 +7,21 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * Whether jobs wait for a provider rather than for a worker: its breaker is open, its requests a minute are spent, or it
- * or our guards sent a call away within the last seconds. More workers would not help then. That all of its calls at once
+ * Whether jobs wait for a provider rather than for a worker: its breaker is open, its keys are refused, or it or our
+ * guards sent a call away within the last seconds. More workers would not help then. That all of its calls at once
  * are on their way is no such sign: they are when every slot works, which is when more workers do help.
  */
 final class Bottleneck {
     private static final Duration RECENT = Duration.ofSeconds(10);
 
     private final Guards guards;
+    private final KeyRing keys;
     private final Clock clock;
     private volatile long sentAwayMillis = Long.MIN_VALUE / 2;
 
-    Bottleneck(Guards guards, Clock clock) {
+    Bottleneck(Guards guards, KeyRing keys, Clock clock) {
         this.guards = guards;
+        this.keys = keys;
         this.clock = clock;
     }
 
@@ -30,14 +32,12 @@ final class Bottleneck {
         }
     }
 
-    /** The rate limit or the bulkhead did not let a call through. */
+    /** The rate gate or the bulkhead did not let a call through. */
     void sentAway() {
         sentAwayMillis = clock.millis();
     }
 
     boolean isTight() {
-        return !guards.isReady()
-                || guards.rateLimit().getMetrics().getAvailablePermissions() <= 0
-                || clock.millis() - sentAwayMillis < RECENT.toMillis();
+        return !guards.isReady() || keys.isUnauthorized() || clock.millis() - sentAwayMillis < RECENT.toMillis();
     }
 }

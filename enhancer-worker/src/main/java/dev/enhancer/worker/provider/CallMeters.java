@@ -12,11 +12,13 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Times the calls of one provider by their outcome. */
+/** Times the calls of one provider by their outcome, and keeps those of the last minute in mind. */
 final class CallMeters {
     private final Map<Outcome, Timer> calls;
+    private final RecentCalls recent;
 
-    CallMeters(String provider, MeterRegistry registry) {
+    CallMeters(String provider, MeterRegistry registry, RecentCalls recent) {
+        this.recent = recent;
         calls = new EnumMap<>(Arrays.stream(Outcome.values())
                 .collect(Collectors.toMap(Function.identity(), outcome -> Timer.builder("enhancer.provider.calls")
                         .description("Calls to a provider, by how they ended")
@@ -25,7 +27,12 @@ final class CallMeters {
                         .register(registry))));
     }
 
+    RecentCalls recent() {
+        return recent;
+    }
+
     void record(Attempt attempt) {
+        recent.add(attempt);
         Timer timer = calls.get(attempt.outcome());
         if (timer != null) {
             timer.record(attempt.durationMs(), MILLISECONDS);

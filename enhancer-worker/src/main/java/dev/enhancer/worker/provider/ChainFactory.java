@@ -1,11 +1,11 @@
 package dev.enhancer.worker.provider;
 
+import dev.enhancer.common.secret.Secret;
 import dev.enhancer.worker.provider.MeasuredProvider.Profile;
 import dev.enhancer.worker.provider.anthropic.Messages;
 import dev.enhancer.worker.provider.call.Provider;
 import dev.enhancer.worker.provider.openai.ChatCompletions;
 import dev.enhancer.worker.provider.rules.LocalRules;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +15,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.data.redis.core.StringRedisTemplate;
 
 /** Makes the chain that the settings describe. */
 final class ChainFactory {
@@ -24,14 +25,21 @@ final class ChainFactory {
     private final GuardFactory guardFactory;
     private final RetryRule rule;
     private final HttpClient http;
+    private final StringRedisTemplate redis;
     private final MeterRegistry meters;
     private final Clock clock;
 
     ChainFactory(
-            ProviderSettings settings, GuardFactory guardFactory, HttpClient http, MeterRegistry meters, Clock clock) {
+            ProviderSettings settings,
+            GuardFactory guardFactory,
+            HttpClient http,
+            StringRedisTemplate redis,
+            MeterRegistry meters,
+            Clock clock) {
         this.settings = settings;
         this.guardFactory = guardFactory;
         this.http = http;
+        this.redis = redis;
         this.meters = meters;
         this.clock = clock;
         rule = new RetryRule(settings.retry(), () -> ThreadLocalRandom.current().nextDouble(), clock);
@@ -44,7 +52,7 @@ final class ChainFactory {
             RemoteSettings remote = settings.named().get(name);
             if (remote == null) {
                 links.add(rules());
-            } else if (!remote.apiKey().isEmpty()) {
+            } else if (!remote.keys().isEmpty()) {
                 links.add(guarded(name, remote));
             } else {
                 log.atInfo()
@@ -61,36 +69,53 @@ final class ChainFactory {
         log.atInfo()
                 .addKeyValue("providers", links.stream().map(Link::name).toList())
                 .log("provider.chain");
-        return new ProviderChain(links, new PromptTemplates(), settings.attemptBudget(), clock);
+        return new ProviderChain(
+                links,
+                new PromptTemplates(),
+                new Hedging(settings.hedging()),
+                settings.attemptBudget(),
+                settings.refusalFallback(),
+                clock);
     }
 
     private Link rules() {
-        Profile profile = new Profile(ProviderSettings.RULES, LocalRules.VERSION, Duration.ofDays(1), Prices.FREE);
+        Profile profile = new Profile(
+                ProviderSettings.RULES, ProviderSettings.RULES, LocalRules.VERSION, Duration.ofDays(1), Prices.FREE);
         return new LocalProvider(measured(profile, new LocalRules()));
     }
 
     private Link guarded(String name, RemoteSettings remote) {
         Prices prices = new Prices(remote.inputPrice(), remote.outputPrice());
-        Profile profile = new Profile(name, remote.model(), remote.timeout(), prices);
-        Guards guards = guardFactory.make(name, remote, settings);
-        KeyWatch key = new KeyWatch(guards.breaker(), settings.recheckAfter());
-        Bottleneck bottleneck = new Bottleneck(guards, clock);
-        Gauge.builder("enhancer.provider.bound", () -> bottleneck.isTight() ? 1 : 0)
-                .description("1: jobs wait for the provider, more workers would not help")
-                .tag("provider", name)
-                .register(meters);
-        return new GuardedProvider(measured(profile, provider(remote)), guards, rule, key, bottleneck);
+        Profile profile = new Profile(name, remote.kind(), remote.model(), remote.timeout(), prices);
+        List<Provider> underEachKey =
+                remote.keys().stream().map(key -> provider(remote, key)).toList();
+        KeyRing keys = new KeyRing(name, underEachKey, settings.recheckAfter(), clock);
+        Guards guards = guardFactory.make(name, remote, settings, keys, budget(name, remote));
+        SharedBreaker breaker =
+                new SharedBreaker(guards.breaker(), settings.breaker().openFor(), clock);
+        Bottleneck bottleneck = new Bottleneck(guards, keys, clock);
+        MeasuredProvider measured = measured(profile, keys);
+        GuardedProvider link = new GuardedProvider(measured, guards, rule, keys, breaker, bottleneck);
+        new ProviderMeters(meters).register(link, measured, keys, bottleneck);
+        return link;
     }
 
-    private Provider provider(RemoteSettings remote) {
+    private RateBudget budget(String name, RemoteSettings remote) {
+        return remote.requestsPerMinute() == 0 && remote.tokensPerMinute() == 0
+                ? RateBudget.UNLIMITED
+                : new SharedBudget(redis, name, remote.requestsPerMinute(), remote.tokensPerMinute(), clock);
+    }
+
+    private Provider provider(RemoteSettings remote, Secret key) {
         return switch (remote.kind()) {
-            case RemoteSettings.OPENAI -> new ChatCompletions(http, remote.url(), remote.apiKey(), clock);
-            case RemoteSettings.ANTHROPIC -> new Messages(http, remote.url(), remote.apiKey(), clock);
+            case RemoteSettings.OPENAI -> new ChatCompletions(http, remote.url(), key, clock);
+            case RemoteSettings.ANTHROPIC -> new Messages(http, remote.url(), key, clock);
             default -> throw new IllegalStateException("settings of an unknown kind were let through");
         };
     }
 
     private MeasuredProvider measured(Profile profile, Provider provider) {
-        return new MeasuredProvider(profile, provider, new CallMeters(profile.name(), meters), clock);
+        return new MeasuredProvider(
+                profile, provider, new CallMeters(profile.name(), meters, new RecentCalls(clock)), clock);
     }
 }

@@ -1,14 +1,15 @@
 package dev.enhancer.worker.provider;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import dev.enhancer.worker.provider.ProviderSettings.BreakerSettings;
+import dev.enhancer.worker.provider.RateGate.Patience;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.core.functions.Either;
-import io.github.resilience4j.ratelimiter.RateLimiterConfig;
-import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
 import io.github.resilience4j.retry.RetryConfig;
 import io.github.resilience4j.retry.RetryRegistry;
 import java.time.Clock;
@@ -16,43 +17,25 @@ import java.time.Duration;
 
 /** Makes the guards of a provider, under its name in each of resilience4j's registries, which meter them. */
 final class GuardFactory {
-    private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final int UNLIMITED = 1_000_000_000; // requests a minute
-
-    private final RateLimiterRegistry rateLimits;
     private final BulkheadRegistry bulkheads;
     private final CircuitBreakerRegistry breakers;
     private final RetryRegistry retries;
     private final Clock clock;
 
-    GuardFactory(
-            RateLimiterRegistry rateLimits,
-            BulkheadRegistry bulkheads,
-            CircuitBreakerRegistry breakers,
-            RetryRegistry retries,
-            Clock clock) {
-        this.rateLimits = rateLimits;
+    GuardFactory(BulkheadRegistry bulkheads, CircuitBreakerRegistry breakers, RetryRegistry retries, Clock clock) {
         this.bulkheads = bulkheads;
         this.breakers = breakers;
         this.retries = retries;
         this.clock = clock;
     }
 
-    Guards make(String name, RemoteSettings remote, ProviderSettings settings) {
+    Guards make(String name, RemoteSettings remote, ProviderSettings settings, KeyRing keys, RateBudget budget) {
+        Patience patience = new Patience(settings.permitWait(), settings.retry().longestWaitAtLast(), remote.timeout());
         return new Guards(
-                rateLimits.rateLimiter(name, rateLimit(remote.requestsPerMinute(), settings.permitWait())),
+                retries.retry(name, retry(settings.attemptBudget())),
+                new RateGate(keys, budget, patience),
                 bulkheads.bulkhead(name, bulkhead(remote.maxConcurrent(), settings.permitWait())),
-                breakers.circuitBreaker(name, breaker(settings.breaker())),
-                retries.retry(name, retry(settings.attemptBudget())));
-    }
-
-    private static RateLimiterConfig rateLimit(int requestsPerMinute, Duration permitWait) {
-        return RateLimiterConfig.custom()
-                .limitRefreshPeriod(MINUTE)
-                .limitForPeriod(requestsPerMinute == 0 ? UNLIMITED : requestsPerMinute)
-                .timeoutDuration(permitWait)
-                .writableStackTraceEnabled(false)
-                .build();
+                breakers.circuitBreaker(name, breaker(settings.breaker(), remote.timeout())));
     }
 
     private static BulkheadConfig bulkhead(int maxConcurrent, Duration permitWait) {
@@ -64,17 +47,21 @@ final class GuardFactory {
     }
 
     /** Judges by replies alone: an exception is an interrupt, a deadline or a defect of ours, and says nothing of them. */
-    private CircuitBreakerConfig breaker(BreakerSettings settings) {
+    private CircuitBreakerConfig breaker(BreakerSettings settings, Duration timeout) {
         return CircuitBreakerConfig.custom()
                 .slidingWindowType(SlidingWindowType.COUNT_BASED)
                 .slidingWindowSize(settings.window())
                 .minimumNumberOfCalls(settings.fewest())
                 .failureRateThreshold(settings.failureRate())
+                .slowCallRateThreshold(settings.slowRate())
+                .slowCallDurationThreshold(
+                        timeout.multipliedBy(settings.slowFrom()).dividedBy(100))
                 .waitDurationInOpenState(settings.openFor())
                 .permittedNumberOfCallsInHalfOpenState(settings.probes())
                 .recordResult(result -> result instanceof Try last && last.isFailure())
                 .ignoreException(_ -> true)
                 .clock(clock)
+                .currentTimestampFunction(Clock::millis, MILLISECONDS)
                 .writableStackTraceEnabled(false)
                 .build();
     }

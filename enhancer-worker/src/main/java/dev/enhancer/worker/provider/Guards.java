@@ -3,25 +3,28 @@ package dev.enhancer.worker.provider;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
-import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.retry.Retry;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 
 /**
- * What stands between a job and a provider, outermost first: its requests a minute, its calls at once, whether it is
- * known to be down, trying again.
+ * What stands between a job and a provider, outermost first: trying again, what the provider grants a minute, its calls
+ * at once, whether it is known to be down. All but the first are passed by each call, so that the breaker learns of a
+ * failure when it happens and not when the job is done with it.
  *
  * <p>The innermost guard, the time limit, is no decorator of resilience4j: the limit is another one for each call (it
  * is what is left of the job's time), and only the {@link dev.enhancer.worker.provider.call.Endpoint} can close the
  * connection when it is over.
  */
-record Guards(RateLimiter rateLimit, Bulkhead bulkhead, CircuitBreaker breaker, Retry retry) {
-    Callable<Try> around(Callable<Try> timeLimited) {
-        return RateLimiter.decorateCallable(
-                rateLimit,
-                Bulkhead.decorateCallable(
-                        bulkhead,
-                        CircuitBreaker.decorateCallable(breaker, Retry.decorateCallable(retry, timeLimited))));
+record Guards(Retry retry, RateGate rate, Bulkhead bulkhead, CircuitBreaker breaker) {
+    /** @param isUp whether the provider is still worth waiting for */
+    Callable<Try> around(Turn turn, BooleanSupplier isUp, Callable<Try> timeLimited) {
+        return Retry.decorateCallable(
+                retry,
+                rate.around(
+                        turn,
+                        isUp,
+                        Bulkhead.decorateCallable(bulkhead, CircuitBreaker.decorateCallable(breaker, timeLimited))));
     }
 
     /** False while the breaker is known to be open. */
@@ -39,5 +42,10 @@ record Guards(RateLimiter rateLimit, Bulkhead bulkhead, CircuitBreaker breaker, 
             breaker.releasePermission();
         }
         return permitted;
+    }
+
+    int callsInFlight() {
+        return bulkhead.getBulkheadConfig().getMaxConcurrentCalls()
+                - bulkhead.getMetrics().getAvailableConcurrentCalls();
     }
 }

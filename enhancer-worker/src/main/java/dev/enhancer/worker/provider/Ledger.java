@@ -8,8 +8,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The calls of one job: those made, and what is left for more. Used by one thread. */
+/** The calls of one job: those made, and what is left for more. Safe for the few threads that may call for one job. */
 final class Ledger {
     private final Job job;
     private final Clock clock;
@@ -24,7 +25,7 @@ final class Ledger {
         callsLeft = attemptBudget;
     }
 
-    int callsLeft() {
+    synchronized int callsLeft() {
         return callsLeft;
     }
 
@@ -34,45 +35,54 @@ final class Ledger {
     }
 
     /** True once the deadline has passed, or has ended a call. */
-    boolean isOutOfTime() {
+    synchronized boolean isOutOfTime() {
         return cutShort || job.isOverdue(clock.instant());
     }
 
-    /** Takes one call off the budget. */
-    void spend() {
+    /**
+     * Takes one call off the budget.
+     *
+     * @return names the call: the same for the same call of the same job after a crash; null: no call is left
+     */
+    synchronized @Nullable String spend() {
         if (callsLeft == 0) {
-            throw new IllegalStateException("%s: no call left".formatted(job.id()));
+            return null;
         }
         callsLeft--;
         callsMade++;
-    }
-
-    /** Names the call that is being made; the same for the same call of the same job after a crash. */
-    String idempotencyKey() {
         return job.id() + "-" + callsMade;
     }
 
-    void add(Attempt attempt) {
-        attempts.add(attempt);
+    synchronized void add(Attempt attempt) {
+        int at = attempts.size();
+        while (at > 0 && attempts.get(at - 1).startedAt().isAfter(attempt.startedAt())) {
+            at--;
+        }
+        attempts.add(at, attempt);
     }
 
     /** Notes that a provider was passed over. */
     void skip(String provider, String model, Outcome outcome) {
-        attempts.add(new Attempt(provider, model, outcome, null, clock.instant(), 0, 0, 0, 0));
+        add(new Attempt(provider, model, outcome, null, clock.instant(), 0, 0, 0, 0));
     }
 
     /** Notes that the deadline ended a call, even if the clock is still a moment behind. */
-    void cutShort() {
+    synchronized void cutShort() {
         cutShort = true;
     }
 
-    Usage usageOfLastCall() {
-        Attempt last = attempts.getLast();
-        return new Usage(last.inputTokens(), last.outputTokens(), last.costMicros());
+    /** Of the call that the provider answered. */
+    synchronized Usage usageOfAnswer(String provider) {
+        for (Attempt attempt : attempts.reversed()) {
+            if (attempt.outcome() == Outcome.SUCCEEDED && attempt.provider().equals(provider)) {
+                return new Usage(attempt.inputTokens(), attempt.outputTokens(), attempt.costMicros());
+            }
+        }
+        throw new IllegalStateException("%s: no answer of %s".formatted(job.id(), provider));
     }
 
     /** Oldest first. */
-    List<Attempt> attempts() {
-        return attempts;
+    synchronized List<Attempt> attempts() {
+        return List.copyOf(attempts);
     }
 }

@@ -2,6 +2,7 @@ package dev.enhancer.worker.provider;
 
 import dev.enhancer.common.job.Attempt;
 import dev.enhancer.common.job.Attempt.Outcome;
+import dev.enhancer.common.provider.ProviderReport;
 import dev.enhancer.worker.provider.call.Call;
 import dev.enhancer.worker.provider.call.Provider;
 import dev.enhancer.worker.provider.call.Reply;
@@ -12,6 +13,7 @@ import dev.enhancer.worker.provider.call.Reply.Unavailable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A provider under its name in the chain: each call is held to its time, priced, timed and written down. */
 final class MeasuredProvider {
@@ -33,10 +35,11 @@ final class MeasuredProvider {
     /**
      * What the chain knows of a provider.
      *
+     * @param kind which API it speaks, or {@code rules}
      * @param model the model that is asked unless the client wants another
      * @param timeout total time of one call
      */
-    record Profile(String name, String model, Duration timeout, Prices prices) {}
+    record Profile(String name, String kind, String model, Duration timeout, Prices prices) {}
 
     String name() {
         return profile.name();
@@ -50,17 +53,26 @@ final class MeasuredProvider {
      * Calls once. The call gets the provider's time-out, or what is left to the job's deadline if that is less; when
      * the deadline ends it the attempt is {@code aborted}, and the ledger is out of time. If nothing is left there is no
      * call and no attempt.
+     *
+     * @param idempotencyKey names the call
+     * @throws InterruptedException if the thread was interrupted; the attempt is {@code aborted}
      */
-    Reply call(Turn turn) throws InterruptedException {
+    Reply call(Turn turn, String idempotencyKey) throws InterruptedException {
         Duration left = turn.ledger().timeLeft();
         if (!left.isPositive()) {
             turn.ledger().cutShort();
             return Unavailable.of(Outcome.ABORTED);
         }
         boolean hurried = left.compareTo(profile.timeout()) < 0;
-        Call call = new Call(model(turn), turn.ledger().idempotencyKey(), hurried ? left : profile.timeout());
+        Call call = new Call(model(turn), idempotencyKey, hurried ? left : profile.timeout());
         Instant startedAt = clock.instant();
-        Reply reply = provider.ask(turn.prompt(), call);
+        Reply reply;
+        try {
+            reply = provider.ask(turn.prompt(), call);
+        } catch (InterruptedException e) {
+            turn.ledger().add(attempt(call, Unavailable.of(Outcome.ABORTED), startedAt));
+            throw e;
+        }
         if (hurried && isTimeout(reply) && turn.ledger().timeLeft().compareTo(CLOCK_SLACK) <= 0) {
             turn.ledger().cutShort();
             reply = Unavailable.of(Outcome.ABORTED);
@@ -69,6 +81,26 @@ final class MeasuredProvider {
         turn.ledger().add(attempt);
         meters.record(attempt);
         return reply;
+    }
+
+    RecentCalls.Summary recent() {
+        return meters.recent().summary();
+    }
+
+    /** What is known of it, with what its guards know. */
+    ProviderReport report(
+            ProviderReport.Breaker breaker, boolean unauthorized, int inFlight, @Nullable Integer rateBudgetLeft) {
+        RecentCalls.Summary recent = recent();
+        return new ProviderReport(
+                profile.name(),
+                profile.kind(),
+                breaker,
+                unauthorized,
+                recent.calls(),
+                recent.failures(),
+                recent.latencies(),
+                inFlight,
+                rateBudgetLeft);
     }
 
     private static boolean isTimeout(Reply reply) {

@@ -3,32 +3,46 @@ package dev.enhancer.worker.provider;
 import dev.enhancer.common.job.Job;
 import dev.enhancer.common.job.JobResult;
 import dev.enhancer.common.job.Routing;
+import dev.enhancer.worker.provider.Hedging.Seat;
 import dev.enhancer.worker.provider.call.Prompt;
 import dev.enhancer.worker.provider.call.Reply.Answer;
 import dev.enhancer.worker.provider.call.Reply.Refused;
 import dev.enhancer.worker.provider.call.Reply.Unavailable;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Asks one provider after the other until one answers. All of them together have one budget of calls and one deadline
- * for a job; a provider that refuses the content is the last one asked.
+ * for a job; a provider that refuses the content is the last one asked, unless settings say otherwise.
  */
 public final class ProviderChain {
     private final List<Link> links;
     private final PromptTemplates templates;
+    private final Hedging hedging;
     private final int attemptBudget;
+    private final boolean refusalFallback;
     private final Clock clock;
 
     /**
      * @param links in the order in which they are asked
      * @param attemptBudget calls that a job may make in all, over all providers
+     * @param refusalFallback whether the next provider is asked when one refuses the content
      */
-    ProviderChain(List<Link> links, PromptTemplates templates, int attemptBudget, Clock clock) {
+    ProviderChain(
+            List<Link> links,
+            PromptTemplates templates,
+            Hedging hedging,
+            int attemptBudget,
+            boolean refusalFallback,
+            Clock clock) {
         this.links = List.copyOf(links);
         this.templates = templates;
+        this.hedging = hedging;
         this.attemptBudget = attemptBudget;
+        this.refusalFallback = refusalFallback;
         this.clock = clock;
     }
 
@@ -41,29 +55,60 @@ public final class ProviderChain {
     public Enhancement enhance(Job job) throws InterruptedException {
         Ledger ledger = new Ledger(job, attemptBudget, clock);
         Prompt prompt = templates.prompt(job);
-        List<Link> route = route(job.routing());
-        for (int at = 0; at < route.size(); at++) {
-            if (ledger.isOutOfTime()) {
-                break;
-            }
-            Link link = route.get(at);
-            String model = isAskedFor(link, at, job.routing()) ? job.routing().model() : null;
-            Turn turn = new Turn(prompt, model, readyRemotes(route.subList(at + 1, route.size())), ledger);
-            switch (link.ask(turn)) {
+        List<Seat> seats = seats(job, prompt, ledger);
+        boolean refused = false;
+        for (int at = 0; at < seats.size() && !ledger.isOutOfTime(); at++) {
+            List<Seat> behind = seats.subList(at + 1, seats.size());
+            Hedging.Outcome outcome = hedging.ask(seats.get(at), () -> nextRemote(behind));
+            switch (outcome.reply()) {
                 case Answer answer -> {
+                    Link link = outcome.seat().link();
                     return new Enhancement.Enhanced(result(job, link, answer, ledger), ledger.attempts());
                 }
                 case Refused _ -> {
-                    return new Enhancement.Refused(ledger.attempts());
+                    refused = true;
+                    if (!refusalFallback) {
+                        return new Enhancement.Refused(ledger.attempts());
+                    }
                 }
                 case Unavailable _ -> {
                     // the next one
                 }
             }
+            if (outcome.second() != null) {
+                at = seats.indexOf(outcome.second()); // it was asked already
+            }
         }
-        return ledger.isOutOfTime()
-                ? new Enhancement.OutOfTime(ledger.attempts())
-                : new Enhancement.Unavailable(ledger.attempts());
+        return ended(refused, ledger);
+    }
+
+    private static Enhancement ended(boolean refused, Ledger ledger) {
+        if (ledger.isOutOfTime()) {
+            return new Enhancement.OutOfTime(ledger.attempts());
+        }
+        return refused ? new Enhancement.Refused(ledger.attempts()) : new Enhancement.Unavailable(ledger.attempts());
+    }
+
+    private List<Seat> seats(Job job, Prompt prompt, Ledger ledger) {
+        List<Link> route = route(job.routing());
+        List<Seat> seats = new ArrayList<>(route.size());
+        for (int at = 0; at < route.size(); at++) {
+            Link link = route.get(at);
+            String model = isAskedFor(link, at, job.routing()) ? job.routing().model() : null;
+            List<Link> behind = route.subList(at + 1, route.size());
+            seats.add(new Seat(link, new Turn(prompt, model, behind, ledger)));
+        }
+        return seats;
+    }
+
+    private static Optional<Seat> nextRemote(List<Seat> seats) {
+        return seats.stream()
+                .filter(seat -> seat.link().isRemote() && seat.link().isReady())
+                .findFirst();
+    }
+
+    List<Link> links() {
+        return links;
     }
 
     /** A model belongs to the provider that was named with it, or to the first one if none was. */
@@ -92,16 +137,6 @@ public final class ProviderChain {
         return -1;
     }
 
-    private static int readyRemotes(List<Link> links) {
-        int ready = 0;
-        for (Link link : links) {
-            if (link.isRemote() && link.isReady()) {
-                ready++;
-            }
-        }
-        return ready;
-    }
-
     private static JobResult result(Job job, Link link, Answer answer, Ledger ledger) {
         boolean fallback = !link.isRemote() && !link.name().equals(job.routing().provider());
         return new JobResult(
@@ -111,6 +146,6 @@ public final class ProviderChain {
                 answer.model(),
                 fallback,
                 false,
-                ledger.usageOfLastCall());
+                ledger.usageOfAnswer(link.name()));
     }
 }

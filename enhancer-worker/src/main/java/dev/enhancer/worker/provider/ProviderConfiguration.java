@@ -3,7 +3,6 @@ package dev.enhancer.worker.provider;
 import dev.enhancer.worker.provider.call.Http;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
-import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -11,6 +10,7 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.core.StringRedisTemplate;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ProviderSettings.class)
@@ -22,12 +22,8 @@ class ProviderConfiguration {
 
     @Bean
     GuardFactory guardFactory(
-            RateLimiterRegistry rateLimits,
-            BulkheadRegistry bulkheads,
-            CircuitBreakerRegistry breakers,
-            RetryRegistry retries,
-            Clock clock) {
-        return new GuardFactory(rateLimits, bulkheads, breakers, retries, clock);
+            BulkheadRegistry bulkheads, CircuitBreakerRegistry breakers, RetryRegistry retries, Clock clock) {
+        return new GuardFactory(bulkheads, breakers, retries, clock);
     }
 
     @Bean
@@ -35,8 +31,14 @@ class ProviderConfiguration {
             ProviderSettings settings,
             GuardFactory guards,
             CloseableHttpClient providerHttpClient,
+            StringRedisTemplate redis,
             MeterRegistry meters,
             Clock clock) {
-        return new ChainFactory(settings, guards, providerHttpClient, meters, clock).make();
+        return new ChainFactory(settings, guards, providerHttpClient, redis, meters, clock).make();
+    }
+
+    @Bean
+    ProviderExchange providerExchange(ProviderChain chain, StringRedisTemplate redis) {
+        return new ProviderExchange(chain.links(), redis);
     }
 }

@@ -12,8 +12,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param chain names in the order in which they are asked: of {@code named}, or {@code rules} ({@code PROVIDER_CHAIN})
  * @param attemptBudget calls that a job may make in all, over all providers ({@code ATTEMPT_BUDGET})
- * @param permitWait how long a job waits to be let in by a provider's rate limit or bulkhead before it goes on
- * @param recheckAfter how long a provider that refuses our key is out
+ * @param permitWait how long a job waits to be let in by a provider's rate limit or bulkhead before it goes on to another
+ * @param recheckAfter how long a key that is refused is out
+ * @param refusalFallback whether the next provider is asked when one refuses the content
  * @param named the remote providers; one without a key is left out
  */
 @ConfigurationProperties("enhancer.providers")
@@ -22,8 +23,10 @@ record ProviderSettings(
         int attemptBudget,
         Duration permitWait,
         Duration recheckAfter,
+        boolean refusalFallback,
         RetrySettings retry,
         BreakerSettings breaker,
+        HedgingSettings hedging,
         @DefaultValue Map<String, RemoteSettings> named) {
 
     /** The local rules; in every worker, without settings. */
@@ -71,18 +74,34 @@ record ProviderSettings(
     /**
      * When a provider counts as down.
      *
-     * @param failureRate percent of the last {@code window} turns, from which on it does
-     * @param fewest turns before anything is concluded
+     * @param failureRate percent of the last {@code window} calls, from which on it does
+     * @param slowRate the same, of slow ones
+     * @param slowFrom percent of the provider's time-out, from which on a call is slow
+     * @param fewest calls before anything is concluded
      * @param openFor how long it then gets no calls
      * @param probes calls that are let through then, to decide by
      */
-    record BreakerSettings(int failureRate, int window, int fewest, Duration openFor, int probes) {
+    record BreakerSettings(
+            int failureRate, int slowRate, int slowFrom, int window, int fewest, Duration openFor, int probes) {
         BreakerSettings {
             require(failureRate > 0 && failureRate <= 100, "enhancer.providers.breaker.failure-rate must be 1 to 100");
+            require(slowRate > 0 && slowRate <= 100, "enhancer.providers.breaker.slow-rate must be 1 to 100");
+            require(slowFrom > 0 && slowFrom <= 100, "enhancer.providers.breaker.slow-from must be 1 to 100");
             require(window > 0, "enhancer.providers.breaker.window must be at least 1");
             require(fewest > 0 && fewest <= window, "enhancer.providers.breaker.fewest must be 1 to window");
             require(openFor.isPositive(), "enhancer.providers.breaker.open-for must be more than zero");
             require(probes > 0, "enhancer.providers.breaker.probes must be at least 1");
+        }
+    }
+
+    /**
+     * Whether a second provider is asked when the first one takes longer than it mostly does.
+     *
+     * @param share percent of turns that may do so at most
+     */
+    record HedgingSettings(boolean enabled, int share) {
+        HedgingSettings {
+            require(share > 0 && share <= 100, "HEDGING_SHARE (enhancer.providers.hedging.share) must be 1 to 100");
         }
     }
 

@@ -6,20 +6,24 @@ import dev.enhancer.common.secret.Secret;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * One remote provider. For the ones we know, each setting has an environment variable, such as {@code OPENAI_TIMEOUT}.
  *
  * @param kind which API it speaks: {@code openai} or {@code anthropic}
- * @param apiKey empty: the provider is left out
+ * @param apiKey several are separated by commas; empty: the provider is left out, unless it needs none
+ * @param needsKey false for an endpoint that asks for no key, such as a server of one's own
  * @param baseUrl absolute, {@code http} or {@code https}, with the API's version; a slash at its end is ignored
  * @param model the model to ask for unless the client wants another
  * @param timeout total time of one call
- * @param requestsPerMinute that the provider grants us; 0: no limit
+ * @param requestsPerMinute that the provider grants all workers together; 0: no limit
+ * @param tokensPerMinute the same, of tokens in and out; 0: no limit
  * @param maxConcurrent calls at once
  * @param inputPrice of a million tokens, in millionths of the configured currency
  * @param outputPrice of a million tokens, in millionths of the configured currency
@@ -27,10 +31,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record RemoteSettings(
         @DefaultValue("") String kind,
         @DefaultValue("") Secret apiKey,
+        @DefaultValue("true") boolean needsKey,
         @DefaultValue("") String baseUrl,
         @DefaultValue("") String model,
         @DefaultValue("PT30S") Duration timeout,
         @DefaultValue("0") int requestsPerMinute,
+        @DefaultValue("0") int tokensPerMinute,
         @DefaultValue("1000") int maxConcurrent,
         @DefaultValue("0") long inputPrice,
         @DefaultValue("0") long outputPrice) {
@@ -53,9 +59,19 @@ record RemoteSettings(
         require(!model.isBlank(), setting(name, "model") + " is empty");
         require(timeout.isPositive(), setting(name, "timeout") + " is " + timeout + "; it must be more than zero");
         require(requestsPerMinute >= 0, setting(name, "requests-per-minute") + " must not be negative");
+        require(tokensPerMinute >= 0, setting(name, "tokens-per-minute") + " must not be negative");
         require(maxConcurrent > 0, setting(name, "max-concurrent") + " must be at least 1");
         require(inputPrice >= 0, setting(name, "input-price") + " must not be negative");
         require(outputPrice >= 0, setting(name, "output-price") + " must not be negative");
+    }
+
+    /** Empty: the provider cannot be asked. One that needs no key and has none is asked with an empty one. */
+    List<Secret> keys() {
+        List<Secret> keys = Stream.of(apiKey.value().split(","))
+                .filter(key -> !key.isEmpty())
+                .map(Secret::new)
+                .toList();
+        return keys.isEmpty() && !needsKey ? List.of(apiKey) : keys;
     }
 
     /** Without a slash at its end. */

@@ -1,11 +1,13 @@
 package dev.enhancer.worker.provider;
 
+import dev.enhancer.common.job.Attempt.Outcome;
 import dev.enhancer.worker.provider.ProviderSettings.RetrySettings;
 import dev.enhancer.worker.provider.call.Reply;
 import dev.enhancer.worker.provider.call.Reply.Unavailable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,21 +29,24 @@ final class RetryRule {
         this.clock = clock;
     }
 
-    Course start(Turn turn, Guards guards) {
-        return new Course(turn, guards);
+    /** @param isReady whether the provider is worth asking, as far as all jobs know */
+    Course start(Turn turn, BooleanSupplier isReady, KeyRing keys) {
+        return new Course(turn, isReady, keys);
     }
 
     /** The rule, applied to the calls of one turn. */
     final class Course {
         private final Turn turn;
-        private final Guards guards;
+        private final BooleanSupplier isReady;
+        private final KeyRing keys;
         private final Instant since = clock.instant();
         private final int callsToMake;
         private int callsMade;
 
-        private Course(Turn turn, Guards guards) {
+        private Course(Turn turn, BooleanSupplier isReady, KeyRing keys) {
             this.turn = turn;
-            this.guards = guards;
+            this.isReady = isReady;
+            this.keys = keys;
             callsToMake = turn.callsToMake();
         }
 
@@ -50,17 +55,23 @@ final class RetryRule {
         Duration waitAfter(Reply reply) {
             callsMade++;
             if (!(reply instanceof Unavailable unavailable)
-                    || !unavailable.isPassing()
                     || callsMade >= callsToMake
-                    || !guards.isReady()) { // other jobs found it down meanwhile
+                    || !isReady.getAsBoolean()) { // other jobs found it down meanwhile
                 return null;
             }
-            Duration wait = wait(unavailable);
-            return wait != null && fits(wait) ? untilPermitted(wait) : null;
+            Duration wait = isOfTheKey(unavailable) && keys.hasAnother() ? Duration.ZERO : wait(unavailable);
+            return wait != null && fits(wait) ? wait : null;
+        }
+
+        private static boolean isOfTheKey(Unavailable reply) {
+            return reply.outcome() == Outcome.UNAUTHORIZED || reply.outcome() == Outcome.RATE_LIMITED;
         }
 
         /** What the provider asks for, and up to a fifth more, so that not all come back at once; or our own doubling. */
         private @Nullable Duration wait(Unavailable reply) {
+            if (!reply.isPassing()) {
+                return null;
+            }
             Duration longest = turn.othersBehind() > 0 ? settings.longestWait() : settings.longestWaitAtLast();
             Duration asked = reply.retryAfter();
             if (asked != null && asked.isPositive()) {
@@ -74,16 +85,6 @@ final class RetryRule {
             Duration spent = Duration.between(since, clock.instant());
             return spent.plus(wait).compareTo(settings.totalTime()) < 0
                     && wait.compareTo(turn.ledger().timeLeft()) < 0;
-        }
-
-        /** The rate limit around the turn counted its first call; each further one is counted here. */
-        private @Nullable Duration untilPermitted(Duration wait) {
-            long nanos = guards.rateLimit().reservePermission();
-            if (nanos < 0) {
-                return null;
-            }
-            Duration permitted = Duration.ofNanos(nanos);
-            return permitted.compareTo(wait) <= 0 ? wait : fits(permitted) ? permitted : null;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.enhancer.worker.provider;
 
+import dev.enhancer.common.job.Attempt.Outcome;
 import dev.enhancer.worker.provider.call.Reply;
 import dev.enhancer.worker.provider.call.Reply.Unavailable;
 import java.time.Duration;
@@ -19,8 +20,13 @@ record Try(Reply reply, @Nullable Duration retryIn) {
         return retryIn == null ? 0 : retryIn.toMillis();
     }
 
-    /** True if it speaks against the provider's health, and not against the job or our key. */
+    /** True if it speaks against the provider's health, and not against the job, our key or what it grants us. */
     boolean isFailure() {
-        return reply instanceof Unavailable unavailable && unavailable.isPassing();
+        return reply instanceof Unavailable unavailable && unavailable.isPassing() && !isSpent(unavailable);
+    }
+
+    /** A provider that says when it grants calls again is well; until then its key is out. */
+    private static boolean isSpent(Unavailable reply) {
+        return reply.outcome() == Outcome.RATE_LIMITED && reply.retryAfter() != null;
     }
 }

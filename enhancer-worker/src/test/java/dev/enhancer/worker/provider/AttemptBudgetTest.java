@@ -12,10 +12,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -70,6 +73,34 @@ class AttemptBudgetTest {
         if (enhancement instanceof Enhanced) {
             assertThat(enhancement.attempts().getLast().outcome()).isEqualTo(Outcome.SUCCEEDED);
         }
+    }
+
+    @Example
+    void ten_thousand_jobs_at_a_provider_that_fails_three_calls_of_ten_keep_to_the_budget() throws Exception {
+        FakeClock clock = new FakeClock();
+        Random chance = new Random(42);
+        AtomicInteger calls = new AtomicInteger();
+        Provider flaky = (_, _) -> {
+            calls.incrementAndGet();
+            return chance.nextInt(10) < 3 ? FakeProvider.serverError() : FakeProvider.answer("Text");
+        };
+        ProviderChain chain =
+                new ChainBuilder(clock).budget(6).remote("flaky", flaky).rules().build();
+        int most = 0;
+        int attempts = 0;
+
+        for (int i = 0; i < 10_000; i++) {
+            int before = calls.get();
+            Enhancement enhancement = chain.enhance(JobBuilder.aJob(clock).build());
+            most = Math.max(most, calls.get() - before);
+            attempts += (int) enhancement.attempts().stream()
+                    .filter(attempt -> attempt.provider().equals("flaky"))
+                    .count();
+            assertThat(enhancement).isInstanceOf(Enhanced.class);
+        }
+
+        assertThat(most).isBetween(2, 6);
+        assertThat(attempts).isEqualTo(calls.get());
     }
 
     /** @param takes before the reply comes, if the call may take so long */

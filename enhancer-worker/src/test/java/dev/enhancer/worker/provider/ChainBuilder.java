@@ -3,12 +3,12 @@ package dev.enhancer.worker.provider;
 import dev.enhancer.common.secret.Secret;
 import dev.enhancer.worker.provider.MeasuredProvider.Profile;
 import dev.enhancer.worker.provider.ProviderSettings.BreakerSettings;
+import dev.enhancer.worker.provider.ProviderSettings.HedgingSettings;
 import dev.enhancer.worker.provider.ProviderSettings.RetrySettings;
 import dev.enhancer.worker.provider.call.Provider;
 import dev.enhancer.worker.provider.rules.LocalRules;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
-import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -32,18 +32,16 @@ final class ChainBuilder {
     private final Map<String, Bottleneck> bottlenecks = new HashMap<>();
     private RetrySettings retry =
             new RetrySettings(Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(20), Duration.ofSeconds(60));
-    private BreakerSettings breaker = new BreakerSettings(50, 100, 100, BREAKER_OPEN_FOR, 2);
+    private BreakerSettings breaker = new BreakerSettings(50, 80, 80, 100, 100, BREAKER_OPEN_FOR, 2);
+    private HedgingSettings hedging = new HedgingSettings(false, 100);
+    private boolean refusalFallback;
     private Duration permitWait = Duration.ZERO;
     private int budget = 6;
 
     ChainBuilder(Clock clock) {
         this.clock = clock;
         guardFactory = new GuardFactory(
-                RateLimiterRegistry.ofDefaults(),
-                BulkheadRegistry.ofDefaults(),
-                CircuitBreakerRegistry.ofDefaults(),
-                RetryRegistry.ofDefaults(),
-                clock);
+                BulkheadRegistry.ofDefaults(), CircuitBreakerRegistry.ofDefaults(), RetryRegistry.ofDefaults(), clock);
     }
 
     ChainBuilder budget(int calls) {
@@ -56,8 +54,18 @@ final class ChainBuilder {
         return this;
     }
 
-    ChainBuilder breakerAfter(int turns) {
-        breaker = new BreakerSettings(50, turns, turns, BREAKER_OPEN_FOR, 2);
+    ChainBuilder breakerAfter(int calls) {
+        breaker = new BreakerSettings(50, 80, 80, calls, calls, BREAKER_OPEN_FOR, 2);
+        return this;
+    }
+
+    ChainBuilder refusalFallback() {
+        refusalFallback = true;
+        return this;
+    }
+
+    ChainBuilder hedging(int share) {
+        hedging = new HedgingSettings(true, share);
         return this;
     }
 
@@ -66,31 +74,41 @@ final class ChainBuilder {
         return this;
     }
 
-    ChainBuilder remote(String name, Provider provider) {
-        return remote(name, provider, 0, 1000);
+    ChainBuilder remote(String name, Provider... underEachKey) {
+        return remote(name, List.of(underEachKey), RateBudget.UNLIMITED, 1000);
     }
 
-    ChainBuilder remote(String name, Provider provider, int requestsPerMinute, int maxConcurrent) {
+    ChainBuilder remote(String name, Provider provider, RateBudget rate) {
+        return remote(name, List.of(provider), rate, 1000);
+    }
+
+    ChainBuilder remote(String name, Provider provider, int maxConcurrent) {
+        return remote(name, List.of(provider), RateBudget.UNLIMITED, maxConcurrent);
+    }
+
+    private ChainBuilder remote(String name, List<Provider> underEachKey, RateBudget rate, int maxConcurrent) {
         RemoteSettings remote = new RemoteSettings(
-                "openai",
-                new Secret("k"),
-                "http://x/v1",
-                name + "-model",
-                TIMEOUT,
-                requestsPerMinute,
-                maxConcurrent,
-                0,
-                0);
+                "openai", new Secret("k"), true, "http://x/v1", name + "-model", TIMEOUT, 0, 0, maxConcurrent, 0, 0);
         ProviderSettings settings = new ProviderSettings(
-                List.of(name), budget, permitWait, RECHECK_AFTER, retry, breaker, Map.of(name, remote));
-        Guards guards = guardFactory.make(name, remote, settings);
-        Bottleneck bottleneck = new Bottleneck(guards, clock);
+                List.of(name),
+                budget,
+                permitWait,
+                RECHECK_AFTER,
+                refusalFallback,
+                retry,
+                breaker,
+                hedging,
+                Map.of(name, remote));
+        KeyRing keys = new KeyRing(name, underEachKey, RECHECK_AFTER, clock);
+        Guards guards = guardFactory.make(name, remote, settings, keys, rate);
+        Bottleneck bottleneck = new Bottleneck(guards, keys, clock);
         bottlenecks.put(name, bottleneck);
         links.add(new GuardedProvider(
-                measured(name, provider, new Prices(2_000_000, 8_000_000)),
+                measured(name, keys, new Prices(2_000_000, 8_000_000)),
                 guards,
                 new RetryRule(retry, () -> 0.5, clock),
-                new KeyWatch(guards.breaker(), RECHECK_AFTER),
+                keys,
+                new SharedBreaker(guards.breaker(), BREAKER_OPEN_FOR, clock),
                 bottleneck));
         return this;
     }
@@ -101,8 +119,8 @@ final class ChainBuilder {
     }
 
     private MeasuredProvider measured(String name, Provider provider, Prices prices) {
-        Profile profile = new Profile(name, name + "-model", TIMEOUT, prices);
-        return new MeasuredProvider(profile, provider, new CallMeters(name, meters), clock);
+        Profile profile = new Profile(name, name, name + "-model", TIMEOUT, prices);
+        return new MeasuredProvider(profile, provider, new CallMeters(name, meters, new RecentCalls(clock)), clock);
     }
 
     /** True if jobs wait for this provider. */
@@ -114,7 +132,11 @@ final class ChainBuilder {
         return meters;
     }
 
+    List<Link> links() {
+        return links;
+    }
+
     ProviderChain build() {
-        return new ProviderChain(links, new PromptTemplates(), budget, clock);
+        return new ProviderChain(links, new PromptTemplates(), new Hedging(hedging), budget, refusalFallback, clock);
     }
 }

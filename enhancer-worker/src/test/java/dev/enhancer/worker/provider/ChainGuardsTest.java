@@ -13,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.enhancer.common.job.Attempt.Outcome;
+import dev.enhancer.common.provider.ProviderReport.Breaker;
+import dev.enhancer.common.provider.ProviderSwitch;
 import dev.enhancer.worker.provider.ProviderSettings.RetrySettings;
 import dev.enhancer.worker.provider.call.Provider;
 import java.time.Duration;
@@ -47,7 +49,7 @@ class ChainGuardsTest {
         assertThat(run(chain)).containsExactly("first skipped_open_breaker", "second succeeded");
 
         first.anew().replies(answer("with a new key"));
-        clock.advance(ChainBuilder.RECHECK_AFTER);
+        clock.advance(ChainBuilder.RECHECK_AFTER.minusMillis(1));
         assertThat(run(chain)).containsExactly("first skipped_open_breaker", "second succeeded");
         clock.advance(Duration.ofMillis(1));
         assertThat(run(chain)).containsExactly("first succeeded");
@@ -58,7 +60,7 @@ class ChainGuardsTest {
         ProviderChain chain = both().build();
         first.anew().replies(unauthorized());
         run(chain);
-        clock.advance(ChainBuilder.RECHECK_AFTER.plusMillis(1));
+        clock.advance(ChainBuilder.RECHECK_AFTER);
 
         assertThat(run(chain)).containsExactly("first unauthorized", "second succeeded");
         assertThat(run(chain)).containsExactly("first skipped_open_breaker", "second succeeded");
@@ -103,7 +105,10 @@ class ChainGuardsTest {
 
     @Test
     void share_of_a_provider_that_is_down_goes_to_the_others() throws Exception {
-        ProviderChain chain = both().build();
+        ProviderChain chain = new ChainBuilder(clock)
+                .remote("first", first)
+                .remote("second", second)
+                .build();
         second.anew().replies(unauthorized());
         chain.enhance(aJob(clock).routing("second", null, false).build());
         first.anew().replies(serverError());
@@ -116,7 +121,7 @@ class ChainGuardsTest {
     @Test
     void provider_without_a_request_left_in_its_minute_is_passed_over() throws Exception {
         ProviderChain chain = new ChainBuilder(clock)
-                .remote("first", first, 2, 1000)
+                .remote("first", first, new FakeBudget(2))
                 .remote("second", second)
                 .build();
 
@@ -128,8 +133,10 @@ class ChainGuardsTest {
     @Test
     void repeated_call_takes_a_request_of_the_minute_too() throws Exception {
         first.anew().replies(serverError());
-        ProviderChain chain =
-                new ChainBuilder(clock).remote("first", first, 2, 1000).rules().build();
+        ProviderChain chain = new ChainBuilder(clock)
+                .remote("first", first, new FakeBudget(2))
+                .rules()
+                .build();
 
         run(chain);
 
@@ -146,7 +153,7 @@ class ChainGuardsTest {
             return answer("slow");
         };
         ProviderChain chain = new ChainBuilder(clock)
-                .remote("first", slow, 0, 1)
+                .remote("first", slow, 1)
                 .remote("second", second)
                 .build();
         FutureTask<List<String>> other = new FutureTask<>(() -> run(chain));
@@ -187,11 +194,122 @@ class ChainGuardsTest {
 
     @Test
     void jobs_wait_for_a_provider_without_a_request_left_in_its_minute() throws Exception {
-        ChainBuilder builder = new ChainBuilder(clock).remote("first", first, 1, 1000);
+        ChainBuilder builder = new ChainBuilder(clock).remote("first", first, new FakeBudget(1));
 
-        run(builder.build());
+        ProviderChain chain = builder.build();
+        run(chain);
+        assertThat(builder.isTight("first")).isFalse();
+        run(chain);
 
         assertThat(builder.isTight("first")).isTrue();
+    }
+
+    @Test
+    void provider_that_asks_to_be_left_alone_is_not_asked_by_other_jobs_either() throws Exception {
+        ProviderChain chain = both().build();
+        first.anew().replies(rateLimited(Duration.ofSeconds(2)), answer("granted"));
+        run(chain);
+
+        assertThat(run(chain)).containsExactly("first skipped_budget", "second succeeded");
+        clock.advance(Duration.ofSeconds(2));
+        assertThat(run(chain)).containsExactly("first succeeded");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 429})
+    void next_key_takes_over_within_the_job(int status) throws Exception {
+        FakeProvider underOtherKey = new FakeProvider().replies(answer("under the other key"));
+        first.anew().replies(status(status, status == 401 ? Outcome.UNAUTHORIZED : Outcome.RATE_LIMITED));
+        ProviderChain chain = new ChainBuilder(clock)
+                .remote("first", first, underOtherKey)
+                .remote("second", second)
+                .build();
+
+        assertThat(run(chain))
+                .containsExactly(status == 401 ? "first unauthorized" : "first rate_limited", "first succeeded");
+        assertThat(run(chain)).containsExactly("first succeeded");
+        assertThat(first.calls()).hasSize(1);
+        assertThat(underOtherKey.calls()).extracting("idempotencyKey").contains(JobBuilder.ID + "-2");
+    }
+
+    @Test
+    void provider_is_out_when_all_its_keys_are() throws Exception {
+        FakeProvider underOtherKey = new FakeProvider().replies(unauthorized());
+        first.anew().replies(unauthorized());
+        ProviderChain chain = new ChainBuilder(clock)
+                .remote("first", first, underOtherKey)
+                .remote("second", second)
+                .build();
+
+        assertThat(run(chain)).containsExactly("first unauthorized", "second succeeded");
+        assertThat(run(chain)).containsExactly("first skipped_open_breaker", "second succeeded");
+        assertThat(underOtherKey.calls()).hasSize(1);
+    }
+
+    @Test
+    void provider_that_says_when_it_grants_calls_again_is_not_down() throws Exception {
+        ChainBuilder builder = both();
+        ProviderChain chain = builder.build();
+        first.anew().replies(rateLimited(Duration.ofSeconds(2)));
+        for (int i = 0; i < 4; i++) {
+            run(chain);
+            clock.advance(Duration.ofSeconds(2));
+        }
+
+        assertThat(first.calls()).hasSize(4);
+        assertThat(builder.links().getFirst().report().breaker()).isEqualTo(Breaker.CLOSED);
+    }
+
+    @Test
+    void provider_that_answers_too_slowly_is_skipped() throws Exception {
+        first.anew().takes(clock, Duration.ofSeconds(25), answer("late"));
+        ProviderChain chain = both().build();
+        run(chain);
+        run(chain);
+
+        assertThat(run(chain)).containsExactly("first skipped_open_breaker", "second succeeded");
+    }
+
+    @Test
+    void provider_that_operators_switch_off_is_not_asked_until_they_switch_it_on() throws Exception {
+        ChainBuilder builder = both();
+        ProviderChain chain = builder.build();
+
+        builder.links().forEach(link -> link.switchTo(ProviderSwitch.OFF));
+        assertThat(run(chain))
+                .containsExactly(
+                        "first skipped_open_breaker", "second skipped_open_breaker", "rules skipped_open_breaker");
+        builder.links().getFirst().switchTo(ProviderSwitch.on(clock.instant()));
+        assertThat(run(chain)).containsExactly("first succeeded");
+    }
+
+    @Test
+    void switching_on_takes_back_a_provider_whose_keys_were_refused() throws Exception {
+        ChainBuilder builder = both();
+        ProviderChain chain = builder.build();
+        Link link = builder.links().getFirst();
+        link.switchTo(null);
+        first.anew().replies(unauthorized(), answer("with a new key"));
+        run(chain);
+        assertThat(link.report().unauthorized()).isTrue();
+
+        link.switchTo(ProviderSwitch.on(clock.instant()));
+
+        assertThat(link.report().unauthorized()).isFalse();
+        assertThat(run(chain)).containsExactly("first succeeded");
+    }
+
+    @Test
+    void worker_that_hears_of_an_outage_does_not_ask_until_it_is_over() throws Exception {
+        ChainBuilder builder = both();
+        ProviderChain chain = builder.build();
+
+        builder.links().getFirst().hearDown(Duration.ofSeconds(7), "other");
+
+        assertThat(builder.links().getFirst().report().breaker()).isEqualTo(Breaker.OPEN);
+        assertThat(run(chain)).containsExactly("first skipped_open_breaker", "second succeeded");
+        clock.advance(Duration.ofMillis(7_001));
+        assertThat(run(chain)).containsExactly("first succeeded");
     }
 
     @Test
@@ -209,7 +327,7 @@ class ChainGuardsTest {
     void interrupt_while_waiting_for_a_request_of_the_minute_is_passed_on() throws Exception {
         ProviderChain chain = new ChainBuilder(clock)
                 .permitWait(LONG)
-                .remote("first", first, 1, 1000)
+                .remote("first", first, new FakeBudget(1))
                 .build();
         run(chain);
 
@@ -226,7 +344,7 @@ class ChainGuardsTest {
         };
         ProviderChain chain = new ChainBuilder(clock)
                 .permitWait(LONG)
-                .remote("first", slow, 0, 1)
+                .remote("first", slow, 1)
                 .build();
         Thread other = Thread.startVirtualThread(() -> assertThatThrownBy(() -> run(chain)));
         inCall.await();
@@ -246,7 +364,7 @@ class ChainGuardsTest {
         assertThatThrownBy(() -> task.get(5, SECONDS)).hasCauseInstanceOf(InterruptedException.class);
     }
 
-    /** Breakers conclude after two turns. */
+    /** Breakers conclude after two calls. */
     private ChainBuilder both() {
         return new ChainBuilder(clock)
                 .breakerAfter(2)

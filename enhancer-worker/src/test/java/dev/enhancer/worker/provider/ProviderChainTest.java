@@ -149,6 +149,20 @@ class ProviderChainTest {
     }
 
     @Test
+    void refusal_goes_on_to_the_next_provider_where_settings_say_so() throws Exception {
+        first.anew().replies(refusal());
+        ChainBuilder chain =
+                new ChainBuilder(clock).refusalFallback().remote("first", first).remote("second", second);
+
+        assertThat(outcomes(chain.build().enhance(aJob(clock).build())))
+                .containsExactly("first refused", "second succeeded");
+
+        second.anew().replies(serverError());
+
+        assertThat(chain.build().enhance(aJob(clock).build())).isInstanceOf(Refused.class);
+    }
+
+    @Test
     void call_gets_no_more_time_than_is_left_and_the_deadline_ends_the_job() throws Exception {
         first.anew().takes(clock, Duration.ofSeconds(4), status(404, Outcome.BAD_ANSWER));
         second.anew().hangs(clock);

@@ -32,6 +32,8 @@ class ProviderSettingsTest {
 
         assertThat(settings.chain()).containsExactly("openai", "mistral", "anthropic", "rules");
         assertThat(settings.attemptBudget()).isEqualTo(6);
+        assertThat(settings.refusalFallback()).isFalse();
+        assertThat(settings.hedging().enabled()).isFalse();
         assertThat(settings.recheckAfter()).isEqualTo(Duration.ofMinutes(10));
         assertThat(settings.named()).containsOnlyKeys("openai", "mistral", "anthropic");
         assertThat(settings.named().values()).allSatisfy(remote -> {
@@ -39,6 +41,7 @@ class ProviderSettingsTest {
             assertThat(remote.timeout()).isEqualTo(Duration.ofSeconds(30));
             assertThat(remote.url().getPath()).isEqualTo("/v1");
             assertThat(remote.requestsPerMinute()).isZero();
+            assertThat(remote.tokensPerMinute()).isZero();
             assertThat(remote.maxConcurrent()).isEqualTo(1000);
         });
     }
@@ -75,6 +78,27 @@ class ProviderSettingsTest {
         assertThat(remote(settings, "groq").timeout()).isEqualTo(Duration.ofSeconds(30));
     }
 
+    @Test
+    void keys_are_separated_by_commas() throws Exception {
+        assertThat(remote(settings(Map.of("OPENAI_API_KEY", "sk-1,sk-2,")), "openai")
+                        .keys())
+                .extracting("value")
+                .containsExactly("sk-1", "sk-2");
+        assertThat(remote(settings(Map.of()), "openai").keys()).isEmpty();
+    }
+
+    @Test
+    void provider_that_needs_no_key_is_asked_without_one() throws Exception {
+        ProviderSettings settings = settings(Map.of(
+                "PROVIDER_CHAIN", "ollama,rules",
+                "ENHANCER_PROVIDERS_NAMED_OLLAMA_KIND", "openai",
+                "ENHANCER_PROVIDERS_NAMED_OLLAMA_NEEDSKEY", "false",
+                "ENHANCER_PROVIDERS_NAMED_OLLAMA_BASEURL", "http://localhost:11434/v1",
+                "ENHANCER_PROVIDERS_NAMED_OLLAMA_MODEL", "llama3.2"));
+
+        assertThat(remote(settings, "ollama").keys()).extracting("value").containsExactly("");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -94,6 +118,8 @@ class ProviderSettingsTest {
                 "ANTHROPIC_BASE_URL | https://a b/v1",
                 "MISTRAL_MODEL | ' '",
                 "MISTRAL_REQUESTS_PER_MINUTE | -1",
+                "MISTRAL_TOKENS_PER_MINUTE | -1",
+                "HEDGING_SHARE | 0",
                 "MISTRAL_MAX_CONCURRENT | 0",
                 "MISTRAL_INPUT_PRICE | -1"
             })

@@ -10,24 +10,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.enhancer.common.job.Attempt.Outcome;
 import dev.enhancer.common.job.Job;
 import dev.enhancer.worker.provider.ProviderSettings.RetrySettings;
-import io.github.resilience4j.bulkhead.Bulkhead;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.ratelimiter.RateLimiter;
-import io.github.resilience4j.retry.Retry;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RetryRuleTest {
-    private static final int LAST = 0;
-    private static final int ANOTHER_BEHIND = 1;
+    private static final boolean LAST = false;
+    private static final boolean ANOTHER_BEHIND = true;
     private static final double MIDDLE = 0.5;
 
     private final FakeClock clock = new FakeClock();
-    private final Guards guards = new Guards(
-            RateLimiter.ofDefaults("p"),
-            Bulkhead.ofDefaults("p"),
-            CircuitBreaker.ofDefaults("p"),
-            Retry.ofDefaults("p"));
+    private boolean ready = true;
 
     @Test
     void waits_double_up_to_the_longest() {
@@ -101,15 +94,20 @@ class RetryRuleTest {
     @Test
     void provider_that_others_found_down_meanwhile_is_not_asked_again() {
         RetryRule.Course course = course(LAST, MIDDLE, ofSeconds(900));
-        guards.breaker().transitionToOpenState();
+        ready = false;
 
         assertThat(course.waitAfter(serverError())).isNull();
     }
 
-    private RetryRule.Course course(int othersBehind, double random, Duration ttl) {
+    private RetryRule.Course course(boolean anotherBehind, double random, Duration ttl) {
         RetrySettings settings = new RetrySettings(ofMillis(200), ofSeconds(1), ofSeconds(20), ofSeconds(60));
         Job job = JobBuilder.aJob(clock).ttl(ttl).build();
-        Turn turn = new Turn(new PromptTemplates().prompt(job), null, othersBehind, new Ledger(job, 12, clock));
-        return new RetryRule(settings, () -> random, clock).start(turn, guards);
+        ChainBuilder behind = new ChainBuilder(clock);
+        if (anotherBehind) {
+            behind.remote("other", new FakeProvider());
+        }
+        Turn turn = new Turn(new PromptTemplates().prompt(job), null, behind.links(), new Ledger(job, 24, clock));
+        KeyRing keys = new KeyRing("p", List.of(new FakeProvider()), ofSeconds(600), clock);
+        return new RetryRule(settings, () -> random, clock).start(turn, () -> ready, keys);
     }
 }

@@ -2,6 +2,7 @@ package dev.enhancer.bench.provider;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.reactivestreams.Publisher;
@@ -12,7 +13,8 @@ import reactor.netty.http.server.HttpServerResponse;
 
 /**
  * An OpenAI-compatible provider on loopback that holds thousands of calls without a thread each. {@code GET /stats}
- * answers two numbers: calls answered so far, calls in flight.
+ * answers two numbers: calls answered so far, calls in flight. {@code POST /fault/<name>} has it fail from then on, in one
+ * of the ways of {@link Fault}.
  */
 public final class SlowProvider {
     // about as long as what a model writes
@@ -23,7 +25,20 @@ public final class SlowProvider {
                     + "\"}}],\"usage\":{\"prompt_tokens\":70,\"completion_tokens\":300}}")
             .getBytes(UTF_8);
 
+    /** What it does to its callers. */
+    enum Fault {
+        /** Nothing. */
+        NONE,
+        /** Never answers. */
+        HANG,
+        /** Answers 503 at once. */
+        DOWN,
+        /** Answers 503 at once to three calls of ten, by chance. */
+        SOME
+    }
+
     private final Latency latency;
+    private volatile Fault fault = Fault.NONE;
     private final AtomicLong calls = new AtomicLong();
     private final AtomicLong answered = new AtomicLong();
     private final AtomicInteger inFlight = new AtomicInteger();
@@ -46,13 +61,30 @@ public final class SlowProvider {
                 .host("127.0.0.1")
                 .port(port)
                 .route(routes -> routes.post("/v1/chat/completions", this::complete)
+                        .post("/fault/{name}", this::fail)
                         .get("/stats", (_, response) -> response.sendString(Mono.just(stats()))))
                 .bindNow()
                 .onDispose()
                 .block();
     }
 
+    private Publisher<Void> fail(HttpServerRequest request, HttpServerResponse response) {
+        fault = Fault.valueOf(String.valueOf(request.param("name")));
+        return response.send();
+    }
+
     private Publisher<Void> complete(HttpServerRequest request, HttpServerResponse response) {
+        Fault now = fault;
+        if (now == Fault.HANG) {
+            return request.receive().then(Mono.never());
+        }
+        if (now == Fault.DOWN
+                || now == Fault.SOME && ThreadLocalRandom.current().nextInt(10) < 3) {
+            return request.receive().then(Mono.defer(() -> {
+                answered.incrementAndGet();
+                return response.status(503).send().then();
+            }));
+        }
         response.header("Content-Type", "application/json").header("Content-Length", Integer.toString(ANSWER.length));
         inFlight.incrementAndGet();
         return request.receive()

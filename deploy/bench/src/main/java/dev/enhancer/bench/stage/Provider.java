@@ -19,6 +19,7 @@ public final class Provider implements AutoCloseable {
     private final Child child;
     private final int port;
 
+    /** @param logs folder for its output */
     Provider(Path logs, Latency latency) {
         port = FreePort.find();
         child = Child.main(
@@ -43,6 +44,24 @@ public final class Provider implements AutoCloseable {
             String[] numbers =
                     http.send(request, BodyHandlers.ofString()).body().split(" ");
             return new Stats(Long.parseLong(numbers[0]), Integer.parseInt(numbers[1]));
+        } catch (IOException e) {
+            throw new IllegalStateException("the provider does not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting", e);
+        }
+    }
+
+    /** From now on it fails as the {@code Fault} of that name says; {@code NONE}: it does not. */
+    public void fail(String fault) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/fault/%s".formatted(port, fault)))
+                .timeout(LIMIT)
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        try {
+            if (http.send(request, BodyHandlers.discarding()).statusCode() != 200) {
+                throw new IllegalArgumentException("no fault " + fault);
+            }
         } catch (IOException e) {
             throw new IllegalStateException("the provider does not answer", e);
         } catch (InterruptedException e) {

@@ -85,6 +85,13 @@ public final class Stage implements AutoCloseable {
         return provider;
     }
 
+    /** One more, which the caller closes. */
+    public Provider anotherProvider(Latency latency) {
+        Provider another = new Provider(folder, latency);
+        Wait.until(another::isUp, STARTED, "answer of the provider");
+        return another;
+    }
+
     String kafkaBootstrapServers() {
         return "127.0.0.1:" + kafkaPort;
     }

@@ -88,6 +88,16 @@ public final class Submitter implements AutoCloseable {
         }
     }
 
+    /** The documents of all jobs of all clients. */
+    public List<JobDocument> documents() {
+        List<JobDocument> documents = new ArrayList<>();
+        for (String key : connection.sync().keys("job:*")) {
+            String document = connection.sync().hget(key, JobField.DOCUMENT);
+            documents.add(JobJson.readDocument(document.getBytes(UTF_8)));
+        }
+        return documents;
+    }
+
     /** Jobs of all clients that have no result yet. */
     public long open() {
         return connection.sync().zcard(Keys.DEADLINES);

@@ -38,15 +38,13 @@ public sealed interface Reply {
             Tokens tokens) implements Reply {
         private static final int OK = 200;
         private static final int REQUEST_TIMEOUT = 408;
-        private static final int CONFLICT = 409; // what has the same key is still on its way, or a lock was not had in time
+        private static final int CONFLICT =
+                409; // what has the same key is still on its way, or a lock was not had in time
         private static final int TOO_EARLY = 425;
         private static final int TOO_MANY_REQUESTS = 429;
         private static final int FIRST_SERVER_ERROR = 500;
 
-        public Unavailable(
-                Outcome outcome,
-                @Nullable Integer httpStatus,
-                @Nullable Duration retryAfter) {
+        public Unavailable(Outcome outcome, @Nullable Integer httpStatus, @Nullable Duration retryAfter) {
             this(outcome, httpStatus, retryAfter, Tokens.NONE);
         }
 

@@ -23,8 +23,8 @@ final class RetryAfter {
     private static final Pattern SECONDS = Pattern.compile("(\\d{1,9})(\\.\\d*)?");
 
     /** As Go writes durations: {@code 1h2m3.5s}, {@code 20ms}. */
-    private static final Pattern SPAN =
-            Pattern.compile("(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,6})(?:\\.(\\d{1,9}))?s)?(?:(\\d{1,9})(?:\\.\\d+)?ms)?");
+    private static final Pattern SPAN = Pattern.compile(
+            "(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,6})(?:\\.(\\d{1,9}))?s)?(?:(\\d{1,9})(?:\\.\\d+)?ms)?");
 
     private static final Pattern RESET = Pattern.compile("(?:x|anthropic)-ratelimit-(?:reset-[a-z-]+|[a-z-]+-reset)");
 
@@ -57,7 +57,8 @@ final class RetryAfter {
         Duration other = null;
         for (Header header : response.getHeaders()) {
             String name = header.getName().toLowerCase(Locale.ROOT);
-            Duration reset = RESET.matcher(name).matches() ? span(header.getValue().strip(), now) : null;
+            Duration reset =
+                    RESET.matcher(name).matches() ? span(header.getValue().strip(), now) : null;
             if (reset == null) {
                 continue;
             }

@@ -70,8 +70,8 @@ public final class ChatCompletions implements Provider {
                 "ResponsibleAIPolicyViolation");
 
         /** What OpenAI and others name an error that only a payment ends. */
-        private static final Set<String> SPENT =
-                Set.of("insufficient_quota", "billing_hard_limit_reached", "billing_not_active", "insufficient_balance");
+        private static final Set<String> SPENT = Set.of(
+                "insufficient_quota", "billing_hard_limit_reached", "billing_not_active", "insufficient_balance");
 
         @Override
         public Reply read(JsonNode body, Call call) {

@@ -146,9 +146,7 @@ public abstract class ProviderConformance extends WireConformance {
         for (String error : spentAccounts()) {
             server.plays(status(429, error, "Retry-After: 1"));
 
-            assertThat(ask(AMPLE))
-                    .as(error)
-                    .isEqualTo(new Unavailable(Outcome.RATE_LIMITED, 429, Endpoint.SPENT_FOR));
+            assertThat(ask(AMPLE)).as(error).isEqualTo(new Unavailable(Outcome.RATE_LIMITED, 429, Endpoint.SPENT_FOR));
         }
 
         server.plays(status(402, requestError()));

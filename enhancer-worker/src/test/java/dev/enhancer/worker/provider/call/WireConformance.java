@@ -202,8 +202,7 @@ public abstract class WireConformance {
     @Test
     void handshake_that_does_not_end_ends_with_the_time_of_the_call() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Provider provider =
-                    provider(http, URI.create("https://127.0.0.1:%d/v1".formatted(silent.getLocalPort())));
+            Provider provider = provider(http, URI.create("https://127.0.0.1:%d/v1".formatted(silent.getLocalPort())));
 
             Reply reply = provider.ask(PROMPT, new Call("model-x", "job_1-1", SHORT));
 

@@ -1,0 +1,64 @@
+package dev.enhancer.ingress.provider;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.enhancer.common.provider.ProviderReport;
+import dev.enhancer.common.provider.ProviderReports;
+import dev.enhancer.common.provider.ProviderSwitch;
+import dev.enhancer.common.redis.Keys;
+import dev.enhancer.ingress.backend.RedisCommands;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** What workers say of their providers in Redis, and the switches to which they listen. */
+@Component
+final class ProviderBoard {
+    private final RedisCommands redis;
+    private final Clock clock;
+
+    ProviderBoard(RedisCommands redis, Clock clock) {
+        this.redis = redis;
+        this.clock = clock;
+    }
+
+    /** Those that a living worker has, in the order of a chain. */
+    Mono<List<ProviderState>> all() {
+        return redis.hash(Keys.PROVIDER_REPORTS)
+                .zipWith(redis.hash(Keys.PROVIDER_SWITCHES))
+                .map(both -> states(both.getT1(), both.getT2()));
+    }
+
+    /** The provider as it was, with its switch as wanted, which workers see within a second; empty if none has it. */
+    Mono<ProviderState> set(String name, boolean on) {
+        String position = on ? ProviderSwitch.on(clock.instant()) : ProviderSwitch.OFF;
+        return redis.hash(Keys.PROVIDER_REPORTS)
+                .mapNotNull(reports -> byName(reports).get(name))
+                .delayUntil(_ -> redis.put(Keys.PROVIDER_SWITCHES, Map.of(name, position.getBytes(UTF_8))))
+                .map(reports -> ProviderState.of(reports, on));
+    }
+
+    private static List<ProviderState> states(Map<String, byte[]> reports, Map<String, byte[]> switches) {
+        List<ProviderState> states = new ArrayList<>();
+        byName(reports).forEach((name, ofOne) -> {
+            byte[] position = switches.get(name);
+            states.add(ProviderState.of(ofOne, position == null || ProviderSwitch.isOn(new String(position, UTF_8))));
+        });
+        return states;
+    }
+
+    private static Map<String, List<ProviderReport>> byName(Map<String, byte[]> reports) {
+        Map<String, List<ProviderReport>> byName = new LinkedHashMap<>();
+        for (byte[] report : reports.values()) {
+            String text = new String(report, UTF_8);
+            for (ProviderReport one : ProviderReports.read(text.substring(text.indexOf(' ') + 1))) {
+                byName.computeIfAbsent(one.name(), _ -> new ArrayList<>()).add(one);
+            }
+        }
+        return byName;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.enhancer.ingress.provider;
+
+import dev.enhancer.common.error.ErrorCode;
+import dev.enhancer.ingress.auth.Caller;
+import dev.enhancer.ingress.auth.Needs;
+import dev.enhancer.ingress.auth.Scope;
+import dev.enhancer.ingress.error.ApiException;
+import java.util.List;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Shows operators the providers, and takes them out of service and back. */
+@RestController
+@RequestMapping(path = {"/v1/admin/providers", "/admin/providers"})
+final class ProviderController {
+    private final ProviderBoard board;
+
+    ProviderController(ProviderBoard board) {
+        this.board = board;
+    }
+
+    /** All that a living worker has. */
+    record ProviderList(List<ProviderState> providers) {}
+
+    @GetMapping
+    Mono<ProviderList> list(@Needs(Scope.ADMIN) Caller caller) {
+        return board.all().map(ProviderList::new);
+    }
+
+    /** Also has keys tried again that were refused. */
+    @PostMapping("/{name}/enable")
+    Mono<ProviderState> enable(@Needs(Scope.ADMIN) Caller caller, @PathVariable String name) {
+        return set(name, true);
+    }
+
+    @PostMapping("/{name}/disable")
+    Mono<ProviderState> disable(@Needs(Scope.ADMIN) Caller caller, @PathVariable String name) {
+        return set(name, false);
+    }
+
+    private Mono<ProviderState> set(String name, boolean on) {
+        return board.set(name, on).switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.PROVIDER_NOT_FOUND)));
+    }
+}

@@ -1,0 +1,324 @@
+package dev.enhancer.worker.provider;
+
+import static dev.enhancer.worker.provider.JobBuilder.aJob;
+import static dev.enhancer.worker.provider.call.ScriptedServer.drip;
+import static dev.enhancer.worker.provider.call.ScriptedServer.flood;
+import static dev.enhancer.worker.provider.call.ScriptedServer.gzip;
+import static dev.enhancer.worker.provider.call.ScriptedServer.hang;
+import static dev.enhancer.worker.provider.call.ScriptedServer.hangInBody;
+import static dev.enhancer.worker.provider.call.ScriptedServer.reset;
+import static dev.enhancer.worker.provider.call.ScriptedServer.status;
+import static dev.enhancer.worker.provider.call.ScriptedServer.truncate;
+import static dev.enhancer.worker.provider.call.ScriptedServer.typed;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.enhancer.common.job.Attempt;
+import dev.enhancer.common.secret.Secret;
+import dev.enhancer.worker.provider.ProviderSettings.BreakerSettings;
+import dev.enhancer.worker.provider.ProviderSettings.HedgingSettings;
+import dev.enhancer.worker.provider.ProviderSettings.RetrySettings;
+import dev.enhancer.worker.provider.call.Http;
+import dev.enhancer.worker.provider.call.ScriptedServer;
+import dev.enhancer.worker.provider.call.ScriptedServer.Script;
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.retry.RetryRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+/**
+ * What a job becomes when its first provider fails, over real HTTP and behind the guards as they are set by default, but
+ * with a second for a call. Leaves the table of the documentation in {@code target/failures.md}.
+ */
+class FailureTableTest {
+    private static final Duration CALL_TIME = Duration.ofSeconds(1);
+    private static final String BY_SECOND = "`succeeded` by the next provider";
+    private static final String BY_FIRST = "`succeeded`";
+    private static final String REFUSED = "`failed`, `provider_refused`";
+    private static final String BY_RULES = "`succeeded` by `rules`, `fallback: true`";
+
+    private static final Row NO_HANDSHAKE = new Row("TLS handshake that does not end", null, "timeout", 3, BY_SECOND);
+
+    private final Clock clock = Clock.systemUTC();
+
+    /**
+     * @param failure as the table names it
+     * @param outcome of the first provider's attempts
+     * @param calls to the first provider
+     */
+    record Row(String failure, @Nullable Script script, String outcome, int calls, String job) {
+        /** The same for each kind. */
+        Row unscripted() {
+            return new Row(failure, null, outcome, calls, job);
+        }
+    }
+
+    @Test
+    void every_failure_becomes_what_the_table_says_with_every_kind() throws Exception {
+        List<String> table = new ArrayList<>(List.of(
+                "| failure | attempts at the provider | calls | what the job becomes | time |",
+                "|---|---|---|---|---|"));
+        try (CloseableHttpClient http = Http.client();
+                ExecutorService jobs = Executors.newVirtualThreadPerTaskExecutor()) {
+            measure(http, Kind.OPENAI, status(503, ""), reset()); // times of cold code say nothing
+            Map<Row, List<Future<Measured>>> measured = new LinkedHashMap<>();
+            for (Kind kind : Kind.values()) {
+                for (Row row : rows(kind)) {
+                    measured.computeIfAbsent(row.unscripted(), _ -> new ArrayList<>())
+                            .add(jobs.submit(() -> measure(
+                                    http, kind, requireNonNull(row.script()), status(200, Kind.OPENAI.answer()))));
+                }
+                measured.computeIfAbsent(NO_HANDSHAKE, _ -> new ArrayList<>())
+                        .add(jobs.submit(() -> measureWithoutHandshake(http, kind)));
+            }
+            for (var entry : measured.entrySet()) {
+                table.add(line(entry.getKey(), entry.getValue()));
+            }
+        }
+        Files.write(Path.of("target", "failures.md"), table);
+    }
+
+    /** The time is that of the kind that took longest. */
+    private static String line(Row row, List<Future<Measured>> ofEachKind) throws Exception {
+        long millis = 0;
+        for (Future<Measured> ofOne : ofEachKind) {
+            Measured result = ofOne.get();
+            assertThat(result).as(row.failure()).isEqualTo(result.having(row));
+            millis = Math.max(millis, result.millis());
+        }
+        assertThat(ofEachKind).hasSameSizeAs(Kind.values());
+        return "| %s | `%s` | %d | %s | %,.1f s |"
+                .formatted(row.failure(), row.outcome(), row.calls(), row.job(), millis / 1000.0);
+    }
+
+    @Test
+    void job_whose_providers_are_all_down_ends_by_the_rules() throws Exception {
+        try (CloseableHttpClient http = Http.client()) {
+            Measured result = measure(http, Kind.OPENAI, status(503, ""), reset());
+
+            assertThat(result.job()).isEqualTo(BY_RULES);
+            assertThat(result.calls()).isEqualTo(3);
+        }
+    }
+
+    private Measured measureWithoutHandshake(CloseableHttpClient http, Kind kind) throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+                ScriptedServer next = new ScriptedServer()) {
+            next.plays(status(200, Kind.OPENAI.answer()));
+            return measure(chain(http, kind, "https://127.0.0.1:%d/v1".formatted(silent.getLocalPort()), next));
+        }
+    }
+
+    private static List<Row> rows(Kind kind) {
+        String error = "{\"error\":{\"message\":\"no\",\"type\":\"x\"}}";
+        String answer = kind.answer();
+        return List.of(
+                new Row("none", status(200, answer), "succeeded", 1, BY_FIRST),
+                new Row("packed answer (gzip)", gzip(answer), "succeeded", 1, BY_FIRST),
+                new Row("answer under another content type", typed("text/plain", answer), "succeeded", 1, BY_FIRST),
+                new Row("400 about the request", status(400, error), "bad_answer", 1, BY_SECOND),
+                new Row("400 about the content", status(400, kind.contentError()), "refused", 1, REFUSED),
+                new Row("content filter in the answer", status(200, kind.refusal()), "refused", 1, REFUSED),
+                new Row("401", status(401, error), "unauthorized", 1, BY_SECOND),
+                new Row("402, or no credit left", status(402, error), "rate_limited", 1, BY_SECOND),
+                new Row("403", status(403, error), "unauthorized", 1, BY_SECOND),
+                new Row("404", status(404, error), "bad_answer", 1, BY_SECOND),
+                new Row("408", status(408, error), "timeout", 3, BY_SECOND),
+                new Row("409", status(409, error), "bad_answer", 3, BY_SECOND),
+                new Row("413", status(413, error), "bad_answer", 1, BY_SECOND),
+                new Row("422", status(422, error), "bad_answer", 1, BY_SECOND),
+                new Row("429 without a word", status(429, error), "rate_limited", 3, BY_SECOND),
+                new Row("429, `Retry-After: 1`", status(429, error, "Retry-After: 1"), "rate_limited", 3, BY_SECOND),
+                new Row("429, `Retry-After: 30`", status(429, error, "Retry-After: 30"), "rate_limited", 1, BY_SECOND),
+                new Row(
+                        "429, limit there again in 30 s",
+                        status(429, error, "x-ratelimit-reset-requests: 30s"),
+                        "rate_limited",
+                        1,
+                        BY_SECOND),
+                new Row("500", status(500, error), "server_error", 3, BY_SECOND),
+                new Row("502", status(502, "<html>"), "server_error", 3, BY_SECOND),
+                new Row("503", status(503, ""), "server_error", 3, BY_SECOND),
+                new Row("504", status(504, ""), "timeout", 3, BY_SECOND),
+                new Row("529", status(529, error), "server_error", 3, BY_SECOND),
+                new Row("hang before the headers", hang(), "timeout", 3, BY_SECOND),
+                new Row("hang in the body", hangInBody(answer), "timeout", 3, BY_SECOND),
+                new Row("drip", drip("x".repeat(10_000)), "timeout", 3, BY_SECOND),
+                new Row("reset", reset(), "network_error", 3, BY_SECOND),
+                new Row("end in the middle", truncate(answer), "network_error", 3, BY_SECOND),
+                new Row("half a JSON", status(200, answer.substring(0, 40)), "bad_answer", 3, BY_SECOND),
+                new Row("another JSON", status(200, "{\"text\":\"hello\"}"), "bad_answer", 3, BY_SECOND),
+                new Row("empty choices", status(200, kind.empty()), "bad_answer", 3, BY_SECOND),
+                new Row("answer that was cut off", status(200, kind.cutOff()), "bad_answer", 3, BY_SECOND),
+                new Row("huge answer", flood(), "bad_answer", 3, BY_SECOND),
+                new Row("HTML with status 200", typed("text/html", "<html>"), "bad_answer", 3, BY_SECOND));
+    }
+
+    private Measured measure(CloseableHttpClient http, Kind kind, Script script, Script scriptOfNext) throws Exception {
+        try (ScriptedServer server = new ScriptedServer();
+                ScriptedServer next = new ScriptedServer()) {
+            server.plays(script);
+            next.plays(scriptOfNext);
+            Measured measured = measure(chain(http, kind, server.url().toString(), next));
+            assertThat(server.requests()).hasSize(measured.calls());
+            return measured;
+        }
+    }
+
+    private Measured measure(ProviderChain chain) throws InterruptedException {
+        long from = System.nanoTime();
+        Enhancement enhancement = chain.enhance(aJob(clock).build());
+        long millis = (System.nanoTime() - from) / 1_000_000;
+        List<String> outcomes = outcomes(enhancement);
+        return new Measured(outcomes.getFirst(), outcomes.size(), job(enhancement), millis);
+    }
+
+    private ProviderChain chain(CloseableHttpClient http, Kind kind, String url, ScriptedServer next) {
+        ProviderSettings settings = new ProviderSettings(
+                List.of("first", "second", "rules"),
+                6,
+                Duration.ofSeconds(1),
+                Duration.ofMinutes(10),
+                false,
+                new RetrySettings(
+                        Duration.ofMillis(200), Duration.ofSeconds(1), Duration.ofSeconds(20), Duration.ofSeconds(60)),
+                new BreakerSettings(50, 80, 80, 100, 20, Duration.ofSeconds(10), 5),
+                new HedgingSettings(false, 5),
+                Map.of(
+                        "first", remote(kind.wireName(), url),
+                        "second", remote("openai", next.url().toString())));
+        GuardFactory guards = new GuardFactory(
+                BulkheadRegistry.ofDefaults(), CircuitBreakerRegistry.ofDefaults(), RetryRegistry.ofDefaults(), clock);
+        return new ChainFactory(settings, guards, http, new StringRedisTemplate(), new SimpleMeterRegistry(), clock)
+                .make();
+    }
+
+    private static RemoteSettings remote(String kind, String url) {
+        return new RemoteSettings(kind, new Secret("k"), true, url, "m", CALL_TIME, 0, 0, 100, 0, 0);
+    }
+
+    private static List<String> outcomes(Enhancement enhancement) {
+        return enhancement.attempts().stream()
+                .filter(attempt -> attempt.provider().equals("first"))
+                .map(Attempt::outcome)
+                .map(Attempt.Outcome::wireName)
+                .toList();
+    }
+
+    private static String job(Enhancement enhancement) {
+        return switch (enhancement) {
+            case Enhancement.Enhanced enhanced ->
+                switch (enhanced.result().provider()) {
+                    case "first" -> BY_FIRST;
+                    case "second" -> BY_SECOND;
+                    default -> enhanced.result().fallback() ? BY_RULES : "?";
+                };
+            case Enhancement.Refused _ -> REFUSED;
+            case Enhancement.Unavailable _ -> "`failed`, `providers_unavailable`";
+            case Enhancement.OutOfTime _ -> "`expired`";
+        };
+    }
+
+    private record Measured(String outcome, int calls, String job, long millis) {
+        Measured having(Row row) {
+            return new Measured(row.outcome(), row.calls(), row.job(), millis);
+        }
+    }
+
+    /** How each kind says the same. */
+    enum Kind {
+        OPENAI {
+            @Override
+            String answer() {
+                return completion("{\"content\":\"Write a blog post about cats.\"}", "stop");
+            }
+
+            @Override
+            String refusal() {
+                return completion("{\"content\":\"\"}", "content_filter");
+            }
+
+            @Override
+            String cutOff() {
+                return completion("{\"content\":\"Write a\"}", "length");
+            }
+
+            @Override
+            String empty() {
+                return "{\"choices\":[],\"model\":\"m\"}";
+            }
+
+            @Override
+            String contentError() {
+                return "{\"error\":{\"message\":\"no\",\"code\":\"content_policy_violation\"}}";
+            }
+
+            private static String completion(String message, String reason) {
+                return "{\"choices\":[{\"message\":%s,\"finish_reason\":\"%s\"}]}".formatted(message, reason);
+            }
+        },
+        ANTHROPIC {
+            @Override
+            String answer() {
+                return message("[{\"type\":\"text\",\"text\":\"Write a blog post about cats.\"}]", "end_turn");
+            }
+
+            @Override
+            String refusal() {
+                return message("[]", "refusal");
+            }
+
+            @Override
+            String cutOff() {
+                return message("[{\"type\":\"text\",\"text\":\"Write a\"}]", "max_tokens");
+            }
+
+            @Override
+            String empty() {
+                return message("[]", "end_turn");
+            }
+
+            @Override
+            String contentError() {
+                return "{\"error\":{\"type\":\"invalid_request_error\","
+                        + "\"message\":\"Output blocked by content filtering policy\"}}";
+            }
+
+            private static String message(String content, String reason) {
+                return "{\"content\":%s,\"stop_reason\":\"%s\"}".formatted(content, reason);
+            }
+        };
+
+        abstract String answer();
+
+        abstract String refusal();
+
+        abstract String cutOff();
+
+        abstract String empty();
+
+        abstract String contentError();
+
+        String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}
