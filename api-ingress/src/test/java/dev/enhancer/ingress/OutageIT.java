@@ -47,6 +47,11 @@ class OutageIT {
                     .isEqualTo("withdrawn");
             assertThat(redis.commands().keys("idempotency:*")).isEmpty();
 
+            assertThat(errorCode(ingress.submitBatch(token, BODY, BODY))).isEqualTo("queue_unavailable");
+            assertThat(redis.commands().zrange("jobs:" + RunningIngress.CLIENT_ID, 0, -1))
+                    .containsExactly(accepted);
+            assertThat(redis.commands().zrange("deadlines", 0, -1)).containsExactly(accepted);
+
             backing.startKafka();
             await().atMost(Duration.ofSeconds(30)).until(() -> accepts(ingress, token));
         }

@@ -93,6 +93,13 @@ public final class RunningIngress implements AutoCloseable {
                 .POST(BodyPublishers.ofString(body));
     }
 
+    /** Several submissions in one request, authenticated. */
+    public HttpResponse<String> submitBatch(String token, String... bodies) {
+        return send(authenticated(token, "/v1/jobs/batch")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"jobs\":[%s]}".formatted(String.join(",", bodies)))));
+    }
+
     public HttpResponse<String> get(String token, String path) {
         return send(authenticated(token, path));
     }

@@ -9,4 +9,9 @@ public record KeySpace(String name) {
     public static final KeySpace JOBS = new KeySpace("jobs");
     public static final KeySpace BATCHES = new KeySpace("batches");
     public static final KeySpace PROMPTS = new KeySpace("prompts");
+
+    /** That of the changes to one prompt. */
+    public static KeySpace ofPrompt(String promptId) {
+        return new KeySpace(promptId);
+    }
 }

@@ -105,7 +105,7 @@ public final class JobSubmission {
         List<Mono<Void>> puts = jobs.stream()
                 .map(job -> lanes.put(job, submission.caller().plan(), submission.trace(), patience))
                 .toList();
-        return Mono.when(puts).doOnSuccess(_ -> settle(submission.request(), jobs));
+        return Mono.whenDelayError(puts).doOnSuccess(_ -> settle(submission.request(), jobs));
     }
 
     private Duration patienceFrom(Instant begin) {

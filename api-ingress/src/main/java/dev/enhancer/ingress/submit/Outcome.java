@@ -2,7 +2,10 @@ package dev.enhancer.ingress.submit;
 
 import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.ingress.error.ApiException;
+import dev.enhancer.ingress.ratelimit.RequestLimit;
 import java.util.List;
+import org.springframework.http.HttpHeaders;
+import reactor.core.publisher.Mono;
 
 /** How a submission ends. */
 public sealed interface Outcome {
@@ -17,6 +20,18 @@ public sealed interface Outcome {
     record Accepted(List<AcceptedJob> jobs, String note, boolean isReplayed) implements Outcome {
         public Accepted {
             jobs = List.copyOf(jobs);
+        }
+
+        /** A replay does not count against the limit on submissions; fails if it is over the other one. */
+        public Mono<Accepted> countedIn(RequestLimit limit) {
+            return isReplayed ? limit.countAsReplay().thenReturn(this) : Mono.just(this);
+        }
+
+        /** Says that it is a replay, if it is one. */
+        public void addHeadersTo(HttpHeaders headers) {
+            if (isReplayed) {
+                headers.set("Idempotent-Replayed", "true");
+            }
         }
     }
 

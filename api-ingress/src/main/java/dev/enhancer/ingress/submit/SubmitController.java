@@ -1,30 +1,24 @@
 package dev.enhancer.ingress.submit;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.enhancer.common.error.ErrorCode;
-import dev.enhancer.common.kafka.Headers;
-import dev.enhancer.common.trace.TraceParent;
 import dev.enhancer.ingress.auth.Caller;
 import dev.enhancer.ingress.auth.Needs;
 import dev.enhancer.ingress.auth.Scope;
 import dev.enhancer.ingress.error.ApiException;
-import dev.enhancer.ingress.idempotency.IdempotencyKey;
-import dev.enhancer.ingress.idempotency.IdempotentRequest;
 import dev.enhancer.ingress.idempotency.KeySpace;
 import dev.enhancer.ingress.web.JsonBody;
 import dev.enhancer.ingress.web.StrictJson;
 import java.net.URI;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /** Takes submissions. */
@@ -45,20 +39,16 @@ final class SubmitController {
     }
 
     @PostMapping("/jobs")
-    Mono<ResponseEntity<byte[]>> submit(@Needs(Scope.JOBS_WRITE) Caller caller, ServerHttpRequest request) {
-        TraceParent trace = TraceParent.continuing(request.getHeaders().getFirst(Headers.TRACEPARENT), random);
-        IdempotencyKey key = IdempotencyKey.of(request.getHeaders()).orElse(null);
-        return JsonBody.read(request, MOST_BYTES)
+    Mono<ResponseEntity<byte[]>> submit(@Needs(Scope.JOBS_WRITE) Caller caller, ServerWebExchange exchange) {
+        Sender sender = Sender.of(caller, exchange, random);
+        return JsonBody.read(exchange.getRequest(), MOST_BYTES)
                 .map(StrictJson::parse)
-                .flatMap(body -> jobs.make(caller, body)
-                        .map(job ->
-                                new Submission(caller, List.of(job), trace, idempotent(caller, key, body), "", true)))
+                .flatMap(body ->
+                        jobs.make(caller, body).map(job -> sender.submission(List.of(job), KeySpace.JOBS, body, "")))
                 .flatMap(submission::accept)
-                .map(outcome -> answer(outcome.orRefuse()));
-    }
-
-    private static @Nullable IdempotentRequest idempotent(Caller caller, @Nullable IdempotencyKey key, JsonNode body) {
-        return key == null ? null : IdempotentRequest.of(KeySpace.JOBS, caller.clientId(), key, body);
+                .map(Outcome::orRefuse)
+                .flatMap(accepted -> accepted.countedIn(sender.limit()))
+                .map(SubmitController::answer);
     }
 
     private static ResponseEntity<byte[]> answer(Outcome.Accepted accepted) {
@@ -70,9 +60,7 @@ final class SubmitController {
         headers.setLocation(URI.create("/v1/jobs/" + job.id()));
         headers.set(HttpHeaders.RETRY_AFTER, LOOK_AFTER_SECONDS);
         headers.setContentType(MediaType.APPLICATION_JSON);
-        if (accepted.isReplayed()) {
-            headers.set("Idempotent-Replayed", "true");
-        }
+        accepted.addHeadersTo(headers);
         return new ResponseEntity<>(job.document(), headers, HttpStatus.ACCEPTED);
     }
 }

@@ -37,6 +37,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -156,6 +158,20 @@ class IdempotencyIT {
         assertThat(redis.commands().hget(record, "ids")).isEqualTo(id);
         assertThat(Duration.ofMillis(redis.commands().pttl(record)))
                 .isBetween(Duration.ofHours(23), Duration.ofHours(24));
+    }
+
+    @Test
+    void a_key_costs_no_round_trip_more_and_one_write_that_nobody_waits_for() {
+        submit(key, BODY);
+        long scripts = calls("evalsha");
+        ingress.submit(token, BODY);
+        long scriptsWithoutKey = calls("evalsha") - scripts;
+        long writes = calls("hdel");
+
+        submit(UUID.randomUUID().toString(), BODY);
+
+        assertThat(calls("evalsha") - scripts - scriptsWithoutKey).isEqualTo(scriptsWithoutKey);
+        await().untilAsserted(() -> assertThat(calls("hdel")).isEqualTo(writes + 1));
     }
 
     @Test
@@ -283,6 +299,13 @@ class IdempotencyIT {
             }
             return futures.stream().map(Future::resultNow).toList();
         }
+    }
+
+    /** How often Redis has run a command. */
+    private static long calls(String command) {
+        Matcher calls = Pattern.compile("cmdstat_" + command + ":calls=(\\d+)")
+                .matcher(redis.commands().info("commandstats"));
+        return calls.find() ? Long.parseLong(calls.group(1)) : 0;
     }
 
     private static Job job() {

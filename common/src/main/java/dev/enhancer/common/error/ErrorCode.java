@@ -10,6 +10,7 @@ public enum ErrorCode {
     INVALID_WEBHOOK_URL(400, "The webhook URL is not allowed"),
     INVALID_JOB_ID(400, "The job id is malformed"),
     INVALID_IDEMPOTENCY_KEY(400, "The Idempotency-Key is malformed"),
+    NO_UPDATE_DATA(400, "A text or a format is required"),
     INVALID_REQUEST(400, "The token request is malformed"),
     UNSUPPORTED_GRANT_TYPE(400, "The grant type must be client_credentials"),
     BAD_REQUEST(400, "The request is malformed"),
@@ -21,6 +22,7 @@ public enum ErrorCode {
     NOT_FOUND(404, "There is nothing at this address"),
     JOB_NOT_FOUND(404, "There is no such job"),
     PROVIDER_NOT_FOUND(404, "No worker has such a provider"),
+    PROMPT_NOT_FOUND(404, "There is no such prompt"),
     METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
     NOT_ACCEPTABLE(406, "None of the accepted types can be served"),
     IDEMPOTENCY_IN_PROGRESS(409, "The first request with this Idempotency-Key is still being accepted"),
@@ -31,6 +33,7 @@ public enum ErrorCode {
     IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key was used with another body"),
     RATE_LIMIT_EXCEEDED(429, "Too many requests; try again later"),
     INTERNAL_ERROR(500, "Something went wrong on our side"),
+    ENHANCEMENT_FAILED(502, "The text could not be enhanced"),
     QUEUE_UNAVAILABLE(503, "The job could not be queued; try again"),
     SERVICE_UNAVAILABLE(503, "The service cannot answer now; try again"),
 

@@ -38,11 +38,19 @@ public final class Keys {
     /** Hash of providers that a worker found down: provider to the end of that (epoch milliseconds), a blank and the worker. */
     public static final String PROVIDER_OUTAGES = "providers:outages";
 
+    /** What {@link #prompt} is, without the id: a script completes it with the ids that it finds. */
+    public static final String PROMPT_PREFIX = "prompt:";
+
     private Keys() {}
 
     /** Hash of one job, with the fields of {@link JobField}. */
     public static String job(JobId id) {
         return JOB_PREFIX + id;
+    }
+
+    /** Channel on which each new version of a job is published; the scripts spell it out. */
+    public static String changes(JobId id) {
+        return "changed:" + id;
     }
 
     /** Sorted set of a client's job ids by creation time in epoch milliseconds. */
@@ -82,5 +90,15 @@ public final class Keys {
     /** Hash of what is left of a provider's requests and tokens a minute. */
     public static String providerBudget(String provider) {
         return "providers:budget:" + provider;
+    }
+
+    /** Hash of one prompt: its owner, when it was made, and the job that it stands for. */
+    public static String prompt(String promptId) {
+        return PROMPT_PREFIX + promptId;
+    }
+
+    /** Sorted set of a client's prompt ids by creation time in epoch milliseconds. */
+    public static String promptsOf(String clientId) {
+        return "prompts:" + clientId;
     }
 }
