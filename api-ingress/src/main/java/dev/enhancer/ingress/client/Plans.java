@@ -25,6 +25,11 @@ public record Plans(Map<String, Plan> plans) {
                 throw new BadSettingException(
                         "enhancer.plans.%s.max-in-flight".formatted(name), "must be positive, or 0 for no limit");
             }
+            if (plan.dailyBudgetMicros() < 0) {
+                throw new BadSettingException(
+                        "enhancer.plans.%s.daily-budget-micros".formatted(name),
+                        "must be positive, or 0 for no budget");
+            }
         });
     }
 
@@ -38,6 +43,11 @@ public record Plans(Map<String, Plan> plans) {
         return applied(plan).maxInFlight();
     }
 
+    /** What the jobs of a client on this plan may cost on one day (UTC), in millionths of the currency; 0: no budget. */
+    public long dailyBudgetMicros(String plan) {
+        return applied(plan).dailyBudgetMicros();
+    }
+
     private Plan applied(String plan) {
         Plan named = plans.get(plan);
         return named == null ? requireNonNull(plans.get(DEFAULT)) : named;
@@ -48,6 +58,7 @@ public record Plans(Map<String, Plan> plans) {
      *
      * @param highPriority whether its jobs may have priority {@code high}
      * @param maxInFlight jobs that one of its clients may have in hand over all workers; 0: no limit
+     * @param dailyBudgetMicros what the jobs of one of its clients may cost on one day (UTC); 0: no budget
      */
-    public record Plan(boolean highPriority, int maxInFlight) {}
+    public record Plan(boolean highPriority, int maxInFlight, long dailyBudgetMicros) {}
 }
