@@ -19,79 +19,21 @@ record Emphasis(int[] weights) {
     private static final int CLOSING_WORDS = 15;
 
     /** With these something new is made. */
-    static final Set<String> MAKING = Set.of(
-            "write",
-            "draft",
-            "create",
-            "make",
-            "generate",
-            "compose",
-            "design",
-            "build",
-            "develop",
-            "prepare",
-            "produce",
-            "implement",
-            "schreibe",
-            "schreib",
-            "erstelle",
-            "entwirf",
-            "verfasse",
-            "escribe",
-            "redacta",
-            "crea",
-            "écris",
-            "rédige",
-            "crée",
-            "scrivi",
-            "escreva",
-            "напиши",
-            "اكتب");
+    static final Set<String> MAKING =
+            Set.of(("write draft create make generate compose design build develop prepare produce implement"
+                            + " schreibe schreib erstelle entwirf verfasse escribe redacta crea écris rédige crée scrivi"
+                            + " escreva напиши اكتب")
+                    .split(" "));
 
-    private static final Set<String> ASKING = Set.of(
-            "give",
-            "need",
-            "want",
-            "explain",
-            "summarize",
-            "summarise",
-            "translate",
-            "rewrite",
-            "compare",
-            "analyze",
-            "analyse",
-            "plan",
-            "suggest",
-            "brainstorm",
-            "describe",
-            "review",
-            "refactor",
-            "proofread",
-            "list");
+    private static final Set<String> ASKING =
+            Set.of(("give need want explain summarize summarise translate rewrite compare analyze analyse"
+                            + " plan suggest brainstorm describe review refactor proofread list")
+                    .split(" "));
 
-    private static final Set<String> BEFORE_SUBJECT = Set.of(
-            "about",
-            "on",
-            "that",
-            "which",
-            "who",
-            "for",
-            "regarding",
-            "concerning",
-            "explaining",
-            "describing",
-            "with",
-            "using",
-            "from",
-            "because",
-            "über",
-            "für",
-            "sobre",
-            "para",
-            "sur",
-            "pour",
-            "su",
-            "per");
+    private static final Set<String> BEFORE_SUBJECT =
+            Set.of(("about on that which who for regarding concerning explaining describing with using from"
+                            + " because über für sobre para sur pour su per")
+                    .split(" "));
 
     static Emphasis of(Words words) {
         List<String> inOrder = words.inOrder();

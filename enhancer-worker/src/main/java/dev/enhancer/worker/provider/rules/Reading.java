@@ -36,47 +36,17 @@ record Reading(
 
     /** "Customer support" is no customer. */
     private static final Set<String> NO_PEOPLE = Set.of(
-            "support",
-            "service",
-            "journey",
-            "data",
-            "experience",
-            "interface",
-            "story",
-            "stories",
-            "side",
-            "care",
-            "id",
-            "table",
-            "base");
+            "support service journey data experience interface story stories side care id table base".split(" "));
 
     /** A line that ends as code does, a fence, or an operator that prose does not have. */
     private static final Pattern CODE =
             Pattern.compile("```|[;{}]\\s*(?:\\n|$)|&&|\\|\\||=>|==|</|\\w\\(\\)|SELECT\\s.{1,200}?\\sFROM\\s");
 
     /** What is said of code that does not do what it should. */
-    private static final Set<String> TROUBLE = Set.of(
-            "bug",
-            "error",
-            "errors",
-            "exception",
-            "crash",
-            "crashes",
-            "fails",
-            "failing",
-            "wrong",
-            "slow",
-            "broken",
-            "stuck",
-            "hangs",
-            "fix",
-            "problem",
-            "traceback",
-            "keyerror",
-            "debug",
-            "typeerror",
-            "nullpointerexception",
-            "segfault");
+    private static final Set<String> TROUBLE =
+            Set.of(("bug error errors exception crash crashes fails failing wrong slow broken stuck hangs fix"
+                            + " problem traceback keyerror debug typeerror nullpointerexception segfault")
+                    .split(" "));
 
     private static final int MOST_TONES = 2;
 

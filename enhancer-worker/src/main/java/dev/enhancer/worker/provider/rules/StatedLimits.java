@@ -41,15 +41,16 @@ record StatedLimits(List<String> sizes, List<String> rules) {
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     /** "I don't know" and "it never starts" tell something: only what is not said of anyone is a rule. */
-    private static final Set<String> SUBJECTS = Set.of(
-            "i", "we", "they", "you", "it", "he", "she", "who", "which", "that", "there", "and", "but", "still", "just",
-            "code", "app");
+    private static final Set<String> SUBJECTS =
+            Set.of("i we they you it he she who which that there and but still just code app".split(" "));
 
     /** "It must name the price" is a rule, "we must hurry" is none. */
     private static final Set<String> AUTHORS = Set.of("i", "we", "they", "there");
 
-    /** A statement of the request goes on after a colon or a blank line with material, which states nothing. */
-    private static final Pattern MATERIAL = Pattern.compile("```|:\\s*\\n|\\n\\s*\\n");
+    /** What comes after "summarize this:" or in a code block is material, which states nothing. */
+    private static final Pattern MATERIAL = Pattern.compile(
+            "```|\\b(?:this|these|following|below|text|article|e-?mail|code|function|notes|transcript|message)\\b[^\\n:]{0,40}:\\s*\\n",
+            Pattern.CASE_INSENSITIVE);
 
     StatedLimits {
         sizes = List.copyOf(sizes);
@@ -58,7 +59,7 @@ record StatedLimits(List<String> sizes, List<String> rules) {
 
     static StatedLimits in(String text) {
         Matcher material = MATERIAL.matcher(text);
-        String request = material.find() ? text.substring(0, material.start()) : text;
+        String request = material.find() ? text.substring(0, material.end()) : text;
         List<String> sizes = all(SIZE, request, MOST_SIZES, _ -> true);
         List<String> rules = all(RULE, request, MOST_RULES, start -> isRule(request, start));
         sizes.removeIf(size -> rules.stream().anyMatch(rule -> rule.contains(size)));

@@ -110,6 +110,15 @@ class ReadingTest {
     }
 
     @Test
+    void limits_below_a_heading_of_the_request_are_stated() {
+        StatedLimits limits =
+                StatedLimits.in("Write a post about tea.\n\nRequirements:\n- under 500 words\n- no jargon");
+
+        assertThat(limits.sizes()).containsExactly("under 500 words");
+        assertThat(limits.rules()).containsExactly("no jargon");
+    }
+
+    @Test
     void limits_are_not_collected_without_end() {
         String text =
                 "1 word, 2 words, 3 words, 4 words, 5 words. No a. No bees. No ceps. No dogs. No eels. No figs. No gnus.";
