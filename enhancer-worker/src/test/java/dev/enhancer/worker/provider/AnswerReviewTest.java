@@ -87,6 +87,13 @@ class AnswerReviewTest {
                 .isEqualTo(answer("Keep <b>this</b> & a < b. Link to [docs](https://example.com)."));
     }
 
+    @Test
+    void a_text_that_is_repeated_again_and_again_does_not_speak_against_the_provider() {
+        assertThat(new Try(review(INPUT, INPUT), null).isFailure()).isFalse();
+        assertThat(new Try(new Unavailable(Outcome.BAD_ANSWER, 200, null), null).isFailure())
+                .isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"<think>hm</think>", "```\n\n```", "Here is the rewritten prompt:\n\n"})
     void an_answer_of_which_nothing_remains_is_a_bad_one(String text) {
