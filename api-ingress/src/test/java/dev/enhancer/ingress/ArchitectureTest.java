@@ -40,8 +40,13 @@ class ArchitectureTest {
             .onlyDependOnClassesThat()
             .resideOutsideOfPackages(
                     "..ingress.auth..",
+                    "..ingress.batch..",
+                    "..ingress.change..",
                     "..ingress.client..",
                     "..ingress.idempotency..",
+                    "..ingress.prompt..",
+                    "..ingress.ratelimit..",
+                    "..ingress.secret..",
                     "..ingress.submit..",
                     "..ingress.read..");
 }

@@ -26,6 +26,13 @@ public final class RunningIngress implements AutoCloseable {
     public static final String CLIENT_ID = "root";
     public static final String CLIENT_SECRET = "a secret for tests only";
 
+    /** All tests are one client at one address; those of limits set their own. */
+    private static final List<String> HIGH_LIMITS = List.of(
+            "--RATE_LIMIT_AUTH=1000000",
+            "--RATE_LIMIT_GENERAL=1000000",
+            "--enhancer.plans.operator.general-per-minute=1000000",
+            "--enhancer.plans.operator.heavy-per-minute=1000000");
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
 
@@ -48,6 +55,9 @@ public final class RunningIngress implements AutoCloseable {
     public static RunningIngress startWithoutClient(String kafka, String redis, List<String> settings) {
         List<String> all = new ArrayList<>(List.of(
                 "--PORT=0", "--MANAGEMENT_PORT=0", "--KAFKA_BOOTSTRAP_SERVERS=" + kafka, "--REDIS_URL=" + redis));
+        HIGH_LIMITS.stream()
+                .filter(limit -> settings.stream().noneMatch(own -> own.startsWith(limit.split("=")[0] + "=")))
+                .forEach(all::add);
         EmbeddedKafka.LOGGERS.forEach(logger -> all.add("--logging.level.%s=error".formatted(logger)));
         all.addAll(settings);
         return new RunningIngress(ApiIngress.application().run(all.toArray(String[]::new)));
@@ -55,11 +65,25 @@ public final class RunningIngress implements AutoCloseable {
 
     /** A token of the first client. */
     public String token() {
+        return token(CLIENT_ID, CLIENT_SECRET);
+    }
+
+    private String token(String id, String secret) {
         HttpResponse<String> response = send(request("/v1/auth/token")
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(
-                        "{\"clientId\":\"%s\",\"clientSecret\":\"%s\"}".formatted(CLIENT_ID, CLIENT_SECRET))));
+                        "{\"clientId\":\"%s\",\"clientSecret\":\"%s\"}".formatted(id, secret))));
         return json(response).path("access_token").asText();
+    }
+
+    /** A token of a client that is made for it. */
+    public String tokenOfNewClient(String adminToken, String... scopes) {
+        String list = String.join("\",\"", scopes);
+        JsonNode client = json(send(authenticated(adminToken, "/v1/admin/clients")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"name\":\"another\",\"scopes\":[\"%s\"]}".formatted(list)))));
+        return token(
+                client.path("clientId").asText(), client.path("clientSecret").asText());
     }
 
     /** To be completed, and sent with {@link #send}. */

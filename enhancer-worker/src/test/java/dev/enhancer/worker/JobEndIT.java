@@ -95,6 +95,24 @@ class JobEndIT {
     }
 
     @Test
+    void a_job_that_is_deleted_in_hand_has_its_call_aborted_and_leaves_nothing_but_a_tombstone() {
+        provider.shut();
+        Job job = pipeline.submit(Pipeline.job("deleted"));
+        await().atMost(SOON).until(() -> provider.calls("#deleted#") == 1);
+
+        pipeline.delete(job);
+
+        await().pollInterval(OFTEN).atMost(ABORTED_AND_NOTICED).until(() -> provider.sawHangUp("#deleted#"));
+        await().atMost(SOON).until(() -> !pipeline.isOpen(job));
+        assertThat(pipeline.events(job)).singleElement().satisfies(event -> {
+            assertThat(event.value()).isNull();
+            assertThat(Pipeline.header(event, Headers.CLIENT_ID)).isEqualTo(job.clientId());
+        });
+        assertThat(pipeline.redis().opsForHash().entries(Keys.job(job.id())))
+                .isEqualTo(Map.of("status", "withdrawn", "client", job.clientId()));
+    }
+
+    @Test
     void a_job_that_is_cancelled_before_it_is_taken_up_is_never_asked_about() {
         Job job = Pipeline.job("unasked");
         pipeline.create(job);

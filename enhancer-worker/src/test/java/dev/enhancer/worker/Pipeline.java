@@ -179,6 +179,21 @@ public final class Pipeline implements AutoCloseable {
         return cancelled;
     }
 
+    /** Deletes the job as an ingress does that then dies: it announces nothing. */
+    public void delete(Job job) {
+        String answer = redis.execute(
+                RedisScript.of(JobScript.DELETE.text(), String.class),
+                List.of(Keys.job(job.id()), Keys.jobsOf(job.clientId()), Keys.DEADLINES),
+                job.id().value(),
+                job.clientId(),
+                Long.toString(Topics.LANE_RETENTION.toMillis()),
+                Long.toString(System.currentTimeMillis()),
+                Keys.STOPS_PREFIX);
+        if (!answer.equals("deleted")) {
+            throw new IllegalStateException("not deleted: " + answer);
+        }
+    }
+
     /** True if the job's end is still to be reached or announced. */
     public boolean isOpen(Job job) {
         return redis.opsForZSet().score(Keys.DEADLINES, job.id().value()) != null;

@@ -22,16 +22,16 @@ import reactor.core.publisher.Mono;
  * out in the order in which its listeners come and go.
  */
 public final class RedisChannels implements SmartLifecycle {
-    /** A message may be lost in a connection that nobody knows to be dead. */
-    private static final Duration SILENCE = Duration.ofSeconds(10);
-
     private final EventExecutor loop;
+    private final Duration silence;
     private final Map<String, Channel> channels = new HashMap<>(); // of the loop alone, like what is in it
     private volatile @Nullable StatefulRedisPubSubConnection<String, String> connection;
     private volatile boolean stopped;
 
-    RedisChannels(EventExecutor loop) {
+    /** @param silence how often to signal all the same: a message may be lost in a connection that nobody knows to be dead */
+    RedisChannels(EventExecutor loop, Duration silence) {
         this.loop = loop;
+        this.silence = silence;
     }
 
     /**
@@ -70,25 +70,33 @@ public final class RedisChannels implements SmartLifecycle {
     }
 
     private Future<?> signalSilence(FluxSink<Signal> sink) {
-        long every = SILENCE.toMillis();
+        long every = silence.toMillis();
         return loop.scheduleAtFixedRate(() -> sink.next(Signal.SILENCE), every, every, TimeUnit.MILLISECONDS);
     }
 
     private void subscribe(StatefulRedisPubSubConnection<String, String> redis, String name, Channel channel) {
         Mono.fromCompletionStage(() -> redis.async().subscribe(name))
-                .doOnError(
-                        failure -> loop.execute(() -> channel.listeners.keySet().forEach(sink -> sink.error(failure))))
+                .doOnError(failure -> loop.execute(() -> fail(name, channel, failure)))
                 .onErrorComplete()
                 .subscribe();
     }
 
+    /** Who comes next tries again. */
+    private void fail(String name, Channel channel, Throwable failure) {
+        channels.remove(name, channel);
+        channel.listeners.forEach((sink, signals) -> {
+            signals.cancel(false);
+            sink.error(failure);
+        });
+    }
+
     private void leave(String name, FluxSink<Signal> sink) {
         Channel channel = channels.get(name);
-        Future<?> silence = channel == null ? null : channel.listeners.remove(sink);
-        if (channel == null || silence == null) {
+        Future<?> signals = channel == null ? null : channel.listeners.remove(sink);
+        if (channel == null || signals == null) {
             return;
         }
-        silence.cancel(false);
+        signals.cancel(false);
         if (channel.listeners.isEmpty()) {
             channels.remove(name);
             unsubscribe(name);
@@ -164,7 +172,7 @@ public final class RedisChannels implements SmartLifecycle {
         LISTENING,
         /** Something was published. */
         MESSAGE,
-        /** Nothing need have happened for 10 s; in case a message was lost. */
+        /** Nothing need have happened; in case a message was lost. */
         SILENCE
     }
 

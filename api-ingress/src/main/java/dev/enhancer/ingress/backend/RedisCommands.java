@@ -1,13 +1,19 @@
 package dev.enhancer.ingress.backend;
 
 import io.lettuce.core.KeyValue;
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
+import io.lettuce.core.Range.Boundary;
 import io.lettuce.core.RedisNoScriptException;
+import io.lettuce.core.ScoredValue;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.async.RedisAsyncCommands;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.core.script.RedisScript;
 import reactor.core.publisher.Mono;
 
@@ -38,6 +44,26 @@ public final class RedisCommands {
         return ask(redis -> redis.hset(key, fields)).then();
     }
 
+    /** A string; empty if there is none. */
+    public Mono<byte[]> value(String key) {
+        return ask(redis -> redis.get(key));
+    }
+
+    /**
+     * Members of a sorted set whose scores are all the same, in their own order.
+     *
+     * @param after a member or any other string; null: from the first on
+     */
+    public Mono<List<String>> members(String key, @Nullable String after, int count) {
+        Boundary<byte[]> lower =
+                after == null ? Boundary.unbounded() : Boundary.excluding(after.getBytes(StandardCharsets.UTF_8));
+        Range<byte[]> range = Range.from(lower, Boundary.unbounded());
+        return this.<List<byte[]>>ask(redis -> redis.zrangebylex(key, range, Limit.create(0, count)))
+                .map(members -> members.stream()
+                        .map(member -> new String(member, StandardCharsets.UTF_8))
+                        .toList());
+    }
+
     /** Runs a script that answers one string. */
     public Mono<byte[]> run(RedisScript<String> script, List<String> keys, byte[]... arguments) {
         String[] names = keys.toArray(String[]::new);
@@ -62,6 +88,25 @@ public final class RedisCommands {
     /** Removes these fields of a hash; others and a missing hash stay as they are. */
     public Mono<Void> remove(String key, String... fields) {
         return ask(redis -> redis.hdel(key, fields)).then();
+    }
+
+    /** Removes a member of a sorted set. */
+    public Mono<Void> removeMember(String key, String member) {
+        return ask(redis -> redis.zrem(key, bytes(member))).then();
+    }
+
+    /**
+     * Members of a sorted set, highest score first, equal ones by name backwards.
+     *
+     * @param highest score
+     * @param skip how many of those to pass over
+     */
+    public Mono<List<ScoredValue<byte[]>>> downFrom(String key, double highest, long skip, long count) {
+        return ask(redis -> redis.zrevrangebyscoreWithScores(key, Range.create(0, highest), Limit.create(skip, count)));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private <T> Mono<T> ask(Function<RedisAsyncCommands<String, byte[]>, CompletionStage<T>> command) {

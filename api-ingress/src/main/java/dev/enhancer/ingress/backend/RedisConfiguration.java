@@ -16,6 +16,7 @@ import reactor.netty.resources.LoopResources;
 class RedisConfiguration {
     private static final Duration SHORTEST_RECONNECT_DELAY = Duration.ofMillis(50);
     private static final Duration LONGEST_RECONNECT_DELAY = Duration.ofSeconds(1);
+    private static final Duration LOOK_ALL_THE_SAME = Duration.ofSeconds(10);
 
     /** The threads that read and write for clients and for Redis. */
     @Bean(destroyMethod = "dispose")
@@ -51,7 +52,7 @@ class RedisConfiguration {
 
     @Bean
     RedisChannels redisChannels(LoopResources eventLoops) {
-        return new RedisChannels(eventLoops.onServer(true).next());
+        return new RedisChannels(eventLoops.onServer(true).next(), LOOK_ALL_THE_SAME);
     }
 
     @Bean

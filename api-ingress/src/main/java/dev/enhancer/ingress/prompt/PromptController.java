@@ -6,6 +6,7 @@ import dev.enhancer.common.job.JobDocument;
 import dev.enhancer.ingress.auth.Caller;
 import dev.enhancer.ingress.auth.Needs;
 import dev.enhancer.ingress.auth.Scope;
+import dev.enhancer.ingress.change.JobDeletion;
 import dev.enhancer.ingress.error.ApiException;
 import dev.enhancer.ingress.error.ApiException.Detail;
 import dev.enhancer.ingress.submit.Sender;
@@ -17,6 +18,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -36,11 +38,13 @@ final class PromptController {
 
     private final PromptEnhancement enhancement;
     private final PromptNames names;
+    private final JobDeletion deletion;
     private final RandomGenerator random;
 
-    PromptController(PromptEnhancement enhancement, PromptNames names, RandomGenerator random) {
+    PromptController(PromptEnhancement enhancement, PromptNames names, JobDeletion deletion, RandomGenerator random) {
         this.enhancement = enhancement;
         this.names = names;
+        this.deletion = deletion;
         this.random = random;
     }
 
@@ -81,6 +85,15 @@ final class PromptController {
     @GetMapping("/{id}")
     Mono<ResponseEntity<Prompt>> read(@Needs(Scope.JOBS_READ) Caller caller, @PathVariable String id) {
         return found(caller, id).map(PromptController::answer);
+    }
+
+    /** Its job goes first: should only that succeed, the prompt is gone all the same. */
+    @DeleteMapping("/{id}")
+    Mono<ResponseEntity<Void>> delete(@Needs(Scope.JOBS_WRITE) Caller caller, @PathVariable String id) {
+        return found(caller, id)
+                .flatMap(named -> deletion.delete(caller.clientId(), named.job())
+                        .then(names.forget(named.prompt(), caller.clientId())))
+                .thenReturn(ResponseEntity.noContent().build());
     }
 
     private Mono<NamedJob> found(Caller caller, String id) {

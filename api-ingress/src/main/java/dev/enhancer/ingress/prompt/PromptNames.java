@@ -20,6 +20,7 @@ final class PromptNames {
     private static final RedisScript<String> NAME = RedisScript.of(script("name.lua"), String.class);
     private static final RedisScript<?> FIND = RedisScript.of(script("find.lua"), List.class);
     private static final RedisScript<?> PAGE = RedisScript.of(script("page.lua"), List.class);
+    private static final RedisScript<String> FORGET = RedisScript.of(script("forget.lua"), String.class);
 
     private static final String UNKNOWN = "unknown";
 
@@ -87,6 +88,11 @@ final class PromptNames {
             prompts.add(Prompt.of(named.prompt(), named.createdAt(), named.document()));
         }
         return new PromptPage(prompts, Long.parseLong(text(answer.getFirst())), query.limit(), query.offset());
+    }
+
+    /** Leaves nothing of the prompt; its job stays as it is. */
+    Mono<Void> forget(PromptId id, String clientId) {
+        return redis.run(FORGET, keys(id, clientId), bytes(id.value())).then();
     }
 
     private static NamedJob named(PromptId id, byte[] createdAt, byte[] document) {

@@ -14,10 +14,11 @@ public interface RequestLimit {
         return exchange.getAttributeOrDefault(Unlimited.ATTRIBUTE, Unlimited.INSTANCE);
     }
 
-    /** Whether there was nothing left for this request, so that it must be refused unless it turns out to be a replay. */
-    default boolean isSpent() {
-        return false;
-    }
+    /**
+     * Whether there was nothing left for this request, so that it must be refused unless it turns out to be a replay. Only
+     * one with an {@code Idempotency-Key} comes so far.
+     */
+    boolean isSpent();
 
     /**
      * Takes more from the class of the request.

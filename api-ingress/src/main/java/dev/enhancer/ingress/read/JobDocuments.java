@@ -27,6 +27,14 @@ public final class JobDocuments {
         return redis.fields(Keys.job(id), FIELDS).mapNotNull(fields -> document(fields, clientId));
     }
 
+    /** The status of a client's job, as its wire name; empty if the client has no such job. */
+    Mono<String> status(JobId id, String clientId) {
+        return redis.fields(Keys.job(id), JobField.CLIENT, JobField.STATUS)
+                .filter(fields -> fields.stream().allMatch(KeyValue::hasValue)
+                        && text(fields.getFirst()).equals(clientId))
+                .map(fields -> text(fields.get(1)));
+    }
+
     private static @Nullable StoredDocument document(List<KeyValue<String, byte[]>> fields, String clientId) {
         // of a submission that was withdrawn and of a deleted job a mark is left, without document
         if (!fields.stream().allMatch(KeyValue::hasValue)

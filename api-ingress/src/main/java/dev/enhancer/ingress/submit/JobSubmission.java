@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
@@ -59,7 +58,9 @@ public final class JobSubmission {
         Mono<Outcome> outcome = records.create(submission, begin, documents, attempt, LONGEST)
                 .flatMap(creation -> switch (creation) {
                     case Creation.Created _ ->
-                        put(submission.jobs(), submission, begin).thenReturn(accepted(submission, documents));
+                        put(submission.jobs(), submission, begin)
+                                .doOnSuccess(_ -> settle(submission, idsOf(submission.jobs())))
+                                .thenReturn(accepted(submission, documents));
                     case Creation.Earlier earlier ->
                         complete(earlier, submission)
                                 .thenReturn(accepted(earlier))
@@ -98,7 +99,7 @@ public final class JobSubmission {
                 .filter(Creation.EarlierJob::isQueued)
                 .map(job -> JobJson.readJob(job.lane()))
                 .toList();
-        return put(missing, submission, clock.instant());
+        return put(missing, submission, clock.instant()).doOnSuccess(_ -> settle(submission, idsOf(earlier)));
     }
 
     private Mono<Void> put(List<Job> jobs, Submission submission, Instant begin) {
@@ -106,7 +107,7 @@ public final class JobSubmission {
         List<Mono<Void>> puts = jobs.stream()
                 .map(job -> lanes.put(job, submission.caller().plan(), submission.trace(), patience))
                 .toList();
-        return Mono.whenDelayError(puts).doOnSuccess(_ -> settle(submission.request(), jobs));
+        return Mono.whenDelayError(puts);
     }
 
     private Duration patienceFrom(Instant begin) {
@@ -115,9 +116,10 @@ public final class JobSubmission {
     }
 
     /** Nobody waits for it: if it is lost, a request with the same key puts the jobs in Kafka once more. */
-    private void settle(@Nullable IdempotentRequest request, List<Job> jobs) {
+    private void settle(Submission submission, List<JobId> jobs) {
+        IdempotentRequest request = submission.request();
         if (request != null) {
-            records.settle(request, idsOf(jobs)).subscribe(_ -> {}, failure -> log.atDebug()
+            records.settle(request, jobs).subscribe(_ -> {}, failure -> log.atDebug()
                     .addKeyValue("reason", failure)
                     .log("idempotency.not_settled"));
         }

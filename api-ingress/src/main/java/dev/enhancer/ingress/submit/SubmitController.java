@@ -6,11 +6,14 @@ import dev.enhancer.ingress.auth.Needs;
 import dev.enhancer.ingress.auth.Scope;
 import dev.enhancer.ingress.error.ApiException;
 import dev.enhancer.ingress.idempotency.KeySpace;
+import dev.enhancer.ingress.read.JobWatch;
+import dev.enhancer.ingress.read.WaitTime;
 import dev.enhancer.ingress.web.JsonBody;
 import dev.enhancer.ingress.web.StrictJson;
 import java.net.URI;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -26,21 +29,26 @@ import reactor.core.publisher.Mono;
 @RequestMapping(path = {"/v1", ""})
 final class SubmitController {
     private static final int MOST_BYTES = 64 * 1024;
+    private static final String PREFER = "Prefer";
     private static final String LOOK_AFTER_SECONDS = "1";
 
     private final JobFactory jobs;
     private final JobSubmission submission;
+    private final JobWatch watch;
     private final RandomGenerator random;
 
-    SubmitController(JobFactory jobs, JobSubmission submission, RandomGenerator random) {
+    SubmitController(JobFactory jobs, JobSubmission submission, JobWatch watch, RandomGenerator random) {
         this.jobs = jobs;
         this.submission = submission;
+        this.watch = watch;
         this.random = random;
     }
 
     @PostMapping("/jobs")
     Mono<ResponseEntity<byte[]>> submit(@Needs(Scope.JOBS_WRITE) Caller caller, ServerWebExchange exchange) {
         Sender sender = Sender.of(caller, exchange, random);
+        WaitTime wait = WaitTime.preferred(exchange.getRequest().getHeaders().getOrEmpty(PREFER))
+                .orElse(null);
         return JsonBody.read(exchange.getRequest(), MOST_BYTES)
                 .map(StrictJson::parse)
                 .flatMap(body ->
@@ -48,19 +56,42 @@ final class SubmitController {
                 .flatMap(submission::accept)
                 .map(Outcome::orRefuse)
                 .flatMap(accepted -> accepted.countedIn(sender.limit()))
-                .map(SubmitController::answer);
+                .flatMap(accepted -> answer(accepted, caller, wait));
     }
 
-    private static ResponseEntity<byte[]> answer(Outcome.Accepted accepted) {
+    /** The job is accepted: that it cannot be waited for, or was deleted meanwhile, does not change that. */
+    private Mono<ResponseEntity<byte[]>> answer(Outcome.Accepted accepted, Caller caller, @Nullable WaitTime wait) {
         AcceptedJob job = accepted.jobs().getFirst();
         if (job.isGone()) {
             throw new ApiException(ErrorCode.JOB_NOT_FOUND);
         }
+        HttpHeaders headers = headers(accepted, wait);
+        if (wait == null) {
+            return Mono.just(notEnded(job.document(), headers));
+        }
+        return watch.await(caller.clientId(), job.id(), wait.duration())
+                .map(document -> document.isFinal()
+                        ? new ResponseEntity<>(document.json(), headers, HttpStatus.OK)
+                        : notEnded(document.json(), headers))
+                .onErrorComplete()
+                .defaultIfEmpty(notEnded(job.document(), headers));
+    }
+
+    private static HttpHeaders headers(Outcome.Accepted accepted, @Nullable WaitTime wait) {
         HttpHeaders headers = new HttpHeaders();
-        headers.setLocation(URI.create("/v1/jobs/" + job.id()));
-        headers.set(HttpHeaders.RETRY_AFTER, LOOK_AFTER_SECONDS);
+        headers.setLocation(URI.create("/v1/jobs/" + accepted.jobs().getFirst().id()));
         headers.setContentType(MediaType.APPLICATION_JSON);
         accepted.addHeadersTo(headers);
-        return new ResponseEntity<>(job.document(), headers, HttpStatus.ACCEPTED);
+        if (wait != null) {
+            headers.set("Preference-Applied", wait.applied());
+        }
+        return headers;
+    }
+
+    private static ResponseEntity<byte[]> notEnded(byte[] document, HttpHeaders headers) {
+        return ResponseEntity.accepted()
+                .headers(headers)
+                .header(HttpHeaders.RETRY_AFTER, LOOK_AFTER_SECONDS)
+                .body(document);
     }
 }

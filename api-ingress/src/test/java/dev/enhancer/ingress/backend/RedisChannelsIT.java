@@ -2,6 +2,7 @@ package dev.enhancer.ingress.backend;
 
 import static dev.enhancer.ingress.backend.RedisChannels.Signal.LISTENING;
 import static dev.enhancer.ingress.backend.RedisChannels.Signal.MESSAGE;
+import static dev.enhancer.ingress.backend.RedisChannels.Signal.SILENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -34,7 +35,7 @@ class RedisChannelsIT {
 
     private final EventExecutor loop = new DefaultEventExecutor();
     private final RedisClient client = RedisClient.create(TestBacking.shared().redisUrl());
-    private final RedisChannels channels = new RedisChannels(loop);
+    private final RedisChannels channels = new RedisChannels(loop, PATIENCE);
     private RedisProbe redis;
 
     @BeforeEach
@@ -117,6 +118,16 @@ class RedisChannelsIT {
     }
 
     @Test
+    void signals_now_and_then_although_nothing_is_published() {
+        RedisChannels impatient = new RedisChannels(loop, Duration.ofMillis(50));
+        impatient.use(client.connectPubSub(StringCodec.UTF8));
+
+        List<Signal> heard = impatient.listen(CHANNEL).take(3).collectList().block(PATIENCE);
+
+        assertThat(heard).containsExactly(LISTENING, SILENCE, SILENCE);
+    }
+
+    @Test
     void completes_for_all_when_it_stops() {
         List<Signal> heard = new CopyOnWriteArrayList<>();
         Disposable listening = channels.listen(CHANNEL).subscribe(heard::add);
@@ -130,7 +141,7 @@ class RedisChannelsIT {
 
     @Test
     void fails_before_there_is_a_connection() {
-        Flux<Signal> signals = new RedisChannels(loop).listen(CHANNEL);
+        Flux<Signal> signals = new RedisChannels(loop, PATIENCE).listen(CHANNEL);
 
         assertThatThrownBy(() -> signals.blockFirst(PATIENCE)).isInstanceOf(RedisConnectionFailureException.class);
     }

@@ -6,13 +6,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.enhancer.backing.TestBacking;
+import dev.enhancer.common.job.Job;
 import dev.enhancer.common.job.JobJson;
+import dev.enhancer.common.redis.Keys;
 import dev.enhancer.ingress.LaneProbe;
 import dev.enhancer.ingress.RedisProbe;
 import dev.enhancer.ingress.RunningIngress;
+import dev.enhancer.ingress.idempotency.IdempotencyKey;
+import dev.enhancer.ingress.idempotency.IdempotentRequest;
+import dev.enhancer.ingress.idempotency.KeySpace;
+import dev.enhancer.ingress.submit.DyingIngress;
+import dev.enhancer.ingress.web.StrictJson;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -187,6 +196,32 @@ class BatchIT {
         assertThat(json(first).at("/jobs/1/error/code").asText()).isEqualTo("missing_text");
         assertThat(replay.body()).isEqualTo(first.body());
         assertThat(replay.headers().firstValue("Idempotent-Replayed")).contains("true");
+    }
+
+    @Test
+    void puts_only_those_jobs_in_kafka_that_a_dead_ingress_left_out() {
+        String body = "{\"jobs\":[{\"text\":\"a\"},{},{\"text\":\"b\"}]}";
+        IdempotentRequest request = IdempotentRequest.of(
+                KeySpace.BATCHES,
+                RunningIngress.CLIENT_ID,
+                new IdempotencyKey(key),
+                StrictJson.parse(body.getBytes(StandardCharsets.UTF_8)));
+        Job there = DyingIngress.job("a");
+        Job missing = DyingIngress.job("b");
+        new DyingIngress(redis)
+                .begin(request, "\n{\"error\":1}\n", List.of(there, missing), "first", Duration.ZERO);
+        redis.commands().hset(Keys.job(there.id()), "status", "processing");
+        long before = lanes.size();
+
+        HttpResponse<String> retry = submit(key, body);
+
+        assertThat(retry.statusCode()).as(retry.body()).isEqualTo(202);
+        assertThat(retry.headers().firstValue("Idempotent-Replayed")).contains("true");
+        assertThat(json(retry).get("jobs").findValuesAsText("id"))
+                .containsExactly(there.id().value(), missing.id().value());
+        assertThat(json(retry).at("/jobs/1/error").asInt()).isEqualTo(1);
+        assertThat(lanes.size()).isEqualTo(before + 1);
+        assertThat(JobJson.readJob(lanes.record(missing.id().value()).value())).isEqualTo(missing);
     }
 
     private static HttpResponse<String> submit(String body) {

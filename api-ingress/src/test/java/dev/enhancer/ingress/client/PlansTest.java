@@ -12,7 +12,7 @@ class PlansTest {
 
     @Test
     void plan_says_whether_priority_high_is_allowed() {
-        Plans plans = new Plans(Map.of("default", new Plan(false, 0, 0), "premium", new Plan(true, 0, 0)));
+        Plans plans = new Plans(Map.of("default", new Plan(false, 0), "premium", new Plan(true, 0)));
 
         assertThat(plans.allowsHighPriority("default")).isFalse();
         assertThat(plans.allowsHighPriority("premium")).isTrue();
@@ -20,16 +20,16 @@ class PlansTest {
 
     @Test
     void unknown_plan_is_as_the_default() {
-        assertThat(new Plans(Map.of("default", new Plan(true, 0, 0))).allowsHighPriority("gone"))
+        assertThat(new Plans(Map.of("default", new Plan(true, 0))).allowsHighPriority("gone"))
                 .isTrue();
-        assertThat(new Plans(Map.of("default", new Plan(false, 0, 0), "premium", new Plan(true, 0, 0)))
+        assertThat(new Plans(Map.of("default", new Plan(false, 0), "premium", new Plan(true, 0)))
                         .allowsHighPriority("gone"))
                 .isFalse();
     }
 
     @Test
     void plan_says_how_many_jobs_may_be_in_hand() {
-        Plans plans = new Plans(Map.of("default", new Plan(false, 0, 0), "premium", new Plan(true, 50, 0)));
+        Plans plans = new Plans(Map.of("default", new Plan(false, 0), "premium", new Plan(true, 50)));
 
         assertThat(plans.maxInFlight("premium")).isEqualTo(50);
         assertThat(plans.maxInFlight("gone")).isZero();
@@ -37,7 +37,7 @@ class PlansTest {
 
     @Test
     void refuses_a_negative_number_of_jobs_in_hand() {
-        Map<String, Plan> plans = Map.of("default", new Plan(false, -1, 0));
+        Map<String, Plan> plans = Map.of("default", new Plan(false, -1));
 
         assertThatThrownBy(() -> new Plans(plans))
                 .isInstanceOf(BadSettingException.class)
@@ -46,7 +46,7 @@ class PlansTest {
 
     @Test
     void there_must_be_a_default() {
-        assertThatThrownBy(() -> new Plans(Map.of("premium", new Plan(true, 0, 0))))
+        assertThatThrownBy(() -> new Plans(Map.of("premium", new Plan(true, 0))))
                 .isInstanceOf(BadSettingException.class)
                 .hasMessageContaining("enhancer.plans");
     }

@@ -200,6 +200,22 @@ class PromptIT {
     }
 
     @Test
+    void a_deleted_prompt_is_gone_with_its_job() {
+        String id = json(created("a")).get("id").asText();
+
+        HttpResponse<String> response = send("DELETE", "/v1/prompts/" + id, "");
+
+        assertThat(response.statusCode()).isEqualTo(204);
+        assertThat(errorCode(ingress.get(token, "/v1/prompts/" + id))).isEqualTo("prompt_not_found");
+        assertThat(errorCode(ingress.get(token, "/v1/jobs/" + id.replace("prompt_", "job_"))))
+                .isEqualTo("job_not_found");
+        assertThat(json(ingress.get(token, "/v1/prompts")).get("total").asInt()).isZero();
+        assertThat(errorCode(send("DELETE", "/v1/prompts/" + id, ""))).isEqualTo("prompt_not_found");
+        assertThat(errorCode(send("PUT", "/v1/prompts/" + id, "{\"text\":\"b\"}")))
+                .isEqualTo("prompt_not_found");
+    }
+
+    @Test
     void does_not_tell_a_foreign_prompt_from_none() {
         String id = json(created("a")).get("id").asText();
         redis.commands().hset("prompt:" + id, "client", "somebody-else");
@@ -210,8 +226,26 @@ class PromptIT {
             assertThat(ingress.get(token, path).statusCode()).isEqualTo(404);
             assertThat(errorCode(ingress.get(token, path))).isEqualTo("prompt_not_found");
             assertThat(errorCode(send("PUT", path, "{\"text\":\"b\"}"))).isEqualTo("prompt_not_found");
+            assertThat(errorCode(send("DELETE", path, ""))).isEqualTo("prompt_not_found");
         }
         assertThat(lanes.size()).isEqualTo(before);
+    }
+
+    @Test
+    void needs_the_scopes_that_jobs_need() {
+        String reader = ingress.tokenOfNewClient(token, "jobs:read");
+        String writer = ingress.tokenOfNewClient(token, "jobs:write");
+        String path = "/v1/prompts/prompt_01KAQ3M6Z8Y0V5T9C2R7W4XN1B";
+
+        for (String write : List.of("POST /v1/prompts", "PUT " + path, "DELETE " + path)) {
+            String[] route = write.split(" ");
+            assertThat(errorCode(ingress.send(ingress.authenticated(reader, route[1])
+                            .method(route[0], BodyPublishers.ofString("{}")))))
+                    .isEqualTo("insufficient_scope");
+        }
+        assertThat(errorCode(ingress.get(writer, path))).isEqualTo("insufficient_scope");
+        assertThat(errorCode(ingress.get(writer, "/v1/prompts"))).isEqualTo("insufficient_scope");
+        assertThat(errorCode(ingress.get(reader, path))).isEqualTo("prompt_not_found");
     }
 
     @Test

@@ -9,7 +9,10 @@ import dev.enhancer.common.job.JobId;
 import dev.enhancer.ingress.RedisProbe;
 import dev.enhancer.ingress.RunningIngress;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -131,6 +134,149 @@ class ReadIT {
 
         assertThat(response.statusCode()).isEqualTo(401);
         assertThat(errorCode(response)).isEqualTo("missing_token");
+    }
+
+    @Test
+    void lists_the_newest_jobs_first_page_by_page() {
+        redis.commands().del("jobs:root");
+        List<String> newestFirst = submissions(5).reversed();
+
+        HttpResponse<String> first = ingress.get(token, "/v1/jobs?limit=2");
+        HttpResponse<String> second = ingress.get(token, "/jobs?limit=2&cursor=" + nextCursor(first));
+        HttpResponse<String> third = ingress.get(token, "/v1/jobs?limit=2&cursor=" + nextCursor(second));
+
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertThat(json(first).at("/jobs/0")).isEqualTo(json(ingress.get(token, "/v1/jobs/" + newestFirst.getFirst())));
+        assertThat(ids(first)).isEqualTo(newestFirst.subList(0, 2));
+        assertThat(ids(second)).isEqualTo(newestFirst.subList(2, 4));
+        assertThat(ids(third)).isEqualTo(newestFirst.subList(4, 5));
+        assertThat(json(third).has("nextCursor")).isFalse();
+    }
+
+    @Test
+    void a_page_begins_where_the_last_one_ended_whatever_came_or_went_meanwhile() {
+        redis.commands().del("jobs:root");
+        List<String> newestFirst = submissions(4).reversed();
+        HttpResponse<String> first = ingress.get(token, "/v1/jobs?limit=2");
+
+        submissions(3);
+        redis.commands().zrem("jobs:root", newestFirst.get(1));
+
+        assertThat(ids(ingress.get(token, "/v1/jobs?limit=2&cursor=" + nextCursor(first))))
+                .isEqualTo(newestFirst.subList(2, 4));
+    }
+
+    @Test
+    void lists_jobs_of_the_same_moment_once_each() {
+        redis.commands().del("jobs:root");
+        List<String> submitted = submissions(7);
+        submitted.forEach(id -> redis.commands().zadd("jobs:root", 1_000, id));
+
+        List<String> listed = new ArrayList<>();
+        String query = "?limit=3";
+        for (int page = 0; page < 3; page++) {
+            HttpResponse<String> response = ingress.get(token, "/v1/jobs" + query);
+            listed.addAll(ids(response));
+            query = "?limit=3&cursor=" + nextCursor(response);
+        }
+
+        assertThat(listed).isEqualTo(submitted.reversed());
+        assertThat(query).endsWith("cursor=");
+    }
+
+    @Test
+    void lists_jobs_of_one_status_only() {
+        redis.commands().del("jobs:root");
+        List<String> submitted = submissions(3);
+        redis.commands().hset("job:" + submitted.get(1), Map.of("status", "failed", "doc", "{\"id\":\"x\"}"));
+
+        assertThat(ids(ingress.get(token, "/v1/jobs?status=failed"))).containsExactly("x");
+        assertThat(ids(ingress.get(token, "/v1/jobs?status=queued")))
+                .containsExactly(submitted.get(2), submitted.get(0));
+        assertThat(ids(ingress.get(token, "/v1/jobs?status=expired"))).isEmpty();
+    }
+
+    @Test
+    void lists_neither_forgotten_nor_foreign_nor_withdrawn_jobs() {
+        redis.commands().del("jobs:root");
+        List<String> submitted = submissions(4);
+        redis.commands().del("job:" + submitted.get(0));
+        redis.commands().hset("job:" + submitted.get(1), "client", "somebody-else");
+        redis.commands().hdel("job:" + submitted.get(2), "doc", "client", "version");
+
+        assertThat(ids(ingress.get(token, "/v1/jobs"))).containsExactly(submitted.get(3));
+    }
+
+    @Test
+    void lists_nothing_for_a_client_without_jobs() {
+        redis.commands().del("jobs:root");
+
+        assertThat(ingress.get(token, "/v1/jobs").body()).isEqualTo("{\"jobs\":[]}");
+    }
+
+    @Test
+    void looks_at_a_bounded_part_of_a_long_list_and_says_where_to_go_on() {
+        redis.commands().del("jobs:root");
+        String oldest = submissions(1).getFirst();
+        redis.commands().zadd("jobs:root", 1, oldest);
+        for (int i = 0; i < 2_500; i++) {
+            redis.commands().zadd("jobs:root", 1_000 + i / 500, JobId.next().value());
+        }
+
+        HttpResponse<String> first = ingress.get(token, "/v1/jobs");
+        HttpResponse<String> second = ingress.get(token, "/v1/jobs?cursor=" + nextCursor(first));
+
+        assertThat(ids(first)).isEmpty();
+        assertThat(ids(second)).containsExactly(oldest);
+        assertThat(json(second).has("nextCursor")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"limit=0", "limit=101", "limit=-1", "limit=x", "limit=", "limit=1.0", "status=", "status=done"})
+    void refuses_to_list_what_cannot_be(String query) {
+        HttpResponse<String> response = ingress.get(token, "/v1/jobs?" + query);
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(errorCode(response)).isEqualTo("validation_error");
+        assertThat(json(response).at("/error/details/0/field").asText())
+                .isEqualTo(query.substring(0, query.indexOf('=')));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "x",
+                "%00",
+                "MTIz",
+                "MTpqb2JfMDFLQVEzTTZaOFkwVjVUOUMyUjdXNFhOMUI=",
+                "job_01KAQ3M6Z8Y0V5T9C2R7W4XN1B"
+            })
+    void refuses_a_cursor_that_it_did_not_give(String cursor) {
+        HttpResponse<String> response = ingress.get(token, "/v1/jobs?cursor=" + cursor);
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(errorCode(response)).isEqualTo("invalid_cursor");
+    }
+
+    /** Ids, oldest first. */
+    private static List<String> submissions(int count) {
+        return Stream.generate(() -> id(ingress.submit(token, "{\"text\":\"a\"}")))
+                .limit(count)
+                .toList();
+    }
+
+    private static List<String> ids(HttpResponse<String> list) {
+        return json(list)
+                .get("jobs")
+                .valueStream()
+                .map(job -> job.get("id").asText())
+                .toList();
+    }
+
+    private static String nextCursor(HttpResponse<String> list) {
+        return json(list).path("nextCursor").asText();
     }
 
     private static String id(HttpResponse<String> submitted) {

@@ -6,15 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.enhancer.backing.TestBacking;
-import dev.enhancer.common.job.Format;
 import dev.enhancer.common.job.Job;
-import dev.enhancer.common.job.JobDocument;
-import dev.enhancer.common.job.JobId;
-import dev.enhancer.common.job.JobInput;
 import dev.enhancer.common.job.JobJson;
-import dev.enhancer.common.job.Priority;
-import dev.enhancer.common.job.Routing;
-import dev.enhancer.common.redis.JobScript;
 import dev.enhancer.common.redis.Keys;
 import dev.enhancer.ingress.LaneProbe;
 import dev.enhancer.ingress.RedisProbe;
@@ -23,12 +16,9 @@ import dev.enhancer.ingress.idempotency.IdempotencyKey;
 import dev.enhancer.ingress.idempotency.IdempotentRequest;
 import dev.enhancer.ingress.idempotency.KeySpace;
 import dev.enhancer.ingress.web.StrictJson;
-import io.lettuce.core.ScriptOutputType;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -54,6 +44,7 @@ class IdempotencyIT {
     private static RunningIngress ingress;
     private static LaneProbe lanes;
     private static RedisProbe redis;
+    private static DyingIngress dying;
     private static String token;
 
     private final String key = UUID.randomUUID().toString();
@@ -64,6 +55,7 @@ class IdempotencyIT {
         ingress = RunningIngress.start(backing);
         lanes = new LaneProbe(backing.kafkaBootstrapServers());
         redis = new RedisProbe(backing.redisUrl());
+        dying = new DyingIngress(redis);
         token = ingress.token();
     }
 
@@ -124,6 +116,33 @@ class IdempotencyIT {
         assertThat(other.statusCode()).isEqualTo(422);
         assertThat(errorCode(other)).isEqualTo("idempotency_key_reused");
         assertThat(lanes.size()).isEqualTo(before);
+    }
+
+    @Test
+    void the_same_key_of_another_client_is_another_key() {
+        String other = ingress.tokenOfNewClient(token, "jobs:write");
+        String id = id(submit(key, BODY));
+
+        HttpResponse<String> response =
+                ingress.send(ingress.submission(other, BODY).header("Idempotency-Key", key));
+
+        assertThat(response.statusCode()).isEqualTo(202);
+        assertThat(response.headers().firstValue("Idempotent-Replayed")).isEmpty();
+        assertThat(id(response)).isNotEqualTo(id);
+    }
+
+    @Test
+    void a_replay_waits_for_the_end_like_a_first_submission() {
+        String id = id(submit(key, BODY));
+        redis.commands().hset("job:" + id, Map.of("status", "succeeded", "version", "3", "doc", "{\"later\":1}"));
+
+        HttpResponse<String> replay = ingress.send(ingress.submission(token, BODY)
+                .header("Idempotency-Key", key)
+                .header("Prefer", "wait=5"));
+
+        assertThat(replay.statusCode()).isEqualTo(200);
+        assertThat(replay.body()).isEqualTo("{\"later\":1}");
+        assertThat(replay.headers().firstValue("Idempotent-Replayed")).contains("true");
     }
 
     @ParameterizedTest
@@ -233,6 +252,8 @@ class IdempotencyIT {
         assertThat(retry.statusCode()).isEqualTo(202);
         assertThat(id(retry)).isEqualTo(left.id().value());
         assertThat(lanes.size()).isEqualTo(before);
+        assertThat(redis.commands().hkeys(request().record()))
+                .containsExactlyInAnyOrder("print", "maker", "until", "note", "ids");
     }
 
     @Test
@@ -309,60 +330,15 @@ class IdempotencyIT {
     }
 
     private static Job job() {
-        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        return new Job(
-                JobId.next(),
-                RunningIngress.CLIENT_ID,
-                now,
-                now.plusSeconds(60),
-                Priority.NORMAL,
-                new JobInput("a", Format.STRUCTURED, null),
-                Routing.DEFAULT,
-                null,
-                Map.of());
+        return DyingIngress.job("a");
     }
 
-    /** What an ingress does before it goes to Kafka. */
     private List<String> begin(Job job, String attempt, Duration patience) {
-        IdempotentRequest request = request();
-        return redis.commands()
-                .eval(
-                        JobScript.CREATE.text(),
-                        ScriptOutputType.MULTI,
-                        new String[] {Keys.jobsOf(job.clientId()), Keys.DEADLINES, Keys.job(job.id()), request.record()
-                        },
-                        job.clientId(),
-                        Long.toString(job.deadline().toEpochMilli()),
-                        "0",
-                        "1",
-                        job.id().value(),
-                        text(JobJson.write(JobDocument.queued(job))),
-                        Long.toString(job.createdAt().toEpochMilli()),
-                        Long.toString(job.deadline().toEpochMilli()),
-                        request.fingerprint(),
-                        attempt,
-                        Long.toString(patience.toMillis()),
-                        "60000",
-                        "",
-                        Keys.JOB_PREFIX,
-                        "1",
-                        text(JobJson.write(job)));
+        return dying.begin(request(), "", List.of(job), attempt, patience);
     }
 
     private String withdraw(Job job, String attempt) {
-        return redis.commands()
-                .eval(
-                        JobScript.WITHDRAW.text(),
-                        ScriptOutputType.VALUE,
-                        new String[] {
-                            Keys.job(job.id()),
-                            Keys.jobsOf(job.clientId()),
-                            Keys.DEADLINES,
-                            request().record()
-                        },
-                        job.id().value(),
-                        "60000",
-                        attempt);
+        return dying.withdraw(request(), job, attempt);
     }
 
     private IdempotentRequest request() {
@@ -371,10 +347,6 @@ class IdempotencyIT {
                 RunningIngress.CLIENT_ID,
                 new IdempotencyKey(key),
                 StrictJson.parse(BODY.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static String text(byte[] utf8) {
-        return new String(utf8, StandardCharsets.UTF_8);
     }
 
     private static String id(HttpResponse<String> response) {

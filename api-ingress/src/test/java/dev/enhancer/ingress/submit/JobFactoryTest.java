@@ -43,7 +43,7 @@ class JobFactoryTest {
     private final JobFactory factory = new JobFactory(
             new SubmissionSettings(
                     List.of("openai", "rules"), List.of("m"), Duration.ofHours(24), Duration.ofMinutes(15)),
-            new Plans(Map.of("default", new Plans.Plan(false, 0, 0), "premium", new Plans.Plan(true, 0, 0))),
+            new Plans(Map.of("default", new Plans.Plan(false, 0), "premium", new Plans.Plan(true, 0))),
             new WebhookFactory(new WebhookUrls(false, AddressPolicy.allowing(List.of()), host ->
                     new InetAddress[] {InetAddress.ofLiteral(host.startsWith("inside") ? "10.0.0.1" : "8.8.8.8")})),
             Clock.fixed(NOW.plusNanos(456_789), ZoneOffset.UTC));

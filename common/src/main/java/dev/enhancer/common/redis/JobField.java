@@ -14,7 +14,7 @@ public final class JobField {
     /** Goes up by one with each move; the document's ETag. */
     public static final String VERSION = "version";
 
-    /** Status of a submission that was refused after its record was made: a late Kafka record of it finds nothing to do. */
+    /** Status of a submission that was refused after its record was made, and of a deleted job: nothing else is left of it. */
     public static final String WITHDRAWN = "withdrawn";
 
     private JobField() {}

@@ -26,6 +26,8 @@ public enum JobScript {
     RELEASE,
     /** Anyone with the right to ends a job that is not final. */
     CANCEL,
+    /** The owner has it erased, whatever its state. */
+    DELETE,
     /** A worker looks for jobs that nobody has ended. */
     OVERDUE,
     /** A worker lives, and hears which of its jobs were ended elsewhere. */

@@ -27,20 +27,32 @@ public final class Keys {
     /** The worker that refills Redis from the log; ends if it says nothing for a while. */
     public static final String REFILL_HOLDER = "epoch:refill";
 
-    /** What {@link #job} is, without the id: a script completes it with the ids that it finds. */
-    public static final String JOB_PREFIX = "job:";
-
-    /** Hash of what each worker says of its providers: worker to time (epoch milliseconds), a blank and JSON. Ends with the workers. */
+    /**
+     * Hash of what each worker says of its providers: worker to time (epoch milliseconds), a blank and JSON. Ends with
+     * the workers.
+     */
     public static final String PROVIDER_REPORTS = "providers:reports";
 
     /** Hash of what operators want: provider to a value of {@link dev.enhancer.common.provider.ProviderSwitch}. */
     public static final String PROVIDER_SWITCHES = "providers:switches";
 
-    /** Hash of providers that a worker found down: provider to the end of that (epoch milliseconds), a blank and the worker. */
+    /**
+     * Hash of providers that a worker found down: provider to the end of that (epoch milliseconds), a blank and the
+     * worker.
+     */
     public static final String PROVIDER_OUTAGES = "providers:outages";
+
+    /** What {@link #job} is, without the id: a script completes it with the ids that it finds. */
+    public static final String JOB_PREFIX = "job:";
+
+    /** What {@link #changes} is, without the job; the scripts spell it out. */
+    public static final String CHANGES_PREFIX = "changed:";
 
     /** What {@link #prompt} is, without the id: a script completes it with the ids that it finds. */
     public static final String PROMPT_PREFIX = "prompt:";
+
+    /** Sorted set of the ids of all clients of the system, with one score. */
+    public static final String CLIENTS = "clients";
 
     private Keys() {}
 
@@ -49,9 +61,9 @@ public final class Keys {
         return JOB_PREFIX + id;
     }
 
-    /** Channel on which each new version of a job is published; the scripts spell it out. */
+    /** Channel on which each new version of a job is published. */
     public static String changes(JobId id) {
-        return "changed:" + id;
+        return CHANGES_PREFIX + id;
     }
 
     /** Sorted set of a client's job ids by creation time in epoch milliseconds. */
@@ -62,6 +74,24 @@ public final class Keys {
     /** Hash of one client of the system. */
     public static String client(String clientId) {
         return "client:" + clientId;
+    }
+
+    /**
+     * JSON of the secrets that a client's webhooks are signed with, sealed; see
+     * {@link dev.enhancer.common.secret.WebhookSecretJson}.
+     */
+    public static String webhookSecrets(String clientId) {
+        return "webhook-secrets:" + clientId;
+    }
+
+    /**
+     * Hash that counts requests of the last minute.
+     *
+     * @param limitClass of routes
+     * @param who a client or an address
+     */
+    public static String rate(String limitClass, String who) {
+        return "rate:" + limitClass + ":" + who;
     }
 
     /** Exists for as long as a worker lives. */
@@ -89,6 +119,11 @@ public final class Keys {
         return "places:" + clientId;
     }
 
+    /** Hash of what is left of a provider's requests and tokens a minute. */
+    public static String providerBudget(String provider) {
+        return "providers:budget:" + provider;
+    }
+
     /**
      * Hash of what a client asked for with an {@code Idempotency-Key}; its fields stand in the create script.
      *
@@ -96,11 +131,6 @@ public final class Keys {
      */
     public static String idempotency(String space, String clientId, String key) {
         return "idempotency:%s:%s:%s".formatted(space, clientId, key);
-    }
-
-    /** Hash of what is left of a provider's requests and tokens a minute. */
-    public static String providerBudget(String provider) {
-        return "providers:budget:" + provider;
     }
 
     /** Hash of one prompt: its owner, when it was made, and the job that it stands for. */

@@ -33,15 +33,18 @@ if record then
       return {'reused'}
     end
     local answer = {'replayed', first[5]}
-    local queued = false
+    local ids, queued = {}, false
     for id in string.gmatch(first[6], '%S+') do
       local job = redis.call('HMGET', prefix .. id, 'status', 'doc')
+      table.insert(ids, id)
       queued = queued or job[1] == 'queued'
       for _, value in ipairs({id, job[1] or '', job[2] or '', redis.call('HGET', record, id) or ''}) do
         table.insert(answer, value)
       end
     end
-    if first[3] and queued then -- a job that has moved on was in Kafka
+    if first[3] and not queued then -- jobs that have moved on were in Kafka
+      redis.call('HDEL', record, 'holder', unpack(ids))
+    elseif first[3] then
       if first[3] ~= attempt and now < tonumber(first[4]) then
         return {'in_progress'}
       end

@@ -31,7 +31,7 @@ sealed interface Link permits GuardedProvider, LocalProvider {
     /** How this worker finds it. */
     ProviderReport report();
 
-    /** Does as operators want: a value of {@link dev.enhancer.common.provider.ProviderSwitch}, null if they never said. */
+    /** Does as operators want: a {@link dev.enhancer.common.provider.ProviderSwitch}, null if they never said. */
     void switchTo(@Nullable String position);
 
     /** For how long it gets no calls, if that is news for other workers; else zero. */

@@ -6,7 +6,6 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,8 +15,8 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 @EnableConfigurationProperties(ProviderSettings.class)
 class ProviderConfiguration {
     @Bean
-    CloseableHttpClient providerHttpClient() {
-        return Http.client();
+    Http providerHttpClient() {
+        return new Http();
     }
 
     @Bean
@@ -35,7 +34,7 @@ class ProviderConfiguration {
     ProviderChain providerChain(
             ProviderSettings settings,
             GuardFactory guards,
-            CloseableHttpClient providerHttpClient,
+            Http providerHttpClient,
             StringRedisTemplate redis,
             MeterRegistry meters,
             Clock clock) {

@@ -4,8 +4,11 @@ import dev.enhancer.common.job.JobId;
 
 /** What became of an overdue job when it was looked at. */
 sealed interface Found {
-    /** There is nothing to end: Redis has no job of that id, or only the mark of a withdrawn one. */
+    /** There is nothing to end: Redis has no job of that id, or only the mark of a withdrawn submission. */
     record Nothing() implements Found {}
+
+    /** Its owner has deleted it: nothing is left but the mark, which says who that is. */
+    record Deleted(JobId id, String clientId) implements Found {}
 
     /** Somebody else moved it at the same moment. */
     record Moved() implements Found {}

@@ -10,6 +10,7 @@ import dev.enhancer.common.job.JobJson;
 import dev.enhancer.common.redis.JobField;
 import dev.enhancer.common.redis.JobScript;
 import dev.enhancer.common.redis.Keys;
+import dev.enhancer.worker.reaper.Found.Deleted;
 import dev.enhancer.worker.reaper.Found.Final;
 import dev.enhancer.worker.reaper.Found.Moved;
 import dev.enhancer.worker.reaper.Found.Nothing;
@@ -67,10 +68,13 @@ final class OverdueJobs {
         List<@Nullable String> fields = redis.<String, String>opsForHash()
                 .multiGet(Keys.job(id), List.of(JobField.CLIENT, JobField.VERSION, JobField.DOCUMENT));
         String json = fields.get(2);
-        if (json == null) {
+        String clientId = fields.get(0);
+        if (clientId == null) {
             return new Nothing();
         }
-        String clientId = requireNonNull(fields.get(0), "client");
+        if (json == null) {
+            return new Deleted(id, clientId);
+        }
         JobDocument document = JobJson.readDocument(json.getBytes(UTF_8));
         if (document.status().isFinal()) {
             return new Final(id, clientId, document.status().wireName(), json.getBytes(UTF_8), false);

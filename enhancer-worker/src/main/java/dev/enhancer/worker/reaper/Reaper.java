@@ -2,6 +2,7 @@ package dev.enhancer.worker.reaper;
 
 import dev.enhancer.common.job.JobId;
 import dev.enhancer.common.trace.TraceParent;
+import dev.enhancer.worker.reaper.Found.Deleted;
 import dev.enhancer.worker.reaper.Found.Final;
 import dev.enhancer.worker.reaper.Found.Moved;
 import dev.enhancer.worker.reaper.Found.Nothing;
@@ -27,8 +28,8 @@ import org.springframework.dao.DataAccessException;
 
 /**
  * Brings to its end what nobody else does: a job whose record never reached Kafka or waits in a lane that stands still
- * is ended at its deadline, and an end that its maker did not live to announce is announced. All workers do this; each
- * move is a compare-and-set, so that one of them succeeds, and a second announcement says the same.
+ * is ended at its deadline, and an end that its maker did not live to announce is announced, like each deletion. All
+ * workers do this; each move is a compare-and-set, so that one of them succeeds, and a second announcement says the same.
  */
 final class Reaper implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Reaper.class);
@@ -102,6 +103,8 @@ final class Reaper implements SmartLifecycle {
                     // looked at again with the next batch
                 }
                 case Final end -> announced.put(entry, announce(end));
+                case Deleted(JobId id, String clientId) ->
+                    announced.put(entry, announcer.announceDeletion(id, clientId));
             }
         }
         for (Map.Entry<String, CompletionStage<?>> entry : announced.entrySet()) {

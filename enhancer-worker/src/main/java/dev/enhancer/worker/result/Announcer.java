@@ -18,6 +18,14 @@ public interface Announcer {
     CompletionStage<?> announce(JobId id, String clientId, String status, byte[] document, TraceParent trace);
 
     /**
+     * The job is deleted: the last event that is to be known of it, in place of its document.
+     *
+     * @param clientId the job's owner
+     * @return fails if it was not taken
+     */
+    CompletionStage<?> announceDeletion(JobId id, String clientId);
+
+    /**
      * The record cannot be read, or was given up.
      *
      * @param reason ASCII

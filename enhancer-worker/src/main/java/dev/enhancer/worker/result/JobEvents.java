@@ -37,6 +37,16 @@ public final class JobEvents implements Announcer {
     }
 
     @Override
+    public CompletionStage<?> announceDeletion(JobId id, String clientId) {
+        ProducerRecord<String, byte[]> tombstone = new ProducerRecord<>(Topics.EVENTS, id.value(), null);
+        tombstone
+                .headers()
+                .add(Headers.SCHEMA_VERSION, SCHEMA_VERSION)
+                .add(Headers.CLIENT_ID, clientId.getBytes(US_ASCII));
+        return send(tombstone);
+    }
+
+    @Override
     public CompletionStage<?> bury(ConsumerRecord<String, byte[]> record, String reason) {
         ProducerRecord<String, byte[]> dead =
                 new ProducerRecord<>(Topics.DEAD_JOBS, null, record.key(), record.value(), record.headers());

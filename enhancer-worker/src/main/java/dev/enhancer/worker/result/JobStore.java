@@ -18,6 +18,7 @@ import dev.enhancer.worker.result.Claim.Claimed;
 import dev.enhancer.worker.result.Claim.Ended;
 import dev.enhancer.worker.result.Claim.Limited;
 import dev.enhancer.worker.result.Claim.Refilling;
+import io.lettuce.core.ScriptOutputType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 
 /**
@@ -34,12 +34,12 @@ import org.springframework.data.redis.core.script.RedisScript;
  * they throw {@link org.springframework.dao.DataAccessException}.
  */
 public final class JobStore implements JobMoves {
-    @SuppressWarnings("rawtypes") // what Spring Data can name of a list of strings
-    private static final RedisScript<List> CLAIM = RedisScript.of(JobScript.CLAIM.text(), List.class);
+    private static final RedisScript<?> CLAIM = RedisScript.of(JobScript.CLAIM.text());
+    private static final RedisScript<?> FINISH = RedisScript.of(JobScript.FINISH.text());
+    private static final RedisScript<?> RELEASE = RedisScript.of(JobScript.RELEASE.text());
 
-    private static final RedisScript<String> FINISH = RedisScript.of(JobScript.FINISH.text(), String.class);
-
-    private static final RedisScript<String> RELEASE = RedisScript.of(JobScript.RELEASE.text(), String.class);
+    private static final byte[] PROCESSING_SOURCES = bytes(PROCESSING.sources());
+    private static final byte[] HEARTBEATS = bytes(Keys.HEARTBEAT_PREFIX);
 
     private static final long SOONEST_LOOK_MILLIS = 50;
     private static final long LATEST_LOOK_MILLIS = 1_000;
@@ -47,12 +47,12 @@ public final class JobStore implements JobMoves {
     /** What a client has spent on a day is known until its month has been accounted for. */
     private static final Duration SPENDING_KEPT = Duration.ofDays(40);
 
-    private final StringRedisTemplate redis;
+    private final ScriptRunner redis;
     private final WorkerIdentity identity;
     private final Clock clock;
     private final Duration keep;
 
-    JobStore(StringRedisTemplate redis, WorkerIdentity identity, Clock clock, ResultSettings settings) {
+    JobStore(ScriptRunner redis, WorkerIdentity identity, Clock clock, ResultSettings settings) {
         this.redis = redis;
         this.identity = identity;
         this.clock = clock;
@@ -75,54 +75,54 @@ public final class JobStore implements JobMoves {
         if (limit > 0) {
             keys.add(Keys.places(job.clientId()));
         }
-        List<String> arguments = new ArrayList<>(List.of(
-                identity.value(),
-                PROCESSING.sources(),
-                job.clientId(),
-                json(document),
-                millis(forgetAt.toEpochMilli()),
-                Keys.HEARTBEAT_PREFIX,
-                job.id().value(),
-                millis(job.createdAt().toEpochMilli()),
-                millis(job.deadline().toEpochMilli()),
-                Integer.toString(limit)));
+        List<byte[]> arguments = new ArrayList<>(List.of(
+                bytes(identity.value()),
+                PROCESSING_SOURCES,
+                bytes(job.clientId()),
+                JobJson.write(document),
+                millis(forgetAt),
+                HEARTBEATS,
+                bytes(job.id().value()),
+                millis(job.createdAt()),
+                millis(job.deadline()),
+                bytes(Integer.toString(limit))));
         if (request != null) {
-            arguments.add(Keys.answer(request.requestHash()));
-            arguments.add(millis(request.keep().toMillis()));
+            arguments.add(bytes(Keys.answer(request.requestHash())));
+            arguments.add(bytes(Long.toString(request.keep().toMillis())));
         }
-        List<?> answer = redis.execute(CLAIM, keys, arguments.toArray());
-        String first = (String) answer.get(1);
-        return switch ((String) answer.getFirst()) {
+        List<byte[]> answer = redis.run(CLAIM, ScriptOutputType.MULTI, keys, arguments.toArray(byte[][]::new));
+        String first = text(answer.get(1));
+        return switch (text(answer.getFirst())) {
             case "claimed" -> claimed(job, answer, document, limit > 0, request);
             case "busy" -> new Busy(Duration.ofMillis(Long.parseLong(first)));
             case "awaited" -> new Awaited(lookAgain(Long.parseLong(first)));
             case "limited" -> new Limited();
-            case "final" -> new Ended(first, ((String) answer.get(2)).getBytes(UTF_8));
+            case "final" -> new Ended(first, answer.get(2));
             case "refilling" -> new Refilling();
-            case Object other -> throw new IllegalStateException("claim.lua answered " + other);
+            case String other -> throw new IllegalStateException("claim.lua answered " + other);
         };
     }
 
     @Override
-    public Finish finish(Claimed claim, JobDocument document) {
-        return switch (tryFinish(claim, claim.token(), document)) {
+    public Finish finish(Claimed claim, JobDocument document, byte[] json) {
+        return switch (tryFinish(claim, claim.token(), document, json)) {
             case "finished" -> Finish.FINISHED;
-            case "missing" -> finishAgain(claim, document);
+            case "missing" -> finishAgain(claim, document, json);
             default -> Finish.STALE;
         };
     }
 
     /** A claim that Redis has lost is made again; a result is there, so no limit holds it up. */
-    private Finish finishAgain(Claimed claim, JobDocument document) {
+    private Finish finishAgain(Claimed claim, JobDocument document, byte[] json) {
         return switch (claim(claim.job(), 0, null)) {
             case Claimed renewed ->
-                tryFinish(claim, renewed.token(), document).equals("finished") ? Finish.FINISHED : Finish.STALE;
+                tryFinish(claim, renewed.token(), document, json).equals("finished") ? Finish.FINISHED : Finish.STALE;
             case Refilling _ -> Finish.REFILLING;
             case Busy _, Awaited _, Ended _, Limited _ -> Finish.STALE;
         };
     }
 
-    private String tryFinish(Claimed claim, long token, JobDocument document) {
+    private String tryFinish(Claimed claim, long token, JobDocument document, byte[] json) {
         Job job = claim.job();
         List<String> keys = new ArrayList<>(List.of(Keys.job(job.id()), Keys.DEADLINES));
         if (claim.isLimited()) {
@@ -130,18 +130,19 @@ public final class JobStore implements JobMoves {
         }
         List<String> spending = Spending.of(document);
         Instant finishedAt = requireNonNull(document.finishedAt(), "not final");
-        List<String> arguments = new ArrayList<>(List.of(
-                Long.toString(token),
-                document.status().wireName(),
-                document.status().sources(),
-                json(document),
-                millis(requireNonNull(document.expiresAt(), "not final").toEpochMilli()),
-                job.id().value(),
-                withdrawn(claim.answerFor(), document.result()),
-                spending.isEmpty() ? "" : Keys.spent(job.clientId(), LocalDate.ofInstant(finishedAt, UTC)),
-                millis(finishedAt.plus(SPENDING_KEPT).toEpochMilli())));
-        arguments.addAll(spending);
-        return redis.execute(FINISH, keys, arguments.toArray());
+        List<byte[]> arguments = new ArrayList<>(List.of(
+                bytes(Long.toString(token)),
+                bytes(document.status().wireName()),
+                bytes(document.status().sources()),
+                json,
+                millis(requireNonNull(document.expiresAt(), "not final")),
+                bytes(job.id().value()),
+                bytes(withdrawn(claim.answerFor(), document.result())),
+                bytes(spending.isEmpty() ? "" : Keys.spent(job.clientId(), LocalDate.ofInstant(finishedAt, UTC))),
+                millis(finishedAt.plus(SPENDING_KEPT))));
+        spending.forEach(item -> arguments.add(bytes(item)));
+        byte[] answer = redis.run(FINISH, ScriptOutputType.VALUE, keys, arguments.toArray(byte[][]::new));
+        return text(answer);
     }
 
     /** Only what a remote provider answered is an answer for others. */
@@ -160,31 +161,39 @@ public final class JobStore implements JobMoves {
 
     @Override
     public void release(Claimed claim) {
-        redis.execute(RELEASE, List.of(Keys.job(claim.job().id())), Long.toString(claim.token()));
+        redis.run(
+                RELEASE,
+                ScriptOutputType.VALUE,
+                List.of(Keys.job(claim.job().id())),
+                bytes(Long.toString(claim.token())));
     }
 
     private static Claimed claimed(
-            Job job, List<?> answer, JobDocument document, boolean limited, @Nullable AnswerKey request) {
-        long token = Long.parseLong((String) answer.get(1));
-        int tries = Integer.parseInt((String) answer.get(2));
-        JobResult found = answer.size() > 3 ? result((String) answer.get(3)) : null;
+            Job job, List<byte[]> answer, JobDocument document, boolean limited, @Nullable AnswerKey request) {
+        long token = Long.parseLong(text(answer.get(1)));
+        int tries = Integer.parseInt(text(answer.get(2)));
+        JobResult found = answer.size() > 3 ? result(answer.get(3)) : null;
         return new Claimed(job, token, tries, document, limited, found == null ? request : null, found);
     }
 
     /** Of the document of a job that asked the same; null if a newer worker wrote what we cannot read. */
-    private static @Nullable JobResult result(String document) {
+    private static @Nullable JobResult result(byte[] document) {
         try {
-            return JobJson.readDocument(document.getBytes(UTF_8)).result();
+            return JobJson.readDocument(document).result();
         } catch (UnreadableJobException _) {
             return null;
         }
     }
 
-    private static String json(JobDocument document) {
-        return new String(JobJson.write(document), UTF_8);
+    private static byte[] millis(Instant time) {
+        return bytes(Long.toString(time.toEpochMilli()));
     }
 
-    private static String millis(long epochMillis) {
-        return Long.toString(epochMillis);
+    private static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, UTF_8);
     }
 }

@@ -21,6 +21,11 @@ final class FakeAnnouncer implements Announcer {
     }
 
     @Override
+    public CompletionStage<?> announceDeletion(JobId id, String clientId) {
+        return taken(announced, "deleted");
+    }
+
+    @Override
     public CompletionStage<?> bury(ConsumerRecord<String, byte[]> record, String reason) {
         return taken(buried, reason);
     }

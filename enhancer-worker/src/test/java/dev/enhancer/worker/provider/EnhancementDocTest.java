@@ -24,7 +24,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -113,7 +112,7 @@ class EnhancementDocTest {
 
     private static JsonNode onTheWire(Prompt prompt) throws IOException, InterruptedException {
         try (ScriptedServer server = new ScriptedServer();
-                CloseableHttpClient http = Http.client()) {
+                Http http = new Http()) {
             server.plays(status(200, "{}"));
             new ChatCompletions(http, server.url(), new Secret("k"), Clock.systemUTC()).ask(prompt, CALL);
             return JSON.readTree(server.requests().getFirst().body());

@@ -39,7 +39,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -76,7 +75,7 @@ class FailureTableTest {
         List<String> table = new ArrayList<>(List.of(
                 "| failure | attempts at the provider | calls | what the job becomes | time |",
                 "|---|---|---|---|---|"));
-        try (CloseableHttpClient http = Http.client();
+        try (Http http = new Http();
                 ExecutorService jobs = Executors.newVirtualThreadPerTaskExecutor()) {
             measure(http, Kind.OPENAI, status(503, ""), reset()); // times of cold code say nothing
             Map<Row, List<Future<Measured>>> measured = new LinkedHashMap<>();
@@ -111,7 +110,7 @@ class FailureTableTest {
 
     @Test
     void job_whose_providers_are_all_down_ends_by_the_rules() throws Exception {
-        try (CloseableHttpClient http = Http.client()) {
+        try (Http http = new Http()) {
             Measured result = measure(http, Kind.OPENAI, status(503, ""), reset());
 
             assertThat(result.job()).isEqualTo(BY_RULES);
@@ -119,7 +118,7 @@ class FailureTableTest {
         }
     }
 
-    private Measured measureWithoutHandshake(CloseableHttpClient http, Kind kind) throws Exception {
+    private Measured measureWithoutHandshake(Http http, Kind kind) throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
                 ScriptedServer next = new ScriptedServer()) {
             next.plays(status(200, Kind.OPENAI.answer()));
@@ -172,7 +171,7 @@ class FailureTableTest {
                 new Row("HTML with status 200", typed("text/html", "<html>"), "bad_answer", 3, BY_SECOND));
     }
 
-    private Measured measure(CloseableHttpClient http, Kind kind, Script script, Script scriptOfNext) throws Exception {
+    private Measured measure(Http http, Kind kind, Script script, Script scriptOfNext) throws Exception {
         try (ScriptedServer server = new ScriptedServer();
                 ScriptedServer next = new ScriptedServer()) {
             server.plays(script);
@@ -191,7 +190,7 @@ class FailureTableTest {
         return new Measured(outcomes.getFirst(), outcomes.size(), job(enhancement), millis);
     }
 
-    private ProviderChain chain(CloseableHttpClient http, Kind kind, String url, ScriptedServer next) {
+    private ProviderChain chain(Http http, Kind kind, String url, ScriptedServer next) {
         ProviderSettings settings = new ProviderSettings(
                 List.of("first", "second", "rules"),
                 6,

@@ -9,6 +9,7 @@ import dev.enhancer.common.job.Attempt.Outcome;
 import dev.enhancer.common.job.Format;
 import dev.enhancer.common.job.Job;
 import dev.enhancer.common.job.JobDocument;
+import dev.enhancer.common.job.JobJson;
 import dev.enhancer.common.job.JobResult;
 import dev.enhancer.common.redis.Keys;
 import dev.enhancer.worker.Pipeline;
@@ -84,7 +85,7 @@ class JobStoreIT {
                 .isInstanceOfSatisfying(Awaited.class, awaited -> assertThat(awaited.lookAgain())
                         .isBetween(Duration.ofMillis(50), Duration.ofMillis(1250)));
 
-        ours.finish(first, succeeded(first, false));
+        finish(ours, first, succeeded(first, false));
 
         assertThat(claimed(theirs.claim(identical, 0, request)).answer()).isEqualTo(result(false));
     }
@@ -92,10 +93,10 @@ class JobStoreIT {
     @Test
     void a_job_takes_the_place_of_one_that_brought_no_answer_for_others() {
         Claimed failed = claimed(ours.claim(job, 0, request));
-        ours.finish(failed, failed.document().failed(ErrorCode.PROVIDER_REFUSED, List.of(), Instant.now(), KEEP));
+        finish(ours, failed, failed.document().failed(ErrorCode.PROVIDER_REFUSED, List.of(), Instant.now(), KEEP));
         Claimed fallback = claimed(theirs.claim(identical, 0, request));
         assertThat(fallback.answer()).isNull();
-        theirs.finish(fallback, succeeded(fallback, true));
+        finish(theirs, fallback, succeeded(fallback, true));
 
         Claimed third = claimed(ours.claim(Pipeline.job("third"), 0, request));
 
@@ -115,7 +116,7 @@ class JobStoreIT {
     @Test
     void an_answer_that_its_client_deletes_is_nobodys_any_more() {
         Claimed first = claimed(ours.claim(job, 0, request));
-        ours.finish(first, succeeded(first, false));
+        finish(ours, first, succeeded(first, false));
         redis.delete(Keys.job(job.id()));
 
         assertThat(claimed(theirs.claim(identical, 0, request)).answer()).isNull();
@@ -130,7 +131,7 @@ class JobStoreIT {
         String spent = Keys.spent(job.clientId(), LocalDate.ofInstant(now, ZoneOffset.UTC));
         redis.delete(spent);
 
-        ours.finish(claim, claim.document().succeeded(result(false), List.of(one, other, one), now, KEEP));
+        finish(ours, claim, claim.document().succeeded(result(false), List.of(one, other, one), now, KEEP));
 
         assertThat(redis.opsForHash().entries(spent))
                 .isEqualTo(Map.of("total", "2234", "openai/gpt-x", "2000", "mistral/small", "234"));
@@ -196,7 +197,7 @@ class JobStoreIT {
                 .containsValue("ours");
         assertThat(ours.claim(Pipeline.job("over"), 1, null)).isInstanceOf(Limited.class);
 
-        ours.finish(taken, expired(taken));
+        finish(ours, taken);
         assertThat(redis.hasKey(places)).isFalse();
     }
 
@@ -217,7 +218,7 @@ class JobStoreIT {
         redis.delete(Keys.heartbeat("theirs"));
         claimed(ours.claim(job, 1, null));
 
-        assertThat(theirs.finish(lost, expired(lost))).isEqualTo(Finish.STALE);
+        assertThat(finish(theirs, lost)).isEqualTo(Finish.STALE);
 
         assertThat(redis.opsForHash().size(places)).isEqualTo(1);
     }
@@ -228,7 +229,7 @@ class JobStoreIT {
         redis.delete(List.of(Keys.job(job.id()), places));
         claimed(theirs.claim(Pipeline.job("other"), 1, null));
 
-        assertThat(ours.finish(claim, expired(claim))).isEqualTo(Finish.FINISHED);
+        assertThat(finish(ours, claim)).isEqualTo(Finish.FINISHED);
 
         assertThat(redis.opsForZSet().score(Keys.DEADLINES, job.id().value())).isNull();
     }
@@ -241,7 +242,8 @@ class JobStoreIT {
     }
 
     private JobStore store(String worker) {
-        return new JobStore(redis, new WorkerIdentity(worker), Clock.systemUTC(), new ResultSettings(KEEP));
+        return new JobStore(
+                new ScriptRunner(connections), new WorkerIdentity(worker), Clock.systemUTC(), new ResultSettings(KEEP));
     }
 
     private static Claimed claimed(Claim claim) {
@@ -249,7 +251,11 @@ class JobStoreIT {
         return (Claimed) claim;
     }
 
-    private static JobDocument expired(Claimed claim) {
-        return claim.document().expired(List.of(), claim.job().deadline(), KEEP);
+    private static Finish finish(JobStore store, Claimed claim) {
+        return finish(store, claim, claim.document().expired(List.of(), claim.job().deadline(), KEEP));
+    }
+
+    private static Finish finish(JobStore store, Claimed claim, JobDocument end) {
+        return store.finish(claim, end, JobJson.write(end));
     }
 }

@@ -79,13 +79,21 @@ public final class Submitter implements AutoCloseable {
 
     /** Submits many jobs; returns when Kafka has them. */
     public void submit(int count) {
+        queue(count);
+    }
+
+    /** The same, and tells their ids. */
+    public List<JobId> queue(int count) {
+        List<JobId> ids = new ArrayList<>(count);
         for (int left = count; left > 0; left -= BATCH) {
             List<Job> batch = new ArrayList<>();
             for (int i = Math.min(left, BATCH); i > 0; i--) {
                 batch.add(job());
             }
             submit(batch);
+            batch.stream().map(Job::id).forEach(ids::add);
         }
+        return ids;
     }
 
     /** The documents of all jobs of all clients. */

@@ -16,7 +16,7 @@ public interface Dialect {
     /** True if the body of a 4xx says that it is the content that is not wanted; a missing node if it was no JSON. */
     boolean isRefusal(JsonNode body);
 
-    /** True if the body of a 4xx says that the account behind the key has no money left; a missing node if it was no JSON. */
+    /** True if the body of a 4xx says that the key's account has no money left; a missing node if it was no JSON. */
     boolean isSpent(JsonNode body);
 
     /** The reply that a text makes: an answer, unless it is blank or no valid Unicode. */

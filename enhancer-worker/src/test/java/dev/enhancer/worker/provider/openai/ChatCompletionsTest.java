@@ -11,13 +11,11 @@ import dev.enhancer.worker.provider.call.ProviderConformance;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import org.apache.hc.client5.http.classic.HttpClient;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.junit.jupiter.api.Test;
 
 class ChatCompletionsTest extends ProviderConformance {
     @Override
-    protected Provider provider(HttpClient http, URI baseUrl) {
+    protected Provider provider(Http http, URI baseUrl) {
         return new ChatCompletions(http, baseUrl, new Secret(KEY), CLOCK);
     }
 
@@ -88,7 +86,7 @@ class ChatCompletionsTest extends ProviderConformance {
     @Test
     void endpoint_without_need_of_a_key_gets_none() throws Exception {
         server.plays(status(200, answer("\"Text\"")));
-        try (CloseableHttpClient http = Http.client()) {
+        try (Http http = new Http()) {
             new ChatCompletions(http, server.url(), new Secret(""), CLOCK)
                     .ask(PROMPT, new Call("model-x", "job_1-1", AMPLE));
         }

@@ -1,0 +1,68 @@
+package dev.enhancer.ingress.change;
+
+import dev.enhancer.common.error.ErrorCode;
+import dev.enhancer.common.job.JobId;
+import dev.enhancer.common.kafka.Headers;
+import dev.enhancer.common.trace.TraceParent;
+import dev.enhancer.ingress.auth.Caller;
+import dev.enhancer.ingress.auth.Needs;
+import dev.enhancer.ingress.auth.Scope;
+import dev.enhancer.ingress.change.Cancellation.AlreadyFinal;
+import dev.enhancer.ingress.change.Cancellation.Cancelled;
+import dev.enhancer.ingress.change.Cancellation.NotFound;
+import dev.enhancer.ingress.error.ApiException;
+import java.util.random.RandomGenerator;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Lets a client cancel and delete its jobs. A job of another client is answered like one that never was: 404. */
+@RestController
+@RequestMapping(path = {"/v1", ""})
+final class ChangeController {
+    private final JobCancellation cancellation;
+    private final JobDeletion deletion;
+    private final RandomGenerator random;
+
+    ChangeController(JobCancellation cancellation, JobDeletion deletion, RandomGenerator random) {
+        this.cancellation = cancellation;
+        this.deletion = deletion;
+        this.random = random;
+    }
+
+    @PostMapping("/jobs/{id}/cancel")
+    Mono<ResponseEntity<byte[]>> cancel(
+            @Needs(Scope.JOBS_WRITE) Caller caller, @PathVariable String id, ServerHttpRequest request) {
+        TraceParent trace = TraceParent.continuing(request.getHeaders().getFirst(Headers.TRACEPARENT), random);
+        return cancellation.cancel(caller.clientId(), jobId(id), trace).map(ChangeController::answer);
+    }
+
+    private static ResponseEntity<byte[]> answer(Cancellation cancellation) {
+        return switch (cancellation) {
+            case Cancelled(byte[] document) ->
+                ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(document);
+            case AlreadyFinal _ -> throw new ApiException(ErrorCode.JOB_ALREADY_FINAL);
+            case NotFound _ -> throw new ApiException(ErrorCode.JOB_NOT_FOUND);
+        };
+    }
+
+    @DeleteMapping("/jobs/{id}")
+    Mono<ResponseEntity<Void>> delete(@Needs(Scope.JOBS_WRITE) Caller caller, @PathVariable String id) {
+        return deletion.delete(caller.clientId(), jobId(id)).map(deleted -> {
+            if (!deleted) {
+                throw new ApiException(ErrorCode.JOB_NOT_FOUND);
+            }
+            return ResponseEntity.noContent().build();
+        });
+    }
+
+    private static JobId jobId(String id) {
+        return JobId.parse(id).orElseThrow(() -> new ApiException(ErrorCode.INVALID_JOB_ID));
+    }
+}

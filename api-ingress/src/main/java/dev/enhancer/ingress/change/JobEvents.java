@@ -1,0 +1,83 @@
+package dev.enhancer.ingress.change;
+
+import dev.enhancer.common.job.JobId;
+import dev.enhancer.common.job.JobJson;
+import dev.enhancer.common.job.JobStatus;
+import dev.enhancer.common.kafka.Headers;
+import dev.enhancer.common.kafka.Topics;
+import dev.enhancer.common.redis.Keys;
+import dev.enhancer.common.trace.TraceParent;
+import dev.enhancer.ingress.backend.RecordProducer;
+import dev.enhancer.ingress.backend.RedisCommands;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Tells the log what clients did with their jobs. Never fails: what it cannot announce stands in the deadlines, and a
+ * worker announces it some seconds later.
+ */
+@Component
+final class JobEvents {
+    private static final Logger log = LoggerFactory.getLogger(JobEvents.class);
+
+    private static final byte[] SCHEMA_VERSION = ascii(Integer.toString(JobJson.SCHEMA_VERSION));
+
+    /** It is done in Redis: nobody waits long to hear so. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final RecordProducer producer;
+    private final RedisCommands redis;
+
+    JobEvents(RecordProducer producer, RedisCommands redis) {
+        this.producer = producer;
+        this.redis = redis;
+    }
+
+    @EventListener(ApplicationStartedEvent.class)
+    void prepare() {
+        producer.prepare(Topics.EVENTS);
+    }
+
+    /** @param document the final document, UTF-8 JSON */
+    Mono<Void> ended(JobId id, String clientId, JobStatus status, byte[] document, TraceParent trace) {
+        ProducerRecord<String, byte[]> event = event(id, clientId, document);
+        event.headers()
+                .add(Headers.EVENT_TYPE, ascii("job." + status.wireName()))
+                .add(Headers.TRACEPARENT, ascii(trace.value()));
+        return producer.put(event, PATIENCE)
+                .then(redis.removeMember(Keys.DEADLINES, id.value()))
+                .onErrorResume(failure -> notAnnounced(id, failure));
+    }
+
+    /** A tombstone. It stays among the deadlines: the script says why. */
+    Mono<Void> deleted(JobId id, String clientId) {
+        return producer.put(event(id, clientId, null), PATIENCE).onErrorResume(failure -> notAnnounced(id, failure));
+    }
+
+    private static ProducerRecord<String, byte[]> event(JobId id, String clientId, byte @Nullable [] document) {
+        ProducerRecord<String, byte[]> event = new ProducerRecord<>(Topics.EVENTS, id.value(), document);
+        event.headers().add(Headers.SCHEMA_VERSION, SCHEMA_VERSION).add(Headers.CLIENT_ID, ascii(clientId));
+        return event;
+    }
+
+    private static Mono<Void> notAnnounced(JobId id, Throwable failure) {
+        log.atWarn()
+                .addKeyValue("job_id", id)
+                .addKeyValue("reason", NestedExceptionUtils.getMostSpecificCause(failure))
+                .log("job.not_announced");
+        return Mono.empty();
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.enhancer.ingress.read;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.enhancer.common.error.ErrorCode;
+import dev.enhancer.common.job.JobId;
+import dev.enhancer.ingress.auth.Caller;
+import dev.enhancer.ingress.auth.Needs;
+import dev.enhancer.ingress.auth.Scope;
+import dev.enhancer.ingress.error.ApiException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Sends a client each state of one of its jobs, as server-sent events. */
+@RestController
+@RequestMapping(path = {"/v1", ""})
+final class EventsController {
+    /** Lets both sides, and what stands between, see that the connection lives. */
+    private static final Duration COMMENT_EVERY = Duration.ofSeconds(15);
+
+    private final JobDocuments documents;
+    private final JobWatch watch;
+
+    EventsController(JobDocuments documents, JobWatch watch) {
+        this.documents = documents;
+        this.watch = watch;
+    }
+
+    /**
+     * Sends the state that the job is in, unless the client has seen it, then each change, and ends with the job. Who has
+     * seen the end already gets 204, which tells a browser not to connect again.
+     */
+    @GetMapping(path = "/jobs/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    Mono<ResponseEntity<Flux<ServerSentEvent<String>>>> events(
+            @Needs(Scope.JOBS_READ) Caller caller,
+            @PathVariable String id,
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String seen) {
+        JobId jobId = JobId.parse(id).orElseThrow(() -> new ApiException(ErrorCode.INVALID_JOB_ID));
+        return documents
+                .find(jobId, caller.clientId())
+                .map(document -> document.isFinal() && document.tag().equals(seen)
+                        ? ResponseEntity.noContent().<Flux<ServerSentEvent<String>>>build()
+                        : ResponseEntity.ok()
+                                .contentType(MediaType.TEXT_EVENT_STREAM)
+                                .header("X-Accel-Buffering", "no") // or nginx would keep events back
+                                .body(withComments(states(caller, jobId, document)
+                                        .filter(state -> !state.tag().equals(seen))
+                                        .map(EventsController::event))))
+                .switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.JOB_NOT_FOUND)));
+    }
+
+    private Flux<StoredDocument> states(Caller caller, JobId id, StoredDocument first) {
+        return first.isFinal()
+                ? Flux.just(first)
+                : Flux.concat(Mono.just(first), watch.states(caller.clientId(), id))
+                        .distinctUntilChanged(StoredDocument::tag);
+    }
+
+    private static ServerSentEvent<String> event(StoredDocument state) {
+        return ServerSentEvent.<String>builder()
+                .id(state.tag())
+                .event("job." + state.status())
+                .data(new String(state.json(), UTF_8))
+                .build();
+    }
+
+    private static Flux<ServerSentEvent<String>> withComments(Flux<ServerSentEvent<String>> events) {
+        Flux<ServerSentEvent<String>> comments = Flux.interval(COMMENT_EVERY)
+                .onBackpressureDrop()
+                .map(_ -> ServerSentEvent.<String>builder().comment("waiting").build());
+        return events.publish(shared -> shared.mergeWith(comments.takeUntilOther(shared.ignoreElements())));
+    }
+}

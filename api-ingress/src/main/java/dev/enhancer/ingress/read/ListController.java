@@ -1,0 +1,36 @@
+package dev.enhancer.ingress.read;
+
+import dev.enhancer.ingress.auth.Caller;
+import dev.enhancer.ingress.auth.Needs;
+import dev.enhancer.ingress.auth.Scope;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Lists a client's own jobs. */
+@RestController
+@RequestMapping(path = {"/v1", ""})
+final class ListController {
+    private final JobLists lists;
+
+    ListController(JobLists lists) {
+        this.lists = lists;
+    }
+
+    @GetMapping("/jobs")
+    Mono<ResponseEntity<byte[]>> list(
+            @Needs(Scope.JOBS_READ) Caller caller,
+            @RequestParam(name = "status", required = false) @Nullable String status,
+            @RequestParam(name = "limit", required = false) @Nullable String limit,
+            @RequestParam(name = "cursor", required = false) @Nullable String cursor) {
+        return lists.page(ListQuery.of(caller.clientId(), status, limit, cursor))
+                .map(page -> ResponseEntity.ok()
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body(page.json()));
+    }
+}

@@ -1,0 +1,54 @@
+package dev.enhancer.ingress.read;
+
+import dev.enhancer.common.error.ErrorCode;
+import dev.enhancer.common.job.JobStatus;
+import dev.enhancer.ingress.error.ApiException;
+import dev.enhancer.ingress.web.Problems;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which jobs of a client are wanted.
+ *
+ * @param status wire name; null: any
+ * @param limit how many at most, 1…100
+ * @param after those behind this one; null: from the newest on
+ */
+record ListQuery(
+        String clientId,
+        @Nullable String status,
+        int limit,
+        @Nullable ListPosition after) {
+    private static final int DEFAULT_LIMIT = 20;
+    private static final int MOST = 100;
+    private static final Pattern UP_TO_THREE_DIGITS = Pattern.compile("[0-9]{1,3}");
+
+    /** @throws ApiException {@code validation_error}, {@code invalid_cursor} */
+    static ListQuery of(String clientId, @Nullable String status, @Nullable String limit, @Nullable String cursor) {
+        Problems problems = new Problems();
+        if (status != null && statusNames().noneMatch(status::equals)) {
+            problems.add("status", "must be one of " + statusNames().collect(Collectors.joining(", ")));
+        }
+        int most = limit == null ? DEFAULT_LIMIT : number(limit);
+        if (most < 1 || most > MOST) {
+            problems.add("limit", "must be a whole number from 1 to " + MOST);
+        }
+        problems.refuse(List.of());
+        Optional<ListPosition> after = Optional.ofNullable(cursor)
+                .map(text -> ListPosition.parse(text).orElseThrow(() -> new ApiException(ErrorCode.INVALID_CURSOR)));
+        return new ListQuery(clientId, status, most, after.orElse(null));
+    }
+
+    private static Stream<String> statusNames() {
+        return Arrays.stream(JobStatus.values()).map(JobStatus::wireName);
+    }
+
+    private static int number(String text) {
+        return UP_TO_THREE_DIGITS.matcher(text).matches() ? Integer.parseInt(text) : 0;
+    }
+}

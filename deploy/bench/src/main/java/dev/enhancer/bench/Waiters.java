@@ -1,0 +1,146 @@
+package dev.enhancer.bench;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.enhancer.bench.measure.Table;
+import dev.enhancer.bench.measure.Usage;
+import dev.enhancer.bench.provider.Latency;
+import dev.enhancer.bench.stage.Finisher;
+import dev.enhancer.bench.stage.Ingress;
+import dev.enhancer.bench.stage.Stage;
+import dev.enhancer.bench.stage.Submitter;
+import dev.enhancer.bench.stage.Wait;
+import dev.enhancer.common.job.JobDocument;
+import dev.enhancer.common.job.JobId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+
+/** What thousands of clients that wait for their jobs cost one ingress, and how soon each hears of its job's end. */
+final class Waiters {
+    private static final String CLIENT = "bench";
+    private static final int KIB = 1_024;
+    private static final int OPENED_AT_ONCE = 100;
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration BREATH = Duration.ofMillis(20);
+    private static final Duration QUIET = Duration.ofSeconds(5);
+
+    private final int waiters;
+    private final int rate;
+    private final String heap;
+    private final Map<JobId, Long> ended = new ConcurrentHashMap<>();
+    private final Map<JobId, Long> heard = new ConcurrentHashMap<>();
+    private final AtomicInteger unanswered = new AtomicInteger();
+    private final Table table =
+            new Table("the ingress", "open waits", "RSS MB", "live heap MB", "platform threads", "CPU s");
+
+    private Waiters(Options options) {
+        waiters = options.number("waiters");
+        rate = options.number("rate");
+        heap = options.text("heap");
+    }
+
+    public static void main(String[] args) {
+        new Waiters(Options.of(args, "waiters=10000", "rate=500", "heap=512m")).run();
+    }
+
+    private void run() {
+        ConnectionProvider connections = ConnectionProvider.create("waiters", waiters);
+        try (Stage stage = Stage.open(Latency.parse("1"));
+                Submitter submitter = new Submitter(stage, CLIENT);
+                Finisher finisher = new Finisher(stage, CLIENT);
+                Ingress ingress = Ingress.start(stage, heap, CLIENT)) {
+            HttpClient http = client(connections, ingress);
+            round(waiters / 5, http, submitter, finisher, ingress, "warm-up");
+            round(waiters, http, submitter, finisher, ingress, "measured");
+            System.out.println(table);
+        } finally {
+            connections.dispose();
+        }
+    }
+
+    private static HttpClient client(ConnectionProvider connections, Ingress ingress) {
+        String token = "Bearer " + ingress.token();
+        return HttpClient.create(connections)
+                .baseUrl("http://127.0.0.1:" + ingress.port())
+                .headers(headers -> headers.set("Authorization", token))
+                .responseTimeout(LIMIT.plusSeconds(10));
+    }
+
+    private void round(
+            int count, HttpClient http, Submitter submitter, Finisher finisher, Ingress ingress, String what) {
+        List<JobId> jobs = submitter.queue(count);
+        look(what + ": before", 0, ingress);
+        unanswered.set(count);
+        for (int i = 0; i < count; i++) {
+            open(http, jobs.get(i)).subscribe();
+            Wait.pause(i % OPENED_AT_ONCE == 0 ? BREATH : Duration.ZERO);
+        }
+        Wait.until(() -> finisher.channels() == count, LIMIT, "listening to all jobs");
+        look(what + ": all wait", count, ingress);
+        Wait.pause(QUIET);
+        look(what + ": and nothing happens for 5 s", count, ingress);
+        finishAll(jobs, finisher);
+        Wait.until(() -> unanswered.get() == 0, LIMIT, "answer to each");
+        look(what + ": all answered", 0, ingress);
+        report(jobs, what);
+    }
+
+    /** Nothing is sent again: a wait that breaks off leaves the round without its answer. */
+    private Mono<Void> open(HttpClient http, JobId job) {
+        return http.get()
+                .uri("/v1/jobs/%s?wait=60".formatted(job))
+                .responseSingle((response, body) -> body.asString().doOnNext(document -> {
+                    if (response.status().code() == 200 && document.contains("\"status\":\"succeeded\"")) {
+                        heard.put(job, System.nanoTime());
+                        unanswered.decrementAndGet();
+                    }
+                }))
+                .then();
+    }
+
+    /** At a steady pace; all are taken up first, which wakes each waiter once more. */
+    private void finishAll(List<JobId> jobs, Finisher finisher) {
+        List<JobDocument> held = jobs.stream().map(finisher::takeUp).toList();
+        long start = System.nanoTime();
+        for (int i = 0; i < held.size(); i++) {
+            long due = start + TimeUnit.SECONDS.toNanos(i) / rate;
+            Wait.pause(Duration.ofNanos(Math.max(0, due - System.nanoTime())));
+            ended.put(held.get(i).id(), System.nanoTime());
+            finisher.finish(held.get(i));
+        }
+    }
+
+    private void look(String what, int open, Ingress ingress) {
+        Usage usage = ingress.usage(); // before the heap is looked at, which collects all garbage
+        table.add(
+                what,
+                "%,d".formatted(open),
+                "%,d".formatted(usage.residentKib() / KIB),
+                "%,.1f".formatted(ingress.liveHeapBytes() / (double) (KIB * KIB)),
+                Integer.toString(usage.threads()),
+                "%.2f".formatted(usage.cpu().toMillis() / 1_000.0));
+    }
+
+    private void report(List<JobId> jobs, String what) {
+        long[] delays = jobs.stream()
+                .mapToLong(job ->
+                        TimeUnit.NANOSECONDS.toMicros(requireNonNull(heard.get(job)) - requireNonNull(ended.get(job))))
+                .sorted()
+                .toArray();
+        System.out.printf(
+                "%s: from a job's end to its answer %.1f ms in the middle, %.1f ms p99, %.1f ms at most (%,d jobs, %,d a second)%n",
+                what,
+                delays[delays.length / 2] / 1_000.0,
+                delays[delays.length * 99 / 100] / 1_000.0,
+                delays[delays.length - 1] / 1_000.0,
+                delays.length,
+                rate);
+    }
+}

@@ -1,0 +1,121 @@
+package dev.enhancer.bench.stage;
+
+import dev.enhancer.backing.FreePort;
+import dev.enhancer.bench.measure.Usage;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Our ingress, as an operator starts it, from the jar that the property {@code ingress.jar} names; with one client. */
+public final class Ingress implements AutoCloseable {
+    private static final Duration STARTED = Duration.ofSeconds(90);
+    private static final String SECRET = "of a bench, known to all";
+    private static final Pattern TOKEN = Pattern.compile("\"access_token\":\"([^\"]+)\"");
+
+    private final Child child;
+    private final int port;
+    private final String client;
+
+    private Ingress(Child child, int port, String client) {
+        this.child = child;
+        this.port = port;
+        this.client = client;
+    }
+
+    /** @param heap as {@code -Xmx} takes it */
+    public static Ingress start(Stage stage, String heap, String client) {
+        int port = FreePort.find();
+        int management = FreePort.find();
+        Child child = Child.java(
+                stage.logs().resolve("ingress.log"),
+                heap,
+                // a client may otherwise not open thousands of waits in a minute
+                List.of(
+                        "-jar",
+                        System.getProperty("ingress.jar"),
+                        "--enhancer.plans.operator.general-per-minute=1000000"),
+                Map.ofEntries(
+                        Map.entry("KAFKA_BOOTSTRAP_SERVERS", stage.kafkaBootstrapServers()),
+                        Map.entry("REDIS_URL", stage.redisUrl()),
+                        Map.entry("SERVER_ADDRESS", "127.0.0.1"),
+                        Map.entry("PORT", Integer.toString(port)),
+                        Map.entry("MANAGEMENT_PORT", Integer.toString(management)),
+                        Map.entry("ADMIN_CLIENT_ID", client),
+                        Map.entry("ADMIN_CLIENT_SECRET", SECRET)));
+        Ingress ingress = new Ingress(child, port, client);
+        try {
+            Wait.until(() -> !child.isAlive() || isReady(management), STARTED, "readiness of the ingress");
+        } catch (RuntimeException e) {
+            child.close();
+            throw e;
+        }
+        if (!child.isAlive()) {
+            throw new IllegalStateException(
+                    "the ingress ended, see " + stage.logs().resolve("ingress.log"));
+        }
+        return ingress;
+    }
+
+    private static boolean isReady(int port) {
+        try {
+            var connection =
+                    (HttpURLConnection) URI.create("http://127.0.0.1:%d/actuator/health/readiness".formatted(port))
+                            .toURL()
+                            .openConnection();
+            connection.setConnectTimeout(1_000);
+            connection.setReadTimeout(1_000);
+            return connection.getResponseCode() == 200;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** A token of the client. */
+    public String token() {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/v1/auth/token".formatted(port)))
+                .timeout(STARTED)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(
+                        "{\"clientId\":\"%s\",\"clientSecret\":\"%s\"}".formatted(client, SECRET)))
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            Matcher token =
+                    TOKEN.matcher(http.send(request, BodyHandlers.ofString()).body());
+            if (!token.find()) {
+                throw new IllegalStateException("the ingress gave no token");
+            }
+            return token.group(1);
+        } catch (IOException e) {
+            throw new IllegalStateException("the ingress does not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting", e);
+        }
+    }
+
+    public Usage usage() {
+        return child.usage();
+    }
+
+    public long liveHeapBytes() {
+        return child.liveHeapBytes();
+    }
+
+    @Override
+    public void close() {
+        child.close();
+    }
+}
