@@ -252,7 +252,8 @@ class JobStoreIT {
     }
 
     private static Finish finish(JobStore store, Claimed claim) {
-        return finish(store, claim, claim.document().expired(List.of(), claim.job().deadline(), KEEP));
+        return finish(
+                store, claim, claim.document().expired(List.of(), claim.job().deadline(), KEEP));
     }
 
     private static Finish finish(JobStore store, Claimed claim, JobDocument end) {
