@@ -26,6 +26,8 @@ public final class RunningWorker implements AutoCloseable {
                 backing.redisUrl(),
                 "WORKER_MANAGEMENT_PORT",
                 "0",
+                "CACHE_TTL",
+                "PT0S",
                 "PROVIDER_CHAIN",
                 "openai,rules",
                 "OPENAI_API_KEY",
@@ -40,8 +42,8 @@ public final class RunningWorker implements AutoCloseable {
     }
 
     /** Value of a counter; 0 if it has not counted. */
-    public double counted(String name) {
-        return context.getBean(MeterRegistry.class).counter(name).count();
+    public double counted(String name, String... tags) {
+        return context.getBean(MeterRegistry.class).counter(name, tags).count();
     }
 
     /** Value of a gauge. */

@@ -39,6 +39,11 @@ public final class RedisCommands {
         return ask(redis -> redis.hgetall(key));
     }
 
+    /** Sets these fields of a hash. */
+    public Mono<Void> put(String key, Map<String, byte[]> fields) {
+        return ask(redis -> redis.hset(key, fields)).then();
+    }
+
     /** A string; empty if there is none. */
     public Mono<byte[]> value(String key) {
         return ask(redis -> redis.get(key));

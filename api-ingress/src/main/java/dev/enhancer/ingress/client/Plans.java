@@ -32,6 +32,11 @@ public record Plans(Map<String, Plan> plans) {
                 throw new BadSettingException(
                         "enhancer.plans.%s.max-in-flight".formatted(name), "must be positive, or 0 for no limit");
             }
+            if (plan.dailyBudgetMicros() < 0) {
+                throw new BadSettingException(
+                        "enhancer.plans.%s.daily-budget-micros".formatted(name),
+                        "must be positive, or 0 for no budget");
+            }
             requireLimit(plan.generalPerMinute(), name, "general-per-minute");
             requireLimit(plan.heavyPerMinute(), name, "heavy-per-minute");
         });
@@ -79,6 +84,11 @@ public record Plans(Map<String, Plan> plans) {
         return applied(plan).maxInFlight();
     }
 
+    /** What the jobs of a client on this plan may cost on one day (UTC), in millionths of the currency; 0: no budget. */
+    public long dailyBudgetMicros(String plan) {
+        return applied(plan).dailyBudgetMicros();
+    }
+
     private Plan applied(String plan) {
         Plan named = plans.get(plan);
         return named == null ? requireNonNull(plans.get(DEFAULT)) : named;
@@ -91,18 +101,20 @@ public record Plans(Map<String, Plan> plans) {
      * @param maxInFlight jobs that one of its clients may have in hand over all workers; 0: no limit
      * @param generalPerMinute requests of one of its clients; null: as the settings say for all
      * @param heavyPerMinute submissions of one of its clients; null: as the settings say for all
+     * @param dailyBudgetMicros what the jobs of one of its clients may cost on one day (UTC); 0: no budget
      */
     public record Plan(
             boolean highPriority,
             int maxInFlight,
             @Nullable Integer generalPerMinute,
-            @Nullable Integer heavyPerMinute) {
+            @Nullable Integer heavyPerMinute,
+            long dailyBudgetMicros) {
         @ConstructorBinding
         public Plan {}
 
-        /** With the limits that the settings say for all. */
+        /** With the limits that the settings say for all, and no budget. */
         public Plan(boolean highPriority, int maxInFlight) {
-            this(highPriority, maxInFlight, null, null);
+            this(highPriority, maxInFlight, null, null, 0);
         }
     }
 }

@@ -25,6 +25,9 @@ sealed interface Creation {
     /** The key belongs to a request that means something else. */
     record KeyReused() implements Creation {}
 
+    /** The client has spent its budget of the day. */
+    record Exhausted() implements Creation {}
+
     /** There was no earlier request, and this one was not to begin. */
     record Absent() implements Creation {}
 

@@ -8,10 +8,13 @@ import dev.enhancer.common.kafka.Topics;
 import dev.enhancer.common.redis.JobScript;
 import dev.enhancer.common.redis.Keys;
 import dev.enhancer.ingress.backend.RedisCommands;
+import dev.enhancer.ingress.client.Plans;
 import dev.enhancer.ingress.idempotency.IdempotentRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -35,8 +38,11 @@ final class JobRecords {
     // One time for all jobs, so that the expiry of an owner's list only ever moves on: as long as any job can live.
     private final Duration longestLife;
 
-    JobRecords(RedisCommands redis, SubmissionSettings settings) {
+    private final Plans plans;
+
+    JobRecords(RedisCommands redis, SubmissionSettings settings, Plans plans) {
         this.redis = redis;
+        this.plans = plans;
         this.longestLife = SubmissionSettings.LONGEST_DEADLINE.plus(settings.resultTtl());
     }
 
@@ -78,6 +84,11 @@ final class JobRecords {
             arguments.add(bytes(submission.mayBegin() ? "1" : "0"));
             jobs.forEach(job -> arguments.add(JobJson.write(job)));
         }
+        long budgetMicros = plans.dailyBudgetMicros(submission.caller().plan());
+        if (budgetMicros > 0) {
+            arguments.add(bytes(Keys.spent(client, LocalDate.ofInstant(now, ZoneOffset.UTC))));
+            arguments.add(bytes(Long.toString(budgetMicros)));
+        }
         return redis.runForList(CREATE, keys, arguments.toArray(byte[][]::new)).map(JobRecords::creation);
     }
 
@@ -87,6 +98,7 @@ final class JobRecords {
             case "created" -> new Creation.Created();
             case "in_progress" -> new Creation.InProgress();
             case "reused" -> new Creation.KeyReused();
+            case "exhausted" -> new Creation.Exhausted();
             case "absent" -> new Creation.Absent();
             case "replayed", "resumed" -> earlier(answer, word.equals("resumed"));
             default -> throw new IllegalStateException("the create script answered " + word);

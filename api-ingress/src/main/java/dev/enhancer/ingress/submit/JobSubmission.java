@@ -69,6 +69,7 @@ public final class JobSubmission {
                                         failure -> Mono.just(notQueued(submission, idsOf(earlier), false, failure)));
                     case Creation.InProgress _ -> Mono.just(new Outcome.InProgress());
                     case Creation.KeyReused _ -> Mono.just(new Outcome.KeyReused());
+                    case Creation.Exhausted _ -> Mono.just(new Outcome.Exhausted());
                     case Creation.Absent _ -> Mono.just(new Outcome.NotBegun());
                 })
                 .onErrorResume(failure -> takeBack(submission, attempt, failure));

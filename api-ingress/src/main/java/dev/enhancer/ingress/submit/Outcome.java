@@ -44,6 +44,9 @@ public sealed interface Outcome {
     /** The key belongs to a request that means something else. */
     record KeyReused() implements Outcome {}
 
+    /** The client has spent its budget of the day, and no job was made. */
+    record Exhausted() implements Outcome {}
+
     /** There was no earlier request, and this one was not to begin. */
     record NotBegun() implements Outcome {}
 
@@ -54,6 +57,7 @@ public sealed interface Outcome {
             case NotQueued _ -> throw new ApiException(ErrorCode.QUEUE_UNAVAILABLE);
             case InProgress _ -> throw new ApiException(ErrorCode.IDEMPOTENCY_IN_PROGRESS);
             case KeyReused _ -> throw new ApiException(ErrorCode.IDEMPOTENCY_KEY_REUSED);
+            case Exhausted _ -> throw new ApiException(ErrorCode.BUDGET_EXHAUSTED);
             case NotBegun _ -> throw new ApiException(ErrorCode.RATE_LIMIT_EXCEEDED);
         };
     }

@@ -21,8 +21,10 @@ import org.springframework.web.server.ServerWebExchange;
  *
  * @param key null: the client sent none
  * @param limit what it counts against
+ * @param fresh whether each of its jobs is to have a provider's answer of its own
  */
-public record Sender(Caller caller, @Nullable IdempotencyKey key, TraceParent trace, RequestLimit limit) {
+public record Sender(
+        Caller caller, @Nullable IdempotencyKey key, TraceParent trace, RequestLimit limit, boolean fresh) {
 
     /** @throws ApiException {@code invalid_idempotency_key} */
     public static Sender of(Caller caller, ServerWebExchange exchange, RandomGenerator random) {
@@ -31,7 +33,8 @@ public record Sender(Caller caller, @Nullable IdempotencyKey key, TraceParent tr
                 caller,
                 IdempotencyKey.of(headers).orElse(null),
                 TraceParent.continuing(headers.getFirst(Headers.TRACEPARENT), random),
-                RequestLimit.of(exchange));
+                RequestLimit.of(exchange),
+                FreshAnswer.isWanted(headers));
     }
 
     /**
@@ -40,6 +43,7 @@ public record Sender(Caller caller, @Nullable IdempotencyKey key, TraceParent tr
      */
     public Submission submission(List<Job> jobs, KeySpace space, JsonNode body, String note) {
         IdempotentRequest request = key == null ? null : IdempotentRequest.of(space, caller.clientId(), key, body);
-        return new Submission(caller, jobs, trace, request, note, !limit.isSpent());
+        List<Job> wanted = fresh ? jobs.stream().map(Job::asFresh).toList() : jobs;
+        return new Submission(caller, wanted, trace, request, note, !limit.isSpent());
     }
 }

@@ -9,6 +9,7 @@ import dev.enhancer.backing.TestBacking;
 import dev.enhancer.common.job.Job;
 import dev.enhancer.common.job.JobJson;
 import dev.enhancer.common.kafka.Headers;
+import dev.enhancer.common.redis.Keys;
 import dev.enhancer.ingress.LaneProbe;
 import dev.enhancer.ingress.RedisProbe;
 import dev.enhancer.ingress.RunningIngress;
@@ -18,6 +19,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -44,7 +47,8 @@ class SubmitIT {
                 backing,
                 "--WEBHOOK_ALLOW_HTTP=false",
                 "--WEBHOOK_ALLOWED_NETWORKS=",
-                "--enhancer.plans.operator.max-in-flight=40");
+                "--enhancer.plans.operator.max-in-flight=40",
+                "--enhancer.plans.operator.daily-budget-micros=1000000");
         lanes = new LaneProbe(backing.kafkaBootstrapServers());
         redis = new RedisProbe(backing.redisUrl());
         token = ingress.token();
@@ -103,6 +107,39 @@ class SubmitIT {
                 .isEqualTo(job.deadline().toEpochMilli());
         assertThat(Duration.ofMillis(redis.commands().pttl("job:" + id)))
                 .isBetween(Duration.ofHours(47), Duration.ofHours(48));
+    }
+
+    @Test
+    void a_client_that_has_spent_its_budget_of_the_day_is_refused_and_nothing_is_made() {
+        String spent = Keys.spent(RunningIngress.CLIENT_ID, LocalDate.now(ZoneOffset.UTC));
+        long jobs = redis.commands().zcard("jobs:" + RunningIngress.CLIENT_ID);
+        redis.commands().hset(spent, "total", "1000000");
+        try {
+            HttpResponse<String> refused = ingress.submit(token, "{\"text\":\"a\"}");
+            HttpResponse<String> withKey = ingress.send(
+                    ingress.submission(token, "{\"text\":\"a\"}").header("Idempotency-Key", "over-budget"));
+
+            assertThat(refused.statusCode()).isEqualTo(402);
+            assertThat(errorCode(refused)).isEqualTo("budget_exhausted");
+            assertThat(withKey.statusCode()).isEqualTo(402);
+            assertThat(redis.commands().zcard("jobs:" + RunningIngress.CLIENT_ID))
+                    .isEqualTo(jobs);
+        } finally {
+            redis.commands().hset(spent, "total", "999999");
+        }
+        HttpResponse<String> sameKey =
+                ingress.send(ingress.submission(token, "{\"text\":\"a\"}").header("Idempotency-Key", "over-budget"));
+        assertThat(sameKey.statusCode()).isEqualTo(202);
+    }
+
+    @Test
+    void no_cache_asks_for_a_call_of_its_own() {
+        HttpResponse<String> response = ingress.send(
+                ingress.submission(token, "{\"text\":\"a\"}").header("Cache-Control", "max-age=0, No-Cache"));
+
+        Job job =
+                JobJson.readJob(lanes.record(json(response).get("id").asText()).value());
+        assertThat(job.routing().fresh()).isTrue();
     }
 
     @Test

@@ -48,6 +48,11 @@ public record Job(
         metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata)); // keeps the client's order
     }
 
+    /** The same job with a call of its own: it has nothing to do with what others ask. */
+    public Job asFresh() {
+        return new Job(id, clientId, createdAt, deadline, priority, input, routing.asFresh(), webhook, metadata);
+    }
+
     public boolean isOverdue(Instant now) {
         return !now.isBefore(deadline);
     }

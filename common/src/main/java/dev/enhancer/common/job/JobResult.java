@@ -21,6 +21,11 @@ public record JobResult(
         }
     }
 
+    /** What another job that asks the same gets: it made no call, and so used nothing. */
+    public JobResult asCached() {
+        return new JobResult(enhancedText, format, provider, model, fallback, true, Usage.NONE);
+    }
+
     /**
      * What the call that brought the result used.
      *

@@ -1,6 +1,7 @@
 package dev.enhancer.common.redis;
 
 import dev.enhancer.common.job.JobId;
+import java.time.LocalDate;
 
 /** Names of the keys in Redis. */
 public final class Keys {
@@ -101,6 +102,16 @@ public final class Keys {
     /** Set of the ids of jobs that a worker holds and that were ended elsewhere. */
     public static String stops(String workerId) {
         return STOPS_PREFIX + workerId;
+    }
+
+    /** Id of the job whose answer is that to a request, or will be; see {@code claim.lua}. */
+    public static String answer(String requestHash) {
+        return "answer:" + requestHash;
+    }
+
+    /** Hash of what a client's jobs cost on a day, in millionths: {@code total}, and by provider and model. */
+    public static String spent(String clientId, LocalDate day) {
+        return "spent:" + clientId + ":" + day;
     }
 
     /** Hash of the jobs in hand of a client that may have only so many: job id to worker. */

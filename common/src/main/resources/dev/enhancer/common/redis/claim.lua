@@ -3,10 +3,31 @@
 -- not before Redis has been refilled, for it may have ended.
 -- KEYS: 1 job hash, 2 owner's list, 3 deadlines, 4 epoch, 5 owner's places (only if the owner has a limit)
 -- ARGV: 1 worker, 2 states it may be taken from, 3 owner, 4 document, 5 forget at (ms), 6 prefix of heartbeat keys,
---       7 job id, 8 created at (ms), 9 deadline (ms), 10 most jobs that the owner may have in hand (with key 5)
--- Answers {'claimed', fencing token, tries}, {'busy', ms until the holder's heartbeat could end}, {'limited', ''},
--- {'refilling', ''} or {'final', status, document or ''}. A holder that claims again has lost the answer to its last
--- claim: no further try.
+--       7 job id, 8 created at (ms), 9 deadline (ms), 10 most jobs that the owner may have in hand (with key 5),
+--       11 key of the answer to its request, 12 how long that is of use (ms); both missing: the job makes its own call
+-- Answers {'claimed', fencing token, tries, document of an identical job that succeeded if there is one},
+-- {'busy', ms until the holder's heartbeat could end}, {'awaited', ms for which an identical job has run},
+-- {'limited', ''}, {'refilling', ''} or {'final', status, document or ''}. A holder that claims again has lost the
+-- answer to its last claim: no further try.
+
+local job_prefix = string.sub(KEYS[1], 1, -#ARGV[7] - 1)
+
+-- Of identical jobs the first one claimed leaves its id under the key of the answer. What has become of it tells the
+-- others what to do: take its answer, wait for it, or take its place. So nothing is to be cleared when it fails, is
+-- cancelled or dies, and an answer that its client deletes is no other's any more.
+local function identical()
+  local first = redis.call('GET', ARGV[11])
+  if first and first ~= ARGV[7] then
+    local job = redis.call('HMGET', job_prefix .. first, 'status', 'worker', 'doc')
+    if job[1] == 'succeeded' then
+      return 'answered', job[3]
+    end
+    if job[1] == 'processing' and redis.call('EXISTS', ARGV[6] .. job[2]) == 1 then
+      return 'awaited', tonumber(ARGV[12]) - redis.call('PTTL', ARGV[11])
+    end
+  end
+  redis.call('SET', ARGV[11], ARGV[7], 'PX', ARGV[12])
+end
 
 -- A job in hand has a place: its id with its worker, so that who takes it over takes its place over too. When none is
 -- left, those whose job is not in hand any more or whose worker is dead are cleared, at most once a second however many
@@ -20,7 +41,6 @@ local function has_place()
     return false
   end
   local places = redis.call('HGETALL', KEYS[5])
-  local job_prefix = string.sub(KEYS[1], 1, -#ARGV[7] - 1)
   local lives = {}
   for i = 1, #places, 2 do
     local worker = places[i + 1]
@@ -52,6 +72,13 @@ end
 if not status and redis.call('HEXISTS', KEYS[4], 'run') == 0 then
   return {'refilling', ''}
 end
+local found, answer
+if ARGV[11] then
+  found, answer = identical()
+  if found == 'awaited' then
+    return {'awaited', tostring(answer)}
+  end
+end
 if KEYS[5] then
   if not has_place() then
     return {'limited', ''}
@@ -73,4 +100,4 @@ redis.call('HSET', KEYS[1], 'client', ARGV[3], 'status', 'processing', 'worker',
   'doc', ARGV[4])
 redis.call('PEXPIREAT', KEYS[1], ARGV[5])
 redis.call('PUBLISH', 'changed:' .. ARGV[7], version)
-return {'claimed', tostring(token), tostring(tries)}
+return {'claimed', tostring(token), tostring(tries), answer}

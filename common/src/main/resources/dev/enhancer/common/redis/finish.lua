@@ -1,7 +1,9 @@
 -- The holder of the newest token writes the final document. The job leaves the deadlines and gives its place back; of a
 -- job that is stale the next claim sees to that.
 -- KEYS: 1 job hash, 2 deadlines, 3 owner's places (only if the owner has a limit)
--- ARGV: 1 token, 2 final status, 3 states it may be reached from, 4 document, 5 forget at (ms), 6 job id
+-- ARGV: 1 token, 2 final status, 3 states it may be reached from, 4 document, 5 forget at (ms), 6 job id,
+--       7 key of an answer that is not this job's after all, or '', 8 owner's spending of the day, or '',
+--       9 keep that until (ms), then as many as there are: what was paid for, and its cost in millionths
 -- Answers 'finished'; 'stale' if another worker or an end came first; 'missing' if Redis
 -- has lost the job or its claim.
 local job = redis.call('HMGET', KEYS[1], 'status', 'token')
@@ -10,6 +12,15 @@ if not job[1] or tonumber(job[2] or 0) < tonumber(ARGV[1]) then
 end
 if job[2] ~= ARGV[1] or not string.find(ARGV[3], ',' .. job[1] .. ',', 1, true) then
   return 'stale'
+end
+if ARGV[7] ~= '' and redis.call('GET', ARGV[7]) == ARGV[6] then
+  redis.call('DEL', ARGV[7])
+end
+if ARGV[8] ~= '' then
+  for i = 10, #ARGV, 2 do
+    redis.call('HINCRBY', ARGV[8], ARGV[i], ARGV[i + 1])
+  end
+  redis.call('PEXPIREAT', ARGV[8], ARGV[9])
 end
 local version = redis.call('HINCRBY', KEYS[1], 'version', 1)
 redis.call('HSET', KEYS[1], 'status', ARGV[2], 'doc', ARGV[4])

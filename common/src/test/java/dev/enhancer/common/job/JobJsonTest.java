@@ -32,7 +32,10 @@ class JobJsonTest {
             "document-cancelled.json", QUEUED.cancelled(Jobs.FINISHED, DAY),
             "document-expired.json", PROCESSING.expired(List.of(), Jobs.FINISHED, DAY));
 
-    static final Map<String, Job> JOBS = Map.of("job-full.json", Jobs.full(), "job-plain.json", Jobs.plain());
+    static final Map<String, Job> JOBS = Map.of(
+            "job-full.json", Jobs.full(),
+            "job-plain.json", Jobs.plain(),
+            "job-fresh.json", Jobs.plain().asFresh());
 
     static final List<String> DOCUMENT_FILES =
             DOCUMENTS.keySet().stream().sorted().toList();

@@ -6,16 +6,19 @@ import static dev.enhancer.common.error.ErrorCode.PROVIDER_REFUSED;
 
 import dev.enhancer.common.job.Job;
 import dev.enhancer.common.job.JobDocument;
+import dev.enhancer.common.job.JobResult;
 import dev.enhancer.worker.provider.Enhancement;
 import dev.enhancer.worker.provider.Enhancement.Enhanced;
 import dev.enhancer.worker.provider.Enhancement.OutOfTime;
 import dev.enhancer.worker.provider.Enhancement.Refused;
 import dev.enhancer.worker.provider.Enhancement.Unavailable;
+import dev.enhancer.worker.result.AnswerKey;
 import dev.enhancer.worker.result.Claim.Claimed;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,12 +27,14 @@ final class JobEnhancer {
     private static final Logger log = LoggerFactory.getLogger(JobEnhancer.class);
 
     private final Chain chain;
+    private final SharedAnswers answers;
     private final Duration keep;
     private final Clock clock;
 
     /** @param keep how long a final document stays readable */
-    JobEnhancer(Chain chain, Duration keep, Clock clock) {
+    JobEnhancer(Chain chain, SharedAnswers answers, Duration keep, Clock clock) {
         this.chain = chain;
+        this.answers = answers;
         this.keep = keep;
         this.clock = clock;
     }
@@ -40,13 +45,26 @@ final class JobEnhancer {
         Enhancement enhance(Job job) throws InterruptedException;
     }
 
+    /** What the job asks; null: it has nothing to do with what others ask. */
+    @Nullable
+    AnswerKey answerKey(Job job) {
+        return answers.keyOf(job);
+    }
+
     /**
-     * Has the job enhanced; a defect on the way is an end too.
+     * Has the job enhanced, unless another one has the answer; a defect on the way is an end too.
      *
      * @throws InterruptedException if the thread was interrupted; a call on its way is aborted
      */
     JobDocument enhance(Claimed claim) throws InterruptedException {
         JobDocument document = claim.document();
+        JobResult found = claim.answer();
+        if (found != null) {
+            return document.succeeded(answers.taken(found), List.of(), clock.instant(), keep);
+        }
+        if (claim.answerFor() != null) {
+            answers.missed();
+        }
         try {
             Enhancement enhancement = chain.enhance(claim.job());
             Instant now = clock.instant();

@@ -1,5 +1,6 @@
 package dev.enhancer.worker.process;
 
+import dev.enhancer.common.job.Attempt;
 import dev.enhancer.common.job.JobStatus;
 import dev.enhancer.worker.result.Claim.Claimed;
 import io.micrometer.core.instrument.Counter;
@@ -8,6 +9,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -16,10 +18,12 @@ import java.util.stream.Collectors;
 final class JobMeters {
     private final Map<JobStatus, Timer> run;
     private final Timer queued;
+    private final UsageMeters usage;
     private final Counter again;
     private final Counter seenAgain;
     private final Counter late;
     private final Counter limited;
+    private final Counter awaited;
     private final Counter stopped;
     private final Counter givenUp;
     private final Counter unreadable;
@@ -39,10 +43,12 @@ final class JobMeters {
         queued = Timer.builder("enhancer.jobs.queued")
                 .description("From submission to claim")
                 .register(meters);
+        usage = new UsageMeters(meters);
         again = counter(meters, "taken.over", "Jobs taken up again after a try that did not finish them");
         seenAgain = counter(meters, "seen.again", "Records that came again after their job was final");
         late = counter(meters, "late", "Results dropped because the job went to another worker or ended meanwhile");
         limited = counter(meters, "limited", "Claims put off because the client has as many jobs in hand as it may");
+        awaited = counter(meters, "awaited", "Looks at jobs that wait for the answer of one that asks the same");
         stopped = counter(meters, "stopped", "Jobs stopped because they were ended elsewhere");
         givenUp =
                 counter(meters, "given.up", "Jobs that failed because they were taken up too often and never finished");
@@ -60,7 +66,8 @@ final class JobMeters {
         }
     }
 
-    void processed(JobStatus status, Duration inQueue, Duration running) {
+    void processed(JobStatus status, Duration inQueue, Duration running, List<Attempt> attempts) {
+        usage.record(attempts);
         queued.record(inQueue);
         Timer timer = run.get(status);
         if (timer != null) {
@@ -78,6 +85,10 @@ final class JobMeters {
 
     void limited() {
         limited.increment();
+    }
+
+    void awaited() {
+        awaited.increment();
     }
 
     void stopped() {

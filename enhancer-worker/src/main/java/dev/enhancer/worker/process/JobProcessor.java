@@ -8,6 +8,7 @@ import dev.enhancer.worker.intake.Disposition.Done;
 import dev.enhancer.worker.intake.Disposition.Later;
 import dev.enhancer.worker.result.Announcer;
 import dev.enhancer.worker.result.Claim;
+import dev.enhancer.worker.result.Claim.Awaited;
 import dev.enhancer.worker.result.Claim.Busy;
 import dev.enhancer.worker.result.Claim.Claimed;
 import dev.enhancer.worker.result.Claim.Ended;
@@ -75,6 +76,7 @@ final class JobProcessor {
             return switch (claim(task)) {
                 case Claimed claim -> held(claim, task, run);
                 case Busy(Duration lookAgain) -> new Later(lookAgain);
+                case Awaited(Duration lookAgain) -> awaited(lookAgain);
                 case Limited() -> limited();
                 case Refilling _ -> new Later(LOOK_AGAIN_SOON);
                 case Ended(String status, byte[] document) -> ended(task, status, document);
@@ -87,7 +89,7 @@ final class JobProcessor {
         boolean unanswered = false;
         while (true) {
             try {
-                return moves.claim(task.job(), task.limit());
+                return moves.claim(task.job(), task.limit(), enhancer.answerKey(task.job()));
             } catch (RedisConnectionFailureException e) {
                 if (!unanswered) {
                     throw e; // it was not sent
@@ -168,6 +170,11 @@ final class JobProcessor {
         }
     }
 
+    private Disposition awaited(Duration lookAgain) {
+        meters.awaited();
+        return new Later(lookAgain);
+    }
+
     private Disposition limited() {
         meters.limited();
         long most = LOOK_AGAIN_WHEN_LIMITED.toMillis() / 2;
@@ -189,7 +196,7 @@ final class JobProcessor {
         Job job = task.job();
         Duration queued = Duration.between(job.createdAt(), end.startedAt());
         Duration ran = Duration.between(end.startedAt(), end.finishedAt());
-        meters.processed(end.status(), queued, ran);
+        meters.processed(end.status(), queued, ran, end.attempts());
         log.atInfo()
                 .addKeyValue("job_id", job.id())
                 .addKeyValue("client", job.clientId())

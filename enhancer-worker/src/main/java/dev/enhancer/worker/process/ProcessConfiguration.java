@@ -2,6 +2,7 @@ package dev.enhancer.worker.process;
 
 import dev.enhancer.worker.intake.JobHandler;
 import dev.enhancer.worker.provider.ProviderChain;
+import dev.enhancer.worker.provider.RequestHash;
 import dev.enhancer.worker.result.Announcer;
 import dev.enhancer.worker.result.JobMoves;
 import dev.enhancer.worker.result.RunningJobs;
@@ -12,7 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(ProcessSettings.class)
+@EnableConfigurationProperties({ProcessSettings.class, CacheSettings.class})
 class ProcessConfiguration {
 
     @Bean
@@ -32,8 +33,13 @@ class ProcessConfiguration {
     }
 
     @Bean
-    JobEnhancer jobEnhancer(ProviderChain chain, JobMoves moves, Clock clock) {
-        return new JobEnhancer(chain::enhance, moves.keep(), clock);
+    SharedAnswers sharedAnswers(RequestHash hash, CacheSettings settings, MeterRegistry registry) {
+        return new SharedAnswers(hash::of, settings, registry);
+    }
+
+    @Bean
+    JobEnhancer jobEnhancer(ProviderChain chain, SharedAnswers answers, JobMoves moves, Clock clock) {
+        return new JobEnhancer(chain::enhance, answers, moves.keep(), clock);
     }
 
     @Bean

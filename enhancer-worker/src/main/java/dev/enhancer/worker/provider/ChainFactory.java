@@ -87,8 +87,9 @@ final class ChainFactory {
     private Link guarded(String name, RemoteSettings remote) {
         Prices prices = new Prices(remote.inputPrice(), remote.outputPrice());
         Profile profile = new Profile(name, remote.kind(), remote.model(), remote.timeout(), prices);
-        List<Provider> underEachKey =
-                remote.keys().stream().map(key -> provider(remote, key)).toList();
+        List<Provider> underEachKey = remote.keys().stream()
+                .<Provider>map(key -> new AnswerReview(provider(remote, key)))
+                .toList();
         KeyRing keys = new KeyRing(name, underEachKey, settings.recheckAfter(), clock);
         Guards guards = guardFactory.make(name, remote, settings, keys, budget(name, remote));
         SharedBreaker breaker =

@@ -43,6 +43,17 @@ final class PromptTemplates {
         return new Prompt(input, system, user(input, code(job)));
     }
 
+    /** True if the line is one of the markers in the prompt, and none that the client wrote. */
+    static boolean isMarker(String line, Prompt prompt) {
+        String marker = line.strip();
+        boolean form = marker.startsWith("[begin ") || marker.startsWith("[end ");
+        return form
+                && marker.endsWith("]")
+                && prompt.user().contains(marker)
+                && !occurs(marker, prompt.input().text())
+                && !occurs(marker, prompt.input().context());
+    }
+
     private static String code(Job job) {
         JobInput input = job.input();
         String id = job.id().value();

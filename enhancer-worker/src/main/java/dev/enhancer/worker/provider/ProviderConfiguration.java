@@ -26,6 +26,11 @@ class ProviderConfiguration {
     }
 
     @Bean
+    RequestHash requestHash(ProviderSettings settings) {
+        return new RequestHash(settings);
+    }
+
+    @Bean
     ProviderChain providerChain(
             ProviderSettings settings,
             GuardFactory guards,

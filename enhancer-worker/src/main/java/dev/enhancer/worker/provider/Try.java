@@ -22,7 +22,15 @@ record Try(Reply reply, @Nullable Duration retryIn) {
 
     /** True if it speaks against the provider's health, and not against the job, our key or what it grants us. */
     boolean isFailure() {
-        return reply instanceof Unavailable unavailable && unavailable.isPassing() && !isSpent(unavailable);
+        return reply instanceof Unavailable unavailable
+                && unavailable.isPassing()
+                && !isSpent(unavailable)
+                && !isWritten(unavailable);
+    }
+
+    /** Who writes an answer is well, however bad it is: else one client's texts could close a provider to all others. */
+    private static boolean isWritten(Unavailable reply) {
+        return reply.outcome() == Outcome.BAD_ANSWER && reply.tokens().output() > 0;
     }
 
     /** A provider that says when it grants calls again is well; until then its key is out. */

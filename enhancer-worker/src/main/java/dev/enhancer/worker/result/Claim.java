@@ -2,7 +2,9 @@ package dev.enhancer.worker.result;
 
 import dev.enhancer.common.job.Job;
 import dev.enhancer.common.job.JobDocument;
+import dev.enhancer.common.job.JobResult;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What came of taking a job up. */
 public sealed interface Claim {
@@ -13,8 +15,18 @@ public sealed interface Claim {
      * @param tries how many times it has been taken up, this one included
      * @param document as it stands in Redis
      * @param isLimited true if it has one of the places that its client may fill
+     * @param answerFor under which its answer will be found by jobs that ask the same; null: none is to find it
+     * @param answer of a job that asked the same, by which this one is done; null: there is none
      */
-    record Claimed(Job job, long token, int tries, JobDocument document, boolean isLimited) implements Claim {
+    record Claimed(
+            Job job,
+            long token,
+            int tries,
+            JobDocument document,
+            boolean isLimited,
+            @Nullable AnswerKey answerFor,
+            @Nullable JobResult answer)
+            implements Claim {
         /** True if the job was taken up before and not finished. */
         public boolean again() {
             return tries > 1;
@@ -23,6 +35,9 @@ public sealed interface Claim {
 
     /** A living worker holds it; it may be dead after {@code lookAgain}. */
     record Busy(Duration lookAgain) implements Claim {}
+
+    /** A job that asks the same runs, and its answer will do; it may be there after {@code lookAgain}. */
+    record Awaited(Duration lookAgain) implements Claim {}
 
     /** Its client has as many jobs in hand as it may. */
     record Limited() implements Claim {}

@@ -4,6 +4,7 @@ import dev.enhancer.common.job.Job;
 import dev.enhancer.common.job.JobDocument;
 import dev.enhancer.worker.result.Claim.Claimed;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** A job's moves, as a worker makes them; throws {@link org.springframework.dao.DataAccessException} while it cannot. */
 public interface JobMoves {
@@ -11,11 +12,13 @@ public interface JobMoves {
     Duration keep();
 
     /**
-     * Takes the job up, unless it has ended, a living worker holds it, or its client has as many in hand as it may.
+     * Takes the job up, unless it has ended, a living worker holds it, a job that asks the same runs, or its client has
+     * as many in hand as it may.
      *
      * @param limit how many jobs the client may have in hand over all workers; 0: no limit
+     * @param request what the job asks; null: it has nothing to do with what others ask
      */
-    Claim claim(Job job, int limit);
+    Claim claim(Job job, int limit, @Nullable AnswerKey request);
 
     /**
      * Writes the final document, if the claim still holds. A claim that Redis has lost meanwhile is made again.

@@ -2,13 +2,17 @@ package dev.enhancer.worker.result;
 
 import static dev.enhancer.common.job.JobStatus.PROCESSING;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.time.ZoneOffset.UTC;
 import static java.util.Objects.requireNonNull;
 
 import dev.enhancer.common.job.Job;
 import dev.enhancer.common.job.JobDocument;
 import dev.enhancer.common.job.JobJson;
+import dev.enhancer.common.job.JobResult;
+import dev.enhancer.common.job.UnreadableJobException;
 import dev.enhancer.common.redis.JobScript;
 import dev.enhancer.common.redis.Keys;
+import dev.enhancer.worker.result.Claim.Awaited;
 import dev.enhancer.worker.result.Claim.Busy;
 import dev.enhancer.worker.result.Claim.Claimed;
 import dev.enhancer.worker.result.Claim.Ended;
@@ -18,8 +22,11 @@ import io.lettuce.core.ScriptOutputType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.core.script.RedisScript;
 
 /**
@@ -33,6 +40,12 @@ public final class JobStore implements JobMoves {
 
     private static final byte[] PROCESSING_SOURCES = bytes(PROCESSING.sources());
     private static final byte[] HEARTBEATS = bytes(Keys.HEARTBEAT_PREFIX);
+
+    private static final long SOONEST_LOOK_MILLIS = 50;
+    private static final long LATEST_LOOK_MILLIS = 1_000;
+
+    /** What a client has spent on a day is known until its month has been accounted for. */
+    private static final Duration SPENDING_KEPT = Duration.ofDays(40);
 
     private final ScriptRunner redis;
     private final WorkerIdentity identity;
@@ -52,7 +65,7 @@ public final class JobStore implements JobMoves {
     }
 
     @Override
-    public Claim claim(Job job, int limit) {
+    public Claim claim(Job job, int limit, @Nullable AnswerKey request) {
         Instant now = clock.instant();
         JobDocument document = JobDocument.queued(job).processing(now);
         // a job may come long after its deadline: its record must live until it is final
@@ -62,10 +75,7 @@ public final class JobStore implements JobMoves {
         if (limit > 0) {
             keys.add(Keys.places(job.clientId()));
         }
-        List<byte[]> answer = redis.run(
-                CLAIM,
-                ScriptOutputType.MULTI,
-                keys,
+        List<byte[]> arguments = new ArrayList<>(List.of(
                 bytes(identity.value()),
                 PROCESSING_SOURCES,
                 bytes(job.clientId()),
@@ -75,12 +85,17 @@ public final class JobStore implements JobMoves {
                 bytes(job.id().value()),
                 millis(job.createdAt()),
                 millis(job.deadline()),
-                bytes(Integer.toString(limit)));
+                bytes(Integer.toString(limit))));
+        if (request != null) {
+            arguments.add(bytes(Keys.answer(request.requestHash())));
+            arguments.add(bytes(Long.toString(request.keep().toMillis())));
+        }
+        List<byte[]> answer = redis.run(CLAIM, ScriptOutputType.MULTI, keys, arguments.toArray(byte[][]::new));
         String first = text(answer.get(1));
         return switch (text(answer.getFirst())) {
-            case "claimed" ->
-                new Claimed(job, Long.parseLong(first), Integer.parseInt(text(answer.get(2))), document, limit > 0);
+            case "claimed" -> claimed(job, answer, document, limit > 0, request);
             case "busy" -> new Busy(Duration.ofMillis(Long.parseLong(first)));
+            case "awaited" -> new Awaited(lookAgain(Long.parseLong(first)));
             case "limited" -> new Limited();
             case "final" -> new Ended(first, answer.get(2));
             case "refilling" -> new Refilling();
@@ -99,11 +114,11 @@ public final class JobStore implements JobMoves {
 
     /** A claim that Redis has lost is made again; a result is there, so no limit holds it up. */
     private Finish finishAgain(Claimed claim, JobDocument document, byte[] json) {
-        return switch (claim(claim.job(), 0)) {
+        return switch (claim(claim.job(), 0, null)) {
             case Claimed renewed ->
                 tryFinish(claim, renewed.token(), document, json).equals("finished") ? Finish.FINISHED : Finish.STALE;
             case Refilling _ -> Finish.REFILLING;
-            case Busy _, Ended _, Limited _ -> Finish.STALE;
+            case Busy _, Awaited _, Ended _, Limited _ -> Finish.STALE;
         };
     }
 
@@ -113,17 +128,35 @@ public final class JobStore implements JobMoves {
         if (claim.isLimited()) {
             keys.add(Keys.places(job.clientId()));
         }
-        byte[] answer = redis.run(
-                FINISH,
-                ScriptOutputType.VALUE,
-                keys,
+        List<String> spending = Spending.of(document);
+        Instant finishedAt = requireNonNull(document.finishedAt(), "not final");
+        List<byte[]> arguments = new ArrayList<>(List.of(
                 bytes(Long.toString(token)),
                 bytes(document.status().wireName()),
                 bytes(document.status().sources()),
                 json,
                 millis(requireNonNull(document.expiresAt(), "not final")),
-                bytes(job.id().value()));
+                bytes(job.id().value()),
+                bytes(withdrawn(claim.answerFor(), document.result())),
+                bytes(spending.isEmpty() ? "" : Keys.spent(job.clientId(), LocalDate.ofInstant(finishedAt, UTC))),
+                millis(finishedAt.plus(SPENDING_KEPT))));
+        spending.forEach(item -> arguments.add(bytes(item)));
+        byte[] answer = redis.run(FINISH, ScriptOutputType.VALUE, keys, arguments.toArray(byte[][]::new));
         return text(answer);
+    }
+
+    /** Only what a remote provider answered is an answer for others. */
+    private static String withdrawn(@Nullable AnswerKey promised, @Nullable JobResult result) {
+        if (promised == null || result != null && !result.fallback()) {
+            return "";
+        }
+        return Keys.answer(promised.requestHash());
+    }
+
+    /** A quarter of what the other has run for already, so that who waits is late by a fifth, and costs little. */
+    private static Duration lookAgain(long runningMillis) {
+        long wait = Math.clamp(runningMillis / 4, SOONEST_LOOK_MILLIS, LATEST_LOOK_MILLIS);
+        return Duration.ofMillis(wait + ThreadLocalRandom.current().nextLong(wait / 4));
     }
 
     @Override
@@ -133,6 +166,23 @@ public final class JobStore implements JobMoves {
                 ScriptOutputType.VALUE,
                 List.of(Keys.job(claim.job().id())),
                 bytes(Long.toString(claim.token())));
+    }
+
+    private static Claimed claimed(
+            Job job, List<byte[]> answer, JobDocument document, boolean limited, @Nullable AnswerKey request) {
+        long token = Long.parseLong(text(answer.get(1)));
+        int tries = Integer.parseInt(text(answer.get(2)));
+        JobResult found = answer.size() > 3 ? result(answer.get(3)) : null;
+        return new Claimed(job, token, tries, document, limited, found == null ? request : null, found);
+    }
+
+    /** Of the document of a job that asked the same; null if a newer worker wrote what we cannot read. */
+    private static @Nullable JobResult result(byte[] document) {
+        try {
+            return JobJson.readDocument(document).result();
+        } catch (UnreadableJobException _) {
+            return null;
+        }
     }
 
     private static byte[] millis(Instant time) {

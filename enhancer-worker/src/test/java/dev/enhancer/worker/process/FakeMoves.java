@@ -2,6 +2,8 @@ package dev.enhancer.worker.process;
 
 import dev.enhancer.common.job.Job;
 import dev.enhancer.common.job.JobDocument;
+import dev.enhancer.common.job.JobResult;
+import dev.enhancer.worker.result.AnswerKey;
 import dev.enhancer.worker.result.Claim;
 import dev.enhancer.worker.result.Claim.Claimed;
 import dev.enhancer.worker.result.Finish;
@@ -11,16 +13,23 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Gives every job away at once, unless a test says otherwise. */
 final class FakeMoves implements JobMoves {
     final List<JobDocument> finished = new ArrayList<>();
     final List<Integer> limits = new ArrayList<>();
+    final List<Optional<String>> requests = new ArrayList<>();
     final List<Claimed> released = new ArrayList<>();
     int tries = 1;
     boolean holds = true;
     final Deque<RuntimeException> claimsFail = new ArrayDeque<>();
     boolean finishingOverflows;
+
+    @Nullable
+    JobResult answer;
+
     private Claim other;
 
     /** What claims are answered from now on. */
@@ -34,13 +43,14 @@ final class FakeMoves implements JobMoves {
     }
 
     @Override
-    public Claim claim(Job job, int limit) {
+    public Claim claim(Job job, int limit, @Nullable AnswerKey request) {
         limits.add(limit);
+        requests.add(Optional.ofNullable(request).map(AnswerKey::requestHash));
         if (!claimsFail.isEmpty()) {
             throw claimsFail.removeFirst();
         }
         JobDocument document = JobDocument.queued(job).processing(job.createdAt());
-        return other == null ? new Claimed(job, 1, tries, document, limit > 0) : other;
+        return other == null ? new Claimed(job, 1, tries, document, limit > 0, request, answer) : other;
     }
 
     @Override

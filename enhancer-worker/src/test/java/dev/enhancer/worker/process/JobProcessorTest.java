@@ -4,8 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.enhancer.common.job.Attempt;
+import dev.enhancer.common.job.Format;
 import dev.enhancer.common.job.Job;
 import dev.enhancer.common.job.JobJson;
+import dev.enhancer.common.job.JobResult;
 import dev.enhancer.common.job.JobStatus;
 import dev.enhancer.common.trace.TraceParent;
 import dev.enhancer.worker.Pipeline;
@@ -13,6 +16,7 @@ import dev.enhancer.worker.intake.Disposition;
 import dev.enhancer.worker.intake.Disposition.Done;
 import dev.enhancer.worker.intake.Disposition.Later;
 import dev.enhancer.worker.provider.Enhancement.Refused;
+import dev.enhancer.worker.result.Claim.Awaited;
 import dev.enhancer.worker.result.Claim.Busy;
 import dev.enhancer.worker.result.Claim.Ended;
 import dev.enhancer.worker.result.Claim.Limited;
@@ -22,6 +26,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
@@ -37,6 +42,8 @@ class JobProcessorTest {
     private final FakeAnnouncer announcer = new FakeAnnouncer();
     private final RunningJobs jobs = new RunningJobs();
     private final MeterRegistry meters = new SimpleMeterRegistry();
+    private final SharedAnswers answers = new SharedAnswers(
+            (_, among) -> Optional.of("hash of " + among), new CacheSettings(Duration.ofHours(1), false), meters);
     private final Job job = Pipeline.job("unit");
     private final Task task = new Task(
             job,
@@ -206,8 +213,63 @@ class JobProcessorTest {
         assertThat(moves.limits).hasSize(1);
     }
 
+    @Test
+    void a_job_whose_request_has_been_answered_makes_no_call_and_costs_nothing() throws InterruptedException {
+        moves.answer = new JobResult(
+                "better", Format.STRUCTURED, "openai", "gpt-x", false, false, new JobResult.Usage(10, 20, 1_234));
+
+        processor(_ -> neverAsked()).process(task);
+
+        assertThat(moves.finished).singleElement().satisfies(end -> {
+            assertThat(end.result())
+                    .isEqualTo(new JobResult(
+                            "better", Format.STRUCTURED, "openai", "gpt-x", false, true, JobResult.Usage.NONE));
+            assertThat(end.attempts()).isEmpty();
+        });
+        assertThat(requests("hit")).isEqualTo(1);
+        assertThat(requests("miss")).isZero();
+        assertThat(meters.counter("enhancer.cache.saved.cost").count()).isEqualTo(1_234);
+    }
+
+    @Test
+    void a_job_whose_request_is_being_answered_waits_without_a_slot() throws InterruptedException {
+        moves.answer(new Awaited(Duration.ofMillis(80)));
+
+        assertThat(processor(_ -> neverAsked()).process(task)).isEqualTo(new Later(Duration.ofMillis(80)));
+        assertThat(counted("awaited")).isEqualTo(1);
+    }
+
+    @Test
+    void a_request_is_shared_within_its_client_and_a_fresh_one_with_nobody() throws InterruptedException {
+        processor(_ -> new Refused(List.of())).process(task);
+        processor(_ -> new Refused(List.of())).process(new Task(job.asFresh(), 0, task.trace(), task.record()));
+
+        assertThat(moves.requests).containsExactly(Optional.of("hash of " + job.clientId()), Optional.empty());
+        assertThat(requests("miss")).isEqualTo(1);
+    }
+
+    @Test
+    void calls_are_counted_by_provider_and_model() throws InterruptedException {
+        Attempt call = new Attempt("openai", "gpt-x", Attempt.Outcome.REFUSED, 200, job.createdAt(), 5, 10, 20, 1_234);
+
+        processor(_ -> new Refused(List.of(call))).process(task);
+
+        assertThat(used("tokens.input")).isEqualTo(10);
+        assertThat(used("tokens.output")).isEqualTo(20);
+        assertThat(used("cost.micros")).isEqualTo(1_234);
+    }
+
+    private double used(String what) {
+        return meters.counter("enhancer.provider." + what, "provider", "openai", "model", "gpt-x")
+                .count();
+    }
+
+    private double requests(String result) {
+        return meters.counter("enhancer.cache.requests", "result", result).count();
+    }
+
     private JobProcessor processor(JobEnhancer.Chain chain) {
-        JobEnhancer enhancer = new JobEnhancer(chain, moves.keep(), Clock.systemUTC());
+        JobEnhancer enhancer = new JobEnhancer(chain, answers, moves.keep(), Clock.systemUTC());
         return new JobProcessor(moves, enhancer, announcer, jobs, new JobMeters(meters), MAX_TRIES);
     }
 

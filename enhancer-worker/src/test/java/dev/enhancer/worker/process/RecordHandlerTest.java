@@ -26,7 +26,7 @@ class RecordHandlerTest {
     private final RecordHandler handler = new RecordHandler(
             new JobProcessor(
                     moves,
-                    new JobEnhancer(_ -> new Refused(List.of()), moves.keep(), Clock.systemUTC()),
+                    new JobEnhancer(_ -> new Refused(List.of()), NoneShared.answers(), moves.keep(), Clock.systemUTC()),
                     announcer,
                     new RunningJobs(),
                     meters,

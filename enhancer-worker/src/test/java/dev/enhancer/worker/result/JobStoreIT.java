@@ -3,18 +3,28 @@ package dev.enhancer.worker.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.enhancer.backing.TestBacking;
+import dev.enhancer.common.error.ErrorCode;
+import dev.enhancer.common.job.Attempt;
+import dev.enhancer.common.job.Attempt.Outcome;
+import dev.enhancer.common.job.Format;
 import dev.enhancer.common.job.Job;
 import dev.enhancer.common.job.JobDocument;
 import dev.enhancer.common.job.JobJson;
+import dev.enhancer.common.job.JobResult;
 import dev.enhancer.common.redis.Keys;
 import dev.enhancer.worker.Pipeline;
+import dev.enhancer.worker.result.Claim.Awaited;
 import dev.enhancer.worker.result.Claim.Busy;
 import dev.enhancer.worker.result.Claim.Claimed;
 import dev.enhancer.worker.result.Claim.Limited;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +44,8 @@ class JobStoreIT {
     private JobStore ours;
     private JobStore theirs;
     private final Job job = Pipeline.job("claimed");
+    private final Job identical = Pipeline.job("identical");
+    private final AnswerKey request = new AnswerKey("hash", Duration.ofHours(1));
     private final String places = Keys.places(job.clientId());
 
     @BeforeAll
@@ -49,7 +61,13 @@ class JobStoreIT {
 
     @BeforeEach
     void forget() {
-        redis.delete(List.of(Keys.job(job.id()), places, places + ":swept", Keys.DEADLINES));
+        redis.delete(List.of(
+                Keys.job(job.id()),
+                Keys.job(identical.id()),
+                Keys.answer("hash"),
+                places,
+                places + ":swept",
+                Keys.DEADLINES));
         redis.opsForValue().set(Keys.heartbeat("ours"), "1", Duration.ofMinutes(1));
         redis.opsForValue().set(Keys.heartbeat("theirs"), "1", Duration.ofMinutes(1));
         redis.opsForHash().put(Keys.EPOCH, "run", "any"); // nothing is lost
@@ -61,10 +79,78 @@ class JobStoreIT {
     }
 
     @Test
-    void a_claim_repeated_by_its_holder_is_fenced_but_no_further_try() {
-        claimed(ours.claim(job, 0));
+    void a_job_that_asks_what_a_running_one_asks_waits_for_it_and_takes_its_answer() {
+        Claimed first = claimed(ours.claim(job, 0, request));
+        assertThat(theirs.claim(identical, 0, request))
+                .isInstanceOfSatisfying(Awaited.class, awaited -> assertThat(awaited.lookAgain())
+                        .isBetween(Duration.ofMillis(50), Duration.ofMillis(1250)));
 
-        Claimed again = claimed(ours.claim(job, 0));
+        finish(ours, first, succeeded(first, false));
+
+        assertThat(claimed(theirs.claim(identical, 0, request)).answer()).isEqualTo(result(false));
+    }
+
+    @Test
+    void a_job_takes_the_place_of_one_that_brought_no_answer_for_others() {
+        Claimed failed = claimed(ours.claim(job, 0, request));
+        finish(ours, failed, failed.document().failed(ErrorCode.PROVIDER_REFUSED, List.of(), Instant.now(), KEEP));
+        Claimed fallback = claimed(theirs.claim(identical, 0, request));
+        assertThat(fallback.answer()).isNull();
+        finish(theirs, fallback, succeeded(fallback, true));
+
+        Claimed third = claimed(ours.claim(Pipeline.job("third"), 0, request));
+
+        assertThat(third.answer()).isNull();
+        assertThat(third.answerFor()).isEqualTo(request);
+    }
+
+    @Test
+    void a_job_takes_the_place_of_one_whose_worker_died() {
+        claimed(theirs.claim(job, 0, request));
+        redis.delete(Keys.heartbeat("theirs"));
+
+        assertThat(claimed(ours.claim(identical, 0, request)).answerFor()).isEqualTo(request);
+        assertThat(ours.claim(job, 0, request)).isInstanceOf(Awaited.class);
+    }
+
+    @Test
+    void an_answer_that_its_client_deletes_is_nobodys_any_more() {
+        Claimed first = claimed(ours.claim(job, 0, request));
+        finish(ours, first, succeeded(first, false));
+        redis.delete(Keys.job(job.id()));
+
+        assertThat(claimed(theirs.claim(identical, 0, request)).answer()).isNull();
+    }
+
+    @Test
+    void what_a_job_cost_stands_in_the_ledger_of_its_owners_day() {
+        Claimed claim = claimed(ours.claim(job, 0, null));
+        Instant now = Instant.now();
+        Attempt one = new Attempt("openai", "gpt-x", Outcome.BAD_ANSWER, 200, now, 5, 10, 20, 1_000);
+        Attempt other = new Attempt("mistral", "small", Outcome.SUCCEEDED, 200, now, 5, 10, 20, 234);
+        String spent = Keys.spent(job.clientId(), LocalDate.ofInstant(now, ZoneOffset.UTC));
+        redis.delete(spent);
+
+        finish(ours, claim, claim.document().succeeded(result(false), List.of(one, other, one), now, KEEP));
+
+        assertThat(redis.opsForHash().entries(spent))
+                .isEqualTo(Map.of("total", "2234", "openai/gpt-x", "2000", "mistral/small", "234"));
+    }
+
+    private static JobDocument succeeded(Claimed claim, boolean fallback) {
+        return claim.document().succeeded(result(fallback), List.of(), Instant.now(), KEEP);
+    }
+
+    private static JobResult result(boolean fallback) {
+        return new JobResult(
+                "better", Format.STRUCTURED, "openai", "gpt-x", fallback, false, new JobResult.Usage(1, 2, 3));
+    }
+
+    @Test
+    void a_claim_repeated_by_its_holder_is_fenced_but_no_further_try() {
+        claimed(ours.claim(job, 0, null));
+
+        Claimed again = claimed(ours.claim(job, 0, null));
 
         assertThat(again.token()).isEqualTo(2);
         assertThat(again.tries()).isEqualTo(1);
@@ -72,44 +158,44 @@ class JobStoreIT {
 
     @Test
     void a_job_of_a_dead_worker_is_another_try() {
-        claimed(theirs.claim(job, 0));
-        assertThat(ours.claim(job, 0)).isInstanceOf(Busy.class);
+        claimed(theirs.claim(job, 0, null));
+        assertThat(ours.claim(job, 0, null)).isInstanceOf(Busy.class);
 
         redis.delete(Keys.heartbeat("theirs"));
 
-        assertThat(claimed(ours.claim(job, 0)).tries()).isEqualTo(2);
+        assertThat(claimed(ours.claim(job, 0, null)).tries()).isEqualTo(2);
     }
 
     @Test
     void a_job_that_its_holder_released_is_anyones_at_once_and_another_try() {
-        theirs.release(claimed(theirs.claim(job, 0)));
+        theirs.release(claimed(theirs.claim(job, 0, null)));
 
-        assertThat(claimed(ours.claim(job, 0)).tries()).isEqualTo(2);
+        assertThat(claimed(ours.claim(job, 0, null)).tries()).isEqualTo(2);
     }
 
     @Test
     void a_release_that_comes_late_takes_the_job_from_nobody() {
-        Claimed lost = claimed(theirs.claim(job, 0));
+        Claimed lost = claimed(theirs.claim(job, 0, null));
         redis.delete(Keys.heartbeat("theirs"));
-        claimed(ours.claim(job, 0));
+        claimed(ours.claim(job, 0, null));
 
         theirs.release(lost);
 
         redis.opsForValue().set(Keys.heartbeat("theirs"), "1", Duration.ofMinutes(1));
-        assertThat(theirs.claim(job, 0)).isInstanceOf(Busy.class);
+        assertThat(theirs.claim(job, 0, null)).isInstanceOf(Busy.class);
     }
 
     @Test
     void a_job_has_one_place_however_often_it_is_claimed_and_whoever_takes_it_over() {
-        claimed(theirs.claim(job, 1));
-        claimed(theirs.claim(job, 1));
+        claimed(theirs.claim(job, 1, null));
+        claimed(theirs.claim(job, 1, null));
         redis.delete(Keys.heartbeat("theirs"));
 
-        Claimed taken = claimed(ours.claim(job, 1));
+        Claimed taken = claimed(ours.claim(job, 1, null));
         assertThat(redis.opsForHash().entries(places))
                 .containsOnlyKeys(job.id().value())
                 .containsValue("ours");
-        assertThat(ours.claim(Pipeline.job("over"), 1)).isInstanceOf(Limited.class);
+        assertThat(ours.claim(Pipeline.job("over"), 1, null)).isInstanceOf(Limited.class);
 
         finish(ours, taken);
         assertThat(redis.hasKey(places)).isFalse();
@@ -117,20 +203,20 @@ class JobStoreIT {
 
     @Test
     void a_place_whose_job_is_not_in_hand_any_more_is_cleared_though_its_worker_lives() {
-        claimed(theirs.claim(job, 1));
+        claimed(theirs.claim(job, 1, null));
         redis.opsForHash().put(Keys.job(job.id()), "status", "succeeded"); // as the log says, after Redis lost its end
 
         Job next = Pipeline.job("next");
 
-        assertThat(ours.claim(next, 1)).isInstanceOf(Claimed.class);
+        assertThat(ours.claim(next, 1, null)).isInstanceOf(Claimed.class);
         redis.delete(Keys.job(next.id()));
     }
 
     @Test
     void a_worker_that_comes_back_late_does_not_free_the_place_of_the_one_that_took_over() {
-        Claimed lost = claimed(theirs.claim(job, 1));
+        Claimed lost = claimed(theirs.claim(job, 1, null));
         redis.delete(Keys.heartbeat("theirs"));
-        claimed(ours.claim(job, 1));
+        claimed(ours.claim(job, 1, null));
 
         assertThat(finish(theirs, lost)).isEqualTo(Finish.STALE);
 
@@ -139,9 +225,9 @@ class JobStoreIT {
 
     @Test
     void a_result_is_written_although_redis_lost_the_job_and_no_place_is_left() {
-        Claimed claim = claimed(ours.claim(job, 1));
+        Claimed claim = claimed(ours.claim(job, 1, null));
         redis.delete(List.of(Keys.job(job.id()), places));
-        claimed(theirs.claim(Pipeline.job("other"), 1));
+        claimed(theirs.claim(Pipeline.job("other"), 1, null));
 
         assertThat(finish(ours, claim)).isEqualTo(Finish.FINISHED);
 
@@ -150,7 +236,7 @@ class JobStoreIT {
 
     @Test
     void without_a_limit_there_are_no_places() {
-        claimed(ours.claim(job, 0));
+        claimed(ours.claim(job, 0, null));
 
         assertThat(redis.hasKey(places)).isFalse();
     }
@@ -166,7 +252,11 @@ class JobStoreIT {
     }
 
     private static Finish finish(JobStore store, Claimed claim) {
-        JobDocument expired = claim.document().expired(List.of(), claim.job().deadline(), KEEP);
-        return store.finish(claim, expired, JobJson.write(expired));
+        return finish(
+                store, claim, claim.document().expired(List.of(), claim.job().deadline(), KEEP));
+    }
+
+    private static Finish finish(JobStore store, Claimed claim, JobDocument end) {
+        return store.finish(claim, end, JobJson.write(end));
     }
 }

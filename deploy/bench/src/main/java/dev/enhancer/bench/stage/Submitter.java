@@ -157,9 +157,9 @@ public final class Submitter implements AutoCloseable {
 
     private Job job() {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        JobInput input = new JobInput(TEXT, Format.STRUCTURED, null);
-        return new Job(
-                JobId.next(), client, now, now.plus(DEADLINE), Priority.NORMAL, input, Routing.DEFAULT, null, Map.of());
+        JobId id = JobId.next();
+        JobInput input = new JobInput(TEXT + " Reference: " + id, Format.STRUCTURED, null); // no two ask the same
+        return new Job(id, client, now, now.plus(DEADLINE), Priority.NORMAL, input, Routing.DEFAULT, null, Map.of());
     }
 
     @Override

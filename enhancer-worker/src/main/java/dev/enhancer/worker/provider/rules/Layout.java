@@ -2,6 +2,8 @@ package dev.enhancer.worker.provider.rules;
 
 import dev.enhancer.common.job.Format;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The seven ways to write a draft down. Each puts the client's text between words of its own. */
 @FunctionalInterface
@@ -26,7 +28,7 @@ interface Layout {
                 You are %s.
 
                 ## Task
-                Carry out this request:
+                %s
 
                 %s
 
@@ -34,7 +36,6 @@ interface Layout {
                 %s
                 ## Structure
                 %s
-
                 ## Requirements
                 %s
                 ## Quality bar
@@ -42,58 +43,64 @@ interface Layout {
                 ## Output format
                 %s""".formatted(
                         draft.role(),
+                        draft.task(),
                         draft.text(),
-                        background(draft, "Background from the author:\n\n%s\n\n") + list(draft.context()),
-                        draft.structure(),
-                        list(draft.requirements()),
-                        list(draft.quality()),
+                        background(draft, "Background from the author:\n\n%s\n\n") + list("- ", context(draft)),
+                        numbered(draft.structure()),
+                        list("- ", draft.limits()) + list("- ", draft.requirements()),
+                        list("- ", draft.quality()),
                         draft.output());
     }
 
     private static String concise(Draft draft) {
-        return "As " + draft.role() + ", answer this:\n\n" + draft.text() + "\n\n"
+        return "As " + draft.role() + ", " + joined(draft.task()) + "\n\n" + draft.text() + "\n\n"
                 + background(draft, "Background: %s\n\n")
-                + draft.requirements().getFirst() + " " + draft.output();
+                + sentences(List.of("Write for " + draft.audience() + ".", "Tone: " + draft.tone() + "."))
+                + (draft.limits().isEmpty() ? " " : " " + sentences(draft.limits()) + " ")
+                + draft.requirements().getFirst() + " It is good if "
+                + joined(draft.quality().getFirst()) + " " + draft.output();
     }
 
     private static String detailed(Draft draft) {
         return """
                 1. Role
-                Take the part of %s. Answer as such a person would for a reader who relies on the result.
+                Take the part of %s. Answer as such a person would for someone who relies on the result.
 
                 2. Goal
-                The request, in its author's own words, is:
+                %s It reads, in its author's own words:
 
                 %s
 
-                Work out what its author wants to achieve by it, and serve that.
+                Work out what the author wants to achieve by it, and serve that.
 
-                3. Background and audience
+                3. Background, audience and tone
                 %s
-
                 4. Procedure
-                First list for yourself what the request states and what it leaves open. Settle what is open by the most \
-                likely reading, and say which reading that was. Then build the answer in this order: %s
-
+                First list for yourself what the request states and what it leaves open. Then build the result in this order:
+                %s
                 5. Requirements
                 %s
                 6. What to avoid
-                - Invented facts, sources or quotations.
-                - Repeating the request, announcing what follows, or filling space.
-                - Advice so general that it would fit any request.
-
-                7. Quality criteria
                 %s
-                8. Output format
+                7. Edge cases
+                - If something can be read in two ways, take the likelier one and say so in one line.
+                - If a fact is missing that only the author knows, put a placeholder in [square brackets].
+                - If two requirements contradict each other, the author's own words win.
+
+                8. Quality criteria
+                %s
+                9. Output format
                 %s
 
-                Before you hand it over, check the answer against sections 5 and 7 point by point, and mend what fails.""".formatted(
+                Before you hand it over, check the result against sections 5, 6 and 8 point by point, and mend what fails.""".formatted(
                         draft.role(),
+                        draft.task(),
                         draft.text(),
-                        background(draft, "The author adds:\n\n%s\n\n") + sentences(draft.context()),
-                        draft.structure(),
-                        list(draft.requirements()),
-                        list(draft.quality()),
+                        background(draft, "The author adds:\n\n%s\n\n") + list("- ", context(draft)),
+                        list("- ", draft.structure()),
+                        list("- ", draft.limits()) + list("- ", draft.requirements()),
+                        list("- ", draft.avoid()) + "- Invented facts, sources or quotations\n",
+                        list("- ", draft.quality()),
                         draft.output());
     }
 
@@ -101,31 +108,44 @@ interface Layout {
         return "Picture yourself as " + draft.role() + ", on a day when everything comes out fresh. Somebody puts this "
                 + "note on your desk:\n\n" + draft.text() + "\n\n"
                 + background(draft, "On its back it says:\n\n%s\n\n")
-                + "Look for the angle that nobody expects and that is right all the same. Play with contrast, with a "
-                + "picture that stays, with a turn that surprises; leave the first idea to others. "
-                + sentences(draft.context()) + "\n\nA few things hold however far you wander:\n"
-                + list(draft.requirements()) + "\nYou are done when this is true: " + sentences(draft.quality())
-                + " Shape of it: "
-                + draft.output();
+                + draft.task() + " " + draft.spark()
+                + " Leave the first idea to others and take the one that makes you curious yourself. "
+                + "It is for " + draft.audience() + "; the tone is yours to colour, starting from this: " + draft.tone()
+                + ". "
+                + draft.purpose().map("What is behind it: %s. "::formatted).orElse("")
+                + "If you want a path, take this one: " + listed(draft.structure())
+                + ".\n\nA few things hold however far you wander:\n"
+                + list("- ", draft.limits()) + list("- ", draft.requirements())
+                + "\nStay clear of this: " + listed(draft.avoid())
+                + ". You are done when this is true: " + sentences(draft.quality())
+                + " Hand it over in this shape: " + draft.output();
     }
 
     private static String paragraph(Draft draft) {
-        return "You are " + draft.role() + ", and you are asked the following: “" + draft.text() + "” "
+        return "You are " + draft.role() + ". " + draft.task() + " It reads: “" + draft.text() + "” "
                 + background(draft, "As background, the author says: “%s” ")
-                + sentences(draft.context()) + " Proceed like this: " + draft.structure() + " "
-                + sentences(draft.requirements()) + " The answer is good if this holds: " + sentences(draft.quality())
+                + draft.purpose().map("It matters because %s. "::formatted).orElse("")
+                + "Write for " + draft.audience() + ", in this tone: " + draft.tone() + ". Go about it in this order: "
+                + listed(draft.structure()) + ". " + sentences(draft.limits())
+                + (draft.limits().isEmpty() ? "" : " ")
+                + sentences(draft.requirements()) + " Avoid the following: " + listed(draft.avoid())
+                + ". The result is good if this holds: " + sentences(draft.quality())
                 + " Deliver it in this form: " + draft.output();
     }
 
     private static String bullet(Draft draft) {
-        return "- Act as " + draft.role() + ".\n- Carry out this request: " + draft.text() + "\n"
+        return "- Act as " + draft.role() + ".\n- " + withoutStop(draft.task()) + ": " + draft.text() + "\n"
                 + background(draft, "- Take this background into account: %s\n")
-                + list(draft.context()) + "- Follow this structure: " + draft.structure() + "\n"
-                + list(draft.requirements())
-                + list(draft.quality().stream()
-                        .map("Make sure of this: "::concat)
-                        .toList())
-                + "- Deliver: " + draft.output();
+                + draft.purpose().map("- Bear in mind that %s.\n"::formatted).orElse("")
+                + "- Write for " + draft.audience() + ".\n- Keep this tone: " + draft.tone()
+                + ".\n- Follow this order: "
+                + listed(draft.structure()) + ".\n"
+                + list("- ", draft.limits()) + list("- ", draft.requirements())
+                + list("- Avoid this: ", draft.avoid())
+                + list(
+                        "- Make sure that ",
+                        draft.quality().stream().map(Layout::joined).toList())
+                + "- Deliver it so: " + draft.output();
     }
 
     private static String conversational(Draft draft) {
@@ -133,27 +153,58 @@ interface Layout {
                 + ", and I think you are just right for it. Here is what I "
                 + "need:\n\n" + draft.text() + "\n\n"
                 + background(draft, "Some background, so that you know where I come from:\n\n%s\n\n")
-                + "A few words on how I imagine it. " + sentences(draft.context())
-                + " It would help me if you went about it "
-                + "like this: " + draft.structure() + "\n\nPlease mind these points as well. "
-                + sentences(draft.requirements()) + "\n\nI will be happy with it if this is true: "
-                + sentences(draft.quality()) + " As for the form: " + draft.output()
+                + draft.purpose().map("Why I ask: %s. "::formatted).orElse("")
+                + "It is for " + draft.audience() + ". As for the tone, I imagine this: " + draft.tone() + ".\n\n"
+                + "It would help me if you went about it in this order: " + listed(draft.structure())
+                + ".\n\nPlease mind these points as well. " + sentences(draft.limits())
+                + (draft.limits().isEmpty() ? "" : " ") + sentences(draft.requirements())
+                + " What I would rather not see: " + listed(draft.avoid())
+                + ".\n\nI will be happy with it if this is true: " + sentences(draft.quality())
+                + " And the form, please: " + joined(draft.output())
                 + "\n\nIf anything important is unclear, ask me first. Thank you!";
+    }
+
+    private static List<String> context(Draft draft) {
+        List<String> audienceAndTone = List.of("Audience: " + draft.audience() + ".", "Tone: " + draft.tone() + ".");
+        return draft.purpose()
+                .map(purpose -> List.of("Purpose: " + purpose + ".", audienceAndTone.get(0), audienceAndTone.get(1)))
+                .orElse(audienceAndTone);
     }
 
     private static String background(Draft draft, String form) {
         return draft.background().map(form::formatted).orElse("");
     }
 
-    private static String list(List<String> items) {
+    private static String list(String mark, List<String> items) {
         StringBuilder list = new StringBuilder();
         for (String item : items) {
-            list.append("- ").append(item).append('\n');
+            list.append(mark).append(item).append('\n');
         }
         return list.toString();
     }
 
+    private static String numbered(List<String> items) {
+        return IntStream.range(0, items.size())
+                .mapToObj(at -> (at + 1) + ". " + items.get(at) + "\n")
+                .collect(Collectors.joining());
+    }
+
     private static String sentences(List<String> items) {
         return String.join(" ", items);
+    }
+
+    /** Within a sentence, one after the other. */
+    private static String listed(List<String> items) {
+        return items.stream().map(Layout::joined).collect(Collectors.joining("; "));
+    }
+
+    /** As it stands within a sentence: with a small letter, unless its first word is a name or an abbreviation. */
+    private static String joined(String sentence) {
+        boolean word = sentence.length() > 1 && Character.isLowerCase(sentence.charAt(1)) || sentence.startsWith("A ");
+        return word ? Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1) : sentence;
+    }
+
+    private static String withoutStop(String sentence) {
+        return sentence.substring(0, sentence.length() - 1);
     }
 }

@@ -1,13 +1,14 @@
 package dev.enhancer.worker.provider.rules;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
 /**
  * The words of a text, in lower case: runs of letters and digits, with the signs that end the name of a language such
- * as C++ or C#. A word is never a part of a longer one.
+ * as C++ or C#. A word is never a part of a longer one; an apostrophe or a hyphen divides two.
  */
 record Words(List<String> inOrder) {
     static Words of(String text) {
@@ -42,5 +43,24 @@ record Words(List<String> inOrder) {
             }
         }
         return new Words(kept);
+    }
+
+    /** Without those that one of the given ones follows. */
+    Words notBefore(Set<String> followers) {
+        List<String> kept = new ArrayList<>(inOrder.size());
+        for (int at = 0; at < inOrder.size(); at++) {
+            if (at + 1 == inOrder.size() || !followers.contains(inOrder.get(at + 1))) {
+                kept.add(inOrder.get(at));
+            }
+        }
+        return new Words(kept);
+    }
+
+    Set<String> distinct() {
+        return new HashSet<>(inOrder);
+    }
+
+    boolean hasAny(Set<String> wanted) {
+        return inOrder.stream().anyMatch(wanted::contains);
     }
 }

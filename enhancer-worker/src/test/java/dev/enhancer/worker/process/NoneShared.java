@@ -1,0 +1,15 @@
+package dev.enhancer.worker.process;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.Optional;
+
+/** No job asks what another asks. */
+final class NoneShared {
+    private NoneShared() {}
+
+    static SharedAnswers answers() {
+        return new SharedAnswers(
+                (_, _) -> Optional.empty(), new CacheSettings(Duration.ZERO, false), new SimpleMeterRegistry());
+    }
+}

@@ -1,0 +1,52 @@
+package dev.enhancer.worker.provider.rules;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.enhancer.common.job.Format;
+import dev.enhancer.common.job.JobInput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Prompts as people write them, each with the format that it is enhanced in. In {@code prompts.txt} a line
+ * {@code == <name> <format>} begins one, and a line {@code -- context} its context.
+ */
+public final class GoldenPrompts {
+    private static final Pattern HEAD = Pattern.compile("(?m)^== ");
+    private static final String CONTEXT = "\n-- context\n";
+
+    private GoldenPrompts() {}
+
+    /** A prompt and the name of the file with what the rules make of it. */
+    public record GoldenPrompt(String name, JobInput input) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    public static List<GoldenPrompt> all() throws IOException {
+        try (InputStream in = GoldenPrompts.class.getResourceAsStream("prompts.txt")) {
+            if (in == null) {
+                throw new IllegalStateException("no prompts.txt");
+            }
+            List<GoldenPrompt> prompts = new ArrayList<>();
+            for (String block : HEAD.split(new String(in.readAllBytes(), UTF_8))) {
+                if (!block.isEmpty()) {
+                    prompts.add(prompt(block.stripTrailing()));
+                }
+            }
+            return prompts;
+        }
+    }
+
+    private static GoldenPrompt prompt(String block) {
+        String[] head = block.substring(0, block.indexOf('\n')).split(" ");
+        String[] body = block.substring(block.indexOf('\n') + 1).split(CONTEXT);
+        Format format = Format.parse(head[1]).orElseThrow();
+        return new GoldenPrompt(head[0], new JobInput(body[0], format, body.length > 1 ? body[1] : null));
+    }
+}

@@ -1,0 +1,63 @@
+package dev.enhancer.worker.provider.rules;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.enhancer.worker.provider.call.Call;
+import dev.enhancer.worker.provider.call.Prompt;
+import dev.enhancer.worker.provider.call.Reply.Answer;
+import dev.enhancer.worker.provider.rules.GoldenPrompts.GoldenPrompt;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What the rules make of prompts of every kind, one file a prompt, read and approved by people. After a change that is
+ * meant to alter them, run this with {@code -Dgolden=write}, and read the difference before committing it.
+ */
+class GoldenSetTest {
+    private static final Path FOLDER = Path.of("src/test/resources/dev/enhancer/worker/provider/rules/golden");
+    private static final boolean WRITE = "write".equals(System.getProperty("golden"));
+
+    @ParameterizedTest
+    @MethodSource("prompts")
+    void result_is_the_approved_one(GoldenPrompt prompt) throws IOException {
+        String result = enhance(prompt) + "\n";
+        Path file = FOLDER.resolve(prompt.name() + ".md");
+        if (WRITE) {
+            Files.writeString(file, result, UTF_8);
+        }
+
+        assertThat(result).isEqualTo(Files.readString(file, UTF_8));
+    }
+
+    @Test
+    void every_content_type_and_file_is_in_the_set() throws IOException {
+        List<GoldenPrompt> prompts = GoldenPrompts.all();
+
+        assertThat(prompts).hasSizeGreaterThanOrEqualTo(60);
+        assertThat(prompts.stream().map(prompt -> Reading.of(prompt.input()).type()))
+                .contains(ContentType.values());
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrderElementsOf(prompts.stream()
+                            .map(prompt -> prompt.name() + ".md")
+                            .toList());
+        }
+    }
+
+    static List<GoldenPrompt> prompts() throws IOException {
+        return GoldenPrompts.all();
+    }
+
+    private static String enhance(GoldenPrompt prompt) {
+        Call call = new Call(LocalRules.VERSION, "key", Duration.ofSeconds(1));
+        return ((Answer) new LocalRules().ask(new Prompt(prompt.input(), "", ""), call)).text();
+    }
+}
