@@ -57,4 +57,14 @@ public final class Keys {
     public static String places(String clientId) {
         return "places:" + clientId;
     }
+
+    /** Hash of a job's deliveries, with the fields of {@link dev.enhancer.common.webhook.DeliveryField}. */
+    public static String deliveries(JobId id) {
+        return "deliveries:" + id;
+    }
+
+    /** Hash of a client's webhook endpoints that fail: {@link dev.enhancer.common.webhook.EndpointHealth} by origin. */
+    public static String endpoints(String clientId) {
+        return "endpoints:" + clientId;
+    }
 }
