@@ -43,6 +43,14 @@ public final class Keys {
         return "client:" + clientId;
     }
 
+    /**
+     * JSON of the secrets that a client's webhooks are signed with, sealed; see
+     * {@link dev.enhancer.common.secret.WebhookSecretJson}.
+     */
+    public static String webhookSecrets(String clientId) {
+        return "webhook-secrets:" + clientId;
+    }
+
     /** Exists for as long as a worker lives. */
     public static String heartbeat(String workerId) {
         return HEARTBEAT_PREFIX + workerId;
