@@ -20,7 +20,6 @@ import org.springframework.kafka.core.KafkaAdmin;
 @Configuration(proxyBeanMethods = false)
 class TopicsConfiguration {
     private static final Duration EVENT_RETENTION = Duration.ofDays(30);
-    private static final Duration DEAD_RETENTION = Duration.ofDays(30);
 
     @Bean
     KafkaAdmin.NewTopics topics(TopicSettings settings) {
@@ -30,8 +29,9 @@ class TopicsConfiguration {
         NewTopic events = topic(Topics.EVENTS, settings, EVENT_RETENTION)
                 .config(CLEANUP_POLICY_CONFIG, CLEANUP_POLICY_COMPACT + "," + CLEANUP_POLICY_DELETE)
                 .build();
-        NewTopic dead =
-                topic(Topics.DEAD_JOBS, settings, DEAD_RETENTION).partitions(1).build();
+        NewTopic dead = topic(Topics.DEAD_JOBS, settings, Topics.DEAD_RETENTION)
+                .partitions(1)
+                .build();
         return new KafkaAdmin.NewTopics(
                 Stream.concat(lanes, Stream.of(events, dead)).toArray(NewTopic[]::new));
     }

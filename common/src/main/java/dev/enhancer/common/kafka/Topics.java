@@ -21,6 +21,9 @@ public final class Topics {
     /** How long a lane keeps a job, and so how long Redis must remember that one was withdrawn. */
     public static final Duration LANE_RETENTION = Duration.ofDays(7);
 
+    /** How long dead letters are kept, on their topics and in the list of them. */
+    public static final Duration DEAD_RETENTION = Duration.ofDays(30);
+
     private Topics() {}
 
     /** The lane of a priority: jobs that wait for a worker. */

@@ -34,7 +34,13 @@ public enum JobScript {
     /** A worker writes again what Redis has lost. */
     RESTORE,
     /** Nothing is lost any more. */
-    SETTLE;
+    SETTLE,
+    /** What was given up enters the list of dead letters. */
+    ADD_DEAD_LETTER,
+    /** Somebody reads that list. */
+    DEAD_LETTERS,
+    /** What is not dead any more, or not wanted, leaves it. */
+    DROP_DEAD_LETTER;
 
     private final String text = load(name().toLowerCase(Locale.ROOT) + ".lua");
 

@@ -26,6 +26,12 @@ public final class Keys {
     /** The worker that refills Redis from the log; ends if it says nothing for a while. */
     public static final String REFILL_HOLDER = "epoch:refill";
 
+    /** Sorted set of the dead letters, each as the time it died (13 digits of epoch milliseconds), a colon and its id. */
+    public static final String DEAD_LETTERS = "dead-letters";
+
+    /** Hash of the dead letters as JSON, by id. */
+    public static final String DEAD_LETTER_ENTRIES = "dead-letters:entries";
+
     private Keys() {}
 
     /** Hash of one job, with the fields of {@link JobField}. */
