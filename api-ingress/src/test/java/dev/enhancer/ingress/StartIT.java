@@ -18,6 +18,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 @ExtendWith(OutputCaptureExtension.class)
 class StartIT {
+    private static final String ENCRYPTION_KEYS = "MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI=";
 
     @ParameterizedTest
     @CsvSource(
@@ -31,6 +32,7 @@ class StartIT {
                 "RESULT_TTL = soon",
                 "RESULT_TTL = PT0S",
                 "JOB_DEADLINE = P2D",
+                "ENCRYPTION_KEYS = c2hvcnQ=",
                 "WEBHOOK_ALLOW_HTTP = perhaps",
                 "WEBHOOK_ALLOWED_NETWORKS = 10.0.0.0"
             })
@@ -46,9 +48,18 @@ class StartIT {
         assertThatThrownBy(() -> start(
                 "--spring.profiles.active=" + profiles,
                 "--WEBHOOK_ALLOW_HTTP=true",
+                "--ENCRYPTION_KEYS=" + ENCRYPTION_KEYS,
                 "--JWT_SIGNING_KEYS=" + signingKeys()));
 
         assertThat(output).contains("WEBHOOK_ALLOW_HTTP");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"staging", "production", "'development,production'", "homegrown"})
+    void the_development_key_stops_the_start_outside_development(String profiles, CapturedOutput output) {
+        assertThatThrownBy(() -> start("--spring.profiles.active=" + profiles, "--JWT_SIGNING_KEYS=" + signingKeys()));
+
+        assertThat(output).contains("A setting is not valid: ENCRYPTION_KEYS");
     }
 
     @Test

@@ -25,6 +25,7 @@ public enum ErrorCode {
     CONTEXT_TOO_LONG(413, "The context is longer than 5,000 characters"),
     PAYLOAD_TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body must be application/json"),
+    RATE_LIMIT_EXCEEDED(429, "Too many requests; try again later"),
     INTERNAL_ERROR(500, "Something went wrong on our side"),
     QUEUE_UNAVAILABLE(503, "The job could not be queued; try again"),
     SERVICE_UNAVAILABLE(503, "The service cannot answer now; try again"),

@@ -49,6 +49,14 @@ public final class Keys {
         return "client:" + clientId;
     }
 
+    /**
+     * JSON of the secrets that a client's webhooks are signed with, sealed; see
+     * {@link dev.enhancer.common.secret.WebhookSecretJson}.
+     */
+    public static String webhookSecrets(String clientId) {
+        return "webhook-secrets:" + clientId;
+    }
+
     /** Exists for as long as a worker lives. */
     public static String heartbeat(String workerId) {
         return HEARTBEAT_PREFIX + workerId;
@@ -62,5 +70,15 @@ public final class Keys {
     /** Hash of the jobs in hand of a client that may have only so many: job id to worker. */
     public static String places(String clientId) {
         return "places:" + clientId;
+    }
+
+    /** Hash of a job's deliveries, with the fields of {@link dev.enhancer.common.webhook.DeliveryField}. */
+    public static String deliveries(JobId id) {
+        return "deliveries:" + id;
+    }
+
+    /** Hash of a client's webhook endpoints that fail: {@link dev.enhancer.common.webhook.EndpointHealth} by origin. */
+    public static String endpoints(String clientId) {
+        return "endpoints:" + clientId;
     }
 }

@@ -1,4 +1,4 @@
-/** Values that must not be printed. Sees nothing else of ours. */
+/** Values that must not be printed, and how they are kept. Sees nothing else of ours. */
 @NullMarked
 package dev.enhancer.common.secret;
 

@@ -60,6 +60,7 @@ public final class AllInOne {
         settings.put("ADMIN_CLIENT_ID", admin.id());
         settings.put("ADMIN_CLIENT_SECRET", admin.secret().value());
         SigningKeys.of(variables, data).ifPresent(keys -> settings.put("JWT_SIGNING_KEYS", keys));
+        EncryptionKey.of(variables, data).ifPresent(key -> settings.put("ENCRYPTION_KEYS", key.value()));
 
         redis.start().run(); // the ingress would wait for it
         Parallel.run(

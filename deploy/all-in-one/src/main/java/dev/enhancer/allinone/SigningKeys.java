@@ -17,11 +17,7 @@ final class SigningKeys {
      * where only the user may.
      */
     static Optional<String> of(Variables variables, DataDir data) {
-        boolean strict = variables
-                .get("SPRING_PROFILES_ACTIVE")
-                .filter(profiles -> profiles.contains("staging") || profiles.contains("production"))
-                .isPresent();
-        return strict || variables.has("JWT_SIGNING_KEYS")
+        return variables.areStrict() || variables.has("JWT_SIGNING_KEYS")
                 ? Optional.empty()
                 : Optional.of("file:" + data.secret("jwt-signing-keys.json", SigningKeys::makeUp));
     }

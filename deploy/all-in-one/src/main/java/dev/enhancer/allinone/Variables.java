@@ -20,4 +20,11 @@ record Variables(Map<String, String> values) {
     boolean has(String name) {
         return get(name).isPresent();
     }
+
+    /** Whether secrets must come from the user, as in the profiles staging and production. */
+    boolean areStrict() {
+        return get("SPRING_PROFILES_ACTIVE")
+                .filter(profiles -> profiles.contains("staging") || profiles.contains("production"))
+                .isPresent();
+    }
 }
