@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -74,8 +75,11 @@ final class DeadLetterReplay {
      * until then is.
      */
     Flux<Outcome> replay(List<DeadLetter> dead, TraceParent trace) {
-        return Mono.fromCallable(() -> records.read(dead))
-                .subscribeOn(Schedulers.boundedElastic())
+        // reads to its end when the operator hangs up: a consumer does not like to be interrupted
+        return Mono.fromFuture(
+                        () -> CompletableFuture.supplyAsync(
+                                () -> records.read(dead), Schedulers.boundedElastic()::schedule),
+                        true)
                 .onErrorMap(KafkaException.class, DeadLetterReplay::unavailable)
                 .flatMapMany(found -> Flux.fromIterable(dead)
                         .flatMap(letter -> replay(letter, record(found, letter), trace), AT_ONCE));

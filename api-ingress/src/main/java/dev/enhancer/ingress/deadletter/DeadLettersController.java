@@ -54,8 +54,8 @@ final class DeadLettersController {
     @GetMapping
     Mono<ResponseEntity<byte[]>> list(
             @Needs(Scope.ADMIN) Caller operator,
-            @RequestParam @Nullable String limit,
-            @RequestParam @Nullable String cursor) {
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String cursor) {
         int most = limit == null ? USUAL : limit(limit);
         Span span = cursor == null
                 ? Span.ALL
