@@ -6,77 +6,43 @@ import dev.enhancer.common.job.Priority;
 import dev.enhancer.common.kafka.Headers;
 import dev.enhancer.common.kafka.Topics;
 import dev.enhancer.common.trace.TraceParent;
+import dev.enhancer.ingress.backend.RecordProducer;
 import dev.enhancer.ingress.client.Plans;
-import java.io.Serial;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.kafka.KafkaException;
-import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
 
 /** Puts jobs on their lanes. */
 @Component
 final class LaneProducer {
-    private static final Logger log = LoggerFactory.getLogger(LaneProducer.class);
-
     private static final byte[] SCHEMA_VERSION = ascii(Integer.toString(JobJson.SCHEMA_VERSION));
 
-    /** About what the broker needs to tell of a topic. */
-    private static final Duration TRY_AGAIN_AFTER = Duration.ofMillis(20);
-
-    private final KafkaTemplate<String, byte[]> kafka;
+    private final RecordProducer producer;
     private final Plans plans;
 
-    /** @param kafka whose {@code send} never blocks ({@code max.block.ms} is 0), since event loops call it */
-    LaneProducer(KafkaTemplate<String, byte[]> kafka, Plans plans) {
-        this.kafka = kafka;
+    LaneProducer(RecordProducer producer, Plans plans) {
+        this.producer = producer;
         this.plans = plans;
     }
 
-    /** Makes the producer before the first job comes, and has it ask for the lanes: on an event loop that takes too long. */
     @EventListener(ApplicationStartedEvent.class)
     void prepare() {
         for (Priority priority : Priority.values()) {
-            try {
-                kafka.partitionsFor(Topics.lane(priority));
-            } catch (org.apache.kafka.common.KafkaException e) {
-                log.atDebug().addKeyValue("reason", e).log("lane.not_known_yet");
-            }
+            producer.prepare(Topics.lane(priority));
         }
     }
 
     /**
-     * Done when all in-sync replicas have the record; what follows runs on the producer's only thread. After a failure
-     * they may have it all the same.
+     * As {@link RecordProducer#put}.
      *
      * @param plan that the job's client is on
-     * @param patience how long to wait for that at most
      */
     Mono<Void> put(Job job, String plan, TraceParent trace, Duration patience) {
-        ProducerRecord<String, byte[]> record = record(job, plan, trace);
-        long end = System.nanoTime() + patience.toNanos();
-        return Mono.fromFuture(() -> send(record).orTimeout(end - System.nanoTime(), TimeUnit.NANOSECONDS), true)
-                .retryWhen(Retry.fixedDelay(patience.dividedBy(TRY_AGAIN_AFTER), TRY_AGAIN_AFTER)
-                        .filter(NotTakenException.class::isInstance))
-                .then();
-    }
-
-    /** A failure at once is one of the producer itself: it does not know the topic yet, or its buffer is full. */
-    private CompletableFuture<?> send(ProducerRecord<String, byte[]> record) {
-        try {
-            return kafka.send(record);
-        } catch (KafkaException e) {
-            throw new NotTakenException(e);
-        }
+        return producer.put(record(job, plan, trace), patience);
     }
 
     private ProducerRecord<String, byte[]> record(Job job, String plan, TraceParent trace) {
@@ -95,15 +61,5 @@ final class LaneProducer {
 
     private static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
-    }
-
-    /** The producer did not take the record, so nobody has it. */
-    private static final class NotTakenException extends RuntimeException {
-        @Serial
-        private static final long serialVersionUID = 1;
-
-        NotTakenException(Throwable cause) {
-            super(cause);
-        }
     }
 }

@@ -17,8 +17,9 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /** Judges the URLs that clients want to be called at. Delivery checks the address again, on the connection it uses. */
-final class WebhookUrls implements AutoCloseable {
-    static final String FORBIDDEN = "must not lead to a private or reserved address";
+public final class WebhookUrls implements AutoCloseable {
+    /** What is wrong with a URL whose host has an address that must not be called. */
+    public static final String FORBIDDEN = "must not lead to a private or reserved address";
 
     private static final int LONGEST = 2_048;
     private static final Duration LONGEST_LOOKUP = Duration.ofSeconds(2);
@@ -40,8 +41,7 @@ final class WebhookUrls implements AutoCloseable {
     }
 
     /** What is wrong with the URL, as far as can be seen without looking its host up; null if nothing is. */
-    @Nullable
-    String flawOf(String url) {
+    public @Nullable String flawOf(String url) {
         if (url.length() > LONGEST) {
             return "must have at most %d characters".formatted(LONGEST);
         }
@@ -84,7 +84,7 @@ final class WebhookUrls implements AutoCloseable {
      *
      * @param url one without flaw
      */
-    Mono<Boolean> isForbidden(URI url) {
+    public Mono<Boolean> isForbidden(URI url) {
         return switch (UrlHost.of(url.getHost())) {
             case UrlHost.Name(String name) ->
                 Mono.fromCallable(() -> leadsToForbidden(name))

@@ -15,6 +15,7 @@ public final class DeadLetterJson {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
     private static final ObjectWriter WRITER = MAPPER.writer();
+    private static final ObjectReader READER = MAPPER.readerFor(DeadLetter.class);
     private static final ObjectReader LIST_READER = MAPPER.readerForListOf(DeadLetter.class);
 
     private DeadLetterJson() {}
@@ -24,6 +25,15 @@ public final class DeadLetterJson {
             return WRITER.writeValueAsString(letter);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("cannot be written as JSON: " + letter.id(), e);
+        }
+    }
+
+    /** @throws UncheckedIOException if it is not what {@link #write} writes */
+    public static DeadLetter read(byte[] json) {
+        try {
+            return READER.readValue(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -18,6 +18,9 @@ import java.time.Instant;
  */
 public record WebhookMessage(
         String id, String event, JobId jobId, String clientId, String url, Instant createdAt, String body) {
+    /** An event of no job, which tries an endpoint out: sent once, and never a dead letter. */
+    public static final String TEST = "webhook.test";
+
     private static final String EVENT_PREFIX = "job.";
 
     public WebhookMessage {
