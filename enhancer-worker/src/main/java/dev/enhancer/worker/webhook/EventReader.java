@@ -32,7 +32,11 @@ final class EventReader {
         }
         if (!record.topic().equals(Topics.EVENTS)) {
             String origin = header(record, Headers.ENDPOINT);
-            return new Receiver(client, origin == null ? "-" : origin);
+            return origin != null
+                    ? new Receiver(client, origin)
+                    : DeliveryJson.readDue(value)
+                            .map(due -> Receiver.of(client, due.message().url()))
+                            .orElse(null);
         }
         int at = indexOf(value, WEBHOOK);
         if (at < 0) {

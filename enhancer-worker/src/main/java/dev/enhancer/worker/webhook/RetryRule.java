@@ -23,6 +23,9 @@ final class RetryRule {
     /** However long a receiver wishes to be left alone, it is asked again after this. */
     private static final Duration LONGEST_WISH = Duration.ofDays(1);
 
+    /** A short schedule is over while a receiver is broken for the first time. */
+    private static final Duration HOPE = Duration.ofHours(1);
+
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
     private final RetrySchedule schedule;
@@ -96,9 +99,9 @@ final class RetryRule {
         return times(step, 1 - JITTER + 2 * JITTER * random.nextDouble());
     }
 
-    /** True if a delivery waits for a broken receiver for longer than all tries together would take. */
+    /** True if a delivery waits for a broken receiver for much longer than all tries together would take. */
     boolean isHopeless(DueDelivery due, Instant now) {
-        Duration longest = times(schedule.total(), 1 + JITTER);
+        Duration longest = times(schedule.total(), 1 + JITTER).plus(HOPE);
         return due.parked() > 0 && due.message().createdAt().plus(longest).isBefore(now);
     }
 

@@ -85,7 +85,7 @@ class RetryRuleTest {
 
     @Test
     void what_waits_for_a_broken_receiver_for_longer_than_all_tries_take_is_hopeless() {
-        Instant end = NOW.plus(Duration.ofHours(3));
+        Instant end = NOW.plus(Duration.ofHours(4));
 
         assertThat(rule.isHopeless(due(1).parkedUntil(NOW), end)).isTrue();
         assertThat(rule.isHopeless(due(1).parkedUntil(NOW), NOW.plusSeconds(60)))

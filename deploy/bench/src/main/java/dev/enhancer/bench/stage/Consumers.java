@@ -26,8 +26,8 @@ public final class Consumers {
     }
 
     /** A worker that does nothing but send webhooks. */
-    public static Child dispatcher(Stage stage, String schedule) {
-        return worker(stage, 1, Map.of("WORKER_ROLES", "webhooks", "WEBHOOK_RETRY_SCHEDULE", schedule));
+    public static Child dispatcher(Stage stage, Map<String, String> settings) {
+        return worker(stage, 1, with(Map.of("WORKER_ROLES", "webhooks"), settings));
     }
 
     private static Child worker(Stage stage, int window, Map<String, String> settings) {
