@@ -32,7 +32,7 @@ class StartIT {
                 "RESULT_TTL = soon",
                 "RESULT_TTL = PT0S",
                 "JOB_DEADLINE = P2D",
-                "ENCRYPTION_KEYS = c2hvcnQ=",
+                "ENCRYPTION_KEYS = c2hvcnQh",
                 "WEBHOOK_ALLOW_HTTP = perhaps",
                 "WEBHOOK_ALLOWED_NETWORKS = 10.0.0.0"
             })
@@ -57,7 +57,10 @@ class StartIT {
     @ParameterizedTest
     @CsvSource({"staging", "production", "'development,production'", "homegrown"})
     void the_development_key_stops_the_start_outside_development(String profiles, CapturedOutput output) {
-        assertThatThrownBy(() -> start("--spring.profiles.active=" + profiles, "--JWT_SIGNING_KEYS=" + signingKeys()));
+        assertThatThrownBy(() -> start(
+                "--spring.profiles.active=" + profiles,
+                "--WEBHOOK_ALLOW_HTTP=false",
+                "--JWT_SIGNING_KEYS=" + signingKeys()));
 
         assertThat(output).contains("A setting is not valid: ENCRYPTION_KEYS");
     }

@@ -1,5 +1,6 @@
 package dev.enhancer.worker.role;
 
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -8,7 +9,7 @@ import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
-/** Whether the worker has a role; a role that there is not stops the start. */
+/** Whether the worker has a role; unless they are named, it has all. A role that there is not stops the start. */
 final class OnRole implements Condition {
 
     @Override
@@ -16,7 +17,7 @@ final class OnRole implements Condition {
         Map<String, Object> attributes = metadata.getAnnotationAttributes(ConditionalOnRole.class.getName());
         Set<Role> roles = Binder.get(context.getEnvironment())
                 .bind("enhancer.roles", Bindable.setOf(Role.class))
-                .orElse(Set.of());
+                .orElse(EnumSet.allOf(Role.class));
         if (roles.isEmpty()) {
             throw new IllegalStateException("WORKER_ROLES must name processing, webhooks or both");
         }
