@@ -23,3 +23,11 @@ wait_ready() { # wait_ready PORT: until the application there says that it is re
   for _ in $(seq 300); do curl -sf -o /dev/null -m 1 "http://127.0.0.1:$1/actuator/health/readiness" && return 0; sleep 0.2; done
   echo "nothing ready at port $1" >&2; return 1
 }
+start_java() { # start_java GROUP DIR [VAR=VALUE...] -- JAVA_ARGUMENT...: started in DIR, where the AOT cache of an earlier training lies
+  local group=$1 dir=$2 aot=() variables=()
+  shift 2
+  while [ "$1" != -- ]; do variables+=("$1"); shift; done
+  shift
+  if [ -n "${AOT_TRAINING:-}" ]; then aot=("-XX:AOTCacheOutput=$dir/app.aot"); elif [ -f "$dir/app.aot" ]; then aot=("-XX:AOTCache=$dir/app.aot"); fi
+  spawn "$group" env -C "$dir" "${variables[@]}" "$JAVA_HOME/bin/java" "${quiet[@]}" -Xmx512m -XX:+UseSerialGC "${small[@]}" "${aot[@]}" "$@"
+}

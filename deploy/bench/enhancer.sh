@@ -4,12 +4,11 @@ all_in_one=$(unpacked deploy/all-in-one)
 api=$(unpacked api-ingress)
 rm -rf "$RUN/data/redis-$redis_port" "$RUN/data/kafka-$kafka_port"
 start_redis $redis_port
-spawn kafka "$JAVA_HOME/bin/java" "${quiet[@]}" -Xmx512m -XX:+UseSerialGC "${small[@]}" -Dlogback.configurationFile="$bench/kafka-logback.xml" \
-  -cp "$all_in_one/lib/*" dev.enhancer.backing.EmbeddedKafka "$RUN/data/kafka-$kafka_port" $kafka_port
-spawn api env PORT=$api_port MANAGEMENT_PORT=$management_port ADMIN_CLIENT_ID=$admin_id ADMIN_CLIENT_SECRET=$admin_secret \
+start_java kafka "$all_in_one" -- -Dlogback.configurationFile="$bench/kafka-logback.xml" \
+  -cp "lib/*" dev.enhancer.backing.EmbeddedKafka "$RUN/data/kafka-$kafka_port" $kafka_port
+start_java api "$api" PORT=$api_port MANAGEMENT_PORT=$management_port ADMIN_CLIENT_ID=$admin_id ADMIN_CLIENT_SECRET=$admin_secret \
   KAFKA_BOOTSTRAP_SERVERS=127.0.0.1:$kafka_port REDIS_URL=redis://127.0.0.1:$redis_port \
-  PROVIDER_CHAIN=openai,rules LOGGING_LEVEL_ROOT=warn LOGGING_LEVEL_DEV_ENHANCER=warn \
-  "$JAVA_HOME/bin/java" "${quiet[@]}" -Xmx512m -XX:+UseSerialGC "${small[@]}" -jar "$api/app.jar"
+  PROVIDER_CHAIN=openai,rules LOGGING_LEVEL_ROOT=warn LOGGING_LEVEL_DEV_ENHANCER=warn -- -jar app.jar
 wait_ready $management_port # it makes the topics that the worker reads
 . "$bench/enhancer-worker.sh"
 

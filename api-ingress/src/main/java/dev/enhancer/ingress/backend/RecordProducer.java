@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.support.SendResult;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
@@ -20,6 +21,9 @@ public final class RecordProducer {
 
     /** About what the broker needs to tell of a topic. */
     private static final Duration TRY_AGAIN_AFTER = Duration.ofMillis(20);
+
+    /** Its {@code delivery.timeout.ms} is 4 s: so patient a client needs no clock of its own, which would cost a wake-up. */
+    private static final Duration LEFT_TO_PRODUCER = Duration.ofMillis(3_800);
 
     private final KafkaTemplate<String, byte[]> kafka;
 
@@ -45,16 +49,24 @@ public final class RecordProducer {
      */
     public Mono<Void> put(ProducerRecord<String, byte[]> record, Duration patience) {
         long end = System.nanoTime() + patience.toNanos();
-        return Mono.fromFuture(() -> send(record).orTimeout(end - System.nanoTime(), TimeUnit.NANOSECONDS), true)
-                .retryWhen(Retry.fixedDelay(patience.dividedBy(TRY_AGAIN_AFTER), TRY_AGAIN_AFTER)
-                        .filter(NotTakenException.class::isInstance))
+        return Mono.fromFuture(() -> send(record, end), true)
+                .onErrorResume(NotTakenException.class, _ -> sendAgain(record, end))
                 .then();
     }
 
+    private Mono<SendResult<String, byte[]>> sendAgain(ProducerRecord<String, byte[]> record, long end) {
+        long tries = Duration.ofNanos(end - System.nanoTime()).dividedBy(TRY_AGAIN_AFTER);
+        Retry again = Retry.fixedDelay(Math.max(tries, 0), TRY_AGAIN_AFTER).filter(NotTakenException.class::isInstance);
+        return Mono.delay(TRY_AGAIN_AFTER)
+                .then(Mono.fromFuture(() -> send(record, end), true).retryWhen(again));
+    }
+
     /** A failure at once is one of the producer itself: it does not know the topic yet, or its buffer is full. */
-    private CompletableFuture<?> send(ProducerRecord<String, byte[]> record) {
+    private CompletableFuture<SendResult<String, byte[]>> send(ProducerRecord<String, byte[]> record, long end) {
         try {
-            return kafka.send(record);
+            CompletableFuture<SendResult<String, byte[]>> sent = kafka.send(record);
+            long left = end - System.nanoTime();
+            return left < LEFT_TO_PRODUCER.toNanos() ? sent.orTimeout(left, TimeUnit.NANOSECONDS) : sent;
         } catch (KafkaException e) {
             throw new NotTakenException(e);
         }

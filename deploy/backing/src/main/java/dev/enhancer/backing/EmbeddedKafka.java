@@ -150,9 +150,13 @@ public final class EmbeddedKafka implements AutoCloseable {
         settings.put("group.initial.rebalance.delay.ms", "0");
 
         // Small: threads for a handful of clients, 1 MB of index is enough for segments of 128 MB.
-        settings.put("num.network.threads", "2");
-        settings.put("num.io.threads", "4");
+        settings.put("num.network.threads", "1");
+        settings.put("num.io.threads", "2");
         settings.put("background.threads", "2");
+        // What waits for records is put away soon after it got them: left to their default of 1,000, young collections of
+        // the heap copy some 10 MB of it each time.
+        settings.put("fetch.purgatory.purge.interval.requests", "100");
+        settings.put("producer.purgatory.purge.interval.requests", "100");
         settings.put("log.cleaner.dedupe.buffer.size", "4194304");
         settings.put("log.segment.bytes", "134217728");
         settings.put("log.index.size.max.bytes", "1048576");

@@ -162,19 +162,20 @@ final class JobProcessor {
     }
 
     private Disposition end(Claimed claim, JobDocument end, Task task) throws InterruptedException {
-        if (!finish(claim, end)) {
+        byte[] document = JobJson.write(end);
+        if (!finish(claim, end, document)) {
             meters.late();
             return new Later(LOOK_AGAIN); // done with when the winner's document is final and announced
         }
         report(end, task);
-        return announced(task, end.status().wireName(), JobJson.write(end));
+        return announced(task, end.status().wireName(), document);
     }
 
     /** A result has been paid for: while Redis is away or refilled it waits here rather than being asked for again. */
-    private boolean finish(Claimed claim, JobDocument end) throws InterruptedException {
+    private boolean finish(Claimed claim, JobDocument end, byte[] document) throws InterruptedException {
         while (true) {
             try {
-                Finish finish = moves.finish(claim, end);
+                Finish finish = moves.finish(claim, end, document);
                 if (finish != Finish.REFILLING) {
                     return finish == Finish.FINISHED;
                 }

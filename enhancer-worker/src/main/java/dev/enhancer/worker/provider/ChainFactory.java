@@ -2,6 +2,7 @@ package dev.enhancer.worker.provider;
 
 import dev.enhancer.worker.provider.MeasuredProvider.Profile;
 import dev.enhancer.worker.provider.anthropic.Messages;
+import dev.enhancer.worker.provider.call.Http;
 import dev.enhancer.worker.provider.call.Provider;
 import dev.enhancer.worker.provider.openai.ChatCompletions;
 import dev.enhancer.worker.provider.rules.LocalRules;
@@ -12,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import org.apache.hc.client5.http.classic.HttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,12 +23,11 @@ final class ChainFactory {
     private final ProviderSettings settings;
     private final GuardFactory guardFactory;
     private final RetryRule rule;
-    private final HttpClient http;
+    private final Http http;
     private final MeterRegistry meters;
     private final Clock clock;
 
-    ChainFactory(
-            ProviderSettings settings, GuardFactory guardFactory, HttpClient http, MeterRegistry meters, Clock clock) {
+    ChainFactory(ProviderSettings settings, GuardFactory guardFactory, Http http, MeterRegistry meters, Clock clock) {
         this.settings = settings;
         this.guardFactory = guardFactory;
         this.http = http;

@@ -9,7 +9,6 @@ import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,8 +18,8 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(ProviderSettings.class)
 class ProviderConfiguration {
     @Bean
-    CloseableHttpClient providerHttpClient() {
-        return Http.client();
+    Http providerHttpClient() {
+        return new Http();
     }
 
     @Bean
@@ -37,7 +36,7 @@ class ProviderConfiguration {
     ProviderChain providerChain(
             ProviderSettings settings,
             GuardFactory guards,
-            CloseableHttpClient providerHttpClient,
+            Http providerHttpClient,
             MeterRegistry meters,
             Clock clock) {
         return new ChainFactory(settings, guards, providerHttpClient, meters, clock).make();

@@ -17,8 +17,12 @@ public interface JobMoves {
      */
     Claim claim(Job job, int limit);
 
-    /** Writes the final document, if the claim still holds. A claim that Redis has lost meanwhile is made again. */
-    Finish finish(Claimed claim, JobDocument document);
+    /**
+     * Writes the final document, if the claim still holds. A claim that Redis has lost meanwhile is made again.
+     *
+     * @param json the document as it is written
+     */
+    Finish finish(Claimed claim, JobDocument document, byte[] json);
 
     /** Lets the job go unfinished: any worker may take it up at once, and that is another try. */
     void release(Claimed claim);

@@ -14,12 +14,12 @@ import dev.enhancer.worker.result.Claim.Claimed;
 import dev.enhancer.worker.result.Claim.Ended;
 import dev.enhancer.worker.result.Claim.Limited;
 import dev.enhancer.worker.result.Claim.Refilling;
+import io.lettuce.core.ScriptOutputType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 
 /**
@@ -27,19 +27,19 @@ import org.springframework.data.redis.core.script.RedisScript;
  * they throw {@link org.springframework.dao.DataAccessException}.
  */
 public final class JobStore implements JobMoves {
-    @SuppressWarnings("rawtypes") // what Spring Data can name of a list of strings
-    private static final RedisScript<List> CLAIM = RedisScript.of(JobScript.CLAIM.text(), List.class);
+    private static final RedisScript<?> CLAIM = RedisScript.of(JobScript.CLAIM.text());
+    private static final RedisScript<?> FINISH = RedisScript.of(JobScript.FINISH.text());
+    private static final RedisScript<?> RELEASE = RedisScript.of(JobScript.RELEASE.text());
 
-    private static final RedisScript<String> FINISH = RedisScript.of(JobScript.FINISH.text(), String.class);
+    private static final byte[] PROCESSING_SOURCES = bytes(PROCESSING.sources());
+    private static final byte[] HEARTBEATS = bytes(Keys.HEARTBEAT_PREFIX);
 
-    private static final RedisScript<String> RELEASE = RedisScript.of(JobScript.RELEASE.text(), String.class);
-
-    private final StringRedisTemplate redis;
+    private final ScriptRunner redis;
     private final WorkerIdentity identity;
     private final Clock clock;
     private final Duration keep;
 
-    JobStore(StringRedisTemplate redis, WorkerIdentity identity, Clock clock, ResultSettings settings) {
+    JobStore(ScriptRunner redis, WorkerIdentity identity, Clock clock, ResultSettings settings) {
         this.redis = redis;
         this.identity = identity;
         this.clock = clock;
@@ -62,81 +62,88 @@ public final class JobStore implements JobMoves {
         if (limit > 0) {
             keys.add(Keys.places(job.clientId()));
         }
-        List<?> answer = redis.execute(
+        List<byte[]> answer = redis.run(
                 CLAIM,
+                ScriptOutputType.MULTI,
                 keys,
-                identity.value(),
-                PROCESSING.sources(),
-                job.clientId(),
-                json(document),
-                millis(forgetAt.toEpochMilli()),
-                Keys.HEARTBEAT_PREFIX,
-                job.id().value(),
-                millis(job.createdAt().toEpochMilli()),
-                millis(job.deadline().toEpochMilli()),
-                Integer.toString(limit));
-        String first = (String) answer.get(1);
-        return switch ((String) answer.getFirst()) {
-            case "claimed" -> claimed(job, answer, document, limit > 0);
+                bytes(identity.value()),
+                PROCESSING_SOURCES,
+                bytes(job.clientId()),
+                JobJson.write(document),
+                millis(forgetAt),
+                HEARTBEATS,
+                bytes(job.id().value()),
+                millis(job.createdAt()),
+                millis(job.deadline()),
+                bytes(Integer.toString(limit)));
+        String first = text(answer.get(1));
+        return switch (text(answer.getFirst())) {
+            case "claimed" ->
+                new Claimed(job, Long.parseLong(first), Integer.parseInt(text(answer.get(2))), document, limit > 0);
             case "busy" -> new Busy(Duration.ofMillis(Long.parseLong(first)));
             case "limited" -> new Limited();
-            case "final" -> new Ended(first, ((String) answer.get(2)).getBytes(UTF_8));
+            case "final" -> new Ended(first, answer.get(2));
             case "refilling" -> new Refilling();
-            case Object other -> throw new IllegalStateException("claim.lua answered " + other);
+            case String other -> throw new IllegalStateException("claim.lua answered " + other);
         };
     }
 
     @Override
-    public Finish finish(Claimed claim, JobDocument document) {
-        return switch (tryFinish(claim, claim.token(), document)) {
+    public Finish finish(Claimed claim, JobDocument document, byte[] json) {
+        return switch (tryFinish(claim, claim.token(), document, json)) {
             case "finished" -> Finish.FINISHED;
-            case "missing" -> finishAgain(claim, document);
+            case "missing" -> finishAgain(claim, document, json);
             default -> Finish.STALE;
         };
     }
 
     /** A claim that Redis has lost is made again; a result is there, so no limit holds it up. */
-    private Finish finishAgain(Claimed claim, JobDocument document) {
+    private Finish finishAgain(Claimed claim, JobDocument document, byte[] json) {
         return switch (claim(claim.job(), 0)) {
             case Claimed renewed ->
-                tryFinish(claim, renewed.token(), document).equals("finished") ? Finish.FINISHED : Finish.STALE;
+                tryFinish(claim, renewed.token(), document, json).equals("finished") ? Finish.FINISHED : Finish.STALE;
             case Refilling _ -> Finish.REFILLING;
             case Busy _, Ended _, Limited _ -> Finish.STALE;
         };
     }
 
-    private String tryFinish(Claimed claim, long token, JobDocument document) {
+    private String tryFinish(Claimed claim, long token, JobDocument document, byte[] json) {
         Job job = claim.job();
         List<String> keys = new ArrayList<>(List.of(Keys.job(job.id()), Keys.DEADLINES));
         if (claim.isLimited()) {
             keys.add(Keys.places(job.clientId()));
         }
-        return redis.execute(
+        byte[] answer = redis.run(
                 FINISH,
+                ScriptOutputType.VALUE,
                 keys,
-                Long.toString(token),
-                document.status().wireName(),
-                document.status().sources(),
-                json(document),
-                millis(requireNonNull(document.expiresAt(), "not final").toEpochMilli()),
-                job.id().value());
+                bytes(Long.toString(token)),
+                bytes(document.status().wireName()),
+                bytes(document.status().sources()),
+                json,
+                millis(requireNonNull(document.expiresAt(), "not final")),
+                bytes(job.id().value()));
+        return text(answer);
     }
 
     @Override
     public void release(Claimed claim) {
-        redis.execute(RELEASE, List.of(Keys.job(claim.job().id())), Long.toString(claim.token()));
+        redis.run(
+                RELEASE,
+                ScriptOutputType.VALUE,
+                List.of(Keys.job(claim.job().id())),
+                bytes(Long.toString(claim.token())));
     }
 
-    private static Claimed claimed(Job job, List<?> answer, JobDocument document, boolean limited) {
-        long token = Long.parseLong((String) answer.get(1));
-        return new Claimed(job, token, Integer.parseInt((String) answer.get(2)), document, limited);
+    private static byte[] millis(Instant time) {
+        return bytes(Long.toString(time.toEpochMilli()));
     }
 
-    private static String json(JobDocument document) {
-        return new String(JobJson.write(document), UTF_8);
+    private static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
     }
 
-    private static String millis(long epochMillis) {
-        return Long.toString(epochMillis);
+    private static String text(byte[] bytes) {
+        return new String(bytes, UTF_8);
     }
 }

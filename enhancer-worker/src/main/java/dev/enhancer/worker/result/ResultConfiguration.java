@@ -5,6 +5,7 @@ import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.support.ProducerListener;
@@ -29,8 +30,9 @@ class ResultConfiguration {
     }
 
     @Bean
-    JobStore jobStore(StringRedisTemplate redis, WorkerIdentity identity, Clock clock, ResultSettings settings) {
-        return new JobStore(redis, identity, clock, settings);
+    JobStore jobStore(
+            LettuceConnectionFactory connections, WorkerIdentity identity, Clock clock, ResultSettings settings) {
+        return new JobStore(new ScriptRunner(connections), identity, clock, settings);
     }
 
     /** A failed send is answered for by the window; spring-kafka's own listener would log each one with its key. */

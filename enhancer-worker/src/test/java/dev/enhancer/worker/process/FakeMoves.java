@@ -49,7 +49,7 @@ final class FakeMoves implements JobMoves {
     }
 
     @Override
-    public Finish finish(Claimed claim, JobDocument document) {
+    public Finish finish(Claimed claim, JobDocument document, byte[] json) {
         if (finishingOverflows) {
             throw new StackOverflowError();
         }

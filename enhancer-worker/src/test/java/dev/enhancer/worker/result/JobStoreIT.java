@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.enhancer.backing.TestBacking;
 import dev.enhancer.common.job.Job;
 import dev.enhancer.common.job.JobDocument;
+import dev.enhancer.common.job.JobJson;
 import dev.enhancer.common.redis.Keys;
 import dev.enhancer.worker.Pipeline;
 import dev.enhancer.worker.result.Claim.Busy;
@@ -110,7 +111,7 @@ class JobStoreIT {
                 .containsValue("ours");
         assertThat(ours.claim(Pipeline.job("over"), 1)).isInstanceOf(Limited.class);
 
-        ours.finish(taken, expired(taken));
+        finish(ours, taken);
         assertThat(redis.hasKey(places)).isFalse();
     }
 
@@ -131,7 +132,7 @@ class JobStoreIT {
         redis.delete(Keys.heartbeat("theirs"));
         claimed(ours.claim(job, 1));
 
-        assertThat(theirs.finish(lost, expired(lost))).isEqualTo(Finish.STALE);
+        assertThat(finish(theirs, lost)).isEqualTo(Finish.STALE);
 
         assertThat(redis.opsForHash().size(places)).isEqualTo(1);
     }
@@ -142,7 +143,7 @@ class JobStoreIT {
         redis.delete(List.of(Keys.job(job.id()), places));
         claimed(theirs.claim(Pipeline.job("other"), 1));
 
-        assertThat(ours.finish(claim, expired(claim))).isEqualTo(Finish.FINISHED);
+        assertThat(finish(ours, claim)).isEqualTo(Finish.FINISHED);
 
         assertThat(redis.opsForZSet().score(Keys.DEADLINES, job.id().value())).isNull();
     }
@@ -155,7 +156,8 @@ class JobStoreIT {
     }
 
     private JobStore store(String worker) {
-        return new JobStore(redis, new WorkerIdentity(worker), Clock.systemUTC(), new ResultSettings(KEEP));
+        return new JobStore(
+                new ScriptRunner(connections), new WorkerIdentity(worker), Clock.systemUTC(), new ResultSettings(KEEP));
     }
 
     private static Claimed claimed(Claim claim) {
@@ -163,7 +165,8 @@ class JobStoreIT {
         return (Claimed) claim;
     }
 
-    private static JobDocument expired(Claimed claim) {
-        return claim.document().expired(List.of(), claim.job().deadline(), KEEP);
+    private static Finish finish(JobStore store, Claimed claim) {
+        JobDocument expired = claim.document().expired(List.of(), claim.job().deadline(), KEEP);
+        return store.finish(claim, expired, JobJson.write(expired));
     }
 }

@@ -1,7 +1,5 @@
 package dev.enhancer.worker.provider.call;
 
-import static java.util.concurrent.TimeUnit.NANOSECONDS;
-
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -17,9 +15,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeoutException;
-import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
@@ -39,17 +35,14 @@ public final class Endpoint {
     private static final ContentType JSON_TYPE = ContentType.create("application/json"); // it has no charset
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final HttpClient http;
+    private final Http http;
     private final URI address;
     private final List<Header> headers;
     private final Dialect dialect;
     private final Clock clock;
 
-    /**
-     * @param http blocking; neither repeats nor redirects anything of its own accord
-     * @param headers that all calls have
-     */
-    public Endpoint(HttpClient http, URI address, List<Header> headers, Dialect dialect, Clock clock) {
+    /** @param headers that all calls have */
+    public Endpoint(Http http, URI address, List<Header> headers, Dialect dialect, Clock clock) {
         this.http = http;
         this.address = address;
         this.headers = List.copyOf(headers);
@@ -63,19 +56,13 @@ public final class Endpoint {
      * @param body UTF-8 JSON
      */
     public Reply post(byte[] body, Call call) throws InterruptedException {
-        // on a thread of its own, since an interrupt ends whatever that is at: name service, connect, write or read
         HttpPost request = request(body, call);
-        FutureTask<Reply> exchange =
-                new FutureTask<>(() -> http.execute(request, response -> read(response, request, call)));
-        Thread.startVirtualThread(exchange);
         try {
-            return exchange.get(call.timeLimit().toNanos(), NANOSECONDS);
+            return http.exchange(request, response -> read(response, request, call), call.timeLimit());
         } catch (TimeoutException _) {
             return Unavailable.of(Outcome.TIMEOUT);
         } catch (ExecutionException e) {
             return failed(e.getCause());
-        } finally {
-            exchange.cancel(true); // closes the connection of a call that is not over; does nothing to one that is
         }
     }
 

@@ -1,21 +1,31 @@
 package dev.enhancer.worker.provider.call;
 
+import io.netty.util.HashedWheelTimer;
+import io.netty.util.Timer;
+import java.io.IOException;
 import java.net.ProxySelector;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.NoHttpResponseException;
+import org.apache.hc.core5.http.io.HttpClientResponseHandler;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /** The HTTP client of all providers. Does what it is told once and nothing else; thousands may use it at the same time. */
-public final class Http {
+public final class Http implements AutoCloseable {
     /** Two lost packets, sent again after 1 s and 3 s, still connect; nobody who is up needs longer. */
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
@@ -25,10 +35,45 @@ public final class Http {
     /** A connection that has lain idle for so long is looked at before it is used. */
     private static final Duration CHECK_AFTER = Duration.ofSeconds(2);
 
-    private Http() {}
+    /** How late a call that takes too long may be ended. */
+    private static final Duration TICK = Duration.ofMillis(20);
+
+    private final CloseableHttpClient client = client();
+    private final Timer limits = new HashedWheelTimer(
+            Thread.ofPlatform().name("call-limits").daemon().factory(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+
+    /**
+     * Sends a request and waits for what becomes of it.
+     *
+     * @param limit from now to the last byte of the answer
+     * @throws ExecutionException with what the exchange or the handler threw
+     */
+    public <T> T exchange(ClassicHttpRequest request, HttpClientResponseHandler<T> handler, Duration limit)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        // on a thread of its own, since an interrupt ends whatever that is at: name service, connect, write or read
+        FutureTask<T> exchange = new FutureTask<>(() -> client.execute(request, handler));
+        Thread.startVirtualThread(exchange);
+        // one timer for all: to wait with a limit of its own, each call would wake the thread that keeps the time
+        io.netty.util.Timeout end =
+                limits.newTimeout(_ -> exchange.cancel(true), limit.toNanos(), TimeUnit.NANOSECONDS);
+        try {
+            return exchange.get();
+        } catch (CancellationException _) {
+            throw new TimeoutException();
+        } finally {
+            end.cancel();
+            exchange.cancel(true); // closes the connection of a call that is not over; does nothing to one that is
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        limits.stop();
+        client.close();
+    }
 
     /** Opens a connection a call and keeps it for the next; how many calls there are at once is for others to bound. */
-    public static CloseableHttpClient client() {
+    private static CloseableHttpClient client() {
         PoolingHttpClientConnectionManager connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX) // without a lock, and so without a bound in all
                 .setMaxConnPerRoute(Integer.MAX_VALUE)
@@ -45,8 +90,7 @@ public final class Http {
                         return chain.proceed(request, scope);
                     } catch (NoHttpResponseException | SocketException e) {
                         // Where one kept connection has been closed, the others most likely are too: without this each
-                        // of
-                        // them would cost a call.
+                        // of them would cost a call.
                         connections.closeIdle(TimeValue.ZERO_MILLISECONDS);
                         throw e;
                     }

@@ -7,6 +7,7 @@ import dev.enhancer.common.secret.Secret;
 import dev.enhancer.worker.provider.call.Call;
 import dev.enhancer.worker.provider.call.Dialect;
 import dev.enhancer.worker.provider.call.Endpoint;
+import dev.enhancer.worker.provider.call.Http;
 import dev.enhancer.worker.provider.call.Prompt;
 import dev.enhancer.worker.provider.call.Provider;
 import dev.enhancer.worker.provider.call.Reply;
@@ -16,7 +17,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
-import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.core5.http.message.BasicHeader;
 
 /**
@@ -29,7 +29,7 @@ public final class ChatCompletions implements Provider {
     private final Endpoint endpoint;
 
     /** @param baseUrl with the version and without a slash at its end, such as {@code https://api.openai.com/v1} */
-    public ChatCompletions(HttpClient http, URI baseUrl, Secret key, Clock clock) {
+    public ChatCompletions(Http http, URI baseUrl, Secret key, Clock clock) {
         endpoint = new Endpoint(
                 http,
                 URI.create(baseUrl + "/chat/completions"),

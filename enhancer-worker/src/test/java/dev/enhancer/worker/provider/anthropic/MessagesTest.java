@@ -4,17 +4,17 @@ import static dev.enhancer.worker.provider.call.ScriptedServer.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.enhancer.common.secret.Secret;
+import dev.enhancer.worker.provider.call.Http;
 import dev.enhancer.worker.provider.call.Provider;
 import dev.enhancer.worker.provider.call.ProviderConformance;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import org.apache.hc.client5.http.classic.HttpClient;
 import org.junit.jupiter.api.Test;
 
 class MessagesTest extends ProviderConformance {
     @Override
-    protected Provider provider(HttpClient http, URI baseUrl) {
+    protected Provider provider(Http http, URI baseUrl) {
         return new Messages(http, baseUrl, new Secret(KEY), CLOCK);
     }
 

@@ -35,8 +35,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
-import org.apache.hc.client5.http.classic.HttpClient;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,19 +52,19 @@ public abstract class WireConformance {
     private static final Duration SHORT = Duration.ofMillis(150);
     private static final JsonMapper JSON = new JsonMapper();
 
-    private static CloseableHttpClient http;
+    private static Http http;
 
     protected final ScriptedServer server = new ScriptedServer();
 
     /** The provider under test. */
-    protected abstract Provider provider(HttpClient http, URI baseUrl);
+    protected abstract Provider provider(Http http, URI baseUrl);
 
     /** A whole answer with 12 tokens in and 34 out by the model {@code model-1}; the text is a JSON string. */
     protected abstract String answer(String jsonText);
 
     @BeforeAll
     static void openClient() {
-        http = Http.client();
+        http = new Http();
     }
 
     @AfterAll
