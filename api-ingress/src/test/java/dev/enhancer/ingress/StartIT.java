@@ -57,7 +57,10 @@ class StartIT {
     @ParameterizedTest
     @CsvSource({"staging", "production", "'development,production'", "homegrown"})
     void the_development_key_stops_the_start_outside_development(String profiles, CapturedOutput output) {
-        assertThatThrownBy(() -> start("--spring.profiles.active=" + profiles, "--JWT_SIGNING_KEYS=" + signingKeys()));
+        assertThatThrownBy(() -> start(
+                "--spring.profiles.active=" + profiles,
+                "--WEBHOOK_ALLOW_HTTP=false",
+                "--JWT_SIGNING_KEYS=" + signingKeys()));
 
         assertThat(output).contains("A setting is not valid: ENCRYPTION_KEYS");
     }

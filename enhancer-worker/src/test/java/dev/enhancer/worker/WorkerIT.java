@@ -120,6 +120,12 @@ class WorkerIT {
                 pipeline.records(Topics.DEAD_JOBS).get(key).getFirst();
         assertThat(dead.value()).asString(UTF_8).isEqualTo("{\"no\":\"job\"}");
         assertThat(Pipeline.header(dead, Headers.REASON)).contains("another shape");
+        await().atMost(SOON).untilAsserted(() -> assertThat(
+                        pipeline.redis().<String, String>opsForHash().values(Keys.DEAD_LETTER_ENTRIES))
+                .anySatisfy(entry -> assertThat(entry)
+                        .contains("\"jobId\":\"unreadable\"", "\"clientId\":\"acme\"", "\"source\":\"jobs.normal\"")
+                        .contains("\"place\":{\"topic\":\"jobs.dead\",\"partition\":%d,\"offset\":%d}"
+                                .formatted(dead.partition(), dead.offset()))));
     }
 
     @Test

@@ -1,6 +1,8 @@
 package dev.enhancer.ingress.submit;
 
 import dev.enhancer.common.net.AddressPolicy;
+import dev.enhancer.common.net.Ports;
+import dev.enhancer.common.net.UrlHost;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -16,11 +18,11 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /** Judges the URLs that clients want to be called at. Delivery checks the address again, on the connection it uses. */
-final class WebhookUrls implements AutoCloseable {
-    static final String FORBIDDEN = "must not lead to a private or reserved address";
+public final class WebhookUrls implements AutoCloseable {
+    /** What is wrong with a URL whose host has an address that must not be called. */
+    public static final String FORBIDDEN = "must not lead to a private or reserved address";
 
     private static final int LONGEST = 2_048;
-    private static final int LAST_PORT = 65_535;
     private static final Duration LONGEST_LOOKUP = Duration.ofSeconds(2);
     // a lookup holds its thread; 16 of 2 s make 8 lookups a second at worst, the rest goes unchecked until delivery
     private static final int LOOKUP_THREADS = 16;
@@ -40,8 +42,7 @@ final class WebhookUrls implements AutoCloseable {
     }
 
     /** What is wrong with the URL, as far as can be seen without looking its host up; null if nothing is. */
-    @Nullable
-    String flawOf(String url) {
+    public @Nullable String flawOf(String url) {
         if (url.length() > LONGEST) {
             return "must have at most %d characters".formatted(LONGEST);
         }
@@ -58,10 +59,9 @@ final class WebhookUrls implements AutoCloseable {
             return "must not contain user information";
         }
         if (uri.getHost() == null
-                || uri.getPort() == 0
-                || uri.getPort() > LAST_PORT
+                || !Ports.mayBeCalled(uri)
                 || !uri.toASCIIString().equals(url)) {
-            return "must be a URL with a valid host and port, in ASCII";
+            return "must be a URL with a valid host and a usual port, in ASCII";
         }
         return switch (UrlHost.of(uri.getHost())) {
             case UrlHost.Name _ -> null;
@@ -85,7 +85,7 @@ final class WebhookUrls implements AutoCloseable {
      *
      * @param url one without flaw
      */
-    Mono<Boolean> isForbidden(URI url) {
+    public Mono<Boolean> isForbidden(URI url) {
         return switch (UrlHost.of(url.getHost())) {
             case UrlHost.Name(String name) ->
                 Mono.fromCallable(() -> leadsToForbidden(name))

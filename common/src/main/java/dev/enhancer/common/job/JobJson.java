@@ -1,23 +1,12 @@
 package dev.enhancer.common.job;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import dev.enhancer.common.json.WireJson;
 import java.io.IOException;
-import java.io.Serial;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 
 /**
  * The JSON of jobs and documents: camelCase, times as RFC 3339 UTC with milliseconds, absent values left out. Unknown
@@ -27,16 +16,7 @@ public final class JobJson {
     /** Version of the shapes written here; goes up when an older reader would misunderstand them. */
     public static final int SCHEMA_VERSION = 1;
 
-    private static final DateTimeFormatter MILLIS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .addModule(new SimpleModule()
-                    .addSerializer(Instant.class, new InstantWriter())
-                    .addDeserializer(Instant.class, new InstantReader()))
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
-            .build();
+    private static final JsonMapper MAPPER = WireJson.mapper();
 
     private static final ObjectWriter WRITER = MAPPER.writer();
     private static final ObjectReader JOB_READER = MAPPER.readerFor(Job.class);
@@ -66,7 +46,7 @@ public final class JobJson {
 
     /** The way times are written, for those who write other JSON. */
     public static String format(Instant instant) {
-        return MILLIS.format(instant);
+        return WireJson.format(instant);
     }
 
     private static byte[] bytes(Object value) {
@@ -86,34 +66,6 @@ public final class JobJson {
             return value;
         } catch (IOException | NullPointerException e) {
             throw new UnreadableJobException("the record has %d bytes of another shape".formatted(json.length), e);
-        }
-    }
-
-    private static final class InstantWriter extends StdSerializer<Instant> {
-        @Serial
-        private static final long serialVersionUID = 1;
-
-        InstantWriter() {
-            super(Instant.class);
-        }
-
-        @Override
-        public void serialize(Instant value, JsonGenerator json, SerializerProvider provider) throws IOException {
-            json.writeString(MILLIS.format(value));
-        }
-    }
-
-    private static final class InstantReader extends StdDeserializer<Instant> {
-        @Serial
-        private static final long serialVersionUID = 1;
-
-        InstantReader() {
-            super(Instant.class);
-        }
-
-        @Override
-        public Instant deserialize(JsonParser json, DeserializationContext context) throws IOException {
-            return Instant.parse(json.getText());
         }
     }
 }

@@ -37,7 +37,17 @@ public enum JobScript {
     /** A worker writes again what Redis has lost. */
     RESTORE,
     /** Nothing is lost any more. */
-    SETTLE;
+    SETTLE,
+    /** What was given up enters the list of dead letters. */
+    ADD_DEAD_LETTER,
+    /** Somebody reads that list. */
+    DEAD_LETTERS,
+    /** What is not dead any more, or not wanted, leaves it. */
+    DROP_DEAD_LETTER,
+    /** A worker is about to send a webhook. */
+    WEBHOOK_BEGIN,
+    /** A try of a webhook ended. */
+    WEBHOOK_END;
 
     private final String text = load(name().toLowerCase(Locale.ROOT) + ".lua");
 

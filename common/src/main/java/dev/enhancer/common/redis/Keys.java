@@ -54,6 +54,12 @@ public final class Keys {
     /** Sorted set of the ids of all clients of the system, with one score. */
     public static final String CLIENTS = "clients";
 
+    /** Sorted set of the dead letters, each as the time it died (13 digits of epoch milliseconds), a colon and its id. */
+    public static final String DEAD_LETTERS = "dead-letters";
+
+    /** Hash of the dead letters as JSON, by id. */
+    public static final String DEAD_LETTER_ENTRIES = "dead-letters:entries";
+
     private Keys() {}
 
     /** Hash of one job, with the fields of {@link JobField}. */
@@ -141,5 +147,15 @@ public final class Keys {
     /** Sorted set of a client's prompt ids by creation time in epoch milliseconds. */
     public static String promptsOf(String clientId) {
         return "prompts:" + clientId;
+    }
+
+    /** Hash of a job's deliveries, with the fields of {@link dev.enhancer.common.webhook.DeliveryField}. */
+    public static String deliveries(JobId id) {
+        return "deliveries:" + id;
+    }
+
+    /** Hash of a client's webhook endpoints that fail: {@link dev.enhancer.common.webhook.EndpointHealth} by origin. */
+    public static String endpoints(String clientId) {
+        return "endpoints:" + clientId;
     }
 }

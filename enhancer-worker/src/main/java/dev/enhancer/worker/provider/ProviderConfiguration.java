@@ -1,6 +1,8 @@
 package dev.enhancer.worker.provider;
 
 import dev.enhancer.worker.provider.call.Http;
+import dev.enhancer.worker.role.ConditionalOnRole;
+import dev.enhancer.worker.role.Role;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
@@ -12,6 +14,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnRole(Role.PROCESSING)
 @EnableConfigurationProperties(ProviderSettings.class)
 class ProviderConfiguration {
     @Bean

@@ -1,5 +1,6 @@
 package dev.enhancer.worker.result;
 
+import dev.enhancer.worker.deadletter.DeadLetterList;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -41,7 +42,7 @@ class ResultConfiguration {
     }
 
     @Bean
-    JobEvents jobEvents(KafkaTemplate<String, byte[]> kafka) {
-        return new JobEvents(kafka);
+    JobEvents jobEvents(KafkaTemplate<String, byte[]> kafka, DeadLetterList deadLetters, Clock clock) {
+        return new JobEvents(kafka, deadLetters, clock);
     }
 }

@@ -27,14 +27,21 @@ public final class Consumers {
 
     /** The same, with settings of its own besides. */
     public static Child worker(Stage stage, int window, Map<String, String> settings) {
+        return start(stage, window, with(Map.of("WORKER_ROLES", "processing"), settings));
+    }
+
+    /** A worker that does nothing but send webhooks. */
+    public static Child dispatcher(Stage stage, Map<String, String> settings) {
+        return start(stage, 1, with(Map.of("WORKER_ROLES", "webhooks"), settings));
+    }
+
+    private static Child start(Stage stage, int window, Map<String, String> settings) {
         int port = FreePort.find();
-        Map<String, String> environment = new HashMap<>(settings(stage, window, port));
-        environment.putAll(settings);
         Child worker = Child.java(
                 stage.logs().resolve("worker.log"),
                 HEAP,
                 List.of("-jar", Path.of(System.getProperty("worker.jar")).toString()),
-                environment);
+                with(settings, usual(stage, window, port)));
         try {
             Wait.until(() -> !worker.isAlive() || isReady(port), STARTED, "readiness of the worker");
         } catch (RuntimeException e) {
@@ -48,7 +55,7 @@ public final class Consumers {
         return worker;
     }
 
-    private static Map<String, String> settings(Stage stage, int window, int managementPort) {
+    private static Map<String, String> usual(Stage stage, int window, int managementPort) {
         return Map.ofEntries(
                 Map.entry("KAFKA_BOOTSTRAP_SERVERS", stage.kafkaBootstrapServers()),
                 Map.entry("REDIS_URL", stage.redisUrl()),

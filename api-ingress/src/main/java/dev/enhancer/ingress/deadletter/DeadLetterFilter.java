@@ -1,0 +1,87 @@
+package dev.enhancer.ingress.deadletter;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.enhancer.common.deadletter.DeadLetter;
+import dev.enhancer.common.error.ErrorCode;
+import dev.enhancer.ingress.web.JsonFields;
+import dev.enhancer.ingress.web.Problems;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which dead letters are meant: those that fit all that is given, and something must be.
+ *
+ * @param reason a part of the reason
+ * @param from died then or later
+ * @param until died then or before
+ * @param isDryRun only to be told of
+ */
+record DeadLetterFilter(
+        DeadLetter.@Nullable Kind kind,
+        @Nullable String clientId,
+        @Nullable String reason,
+        @Nullable Instant from,
+        @Nullable Instant until,
+        boolean isDryRun) {
+
+    /** @throws dev.enhancer.ingress.error.ApiException {@code validation_error} that names all that is wrong */
+    static DeadLetterFilter read(JsonNode body) {
+        Problems problems = new Problems();
+        JsonFields fields = JsonFields.of(body, problems);
+        DeadLetterFilter filter = new DeadLetterFilter(
+                kind(fields, problems),
+                fields.string("clientId"),
+                fields.string("reason"),
+                time("from", fields, problems),
+                time("until", fields, problems),
+                Boolean.TRUE.equals(fields.bool("dryRun")));
+        fields.refuseOthers();
+        problems.refuse(List.of(ErrorCode.VALIDATION_ERROR));
+        if (Stream.of(filter.kind, filter.clientId, filter.reason, filter.from, filter.until)
+                .allMatch(Objects::isNull)) {
+            problems.add("body", "must say which: kind, clientId, reason, from or until");
+        }
+        problems.refuse(List.of(ErrorCode.VALIDATION_ERROR));
+        return filter;
+    }
+
+    private static DeadLetter.@Nullable Kind kind(JsonFields fields, Problems problems) {
+        String written = fields.string("kind");
+        if (written == null) {
+            return null;
+        }
+        return DeadLetter.Kind.parse(written).orElseGet(() -> {
+            problems.add("kind", "must be job or webhook");
+            return DeadLetter.Kind.JOB;
+        });
+    }
+
+    private static @Nullable Instant time(String name, JsonFields fields, Problems problems) {
+        String written = fields.string(name);
+        if (written == null) {
+            return null;
+        }
+        try {
+            return Instant.parse(written);
+        } catch (DateTimeException _) {
+            problems.add(name, "must be a time such as 2026-01-31T23:59:59.999Z");
+            return null;
+        }
+    }
+
+    /** The part of the list in which they are. */
+    Span span() {
+        return Span.of(from, until);
+    }
+
+    /** Whether it is one of them, if it is in the span. */
+    boolean fits(DeadLetter letter) {
+        return (kind == null || kind == letter.kind())
+                && (clientId == null || clientId.equals(letter.clientId()))
+                && (reason == null || letter.reason().contains(reason));
+    }
+}

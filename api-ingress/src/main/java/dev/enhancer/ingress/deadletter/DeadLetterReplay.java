@@ -1,0 +1,157 @@
+package dev.enhancer.ingress.deadletter;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.enhancer.common.deadletter.DeadLetter;
+import dev.enhancer.common.deadletter.DeadLetter.Place;
+import dev.enhancer.common.error.ErrorCode;
+import dev.enhancer.common.job.JobId;
+import dev.enhancer.common.job.JobStatus;
+import dev.enhancer.common.kafka.Headers;
+import dev.enhancer.common.redis.JobField;
+import dev.enhancer.common.redis.Keys;
+import dev.enhancer.common.trace.TraceParent;
+import dev.enhancer.common.webhook.DeliveryJson;
+import dev.enhancer.common.webhook.DueDelivery;
+import dev.enhancer.ingress.backend.RecordProducer;
+import dev.enhancer.ingress.backend.RedisCommands;
+import dev.enhancer.ingress.error.ApiException;
+import dev.enhancer.ingress.webhook.DueDeliveries;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Puts what died back on its way: a job's record on its lane, unless the job has ended; a delivery at the start of its
+ * schedule, with its old id. What is on its way again is no dead letter any more.
+ */
+@Component
+final class DeadLetterReplay {
+    private static final Set<String> NOT_FINAL = Stream.of(JobStatus.values())
+            .filter(status -> !status.isFinal())
+            .map(JobStatus::wireName)
+            .collect(Collectors.toUnmodifiableSet());
+
+    private static final int AT_ONCE = 16;
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+    private final DeadLetters letters;
+    private final DeadRecords records;
+    private final RedisCommands redis;
+    private final RecordProducer producer;
+    private final DueDeliveries deliveries;
+    private final Clock clock;
+
+    DeadLetterReplay(
+            DeadLetters letters,
+            DeadRecords records,
+            RedisCommands redis,
+            RecordProducer producer,
+            DueDeliveries deliveries,
+            Clock clock) {
+        this.letters = letters;
+        this.records = records;
+        this.redis = redis;
+        this.producer = producer;
+        this.deliveries = deliveries;
+        this.clock = clock;
+    }
+
+    /**
+     * What became of each, in any order; fails with {@code service_unavailable} when Kafka is away, and what was replayed
+     * until then is.
+     */
+    Flux<Outcome> replay(List<DeadLetter> dead, TraceParent trace) {
+        // reads to its end when the operator hangs up: a consumer does not like to be interrupted
+        return Mono.fromFuture(
+                        () -> CompletableFuture.supplyAsync(
+                                () -> records.read(dead), Schedulers.boundedElastic()::schedule),
+                        true)
+                .onErrorMap(KafkaException.class, DeadLetterReplay::unavailable)
+                .flatMapMany(found -> Flux.fromIterable(dead)
+                        .flatMap(letter -> replay(letter, record(found, letter), trace), AT_ONCE));
+    }
+
+    private static @Nullable ConsumerRecord<String, byte[]> record(
+            Map<Place, ConsumerRecord<String, byte[]>> found, DeadLetter letter) {
+        return found.get(letter.place());
+    }
+
+    private Mono<Outcome> replay(
+            DeadLetter letter, @Nullable ConsumerRecord<String, byte[]> record, TraceParent trace) {
+        if (record == null) {
+            return letters.drop(letter.id()).thenReturn(Outcome.GONE);
+        }
+        Mono<Outcome> outcome =
+                switch (letter.kind()) {
+                    case JOB -> replayJob(letter, record);
+                    case WEBHOOK -> replayDelivery(record, trace);
+                };
+        return outcome.flatMap(known -> switch (known) {
+            case REPLAYED, GONE -> letters.drop(letter.id()).thenReturn(known);
+            case JOB_ENDED -> Mono.just(known);
+        });
+    }
+
+    private Mono<Outcome> replayJob(DeadLetter letter, ConsumerRecord<String, byte[]> record) {
+        String lane = letter.source();
+        return isOpen(record.key())
+                .flatMap(open -> open && lane != null
+                        ? producer.put(onLane(lane, record), PATIENCE)
+                                .onErrorMap(DeadLetterReplay::unavailable)
+                                .thenReturn(Outcome.REPLAYED)
+                        : Mono.just(Outcome.JOB_ENDED));
+    }
+
+    /** A job that Redis does not know was withdrawn, or ended long ago. */
+    private Mono<Boolean> isOpen(@Nullable String key) {
+        return Mono.justOrEmpty(key)
+                .flatMap(id -> Mono.justOrEmpty(JobId.parse(id)))
+                .flatMap(id -> redis.fields(Keys.job(id), JobField.STATUS))
+                .map(fields -> fields.getFirst().hasValue()
+                        && NOT_FINAL.contains(new String(fields.getFirst().getValue(), UTF_8)))
+                .defaultIfEmpty(false);
+    }
+
+    private static ProducerRecord<String, byte[]> onLane(String lane, ConsumerRecord<String, byte[]> record) {
+        ProducerRecord<String, byte[]> again =
+                new ProducerRecord<>(lane, null, record.key(), record.value(), record.headers());
+        again.headers().remove(Headers.REASON);
+        return again;
+    }
+
+    private Mono<Outcome> replayDelivery(ConsumerRecord<String, byte[]> record, TraceParent trace) {
+        return Mono.justOrEmpty(DeliveryJson.readDue(record.value()))
+                .flatMap(due -> deliveries
+                        .put(DueDelivery.again(due.message(), clock.instant()), trace)
+                        .thenReturn(Outcome.REPLAYED))
+                .defaultIfEmpty(Outcome.GONE);
+    }
+
+    private static ApiException unavailable(Throwable cause) {
+        return new ApiException(ErrorCode.SERVICE_UNAVAILABLE, List.of(), cause);
+    }
+
+    /** What became of a dead letter that was to be replayed. */
+    enum Outcome {
+        /** It is on its way again. */
+        REPLAYED,
+        /** Its job has ended, and so it stays where it is. */
+        JOB_ENDED,
+        /** Kafka has not kept its record, or nobody can read it; it is taken off the list. */
+        GONE
+    }
+}

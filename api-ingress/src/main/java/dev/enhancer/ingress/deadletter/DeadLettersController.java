@@ -1,0 +1,178 @@
+package dev.enhancer.ingress.deadletter;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.enhancer.common.deadletter.DeadLetter;
+import dev.enhancer.common.error.ErrorCode;
+import dev.enhancer.common.kafka.Headers;
+import dev.enhancer.common.trace.TraceParent;
+import dev.enhancer.ingress.auth.Caller;
+import dev.enhancer.ingress.auth.Needs;
+import dev.enhancer.ingress.auth.Scope;
+import dev.enhancer.ingress.deadletter.DeadLetterReplay.Outcome;
+import dev.enhancer.ingress.error.ApiException;
+import dev.enhancer.ingress.error.ApiException.Detail;
+import dev.enhancer.ingress.web.JsonAnswer;
+import dev.enhancer.ingress.web.JsonBody;
+import dev.enhancer.ingress.web.StrictJson;
+import java.time.Instant;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Lists, replays and deletes dead letters for operators. */
+@RestController
+@RequestMapping(path = {"/v1/admin/dead-letters", "/admin/dead-letters"})
+final class DeadLettersController {
+    private static final int MOST_BYTES = 16 * 1024;
+    private static final int USUAL = 20;
+    private static final Pattern LIMIT = Pattern.compile("[1-9]\\d?|100");
+
+    private final DeadLetters letters;
+    private final DeadLetterReplay replay;
+    private final BulkReplay bulk;
+    private final RandomGenerator random;
+
+    DeadLettersController(DeadLetters letters, DeadLetterReplay replay, BulkReplay bulk, RandomGenerator random) {
+        this.letters = letters;
+        this.replay = replay;
+        this.bulk = bulk;
+        this.random = random;
+    }
+
+    @GetMapping
+    Mono<ResponseEntity<byte[]>> list(
+            @Needs(Scope.ADMIN) Caller operator,
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        int most = limit == null ? USUAL : limit(limit);
+        Span span = cursor == null
+                ? Span.ALL
+                : Span.behindCursor(cursor).orElseThrow(() -> new ApiException(ErrorCode.INVALID_CURSOR));
+        // one more than is shown tells whether there is another page
+        return letters.page(span, most + 1).map(found -> JsonAnswer.of(HttpStatus.OK, Page.of(found, most)));
+    }
+
+    private static int limit(String written) {
+        if (!LIMIT.matcher(written).matches()) {
+            throw new ApiException(ErrorCode.VALIDATION_ERROR, List.of(new Detail("limit", "must be 1 to 100")));
+        }
+        return Integer.parseInt(written);
+    }
+
+    @PostMapping("/{id}/replay")
+    Mono<ResponseEntity<Void>> replay(
+            @Needs(Scope.ADMIN) Caller operator, @PathVariable String id, ServerHttpRequest request) {
+        return letters.find(id)
+                .switchIfEmpty(Mono.error(DeadLettersController::notFound))
+                .flatMap(
+                        letter -> replay.replay(List.of(letter), trace(request)).next())
+                .map(outcome -> switch (outcome) {
+                    case REPLAYED -> ResponseEntity.accepted().build();
+                    case JOB_ENDED -> throw new ApiException(ErrorCode.JOB_ALREADY_FINAL);
+                    case GONE -> throw notFound();
+                });
+    }
+
+    /** With {@code dryRun} 200 and what would be replayed, else 202 and what was. */
+    @PostMapping("/replay")
+    Mono<ResponseEntity<byte[]>> replayAll(@Needs(Scope.ADMIN) Caller operator, ServerHttpRequest request) {
+        return JsonBody.read(request, MOST_BYTES)
+                .map(body -> DeadLetterFilter.read(StrictJson.parse(body)))
+                .flatMap(filter -> filter.isDryRun()
+                        ? bulk.find(filter).map(found -> JsonAnswer.of(HttpStatus.OK, Preview.of(found)))
+                        : bulk.replay(filter, trace(request))
+                                .map(done -> JsonAnswer.of(HttpStatus.ACCEPTED, Replayed.of(done))));
+    }
+
+    @DeleteMapping("/{id}")
+    Mono<ResponseEntity<Void>> delete(@Needs(Scope.ADMIN) Caller operator, @PathVariable String id) {
+        return letters.drop(id).map(dropped -> {
+            if (!dropped) {
+                throw notFound();
+            }
+            return ResponseEntity.noContent().build();
+        });
+    }
+
+    private TraceParent trace(ServerHttpRequest request) {
+        return TraceParent.continuing(request.getHeaders().getFirst(Headers.TRACEPARENT), random);
+    }
+
+    private static ApiException notFound() {
+        return new ApiException(ErrorCode.DEAD_LETTER_NOT_FOUND);
+    }
+
+    /** @param nextCursor null: this is the last page */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Page(List<Letter> deadLetters, @Nullable String nextCursor) {
+        static Page of(List<DeadLetter> found, int most) {
+            boolean isLast = found.size() <= most;
+            List<DeadLetter> shown = isLast ? found : found.subList(0, most);
+            return new Page(Letter.of(shown), isLast ? null : Span.cursor(shown.getLast()));
+        }
+    }
+
+    /**
+     * What a replay would take.
+     *
+     * @param more whether there are others that fit, for a further replay
+     * @param deadLetters the latest of them
+     */
+    private record Preview(int matched, boolean more, List<Letter> deadLetters) {
+        static Preview of(BulkReplay.Found found) {
+            List<DeadLetter> latest = found.letters().stream().limit(USUAL).toList();
+            return new Preview(found.letters().size(), found.more(), Letter.of(latest));
+        }
+    }
+
+    /**
+     * What a replay did.
+     *
+     * @param jobEnded letters of jobs that have ended, which stay
+     * @param gone letters whose record Kafka has not kept
+     * @param more whether there are others that fit, for a further replay
+     */
+    private record Replayed(int matched, long replayed, long jobEnded, long gone, boolean more) {
+        static Replayed of(BulkReplay.Done done) {
+            return new Replayed(
+                    done.found().letters().size(),
+                    done.count(Outcome.REPLAYED),
+                    done.count(Outcome.JOB_ENDED),
+                    done.count(Outcome.GONE),
+                    done.found().more());
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Letter(
+            String id,
+            DeadLetter.Kind kind,
+            @Nullable String jobId,
+            @Nullable String clientId,
+            String reason,
+            Instant at) {
+        static List<Letter> of(List<DeadLetter> letters) {
+            return letters.stream()
+                    .map(letter -> new Letter(
+                            letter.id(),
+                            letter.kind(),
+                            letter.jobId(),
+                            letter.clientId(),
+                            letter.reason(),
+                            Instant.ofEpochMilli(letter.atMillis())))
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.enhancer.ingress.webhook;
+
+import dev.enhancer.common.error.ErrorCode;
+import dev.enhancer.common.job.JobId;
+import dev.enhancer.common.kafka.Headers;
+import dev.enhancer.common.trace.TraceParent;
+import dev.enhancer.common.webhook.Delivery;
+import dev.enhancer.common.webhook.DueDelivery;
+import dev.enhancer.common.webhook.WebhookMessage;
+import dev.enhancer.ingress.auth.Caller;
+import dev.enhancer.ingress.auth.Needs;
+import dev.enhancer.ingress.auth.Scope;
+import dev.enhancer.ingress.error.ApiException;
+import dev.enhancer.ingress.web.JsonAnswer;
+import java.time.Clock;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Tells a client of the deliveries of one of its jobs, and has the last event sent again. */
+@RestController
+@RequestMapping(path = {"/v1/jobs/{id}/deliveries", "/jobs/{id}/deliveries"})
+final class DeliveriesController {
+    private final JobDeliveries jobs;
+    private final DueDeliveries due;
+    private final Clock clock;
+    private final RandomGenerator random;
+
+    DeliveriesController(JobDeliveries jobs, DueDeliveries due, Clock clock, RandomGenerator random) {
+        this.jobs = jobs;
+        this.due = due;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    @GetMapping
+    Mono<ResponseEntity<byte[]>> list(@Needs(Scope.JOBS_READ) Caller caller, @PathVariable String id) {
+        return jobs.find(jobId(id), caller.clientId())
+                .switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.JOB_NOT_FOUND)))
+                .map(deliveries -> JsonAnswer.of(HttpStatus.OK, new Deliveries(deliveries)));
+    }
+
+    /** With its old id, and the schedule from its start, whether it was delivered or not. */
+    @PostMapping
+    Mono<ResponseEntity<byte[]>> sendAgain(
+            @Needs(Scope.JOBS_WRITE) Caller caller, @PathVariable String id, ServerHttpRequest request) {
+        TraceParent trace = TraceParent.continuing(request.getHeaders().getFirst(Headers.TRACEPARENT), random);
+        return jobs.lastMessage(jobId(id), caller.clientId())
+                .switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.JOB_NOT_FOUND)))
+                .map(last -> last.orElseThrow(() -> new ApiException(ErrorCode.NOTHING_TO_DELIVER)))
+                .flatMap(message -> due.put(DueDelivery.again(message, clock.instant()), trace)
+                        .thenReturn(JsonAnswer.of(HttpStatus.ACCEPTED, Sent.of(message))));
+    }
+
+    private static JobId jobId(String written) {
+        return JobId.parse(written).orElseThrow(() -> new ApiException(ErrorCode.INVALID_JOB_ID));
+    }
+
+    /** @param deliveries newest first */
+    private record Deliveries(List<Delivery> deliveries) {}
+
+    /**
+     * What is on its way again.
+     *
+     * @param id its {@code webhook-id}
+     */
+    private record Sent(String id, String event) {
+        static Sent of(WebhookMessage message) {
+            return new Sent(message.id(), message.event());
+        }
+    }
+}

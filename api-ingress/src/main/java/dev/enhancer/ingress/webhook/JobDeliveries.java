@@ -1,0 +1,79 @@
+package dev.enhancer.ingress.webhook;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.enhancer.common.job.JobDocument.WebhookState;
+import dev.enhancer.common.job.JobId;
+import dev.enhancer.common.job.JobJson;
+import dev.enhancer.common.redis.JobField;
+import dev.enhancer.common.redis.Keys;
+import dev.enhancer.common.webhook.Delivery;
+import dev.enhancer.common.webhook.DeliveryField;
+import dev.enhancer.common.webhook.DeliveryJson;
+import dev.enhancer.common.webhook.WebhookMessage;
+import dev.enhancer.ingress.backend.RedisCommands;
+import io.lettuce.core.KeyValue;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** The deliveries of jobs in Redis, as the worker keeps them there. */
+@Component
+final class JobDeliveries {
+    private final RedisCommands redis;
+
+    JobDeliveries(RedisCommands redis) {
+        this.redis = redis;
+    }
+
+    /** Those of a client's job, newest first; empty if the client has no such job. */
+    Mono<List<Delivery>> find(JobId id, String clientId) {
+        return Mono.zip(job(id, clientId), hash(id), (_, hash) -> DeliveryJson.readDeliveries(hash));
+    }
+
+    /** The event that was last delivered or tried, to be sent again; empty if the client has no such job. */
+    Mono<Optional<WebhookMessage>> lastMessage(JobId id, String clientId) {
+        return Mono.zip(job(id, clientId), hash(id), (document, hash) -> lastMessage(id, clientId, document, hash));
+    }
+
+    /** Those of a job that nobody has to own. */
+    Mono<List<Delivery>> find(JobId id) {
+        return hash(id).map(DeliveryJson::readDeliveries);
+    }
+
+    /** Its document; empty if the client has no such job. */
+    private Mono<byte[]> job(JobId id, String clientId) {
+        return redis.fields(Keys.job(id), JobField.CLIENT, JobField.DOCUMENT)
+                .filter(fields -> fields.stream().allMatch(KeyValue::hasValue)
+                        && text(fields.getFirst().getValue()).equals(clientId))
+                .map(fields -> fields.get(1).getValue());
+    }
+
+    private Mono<Map<String, String>> hash(JobId id) {
+        return redis.hash(Keys.deliveries(id)).map(fields -> {
+            Map<String, String> texts = HashMap.newHashMap(fields.size());
+            fields.forEach((name, value) -> texts.put(name, text(value)));
+            return texts;
+        });
+    }
+
+    private static Optional<WebhookMessage> lastMessage(
+            JobId id, String clientId, byte[] document, Map<String, String> hash) {
+        WebhookState webhook = JobJson.readDocument(document).webhook();
+        List<Delivery> deliveries = DeliveryJson.readDeliveries(hash);
+        if (webhook == null || deliveries.isEmpty()) {
+            return Optional.empty();
+        }
+        Delivery last = deliveries.getFirst();
+        return Optional.ofNullable(hash.get(DeliveryField.of(last.event(), DeliveryField.BODY)))
+                .map(body -> new WebhookMessage(
+                        last.id(), last.event(), id, clientId, webhook.url(), last.createdAt(), body));
+    }
+
+    private static String text(byte[] utf8) {
+        return new String(utf8, UTF_8);
+    }
+}

@@ -1,0 +1,358 @@
+package dev.enhancer.ingress.deadletter;
+
+import static dev.enhancer.ingress.RunningIngress.errorCode;
+import static dev.enhancer.ingress.RunningIngress.json;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.enhancer.backing.TestBacking;
+import dev.enhancer.common.deadletter.DeadLetter;
+import dev.enhancer.common.deadletter.DeadLetter.Kind;
+import dev.enhancer.common.deadletter.DeadLetter.Place;
+import dev.enhancer.common.deadletter.DeadLetterJson;
+import dev.enhancer.common.job.JobId;
+import dev.enhancer.common.kafka.Headers;
+import dev.enhancer.common.kafka.Topics;
+import dev.enhancer.common.redis.JobScript;
+import dev.enhancer.common.redis.Keys;
+import dev.enhancer.common.webhook.DeliveryJson;
+import dev.enhancer.common.webhook.DueDelivery;
+import dev.enhancer.common.webhook.WebhookMessage;
+import dev.enhancer.ingress.LaneProbe;
+import dev.enhancer.ingress.RedisProbe;
+import dev.enhancer.ingress.RunningIngress;
+import dev.enhancer.ingress.TopicProbe;
+import io.lettuce.core.ScriptOutputType;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DeadLettersIT {
+    private static final String ROUTE = "/v1/admin/dead-letters";
+    private static final String DUE_AT_ONCE = Topics.retry(Duration.ZERO);
+    private static final long DIED_AT =
+            Instant.parse("2026-11-24T12:00:00.000Z").toEpochMilli();
+
+    private static RunningIngress ingress;
+    private static RedisProbe redis;
+    private static TopicProbe kafka;
+    private static LaneProbe lanes;
+    private static String token;
+
+    @BeforeAll
+    static void start() {
+        TestBacking backing = TestBacking.shared();
+        ingress = RunningIngress.start(backing);
+        redis = new RedisProbe(backing.redisUrl());
+        kafka = new TopicProbe(backing.kafkaBootstrapServers(), DUE_AT_ONCE, Topics.DEAD_JOBS, Topics.DEAD_WEBHOOKS);
+        lanes = new LaneProbe(backing.kafkaBootstrapServers());
+        token = ingress.token();
+    }
+
+    @AfterAll
+    static void stop() {
+        lanes.close();
+        kafka.close();
+        redis.close();
+        ingress.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        redis.commands().del(Keys.DEAD_LETTERS, Keys.DEAD_LETTER_ENTRIES);
+    }
+
+    @Test
+    void lists_the_latest_first_in_pages() {
+        for (int i = 0; i < 3; i++) {
+            list(new DeadLetter("old-" + i, Kind.JOB, "job", "acme", "no job", DIED_AT + i, "jobs.low", nowhere()));
+        }
+
+        JsonNode first = json(get(ROUTE + "?limit=2"));
+        JsonNode second = json(get(
+                "/admin/dead-letters?limit=2&cursor=" + first.path("nextCursor").asText()));
+
+        assertThat(first.path("deadLetters"))
+                .extracting(letter -> letter.path("id").asText())
+                .containsExactly("old-2", "old-1");
+        assertThat(first.path("deadLetters").get(0)).hasToString("""
+                {"id":"old-2","kind":"job","jobId":"job","clientId":"acme","reason":"no job",\
+                "at":"2026-11-24T12:00:00.002Z"}""");
+        assertThat(second.path("deadLetters"))
+                .extracting(letter -> letter.path("id").asText())
+                .containsExactly("old-0");
+        assertThat(second.has("nextCursor")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"limit=0", "limit=101", "limit=x", "limit="})
+    void refuses_another_limit(String query) {
+        assertThat(errorCode(get(ROUTE + "?" + query))).isEqualTo("validation_error");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "*", "MTIz", "!!"})
+    void refuses_a_cursor_that_it_did_not_give(String cursor) {
+        HttpResponse<String> response = get(ROUTE + "?cursor=" + cursor);
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(errorCode(response)).isEqualTo("invalid_cursor");
+    }
+
+    @Test
+    void puts_a_job_that_has_not_ended_back_on_its_lane_once() {
+        String job = json(ingress.submit(token, "{\"text\":\"a\",\"priority\":\"low\"}"))
+                .path("id")
+                .asText();
+        byte[] value = lanes.record(job).value();
+        DeadLetter letter = listed(deadJob("dead-open", job, value));
+
+        HttpResponse<String> first = post("/dead-open/replay", "");
+        HttpResponse<String> second = post("/dead-open/replay", "");
+
+        assertThat(first.statusCode()).isEqualTo(202);
+        assertThat(second.statusCode()).isEqualTo(404);
+        assertThat(errorCode(second)).isEqualTo("dead_letter_not_found");
+        List<ConsumerRecord<String, byte[]>> records = kafka.records("jobs.low", job);
+        assertThat(records).hasSize(2);
+        assertThat(records.getLast().value()).isEqualTo(value);
+        assertThat(records.getLast().headers().lastHeader(Headers.REASON)).isNull();
+        assertThat(records.getLast().headers().lastHeader(Headers.CLIENT_ID).value())
+                .asString(UTF_8)
+                .isEqualTo("root");
+        assertThat(letter.source()).isEqualTo("jobs.low");
+    }
+
+    @Test
+    void leaves_a_job_that_has_ended_where_it_is() {
+        String job = json(ingress.submit(token, "{\"text\":\"a\"}")).path("id").asText();
+        redis.commands().hset("job:" + job, "status", "failed");
+        listed(deadJob("dead-ended", job, "{}".getBytes(UTF_8)));
+
+        HttpResponse<String> response = post("/dead-ended/replay", "");
+
+        assertThat(response.statusCode()).isEqualTo(409);
+        assertThat(errorCode(response)).isEqualTo("job_already_final");
+        assertThat(ids(get(ROUTE))).containsExactly("dead-ended");
+    }
+
+    @Test
+    void starts_a_delivery_again_with_its_old_id_and_body() {
+        WebhookMessage message = listed("acme", "bad_status", DIED_AT);
+
+        HttpResponse<String> response = post("/" + message.id() + "/replay", "");
+
+        assertThat(response.statusCode()).isEqualTo(202);
+        assertThat(due(message)).singleElement().satisfies(due -> {
+            assertThat(due.message()).isEqualTo(message);
+            assertThat(due.tries()).isZero();
+            assertThat(due.resent()).isTrue();
+        });
+        assertThat(ids(get(ROUTE))).isEmpty();
+    }
+
+    @Test
+    void a_letter_whose_record_is_gone_goes_too() {
+        list(new DeadLetter(
+                "gone",
+                Kind.WEBHOOK,
+                null,
+                null,
+                "timeout",
+                DIED_AT,
+                null,
+                new Place(Topics.DEAD_WEBHOOKS, 0, 1_000_000)));
+
+        HttpResponse<String> response = post("/gone/replay", "");
+
+        assertThat(errorCode(response)).isEqualTo("dead_letter_not_found");
+        assertThat(ids(get(ROUTE))).isEmpty();
+    }
+
+    @Test
+    void replays_what_fits_a_filter_and_tells_before_what_that_would_be() {
+        WebhookMessage fits = listed("acme", "bad_status", DIED_AT);
+        WebhookMessage another = listed("acme", "bad_status", DIED_AT + 1);
+        WebhookMessage otherReason = listed("acme", "timeout", DIED_AT);
+        WebhookMessage otherClient = listed("umbrella", "bad_status", DIED_AT);
+        WebhookMessage otherTime = listed("acme", "bad_status", DIED_AT + 60_000);
+        String filter = """
+                {"kind":"webhook","clientId":"acme","reason":"status","from":"2026-11-24T12:00:00Z",\
+                "until":"2026-11-24T12:00:30Z","dryRun":%s}""";
+
+        HttpResponse<String> preview = post("/replay", filter.formatted(true));
+        assertThat(preview.statusCode()).isEqualTo(200);
+        assertThat(json(preview).path("matched").asInt()).isEqualTo(2);
+        assertThat(ids(preview)).containsExactly(another.id(), fits.id());
+        assertThat(due(fits)).isEmpty();
+
+        HttpResponse<String> replayed = post("/replay", filter.formatted(false));
+        assertThat(replayed.statusCode()).isEqualTo(202);
+        assertThat(json(replayed))
+                .hasToString("{\"matched\":2,\"replayed\":2,\"jobEnded\":0,\"gone\":0,\"more\":false}");
+        assertThat(due(fits)).hasSize(1);
+        assertThat(due(another)).hasSize(1);
+        assertThat(ids(get(ROUTE))).containsExactlyInAnyOrder(otherReason.id(), otherClient.id(), otherTime.id());
+    }
+
+    @Test
+    void replays_a_thousand_at_a_time_and_says_that_there_are_more() {
+        List<Place> places = new ArrayList<>();
+        WebhookMessage message = message("acme");
+        for (int i = 0; i < 20; i++) {
+            places.add(dead(message, "timeout"));
+        }
+        for (int i = 0; i < 1_001; i++) {
+            list(new DeadLetter(
+                    "many-" + i, Kind.WEBHOOK, null, "acme", "timeout", DIED_AT + i, null, places.get(i % 20)));
+        }
+
+        JsonNode first = json(post("/replay", "{\"reason\":\"timeout\"}"));
+        JsonNode second = json(post("/replay", "{\"reason\":\"timeout\"}"));
+
+        assertThat(first.path("replayed").asInt()).isEqualTo(1_000);
+        assertThat(first.path("more").asBoolean()).isTrue();
+        assertThat(second.path("replayed").asInt()).isEqualTo(1);
+        assertThat(second.path("more").asBoolean()).isFalse();
+        assertThat(due(message)).hasSize(1_001);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"dryRun\":true}",
+                "{\"kind\":\"letter\"}",
+                "{\"from\":\"yesterday\"}",
+                "{\"clientId\":1}",
+                "{\"clientId\":\"acme\",\"all\":true}",
+                "[]"
+            })
+    void refuses_a_filter_that_says_nothing_or_nothing_that_is_known(String filter) {
+        HttpResponse<String> response = post("/replay", filter);
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(errorCode(response)).isEqualTo("validation_error");
+    }
+
+    @Test
+    void deletes_one_once() {
+        WebhookMessage message = listed("acme", "timeout", DIED_AT);
+
+        HttpResponse<String> first = delete(message.id());
+        HttpResponse<String> second = delete(message.id());
+
+        assertThat(first.statusCode()).isEqualTo(204);
+        assertThat(errorCode(second)).isEqualTo("dead_letter_not_found");
+        assertThat(ids(get(ROUTE))).isEmpty();
+    }
+
+    @Test
+    void is_for_operators_only() {
+        String tokenOfOthers = json(ingress.send(ingress.request("/v1/auth/token")
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(
+                                "grant_type=client_credentials&scope=jobs:read+jobs:write&client_id=%s&client_secret=%s"
+                                        .formatted(
+                                                RunningIngress.CLIENT_ID,
+                                                RunningIngress.CLIENT_SECRET.replace(' ', '+'))))))
+                .path("access_token")
+                .asText();
+
+        assertThat(errorCode(ingress.get(tokenOfOthers, ROUTE))).isEqualTo("insufficient_scope");
+        assertThat(errorCode(ingress.send(ingress.request(ROUTE)))).isEqualTo("missing_token");
+    }
+
+    private static DeadLetter deadJob(String id, String job, byte[] value) {
+        ProducerRecord<String, byte[]> record = new ProducerRecord<>(Topics.DEAD_JOBS, job, value);
+        record.headers().add(Headers.CLIENT_ID, "root".getBytes(UTF_8)).add(Headers.REASON, "no job".getBytes(UTF_8));
+        return new DeadLetter(id, Kind.JOB, job, "root", "no job", DIED_AT, "jobs.low", place(kafka.send(record)));
+    }
+
+    /** A delivery that died, on its topic and on the list. */
+    private static WebhookMessage listed(String clientId, String reason, long atMillis) {
+        WebhookMessage message = message(clientId);
+        Place place = dead(message, reason);
+        list(new DeadLetter(
+                message.id(), Kind.WEBHOOK, message.jobId().value(), clientId, reason, atMillis, null, place));
+        return message;
+    }
+
+    private static WebhookMessage message(String clientId) {
+        JobId job = JobId.next();
+        Instant at = Instant.ofEpochMilli(DIED_AT);
+        String event = "job.succeeded";
+        return new WebhookMessage(
+                WebhookMessage.idOf(job, event), event, job, clientId, "https://example.com/", at, "{\"a\":1}");
+    }
+
+    private static Place dead(WebhookMessage message, String reason) {
+        DueDelivery last = new DueDelivery(message, 10, message.createdAt(), 0, false);
+        ProducerRecord<String, byte[]> record =
+                new ProducerRecord<>(Topics.DEAD_WEBHOOKS, message.jobId().value(), DeliveryJson.write(last));
+        record.headers().add(Headers.REASON, reason.getBytes(UTF_8));
+        return place(kafka.send(record));
+    }
+
+    private static DeadLetter listed(DeadLetter letter) {
+        list(letter);
+        return letter;
+    }
+
+    private static void list(DeadLetter letter) {
+        redis.commands()
+                .eval(
+                        JobScript.ADD_DEAD_LETTER.text(),
+                        ScriptOutputType.VALUE,
+                        new String[] {Keys.DEAD_LETTERS, Keys.DEAD_LETTER_ENTRIES},
+                        letter.id(),
+                        DeadLetterJson.write(letter),
+                        "%013d".formatted(letter.atMillis()),
+                        "%013d".formatted(0));
+    }
+
+    private static Place place(RecordMetadata record) {
+        return new Place(record.topic(), record.partition(), record.offset());
+    }
+
+    private static Place nowhere() {
+        return new Place(Topics.DEAD_JOBS, 0, 0);
+    }
+
+    private static List<DueDelivery> due(WebhookMessage message) {
+        return kafka.records(DUE_AT_ONCE, message.jobId().value()).stream()
+                .map(record -> DeliveryJson.readDue(record.value()).orElseThrow())
+                .toList();
+    }
+
+    private static List<String> ids(HttpResponse<String> response) {
+        return json(response).path("deadLetters").findValuesAsText("id");
+    }
+
+    private static HttpResponse<String> get(String path) {
+        return ingress.get(token, path);
+    }
+
+    private static HttpResponse<String> post(String path, String body) {
+        return ingress.send(ingress.authenticated(token, ROUTE + path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    private static HttpResponse<String> delete(String id) {
+        return ingress.send(ingress.authenticated(token, ROUTE + "/" + id).DELETE());
+    }
+}

@@ -1,0 +1,242 @@
+package dev.enhancer.ingress.webhook;
+
+import static dev.enhancer.ingress.RunningIngress.errorCode;
+import static dev.enhancer.ingress.RunningIngress.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.enhancer.backing.TestBacking;
+import dev.enhancer.common.job.JobId;
+import dev.enhancer.common.kafka.Topics;
+import dev.enhancer.common.redis.Keys;
+import dev.enhancer.common.webhook.DeliveryJson;
+import dev.enhancer.common.webhook.DueDelivery;
+import dev.enhancer.ingress.RedisProbe;
+import dev.enhancer.ingress.RunningIngress;
+import dev.enhancer.ingress.TopicProbe;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The routes for deliveries, with the worker's part played by what it would leave in Redis. */
+class DeliveriesIT {
+    private static final String DUE_AT_ONCE = Topics.retry(Duration.ZERO);
+    private static final String WITH_WEBHOOK = "{\"text\":\"a\",\"webhook\":{\"url\":\"https://127.0.0.1/hooks\"}}";
+    private static final String BODY = "{\"type\":\"job.succeeded\",\"data\":{\"text\":\"\u00fc < &\"}}";
+
+    private static RunningIngress ingress;
+    private static RedisProbe redis;
+    private static TopicProbe kafka;
+    private static String token;
+
+    @BeforeAll
+    static void start() {
+        TestBacking backing = TestBacking.shared();
+        ingress = RunningIngress.start(backing);
+        redis = new RedisProbe(backing.redisUrl());
+        kafka = new TopicProbe(backing.kafkaBootstrapServers(), DUE_AT_ONCE);
+        token = ingress.token();
+    }
+
+    @AfterAll
+    static void stop() {
+        kafka.close();
+        redis.close();
+        ingress.close();
+    }
+
+    @Test
+    void shows_each_event_with_its_tries_newest_first() {
+        JobId job = submitted(WITH_WEBHOOK);
+        tried(job);
+
+        HttpResponse<String> response = ingress.get(token, "/jobs/" + job + "/deliveries");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEqualTo("""
+                {"deliveries":[\
+                {"id":"msg_1_succeeded","event":"job.succeeded","status":"retrying","createdAt":"1970-01-01T00:00:02.000Z",\
+                "nextTryAt":"1970-01-01T00:00:09.000Z","tries":[\
+                {"at":"1970-01-01T00:00:02.000Z","statusCode":503,"durationMs":12,"error":"bad_status","answer":"busy"}]},\
+                {"id":"msg_1_processing","event":"job.processing","status":"delivered","createdAt":"1970-01-01T00:00:01.000Z",\
+                "tries":[]}]}""");
+    }
+
+    @Test
+    void a_job_of_which_nothing_was_sent_has_no_deliveries() {
+        JobId job = submitted(WITH_WEBHOOK);
+
+        assertThat(ingress.get(token, path(job)).body()).isEqualTo("{\"deliveries\":[]}");
+    }
+
+    @Test
+    void sends_the_last_event_again_as_it_was() {
+        JobId job = submitted(WITH_WEBHOOK);
+        tried(job);
+        Instant before = Instant.now().minusMillis(1);
+
+        HttpResponse<String> response = sendAgain(job);
+
+        assertThat(response.statusCode()).isEqualTo(202);
+        assertThat(response.body()).isEqualTo("{\"id\":\"msg_1_succeeded\",\"event\":\"job.succeeded\"}");
+        assertThat(due(job)).singleElement().satisfies(due -> {
+            assertThat(due.resent()).isTrue();
+            assertThat(due.tries()).isZero();
+            assertThat(due.dueAt()).isBetween(before, Instant.now());
+            assertThat(due.message().id()).isEqualTo("msg_1_succeeded");
+            assertThat(due.message().body()).isEqualTo(BODY);
+            assertThat(due.message().url()).isEqualTo("https://127.0.0.1/hooks");
+            assertThat(due.message().clientId()).isEqualTo(RunningIngress.CLIENT_ID);
+            assertThat(due.message().createdAt()).isEqualTo(Instant.ofEpochMilli(2_000));
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {WITH_WEBHOOK, "{\"text\":\"a\"}"})
+    void has_nothing_to_deliver_before_anything_happened_or_without_a_webhook(String submission) {
+        JobId job = submitted(submission);
+
+        HttpResponse<String> response = sendAgain(job);
+
+        assertThat(response.statusCode()).isEqualTo(409);
+        assertThat(errorCode(response)).isEqualTo("nothing_to_deliver");
+        assertThat(due(job)).isEmpty();
+    }
+
+    @Test
+    void does_not_tell_a_foreign_job_from_none() {
+        JobId job = submitted(WITH_WEBHOOK);
+        tried(job);
+        redis.commands().hset(Keys.job(job), "client", "somebody-else");
+
+        assertThat(errorCode(ingress.get(token, path(job)))).isEqualTo("job_not_found");
+        assertThat(errorCode(sendAgain(job))).isEqualTo("job_not_found");
+        assertThat(errorCode(sendAgain(JobId.next()))).isEqualTo("job_not_found");
+        assertThat(errorCode(ingress.get(token, "/v1/jobs/1/deliveries"))).isEqualTo("invalid_job_id");
+        assertThat(due(job)).isEmpty();
+    }
+
+    @Test
+    void a_test_of_an_endpoint_is_answered_with_its_outcome() {
+        CompletableFuture<HttpResponse<String>> answer =
+                CompletableFuture.supplyAsync(() -> test("{\"url\":\"http://127.0.0.1:2/hooks\"}"));
+        DueDelivery due = await().atMost(Duration.ofSeconds(10))
+                .until(DeliveriesIT::tests, tests -> !tests.isEmpty())
+                .getLast();
+        assertThat(answer).isNotDone();
+
+        redis.commands()
+                .hset(
+                        Keys.deliveries(due.message().jobId()),
+                        Map.of(
+                                "webhook.test:id", due.message().id(),
+                                "webhook.test:status", "failed",
+                                "webhook.test:created", "1000",
+                                "webhook.test:next", "",
+                                "webhook.test:tries",
+                                        "{\"at\":\"1970-01-01T00:00:01.000Z\",\"durationMs\":3,\"error\":\"connection_failed\"}"));
+
+        HttpResponse<String> response = answer.join();
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(json(response).path("id").asText()).isEqualTo(due.message().id());
+        assertThat(json(response).path("event").asText()).isEqualTo("webhook.test");
+        assertThat(json(response).path("status").asText()).isEqualTo("failed");
+        assertThat(json(response).at("/tries/0/error").asText()).isEqualTo("connection_failed");
+        assertThat(due.resent()).isFalse();
+        assertThat(due.message().body()).contains("\"type\":\"webhook.test\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"url\":\"https://10.0.0.1/\"}",
+                "{\"url\":\"https://169.254.169.254/latest/meta-data\"}",
+                "{\"url\":\"https://0x7f000001/\"}",
+                "{\"url\":\"https://user@example.com/\"}",
+                "{\"url\":\"ftp://example.com/\"}",
+                "{\"url\":\"\"}",
+                "{}"
+            })
+    void does_not_try_a_url_that_no_submission_may_name(String body) {
+        HttpResponse<String> response = test(body);
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(errorCode(response)).isEqualTo("invalid_webhook_url");
+        assertThat(json(response).at("/error/details/0/field").asText()).isEqualTo("url");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"url\":1}", "{\"url\":\"https://example.com/\",\"events\":[]}", "[]"})
+    void refuses_a_test_of_another_shape(String body) {
+        assertThat(errorCode(test(body))).isEqualTo("validation_error");
+    }
+
+    private static JobId submitted(String body) {
+        HttpResponse<String> response = ingress.submit(token, body);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
+        return new JobId(json(response).path("id").asText());
+    }
+
+    /** What the worker leaves in Redis when one event was delivered and a later one is retried. */
+    private static void tried(JobId job) {
+        redis.commands()
+                .hset(
+                        Keys.deliveries(job),
+                        Map.ofEntries(
+                                Map.entry("attempts", "2"),
+                                Map.entry("job.processing:id", "msg_1_processing"),
+                                Map.entry("job.processing:status", "delivered"),
+                                Map.entry("job.processing:created", "1000"),
+                                Map.entry("job.processing:next", ""),
+                                Map.entry("job.processing:body", "{}"),
+                                Map.entry("job.succeeded:id", "msg_1_succeeded"),
+                                Map.entry("job.succeeded:status", "retrying"),
+                                Map.entry("job.succeeded:created", "2000"),
+                                Map.entry("job.succeeded:next", "9000"),
+                                Map.entry(
+                                        "job.succeeded:tries",
+                                        "{\"at\":\"1970-01-01T00:00:02.000Z\",\"statusCode\":503,\"durationMs\":12,\"error\":\"bad_status\",\"answer\":\"busy\"}"),
+                                Map.entry("job.succeeded:body", BODY)));
+    }
+
+    private static List<DueDelivery> due(JobId job) {
+        return kafka.records(DUE_AT_ONCE, job.value()).stream()
+                .map(DeliveriesIT::read)
+                .toList();
+    }
+
+    private static List<DueDelivery> tests() {
+        return kafka.records(DUE_AT_ONCE).stream()
+                .map(DeliveriesIT::read)
+                .filter(due -> due.message().url().equals("http://127.0.0.1:2/hooks"))
+                .toList();
+    }
+
+    private static DueDelivery read(ConsumerRecord<String, byte[]> record) {
+        return DeliveryJson.readDue(record.value()).orElseThrow();
+    }
+
+    private static HttpResponse<String> sendAgain(JobId job) {
+        return ingress.send(ingress.authenticated(token, path(job)).POST(BodyPublishers.noBody()));
+    }
+
+    private static HttpResponse<String> test(String body) {
+        return ingress.send(ingress.authenticated(token, "/v1/webhook-test")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    private static String path(JobId job) {
+        return "/v1/jobs/" + job + "/deliveries";
+    }
+}

@@ -1,0 +1,99 @@
+package dev.enhancer.common.webhook;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.enhancer.common.json.WireJson;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The JSON of deliveries: on the topics of retries and dead letters, and in Redis. */
+public final class DeliveryJson {
+    /** Version of the shapes written here; goes up when an older reader would misunderstand them. */
+    public static final int SCHEMA_VERSION = 1;
+
+    private static final JsonMapper MAPPER = WireJson.mapper();
+    private static final ObjectReader DUE_READER = MAPPER.readerFor(DueDelivery.class);
+    private static final ObjectReader TRY_READER = MAPPER.readerFor(DeliveryTry.class);
+
+    private DeliveryJson() {}
+
+    /** UTF-8 bytes, as they stand on a topic. */
+    public static byte[] write(DueDelivery due) {
+        try {
+            return MAPPER.writeValueAsBytes(due);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a delivery cannot be written as JSON", e);
+        }
+    }
+
+    /** One line, as it stands in Redis. */
+    public static String write(DeliveryTry attempt) {
+        try {
+            return MAPPER.writeValueAsString(attempt);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a try cannot be written as JSON", e);
+        }
+    }
+
+    /** @return empty if the bytes are no delivery of a known shape */
+    public static Optional<DueDelivery> readDue(byte[] json) {
+        try {
+            return Optional.ofNullable(DUE_READER.readValue(json));
+        } catch (IOException | NullPointerException _) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Reads a job's deliveries as Redis has them.
+     *
+     * @param hash of {@link dev.enhancer.common.redis.Keys#deliveries}; fields that are not known are passed over
+     * @return newest first
+     */
+    public static List<Delivery> readDeliveries(Map<String, String> hash) {
+        List<Delivery> deliveries = new ArrayList<>();
+        String suffix = DeliveryField.of("", DeliveryField.STATUS);
+        hash.forEach((field, status) -> {
+            if (field.endsWith(suffix)) {
+                deliveries.add(delivery(field.substring(0, field.length() - suffix.length()), status, hash));
+            }
+        });
+        deliveries.sort(Comparator.comparing(Delivery::createdAt).reversed());
+        return deliveries;
+    }
+
+    private static Delivery delivery(String event, String status, Map<String, String> hash) {
+        String id = hash.getOrDefault(DeliveryField.of(event, DeliveryField.ID), "");
+        Instant created = millis(hash.get(DeliveryField.of(event, DeliveryField.CREATED_AT)));
+        return new Delivery(
+                id,
+                event,
+                DeliveryStatus.of(status),
+                created == null ? Instant.EPOCH : created,
+                millis(hash.get(DeliveryField.of(event, DeliveryField.NEXT_TRY_AT))),
+                tries(hash.getOrDefault(DeliveryField.of(event, DeliveryField.TRIES), "")));
+    }
+
+    private static @Nullable Instant millis(@Nullable String epochMillis) {
+        return epochMillis == null || epochMillis.isEmpty() ? null : Instant.ofEpochMilli(Long.parseLong(epochMillis));
+    }
+
+    private static List<DeliveryTry> tries(String lines) {
+        return lines.lines().map(DeliveryJson::readTry).toList();
+    }
+
+    private static DeliveryTry readTry(String line) {
+        try {
+            return TRY_READER.readValue(line);
+        } catch (IOException e) {
+            throw new IllegalStateException("a try in Redis is of another shape", e);
+        }
+    }
+}

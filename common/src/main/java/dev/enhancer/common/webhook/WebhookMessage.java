@@ -1,0 +1,65 @@
+package dev.enhancer.common.webhook;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.enhancer.common.job.JobId;
+import java.time.Instant;
+
+/**
+ * One event for one receiver. It never changes: each try sends the same id and the same bytes.
+ *
+ * @param id its {@code webhook-id}
+ * @param event type such as {@code job.succeeded}
+ * @param clientId the job's owner, whose secrets sign it
+ * @param url where it goes
+ * @param createdAt when the event happened
+ * @param body JSON, sent as UTF-8
+ */
+public record WebhookMessage(
+        String id, String event, JobId jobId, String clientId, String url, Instant createdAt, String body) {
+    /** An event of no job, which tries an endpoint out: sent once, and never a dead letter. */
+    public static final String TEST = "webhook.test";
+
+    private static final String EVENT_PREFIX = "job.";
+
+    public WebhookMessage {
+        if (id.isEmpty() || id.indexOf('.') >= 0 || clientId.isEmpty() || url.isEmpty() || body.isEmpty()) {
+            throw new IllegalArgumentException("a message has an id without dots, an owner, a URL and a body");
+        }
+    }
+
+    /**
+     * The {@code webhook-id} of an event: the same whoever makes it and however often, so that a receiver knows what it
+     * has seen.
+     *
+     * @param event such as {@code job.succeeded}
+     * @return e.g. {@code msg_01KAQ3M6Z8Y0V5T9C2R7W4XN1B_succeeded}
+     */
+    public static String idOf(JobId job, String event) {
+        String state = event.startsWith(EVENT_PREFIX) ? event.substring(EVENT_PREFIX.length()) : event;
+        return "msg_%s_%s".formatted(job.value().substring(job.value().indexOf('_') + 1), state.replace('.', '_'));
+    }
+
+    /**
+     * The body of an event: {@code {"type":…,"timestamp":…,"data":<document>}}.
+     *
+     * @param at as in the job's document
+     * @param document UTF-8 JSON, taken over byte for byte
+     */
+    public static String bodyOf(String event, String at, byte[] document) {
+        return "{\"type\":\"%s\",\"timestamp\":\"%s\",\"data\":%s}".formatted(event, at, new String(document, UTF_8));
+    }
+
+    /** Whether it tries an endpoint out. */
+    @JsonIgnore
+    public boolean isTest() {
+        return event.equals(TEST);
+    }
+
+    /** The body as it is sent and signed. */
+    @JsonIgnore
+    public byte[] bytes() {
+        return body.getBytes(UTF_8);
+    }
+}
