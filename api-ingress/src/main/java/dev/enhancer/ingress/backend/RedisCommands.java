@@ -48,6 +48,11 @@ public final class RedisCommands {
                                 redis.eval(script.getScriptAsString(), ScriptOutputType.VALUE, names, arguments)));
     }
 
+    /** Removes these fields of a hash; others and a missing hash stay as they are. */
+    public Mono<Void> remove(String key, String... fields) {
+        return ask(redis -> redis.hdel(key, fields)).then();
+    }
+
     private <T> Mono<T> ask(Function<RedisAsyncCommands<String, byte[]>, CompletionStage<T>> command) {
         return Mono.fromCompletionStage(
                 () -> command.apply(connector.connection().async()));
