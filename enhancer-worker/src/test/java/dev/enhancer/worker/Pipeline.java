@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -56,8 +57,13 @@ public final class Pipeline implements AutoCloseable {
     private final StringRedisTemplate redis;
 
     public Pipeline(TestBacking backing) {
+        this(backing, List.of());
+    }
+
+    /** @param delays of the retry topics that it makes */
+    public Pipeline(TestBacking backing, List<Duration> delays) {
         this.backing = backing;
-        createTopics();
+        createTopics(delays);
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", backing.kafkaBootstrapServers(), "acks", "all"),
                 new StringSerializer(),
@@ -69,9 +75,12 @@ public final class Pipeline implements AutoCloseable {
         redis = new StringRedisTemplate(connections);
     }
 
-    private void createTopics() {
-        Stream<String> names = Stream.concat(
-                Stream.of(Priority.values()).map(Topics::lane), Stream.of(Topics.EVENTS, Topics.DEAD_JOBS));
+    private void createTopics(List<Duration> delays) {
+        Stream<String> names = Stream.of(
+                        Stream.of(Priority.values()).map(Topics::lane),
+                        Stream.of(Topics.EVENTS, Topics.DEAD_JOBS, Topics.DEAD_WEBHOOKS),
+                        delays.stream().map(Topics::retry))
+                .flatMap(Function.identity());
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", backing.kafkaBootstrapServers()))) {
             admin.createTopics(names.map(name -> new NewTopic(name, PARTITIONS, (short) 1))
                             .toList())

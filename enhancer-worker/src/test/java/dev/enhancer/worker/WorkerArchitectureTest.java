@@ -26,21 +26,24 @@ class WorkerArchitectureTest {
 
     @ArchTest
     static final ArchRule intake_sees_no_other_feature =
-            apart("intake", "process", "provider", "reaper", "refill", "result");
+            apart("intake", "process", "provider", "reaper", "refill", "result", "webhook");
 
     @ArchTest
     static final ArchRule providers_see_no_other_feature =
-            apart("provider", "intake", "process", "reaper", "refill", "result");
+            apart("provider", "intake", "process", "reaper", "refill", "result", "webhook");
 
     @ArchTest
     static final ArchRule results_see_no_other_feature =
-            apart("result", "intake", "process", "provider", "reaper", "refill");
+            apart("result", "intake", "process", "provider", "reaper", "refill", "webhook");
 
     @ArchTest
     static final ArchRule reaper_sees_only_results = apart("reaper", "intake", "process", "provider", "refill");
 
     @ArchTest
     static final ArchRule refill_sees_only_results = apart("refill", "intake", "process", "provider", "reaper");
+
+    @ArchTest
+    static final ArchRule webhooks_see_intake_and_results = apart("webhook", "process", "provider", "reaper", "refill");
 
     private static ArchRule apart(String feature, String... others) {
         return noClasses()

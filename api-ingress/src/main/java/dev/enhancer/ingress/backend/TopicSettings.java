@@ -1,6 +1,8 @@
 package dev.enhancer.ingress.backend;
 
 import jakarta.validation.constraints.Positive;
+import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
@@ -10,10 +12,12 @@ import org.springframework.validation.annotation.Validated;
  * @param create whether it makes any; in production the chart does
  * @param partitionsPerLane also those of the events
  * @param replication replicas of each partition
+ * @param webhookRetrySchedule as the workers have it ({@code WEBHOOK_RETRY_SCHEDULE})
  */
 @Validated
 @ConfigurationProperties("enhancer.topics")
 record TopicSettings(
         boolean create,
         @Positive int partitionsPerLane,
-        @Positive short replication) {}
+        @Positive short replication,
+        List<Duration> webhookRetrySchedule) {}

@@ -7,7 +7,9 @@ import static org.apache.kafka.common.config.TopicConfig.RETENTION_MS_CONFIG;
 
 import dev.enhancer.common.job.Priority;
 import dev.enhancer.common.kafka.Topics;
+import dev.enhancer.common.webhook.RetrySchedule;
 import java.time.Duration;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.springframework.boot.actuate.health.Health;
@@ -21,6 +23,9 @@ import org.springframework.kafka.core.KafkaAdmin;
 class TopicsConfiguration {
     private static final Duration EVENT_RETENTION = Duration.ofDays(30);
 
+    /** As many workers share what waits for a try; there are ten such topics. */
+    private static final int RETRY_PARTITIONS = 4;
+
     @Bean
     KafkaAdmin.NewTopics topics(TopicSettings settings) {
         Stream<NewTopic> lanes = Stream.of(Priority.values())
@@ -32,8 +37,16 @@ class TopicsConfiguration {
         NewTopic dead = topic(Topics.DEAD_JOBS, settings, Topics.DEAD_RETENTION)
                 .partitions(1)
                 .build();
-        return new KafkaAdmin.NewTopics(
-                Stream.concat(lanes, Stream.of(events, dead)).toArray(NewTopic[]::new));
+        NewTopic deadWebhooks = topic(Topics.DEAD_WEBHOOKS, settings, Topics.DEAD_RETENTION)
+                .partitions(1)
+                .build();
+        Stream<NewTopic> retries = new RetrySchedule(settings.webhookRetrySchedule())
+                .topics().stream().map(name -> topic(name, settings, Topics.LANE_RETENTION)
+                        .partitions(RETRY_PARTITIONS)
+                        .build());
+        return new KafkaAdmin.NewTopics(Stream.of(lanes, Stream.of(events, dead, deadWebhooks), retries)
+                .flatMap(Function.identity())
+                .toArray(NewTopic[]::new));
     }
 
     private static TopicBuilder topic(String name, TopicSettings settings, Duration retention) {

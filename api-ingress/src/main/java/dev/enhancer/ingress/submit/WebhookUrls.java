@@ -1,6 +1,7 @@
 package dev.enhancer.ingress.submit;
 
 import dev.enhancer.common.net.AddressPolicy;
+import dev.enhancer.common.net.Ports;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -21,7 +22,6 @@ public final class WebhookUrls implements AutoCloseable {
     public static final String FORBIDDEN = "must not lead to a private or reserved address";
 
     private static final int LONGEST = 2_048;
-    private static final int LAST_PORT = 65_535;
     private static final Duration LONGEST_LOOKUP = Duration.ofSeconds(2);
     // a lookup holds its thread; 16 of 2 s make 8 lookups a second at worst, the rest goes unchecked until delivery
     private static final int LOOKUP_THREADS = 16;
@@ -58,10 +58,9 @@ public final class WebhookUrls implements AutoCloseable {
             return "must not contain user information";
         }
         if (uri.getHost() == null
-                || uri.getPort() == 0
-                || uri.getPort() > LAST_PORT
+                || !Ports.mayBeCalled(uri)
                 || !uri.toASCIIString().equals(url)) {
-            return "must be a URL with a valid host and port, in ASCII";
+            return "must be a URL with a valid host and a usual port, in ASCII";
         }
         return switch (UrlHost.of(uri.getHost())) {
             case UrlHost.Name _ -> null;

@@ -3,9 +3,12 @@ package dev.enhancer.ingress.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.enhancer.common.net.AddressPolicy;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -13,6 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WebhookUrlsTest {
@@ -195,5 +200,42 @@ class WebhookUrlsTest {
     void lets_a_name_pass_that_is_slow_to_resolve() {
         assertThat(urls.isForbidden(URI.create("https://slow.example/")).block(Duration.ofSeconds(4)))
                 .isFalse();
+    }
+
+    /** The same table as at delivery: addresses are seen in the URL, names when they are looked up. */
+    @ParameterizedTest
+    @MethodSource("forbiddenHosts")
+    void refuses_every_forbidden_host(String host, List<InetAddress> addresses) {
+        String url = "https://%s/hook".formatted(host);
+        if (addresses.isEmpty()) {
+            assertThat(urls.flawOf(url)).isNotNull();
+            return;
+        }
+        try (WebhookUrls looking = new WebhookUrls(false, PUBLIC_ONLY, _ -> addresses.toArray(InetAddress[]::new))) {
+            assertThat(looking.flawOf(url) != null
+                            || Boolean.TRUE.equals(
+                                    looking.isForbidden(URI.create(url)).block()))
+                    .isTrue();
+        }
+    }
+
+    static Stream<Arguments> forbiddenHosts() throws IOException {
+        Path table = Path.of("../common/src/test/resources/dev/enhancer/common/net/forbidden-hosts.txt");
+        return Files.readAllLines(table).stream()
+                .filter(line -> !line.startsWith("#") && !line.isBlank())
+                .map(line -> line.split(" -> "))
+                .map(parts -> Arguments.of(
+                        parts[0],
+                        parts.length == 1
+                                ? List.of()
+                                : Stream.of(parts[1].split(" "))
+                                        .map(InetAddress::ofLiteral)
+                                        .toList()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {22, 25, 110, 6_379, 6_667, 11_211})
+    void refuses_ports_of_services_that_read_lines(int port) {
+        assertThat(urls.flawOf("https://example.com:%d/".formatted(port))).isNotNull();
     }
 }

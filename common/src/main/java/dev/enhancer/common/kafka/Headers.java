@@ -20,5 +20,8 @@ public final class Headers {
     /** Of a dead letter: why it is one. */
     public static final String REASON = "reason";
 
+    /** Of a delivery: scheme, host and port of its receiver, so that receivers are told apart before the value is read. */
+    public static final String ENDPOINT = "endpoint";
+
     private Headers() {}
 }

@@ -40,7 +40,11 @@ public enum JobScript {
     /** Somebody reads that list. */
     DEAD_LETTERS,
     /** What is not dead any more, or not wanted, leaves it. */
-    DROP_DEAD_LETTER;
+    DROP_DEAD_LETTER,
+    /** A worker is about to send a webhook. */
+    WEBHOOK_BEGIN,
+    /** A try of a webhook ended. */
+    WEBHOOK_END;
 
     private final String text = load(name().toLowerCase(Locale.ROOT) + ".lua");
 

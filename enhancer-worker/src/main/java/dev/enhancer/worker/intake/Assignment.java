@@ -1,16 +1,15 @@
 package dev.enhancer.worker.intake;
 
-import dev.enhancer.common.job.Priority;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -39,19 +38,16 @@ final class Assignment implements ConsumerRebalanceListener {
     private static final Duration ENDS_TIMEOUT = Duration.ofMillis(200);
 
     private final Consumer<String, byte[]> consumer;
-    private final Map<String, Priority> lanes;
     private final Window window;
     private final Map<TopicPartition, PartitionLedger> ledgers = new HashMap<>();
     private final int maxSpread;
     private volatile boolean known;
 
     /**
-     * @param lanes by topic
      * @param maxSpread offsets from a partition's oldest unfinished to its newest, from which on it is not fetched from
      */
-    Assignment(Consumer<String, byte[]> consumer, Map<String, Priority> lanes, Window window, int maxSpread) {
+    Assignment(Consumer<String, byte[]> consumer, Window window, int maxSpread) {
         this.consumer = consumer;
-        this.lanes = lanes;
         this.window = window;
         this.maxSpread = maxSpread;
     }
@@ -65,26 +61,35 @@ final class Assignment implements ConsumerRebalanceListener {
     void admit(ConsumerRecord<String, byte[]> record) {
         PartitionLedger ledger = ledgers.get(new TopicPartition(record.topic(), record.partition()));
         if (ledger != null && ledger.admit(record.offset())) {
-            window.take(Delivery.of(record, ledger, lane(record.topic())));
+            String client = window.client(record);
+            if (client == null) {
+                ledger.finish(record.offset());
+            } else {
+                window.take(new Delivery(record, ledger, client));
+            }
         }
     }
 
     /**
-     * Fetches on from the partitions of these lanes, but not from one whose spread is at the bound: that one waits until
-     * its oldest record is done with, for only then do the offsets finished beyond it fit into a commit.
+     * Fetches on from the partitions of the lanes that have room, but not from one whose spread is at the bound: that one
+     * waits until its oldest record is done with, for only then do the offsets finished beyond it fit into a commit.
+     *
+     * @return false if a lane has no room
      */
-    void fetch(Set<Priority> wanted) {
+    boolean fetch(Predicate<String> hasRoom) {
+        Map<String, Boolean> room = new HashMap<>();
         Set<TopicPartition> paused = consumer.paused();
         List<TopicPartition> pause = new ArrayList<>();
         List<TopicPartition> resume = new ArrayList<>();
         ledgers.forEach((partition, ledger) -> {
-            boolean fetch = wanted.contains(lane(partition.topic())) && ledger.spread() < maxSpread;
+            boolean fetch = room.computeIfAbsent(partition.topic(), hasRoom::test) && ledger.spread() < maxSpread;
             if (fetch == paused.contains(partition)) {
                 (fetch ? resume : pause).add(partition);
             }
         });
         consumer.pause(pause);
         consumer.resume(resume);
+        return !room.containsValue(false);
     }
 
     /** Commits what has changed, without waiting for the broker. */
@@ -122,13 +127,13 @@ final class Assignment implements ConsumerRebalanceListener {
      *
      * @return empty if it does not say in time
      */
-    Optional<Map<Priority, Long>> unfetched() {
-        Map<Priority, Long> unfetched = new EnumMap<>(Priority.class);
+    Optional<Map<String, Long>> unfetched() {
+        Map<String, Long> unfetched = new HashMap<>();
         try {
             consumer.endOffsets(ledgers.keySet(), ENDS_TIMEOUT).forEach((partition, end) -> {
                 PartitionLedger ledger = ledgers.get(partition);
                 long behind = ledger == null ? 0 : Math.max(0, end - ledger.next());
-                unfetched.merge(lane(partition.topic()), behind, Long::sum);
+                unfetched.merge(partition.topic(), behind, Long::sum);
             });
             return Optional.of(unfetched);
         } catch (KafkaException e) {
@@ -205,13 +210,5 @@ final class Assignment implements ConsumerRebalanceListener {
 
     private Stream<PartitionLedger> ledgers(Collection<TopicPartition> partitions) {
         return partitions.stream().map(ledgers::get).filter(Objects::nonNull);
-    }
-
-    private Priority lane(String topic) {
-        Priority lane = lanes.get(topic);
-        if (lane == null) {
-            throw new IllegalArgumentException("topic " + topic + " is no lane");
-        }
-        return lane;
     }
 }

@@ -1,10 +1,10 @@
 package dev.enhancer.worker.intake;
 
-import dev.enhancer.common.job.Priority;
 import java.time.Duration;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -15,21 +15,41 @@ import org.jspecify.annotations.Nullable;
  * more than the logarithm of what is here. Not safe for use by several threads.
  */
 final class Backlog {
-    private final Map<Priority, Lane> lanes = new EnumMap<>(Priority.class);
+    /** Of the room that a lane has left, one client may fill so much with what waits: then there always is some left. */
+    private static final int ROOM_PER_CLIENT = 8;
+
+    private final Map<String, Lane> lanes = new LinkedHashMap<>();
     private final PriorityQueue<ClientQueue> limited =
             new PriorityQueue<>((one, other) -> Long.signum(one.dueNanos() - other.dueNanos()));
     private final PriorityQueue<Held> held =
             new PriorityQueue<>((one, other) -> Long.signum(one.dueNanos - other.dueNanos));
     private long turns;
 
-    /** @param weights of all lanes */
-    Backlog(Map<Priority, Integer> weights) {
-        weights.forEach((priority, weight) -> lanes.put(priority, new Lane(weight)));
+    /** @param weights of lanes; others have 1 */
+    Backlog(Map<String, Integer> weights) {
+        weights.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                .forEach(lane -> lanes.put(lane.getKey(), new Lane(lane.getValue())));
     }
 
     /** The record waits. */
     void add(Delivery delivery) {
         lane(delivery.lane()).add(delivery, ++turns);
+    }
+
+    /**
+     * The record waits; if its client fills too much of the room already, apart from it.
+     *
+     * @param room records that the lane may have waiting
+     * @param roomBytes and how large they may be
+     */
+    void add(Delivery delivery, int room, long roomBytes) {
+        Lane lane = lane(delivery.lane());
+        ClientQueue client = lane.find(delivery.client());
+        int own = client == null ? 0 : client.waiting();
+        LaneLoad load = lane.load();
+        double free = Math.min(1 - load.waiting() / (double) room, 1 - load.bytes() / (double) roomBytes);
+        lane.add(own > 0 && own >= free * room / ROOM_PER_CLIENT ? delivery.overflowing() : delivery, ++turns);
     }
 
     /** Starts the record whose turn it is, if one may start. */
@@ -69,11 +89,11 @@ final class Backlog {
     }
 
     /** Held records whose time has come wait for a slot, and clients at their limit whose time has come are tried. */
-    void takeDue(long nowNanos) {
+    void takeDue(long nowNanos, Consumer<Delivery> readd) {
         for (Held first = held.peek(); first != null && first.dueNanos - nowNanos <= 0; first = held.peek()) {
             held.remove();
             lane(first.delivery.lane()).unheld(first.delivery);
-            add(first.delivery);
+            readd.accept(first.delivery);
         }
         for (ClientQueue first = limited.peek();
                 first != null && first.dueNanos() - nowNanos <= 0;
@@ -99,19 +119,19 @@ final class Backlog {
         });
     }
 
-    LaneLoad load(Priority lane) {
+    LaneLoad load(String lane) {
         return lane(lane).load();
     }
 
     /** When the lane's oldest waiting record was submitted, in milliseconds since the epoch; none: {@code Long.MAX_VALUE}. */
-    long oldest(Priority lane) {
+    long oldest(String lane) {
         return lane(lane).oldest();
     }
 
     /** A client's limit is one over all lanes. */
     private void allowElsewhere(Delivery ended) {
-        lanes.forEach((priority, lane) -> {
-            ClientQueue client = priority == ended.lane() ? null : lane.find(ended.client());
+        lanes.forEach((topic, lane) -> {
+            ClientQueue client = topic.equals(ended.lane()) ? null : lane.find(ended.client());
             if (client != null) {
                 client.allow();
                 lane.settle(client);
@@ -119,12 +139,8 @@ final class Backlog {
         });
     }
 
-    private Lane lane(Priority priority) {
-        Lane lane = lanes.get(priority);
-        if (lane == null) {
-            throw new IllegalArgumentException("no weight for lane " + priority);
-        }
-        return lane;
+    private Lane lane(String topic) {
+        return lanes.computeIfAbsent(topic, _ -> new Lane(1));
     }
 
     private record Held(Delivery delivery, long dueNanos) {}

@@ -71,6 +71,11 @@ final class ClientQueue {
         return dueNanos;
     }
 
+    /** Its records that wait. */
+    int waiting() {
+        return waiting.size();
+    }
+
     /** Its oldest waiting record. */
     @Nullable
     Delivery oldest() {

@@ -1,23 +1,28 @@
 package dev.enhancer.worker.intake;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
-import dev.enhancer.common.job.Priority;
-import dev.enhancer.common.kafka.Headers;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 
 /**
  * A record in this worker's hand, and where it is to be ticked off.
  *
- * @param client whose job it is; empty if the record does not say
+ * @param client for whom it is: those of one share the slots with those of others
  */
-record Delivery(ConsumerRecord<String, byte[]> record, PartitionLedger ledger, Priority lane, String client) {
+record Delivery(ConsumerRecord<String, byte[]> record, PartitionLedger ledger, String client) {
+    /** The client of all records that found too many of their own client waiting; no real one is named so. */
+    private static final String OVERFLOW = "\0overflow";
 
-    static Delivery of(ConsumerRecord<String, byte[]> record, PartitionLedger ledger, Priority lane) {
-        Header client = record.headers().lastHeader(Headers.CLIENT_ID);
-        boolean named = client != null && client.value() != null;
-        return new Delivery(record, ledger, lane, named ? new String(client.value(), US_ASCII) : "");
+    /** The topic that it came on. */
+    String lane() {
+        return record.topic();
+    }
+
+    /** The same record, which does not wait with those of its client. */
+    Delivery overflowing() {
+        return new Delivery(record, ledger, OVERFLOW);
+    }
+
+    boolean isOverflow() {
+        return client.equals(OVERFLOW);
     }
 
     /** Size of key and value as they came. */

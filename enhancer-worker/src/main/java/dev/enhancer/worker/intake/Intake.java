@@ -1,10 +1,7 @@
 package dev.enhancer.worker.intake;
 
-import dev.enhancer.common.job.Priority;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -23,7 +20,7 @@ import org.springframework.context.SmartLifecycle;
  * {@code max.poll.interval.ms} is never missed because of them. What it does wait for is the broker, a few seconds at
  * most.
  */
-final class Intake implements SmartLifecycle {
+public final class Intake implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Intake.class);
 
     private static final Duration COMMIT_EVERY = Duration.ofMillis(200);
@@ -35,32 +32,28 @@ final class Intake implements SmartLifecycle {
     private static final Duration LAST_COMMIT_WITHIN = Duration.ofSeconds(5);
 
     private static final Duration COUNT_EVERY = Duration.ofSeconds(5);
+    /** Spread of a partition, oldest unfinished to newest fetched, at which it is not fetched from; a fetch may follow. */
+    static final int MAX_SPREAD = OffsetBitmap.MAX_SPREAD - IntakePlan.MAX_POLL_RECORDS;
+
     private static final Duration RESTART_AFTER = Duration.ofSeconds(1);
 
     private final Supplier<Consumer<String, byte[]>> consumers;
-    private final Map<String, Priority> lanes;
+    private final IntakePlan plan;
     private final Window window;
-    private final IntakeSettings settings;
     private volatile @Nullable Assignment assignment;
-    private volatile Map<Priority, Long> unfetched = Map.of();
+    private volatile Map<String, Long> unfetched = Map.of();
     private volatile @Nullable Thread thread;
     private final CountDownLatch stopping = new CountDownLatch(1);
 
-    /** @param lanes by topic */
-    Intake(
-            Supplier<Consumer<String, byte[]>> consumers,
-            Map<String, Priority> lanes,
-            Window window,
-            IntakeSettings settings) {
+    Intake(Supplier<Consumer<String, byte[]>> consumers, IntakePlan plan, Window window) {
         this.consumers = consumers;
-        this.lanes = Map.copyOf(lanes);
+        this.plan = plan;
         this.window = window;
-        this.settings = settings;
     }
 
     @Override
     public void start() {
-        thread = Thread.ofPlatform().name("intake").start(this::run);
+        thread = Thread.ofPlatform().name(plan.name()).start(this::run);
     }
 
     /** Stops fetching, lets running jobs end within the drain timeout, commits and leaves the group. */
@@ -73,7 +66,7 @@ final class Intake implements SmartLifecycle {
         }
         try {
             // the last commit may be tried until its time is over, and the last try takes 5 s
-            loop.join(settings.drainTimeout().plus(LAST_COMMIT_WITHIN).plusSeconds(6));
+            loop.join(plan.drainTimeout().plus(LAST_COMMIT_WITHIN).plusSeconds(6));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
@@ -86,22 +79,27 @@ final class Intake implements SmartLifecycle {
     }
 
     /** True once this worker is a member of its group and knows its partitions. */
-    boolean isReady() {
+    public boolean isReady() {
         Assignment current = assignment;
         return current != null && current.isKnown() && !isStopping();
     }
 
+    /** Records being worked on. */
+    public int busy() {
+        return window.busy();
+    }
+
     /** Records of this worker's partitions of a lane that were not fetched, as counted within the last seconds. */
-    long unfetched(Priority lane) {
+    long unfetched(String lane) {
         return unfetched.getOrDefault(lane, 0L);
     }
 
     private void run() {
         while (!isStopping()) {
             try (Consumer<String, byte[]> consumer = consumers.get()) {
-                Assignment current = new Assignment(consumer, lanes, window, IntakeSettings.MAX_SPREAD);
+                Assignment current = new Assignment(consumer, window, MAX_SPREAD);
                 assignment = current;
-                consumer.subscribe(lanes.keySet(), current);
+                plan.topics().subscribe(consumer, current);
                 poll(consumer, current);
                 drain(consumer, current);
             } catch (RuntimeException | Error e) { // a loop that ended would leave a worker that lives and does nothing
@@ -121,10 +119,8 @@ final class Intake implements SmartLifecycle {
         long lastCount = lastCommit;
         while (!isStopping()) {
             window.takeDue();
-            Set<Priority> wanted = lanesWithRoom();
-            current.fetch(wanted);
-            boolean full = wanted.size() < lanes.size();
-            for (ConsumerRecord<String, byte[]> record : consumer.poll(full ? POLL_WHEN_FULL : POLL)) {
+            boolean roomy = current.fetch(lane -> plan.hasRoom(window.load(lane)));
+            for (ConsumerRecord<String, byte[]> record : consumer.poll(roomy ? POLL : POLL_WHEN_FULL)) {
                 current.admit(record);
             }
             long now = System.nanoTime();
@@ -139,18 +135,8 @@ final class Intake implements SmartLifecycle {
         }
     }
 
-    private Set<Priority> lanesWithRoom() {
-        Set<Priority> wanted = EnumSet.noneOf(Priority.class);
-        for (Priority lane : lanes.values()) {
-            if (settings.hasRoom(window.load(lane))) {
-                wanted.add(lane);
-            }
-        }
-        return wanted;
-    }
-
     private void drain(Consumer<String, byte[]> consumer, Assignment current) {
-        long deadline = System.nanoTime() + settings.drainTimeout().toNanos();
+        long deadline = System.nanoTime() + plan.drainTimeout().toNanos();
         window.close();
         while (!window.isDone() && System.nanoTime() < deadline) {
             pollForNothing(consumer, current); // nobody else is to start what is about to end
@@ -167,7 +153,7 @@ final class Intake implements SmartLifecycle {
 
     /** Stays in the group. What a partition that has just come brings along is not taken, and so not committed either. */
     private static void pollForNothing(Consumer<String, byte[]> consumer, Assignment current) {
-        current.fetch(Set.of());
+        current.fetch(_ -> false);
         consumer.poll(POLL);
     }
 

@@ -1,6 +1,7 @@
 package dev.enhancer.worker.intake;
 
 import dev.enhancer.common.job.Priority;
+import dev.enhancer.common.kafka.Topics;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -63,11 +64,11 @@ final class IntakeMeters implements MeterBinder {
 
     private double lag(Priority lane) {
         LaneLoad load = load(lane);
-        return intake.unfetched(lane) + load.waiting() + load.held() + load.running();
+        return intake.unfetched(Topics.lane(lane)) + load.waiting() + load.held() + load.running();
     }
 
     private double oldestAge(Priority lane) {
-        long oldest = window.oldest(lane);
+        long oldest = window.oldest(Topics.lane(lane));
         return Math.max(0, clock.millis() - oldest)
                 / (double) Duration.ofSeconds(1).toMillis();
     }
@@ -79,7 +80,7 @@ final class IntakeMeters implements MeterBinder {
     private double secondsWaiting() {
         long queued = 0;
         for (Priority lane : Priority.values()) {
-            queued += intake.unfetched(lane) + load(lane).waiting();
+            queued += intake.unfetched(Topics.lane(lane)) + load(lane).waiting();
         }
         return queued
                 * window.meanNanos()
@@ -88,6 +89,6 @@ final class IntakeMeters implements MeterBinder {
     }
 
     private LaneLoad load(Priority lane) {
-        return window.load(lane);
+        return window.load(Topics.lane(lane));
     }
 }

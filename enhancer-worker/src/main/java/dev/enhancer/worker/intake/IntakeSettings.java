@@ -1,12 +1,16 @@
 package dev.enhancer.worker.intake;
 
 import dev.enhancer.common.job.Priority;
+import dev.enhancer.common.kafka.Topics;
+import dev.enhancer.worker.intake.IntakePlan.Subscription;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
@@ -32,21 +36,24 @@ record IntakeSettings(
         @Size(min = 3) Map<Priority, @Min(1) @Max(1_000) Integer> weights,
         @Min(1) long prefetchBytes) {
 
-    /** Records of one fetch. */
-    static final int MAX_POLL_RECORDS = 500;
-
-    /** Spread of a partition, oldest unfinished to newest fetched, at which it is not fetched from; a fetch may follow. */
-    static final int MAX_SPREAD = OffsetBitmap.MAX_SPREAD - MAX_POLL_RECORDS;
-
-    /** Records of a lane that are fetched ahead however small they are: each costs some 0.6 KB besides its bytes. */
+    /** Records of a lane that are fetched ahead however small they are. */
     private static final int MAX_PREFETCH = 20_000;
 
     IntakeSettings {
         weights = Map.copyOf(weights);
     }
 
-    /** True if more of this lane may be fetched; a fetch may go {@link #MAX_POLL_RECORDS} beyond. */
-    boolean hasRoom(LaneLoad lane) {
-        return lane.waiting() + lane.held() < MAX_PREFETCH && lane.bytes() < prefetchBytes / Priority.values().length;
+    IntakePlan plan() {
+        Map<String, Integer> byTopic = new HashMap<>();
+        weights.forEach((lane, weight) -> byTopic.put(Topics.lane(lane), weight));
+        return new IntakePlan(
+                "intake",
+                Subscription.to(Stream.of(Priority.values()).map(Topics::lane).toList()),
+                byTopic,
+                maxInFlight,
+                MAX_PREFETCH,
+                prefetchBytes / Priority.values().length,
+                false,
+                drainTimeout);
     }
 }

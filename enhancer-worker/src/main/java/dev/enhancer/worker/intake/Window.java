@@ -1,6 +1,5 @@
 package dev.enhancer.worker.intake;
 
-import dev.enhancer.common.job.Priority;
 import dev.enhancer.worker.intake.Disposition.Done;
 import dev.enhancer.worker.intake.Disposition.Later;
 import dev.enhancer.worker.intake.Disposition.Limited;
@@ -11,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,30 +35,46 @@ final class Window {
     private final Set<Thread> running = ConcurrentHashMap.newKeySet();
     private final AtomicInteger ending = new AtomicInteger();
 
+    private final IntakePlan plan;
     private final Backlog backlog;
     private final MeanTime processing = new MeanTime();
     private int busy;
     private boolean closed;
 
-    Window(JobHandler handler, int slots, Backlog backlog, LongSupplier nanoTime) {
+    Window(JobHandler handler, IntakePlan plan, LongSupplier nanoTime) {
         this.handler = handler;
-        this.slots = slots;
-        this.backlog = backlog;
+        this.plan = plan;
+        this.slots = plan.slots();
+        this.backlog = new Backlog(plan.weights());
         this.nanoTime = nanoTime;
     }
 
     /** Takes a record in hand: it is worked on at once if there is a slot, else it waits for one. */
     synchronized void take(Delivery delivery) {
         if (!closed && !delivery.isForeign()) {
-            backlog.add(delivery);
+            add(delivery);
             fill();
         }
     }
 
     /** Takes those held records in hand again whose time has come, and tries clients again that were at their limit. */
     synchronized void takeDue() {
-        backlog.takeDue(nanoTime.getAsLong());
+        backlog.takeDue(nanoTime.getAsLong(), this::add);
         fill();
+    }
+
+    private void add(Delivery delivery) {
+        if (plan.overflows()) {
+            backlog.add(delivery, plan.prefetchRecords(), plan.prefetchBytes());
+        } else {
+            backlog.add(delivery);
+        }
+    }
+
+    /** For whom a record is; null: there is nothing to do for it. */
+    @Nullable
+    String client(ConsumerRecord<String, byte[]> record) {
+        return handler.client(record);
     }
 
     /** Lets go of what waits or is held for partitions that went to another worker. What runs goes on: claims protect it. */
@@ -88,12 +104,12 @@ final class Window {
     }
 
     /** What it has of a lane. */
-    synchronized LaneLoad load(Priority lane) {
+    synchronized LaneLoad load(String lane) {
         return backlog.load(lane);
     }
 
     /** When the oldest record that waits was submitted, in milliseconds since the epoch; none: {@code Long.MAX_VALUE}. */
-    synchronized long oldest(Priority lane) {
+    synchronized long oldest(String lane) {
         return backlog.oldest(lane);
     }
 
@@ -136,7 +152,7 @@ final class Window {
 
     private Disposition handle(Delivery delivery) {
         try {
-            return handler.handle(delivery.record());
+            return delivery.isOverflow() ? handler.overflow(delivery.record()) : handler.handle(delivery.record());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {

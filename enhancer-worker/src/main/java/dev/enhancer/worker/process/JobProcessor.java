@@ -110,12 +110,30 @@ final class JobProcessor {
 
     private Disposition work(Claimed claim, Task task, Run run) throws InterruptedException {
         meters.claimed(claim);
+        announceStart(claim, task);
         Optional<JobDocument> end = run.unlessStopped(() -> enhancer.enhance(claim));
         if (end.isEmpty()) {
             meters.stopped();
             return new Later(Duration.ZERO); // it is final: the next look announces it
         }
         return end(claim, end.get(), task);
+    }
+
+    /** For those who asked to hear of it. Nothing waits for it: when the job ends, nobody needs it any more. */
+    private void announceStart(Claimed claim, Task task) {
+        Job job = claim.job();
+        String status = claim.document().status().wireName();
+        if (job.webhook() != null && job.webhook().events().contains("job." + status)) {
+            announcer
+                    .announce(job.id(), job.clientId(), status, JobJson.write(claim.document()), task.trace())
+                    .exceptionally(failure -> {
+                        log.atDebug()
+                                .addKeyValue("job_id", job.id())
+                                .setCause(failure)
+                                .log("job.start_unannounced");
+                        return null;
+                    });
+        }
     }
 
     /** The window holds the record for another try; if its partition has gone, another worker need not wait for us. */

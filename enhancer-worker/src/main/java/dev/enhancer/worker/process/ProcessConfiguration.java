@@ -5,6 +5,8 @@ import dev.enhancer.worker.provider.ProviderChain;
 import dev.enhancer.worker.result.Announcer;
 import dev.enhancer.worker.result.JobMoves;
 import dev.enhancer.worker.result.RunningJobs;
+import dev.enhancer.worker.role.ConditionalOnRole;
+import dev.enhancer.worker.role.Role;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -12,6 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnRole(Role.PROCESSING)
 @EnableConfigurationProperties(ProcessSettings.class)
 class ProcessConfiguration {
 

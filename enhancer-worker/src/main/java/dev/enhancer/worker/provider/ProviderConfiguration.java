@@ -1,6 +1,8 @@
 package dev.enhancer.worker.provider;
 
 import dev.enhancer.worker.provider.call.Http;
+import dev.enhancer.worker.role.ConditionalOnRole;
+import dev.enhancer.worker.role.Role;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
@@ -13,6 +15,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnRole(Role.PROCESSING)
 @EnableConfigurationProperties(ProviderSettings.class)
 class ProviderConfiguration {
     @Bean

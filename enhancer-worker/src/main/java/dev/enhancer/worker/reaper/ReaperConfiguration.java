@@ -2,6 +2,8 @@ package dev.enhancer.worker.reaper;
 
 import dev.enhancer.worker.result.Announcer;
 import dev.enhancer.worker.result.JobMoves;
+import dev.enhancer.worker.role.ConditionalOnRole;
+import dev.enhancer.worker.role.Role;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -9,6 +11,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnRole(Role.PROCESSING)
 class ReaperConfiguration {
 
     @Bean

@@ -1,6 +1,8 @@
 package dev.enhancer.worker.refill;
 
 import dev.enhancer.worker.result.JobStore;
+import dev.enhancer.worker.role.ConditionalOnRole;
+import dev.enhancer.worker.role.Role;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +21,7 @@ import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnRole(Role.PROCESSING)
 class RefillConfiguration {
 
     @Bean

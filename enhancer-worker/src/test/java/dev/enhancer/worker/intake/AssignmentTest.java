@@ -3,10 +3,7 @@ package dev.enhancer.worker.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.enhancer.common.job.Priority;
-import dev.enhancer.common.kafka.Topics;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,9 +22,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class AssignmentTest {
     private static final int MAX_SPREAD = 10;
-    private static final TopicPartition HIGH = new TopicPartition(Topics.lane(Priority.HIGH), 0);
-    private static final TopicPartition NORMAL = new TopicPartition(Topics.lane(Priority.NORMAL), 0);
-    private static final TopicPartition LOW = new TopicPartition(Topics.lane(Priority.LOW), 0);
+    private static final TopicPartition HIGH = new TopicPartition(Deliveries.HIGH, 0);
+    private static final TopicPartition NORMAL = new TopicPartition(Deliveries.NORMAL, 0);
+    private static final TopicPartition LOW = new TopicPartition(Deliveries.LOW, 0);
     private static final List<TopicPartition> ALL = List.of(HIGH, NORMAL, LOW);
 
     private final LosingConsumer consumer = new LosingConsumer();
@@ -39,10 +36,9 @@ class AssignmentTest {
                 }
                 return Disposition.DONE;
             },
-            2,
-            new Backlog(Deliveries.WEIGHTS),
+            Deliveries.plan(2),
             System::nanoTime);
-    private final Assignment assignment = new Assignment(consumer, Deliveries.LANES, window, MAX_SPREAD);
+    private final Assignment assignment = new Assignment(consumer, window, MAX_SPREAD);
 
     @BeforeEach
     void assign() {
@@ -60,13 +56,13 @@ class AssignmentTest {
 
     @Test
     void fetches_from_the_lanes_that_have_room_and_pauses_the_others() {
-        assignment.fetch(EnumSet.of(Priority.HIGH, Priority.NORMAL));
+        assignment.fetch(List.of(Deliveries.HIGH, Deliveries.NORMAL)::contains);
         assertThat(consumer.paused()).containsExactly(LOW);
 
-        assignment.fetch(EnumSet.of(Priority.LOW));
+        assignment.fetch(List.of(Deliveries.LOW)::contains);
         assertThat(consumer.paused()).containsExactlyInAnyOrder(HIGH, NORMAL);
 
-        assignment.fetch(EnumSet.allOf(Priority.class));
+        assignment.fetch(_ -> true);
         assertThat(consumer.paused()).isEmpty();
     }
 
@@ -75,11 +71,11 @@ class AssignmentTest {
         admit(MAX_SPREAD);
         await().until(() -> window.busy() == 1);
 
-        assignment.fetch(EnumSet.allOf(Priority.class));
+        assignment.fetch(_ -> true);
         assertThat(consumer.paused()).containsExactly(NORMAL);
 
         endFirst();
-        assignment.fetch(EnumSet.allOf(Priority.class));
+        assignment.fetch(_ -> true);
         assertThat(consumer.paused()).isEmpty();
     }
 
@@ -114,12 +110,12 @@ class AssignmentTest {
         admit(30);
 
         assertThat(assignment.unfetched())
-                .contains(Map.of(Priority.HIGH, 100L, Priority.NORMAL, 70L, Priority.LOW, 100L));
+                .contains(Map.of(Deliveries.HIGH, 100L, Deliveries.NORMAL, 70L, Deliveries.LOW, 100L));
     }
 
     private void admit(int count) {
         for (int offset = 0; offset < count; offset++) {
-            assignment.admit(Deliveries.record(Priority.NORMAL, "acme", 0, offset));
+            assignment.admit(Deliveries.record(Deliveries.NORMAL, "acme", 0, offset));
         }
     }
 

@@ -2,7 +2,6 @@ package dev.enhancer.worker.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.enhancer.common.job.Priority;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,7 +44,7 @@ class BacklogModelTest {
         for (int step = 0; step < STEPS; step++) {
             int move = random.nextInt(64);
             if (move < 24) {
-                add(Priority.values()[random.nextInt(3)], "client-" + random.nextInt(clients));
+                add(Deliveries.LANES.get(random.nextInt(3)), "client-" + random.nextInt(clients));
             } else if (move < 44) {
                 start();
             } else if (move < 60 && !running.isEmpty()) {
@@ -76,7 +75,7 @@ class BacklogModelTest {
         assertThat(gone).doesNotHaveDuplicates().hasSize((int) made);
     }
 
-    private void add(Priority lane, String client) {
+    private void add(String lane, String client) {
         Delivery one = new Deliveries(ledger).delivery(lane, client, made++);
         backlog.add(one);
         waiting.add(one);
@@ -118,7 +117,7 @@ class BacklogModelTest {
 
     private void leaveSlot(Delivery one) {
         backlog.ended(one);
-        for (Priority lane : Priority.values()) {
+        for (String lane : Deliveries.LANES) {
             Leave leave = limited.get(lane + one.client());
             if (leave != null) {
                 leave.records++;
@@ -145,7 +144,7 @@ class BacklogModelTest {
 
     private void pass(long nanos) {
         now += nanos;
-        backlog.takeDue(now);
+        backlog.takeDue(now, backlog::add);
         held.entrySet().removeIf(entry -> entry.getValue() <= now && waiting.add(entry.getKey()));
         limited.entrySet().removeIf(entry -> {
             Leave leave = entry.getValue();
@@ -173,17 +172,20 @@ class BacklogModelTest {
     }
 
     private void assertCounts() {
-        for (Priority lane : Priority.values()) {
-            int waits = (int) waiting.stream().filter(one -> one.lane() == lane).count();
-            int runs = (int) running.stream().filter(one -> one.lane() == lane).count();
-            int holds = (int)
-                    held.keySet().stream().filter(one -> one.lane() == lane).count();
+        for (String lane : Deliveries.LANES) {
+            int waits = (int)
+                    waiting.stream().filter(one -> one.lane().equals(lane)).count();
+            int runs = (int)
+                    running.stream().filter(one -> one.lane().equals(lane)).count();
+            int holds = (int) held.keySet().stream()
+                    .filter(one -> one.lane().equals(lane))
+                    .count();
             assertThat(backlog.load(lane)).isEqualTo(new LaneLoad(runs, waits, holds, 103L * (waits + holds)));
         }
     }
 
     private boolean goesBefore(Delivery one, Delivery other) {
-        if (one.lane() != other.lane()) {
+        if (!one.lane().equals(other.lane())) {
             return slotsPerWeight(one.lane()) < slotsPerWeight(other.lane());
         }
         return one.client().equals(other.client())
@@ -196,8 +198,8 @@ class BacklogModelTest {
         return leave == null || leave.records > 0;
     }
 
-    private double slotsPerWeight(Priority lane) {
-        return running.stream().filter(one -> one.lane() == lane).count() / (double) Deliveries.WEIGHTS.get(lane);
+    private double slotsPerWeight(String lane) {
+        return running.stream().filter(one -> one.lane().equals(lane)).count() / (double) Deliveries.WEIGHTS.get(lane);
     }
 
     private long inHand(Delivery one) {

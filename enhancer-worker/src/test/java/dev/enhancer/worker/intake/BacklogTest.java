@@ -1,17 +1,17 @@
 package dev.enhancer.worker.intake;
 
-import static dev.enhancer.common.job.Priority.HIGH;
-import static dev.enhancer.common.job.Priority.LOW;
-import static dev.enhancer.common.job.Priority.NORMAL;
+import static dev.enhancer.worker.intake.Deliveries.HIGH;
+import static dev.enhancer.worker.intake.Deliveries.LOW;
+import static dev.enhancer.worker.intake.Deliveries.NORMAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.enhancer.common.job.Priority;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +28,7 @@ class BacklogTest {
     @ParameterizedTest
     @ValueSource(ints = {10, 100, 1_000})
     void lanes_share_the_slots_by_weight_whatever_ends_first(int slots) {
-        Stream.of(Priority.values()).forEach(lane -> add(lane, "a", 5 * slots));
+        Deliveries.LANES.stream().forEach(lane -> add(lane, "a", 5 * slots));
         List<Delivery> running = start(slots);
         Random random = new Random(1);
 
@@ -51,7 +51,7 @@ class BacklogTest {
         add(HIGH, "b", 300);
         for (int i = 0; i < 85; i++) {
             backlog.ended(running.removeFirst());
-            assertThat(start(1)).allMatch(started -> started.lane() == HIGH);
+            assertThat(start(1)).allMatch(started -> started.lane().equals(HIGH));
         }
         backlog.ended(running.removeFirst());
 
@@ -62,13 +62,13 @@ class BacklogTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void no_lane_starves_on_few_slots(int slots) {
-        Stream.of(Priority.values()).forEach(lane -> add(lane, "a", 100));
+        Deliveries.LANES.stream().forEach(lane -> add(lane, "a", 100));
         List<Delivery> running = start(slots);
-        int[] served = new int[Priority.values().length];
+        int[] served = new int[Deliveries.LANES.size()];
 
         for (int i = 0; i < 60; i++) {
             Delivery ended = running.removeFirst();
-            served[ended.lane().ordinal()]++;
+            served[Deliveries.LANES.indexOf(ended.lane())]++;
             backlog.ended(ended);
             running.addAll(start(1));
         }
@@ -219,7 +219,29 @@ class BacklogTest {
         assertThat(start(1)).isEmpty();
     }
 
-    private void add(Priority lane, String client, int count) {
+    @Test
+    void a_client_may_fill_an_eighth_of_the_room_that_is_left_and_what_comes_beyond_waits_apart() {
+        addSharing("a", 200);
+        addSharing("b", 200);
+        addSharing("c", 1);
+
+        Map<String, Long> waiting = start(401).stream()
+                .collect(Collectors.groupingBy(
+                        delivery -> delivery.isOverflow() ? "overflow" : delivery.client(), Collectors.counting()));
+
+        // 101 of a, since 101 >= (1,000 - 200) / 8; then fewer of b
+        assertThat(waiting.get("a")).isBetween(95L, 115L);
+        assertThat(waiting.get("b")).isBetween(70L, 95L);
+        assertThat(waiting.get("c")).isEqualTo(1);
+    }
+
+    private void addSharing(String client, int count) {
+        for (int i = 0; i < count; i++) {
+            backlog.add(records.next(NORMAL, client), 1_000, Long.MAX_VALUE);
+        }
+    }
+
+    private void add(String lane, String client, int count) {
         for (int i = 0; i < count; i++) {
             backlog.add(records.next(lane, client));
         }
@@ -239,7 +261,7 @@ class BacklogTest {
 
     private void takeDueAfter(Duration time) {
         now += time.toNanos();
-        backlog.takeDue(now);
+        backlog.takeDue(now, backlog::add);
     }
 
     private static List<String> clients(List<Delivery> deliveries) {

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.enhancer.common.job.Priority;
 import dev.enhancer.common.kafka.Headers;
 import dev.enhancer.common.kafka.Topics;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -13,14 +15,11 @@ import org.apache.kafka.common.record.TimestampType;
 
 /** Makes records of lanes; a record's timestamp is its offset. */
 final class Deliveries {
-    static final Map<Priority, Integer> WEIGHTS = Map.of(Priority.HIGH, 6, Priority.NORMAL, 3, Priority.LOW, 1);
-    static final Map<String, Priority> LANES = Map.of(
-            Topics.lane(Priority.HIGH),
-            Priority.HIGH,
-            Topics.lane(Priority.NORMAL),
-            Priority.NORMAL,
-            Topics.lane(Priority.LOW),
-            Priority.LOW);
+    static final String HIGH = Topics.lane(Priority.HIGH);
+    static final String NORMAL = Topics.lane(Priority.NORMAL);
+    static final String LOW = Topics.lane(Priority.LOW);
+    static final List<String> LANES = List.of(HIGH, NORMAL, LOW);
+    static final Map<String, Integer> WEIGHTS = Map.of(HIGH, 6, NORMAL, 3, LOW, 1);
 
     private final PartitionLedger ledger;
     private long offset;
@@ -29,19 +28,19 @@ final class Deliveries {
         this.ledger = ledger;
     }
 
-    Delivery next(Priority lane, String client) {
+    Delivery next(String lane, String client) {
         return delivery(lane, client, offset++);
     }
 
-    Delivery delivery(Priority lane, String client, long offset) {
-        return Delivery.of(record(lane, client, 0, offset), ledger, lane);
+    Delivery delivery(String lane, String client, long offset) {
+        return new Delivery(record(lane, client, 0, offset), ledger, client);
     }
 
-    static ConsumerRecord<String, byte[]> record(Priority lane, String client, int partition, long offset) {
+    static ConsumerRecord<String, byte[]> record(String lane, String client, int partition, long offset) {
         RecordHeaders headers = new RecordHeaders();
         headers.add(Headers.CLIENT_ID, client.getBytes(US_ASCII));
         return new ConsumerRecord<>(
-                Topics.lane(lane),
+                lane,
                 partition,
                 offset,
                 offset,
@@ -52,5 +51,22 @@ final class Deliveries {
                 new byte[100],
                 headers,
                 Optional.empty());
+    }
+
+    /** A plan of the three lanes, with room for 1,000 records each. */
+    static IntakePlan plan(int slots) {
+        return plan(slots, Long.MAX_VALUE, false);
+    }
+
+    static IntakePlan plan(int slots, long prefetchBytes, boolean overflows) {
+        return new IntakePlan(
+                "intake",
+                IntakePlan.Subscription.to(LANES),
+                WEIGHTS,
+                slots,
+                1_000,
+                prefetchBytes,
+                overflows,
+                Duration.ofSeconds(10));
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.enhancer.backing.TestBacking;
-import dev.enhancer.common.job.Priority;
 import dev.enhancer.common.kafka.Headers;
 import dev.enhancer.worker.intake.Disposition.Done;
 import java.time.Duration;
@@ -100,7 +99,7 @@ class IntakeIT {
         long begin = System.nanoTime();
         await().atMost(Duration.ofSeconds(3))
                 .pollInterval(Duration.ofMillis(5))
-                .until(() -> window.load(Priority.NORMAL).waiting() == 9_999);
+                .until(() -> window.load(topic).waiting() == 9_999);
         System.out.printf("10,000 records taken in: %d ms%n", (System.nanoTime() - begin) / 1_000_000);
 
         release.countDown();
@@ -109,7 +108,7 @@ class IntakeIT {
 
     @Test
     void fetches_no_more_than_a_lane_may_have_and_goes_on_when_it_drains() throws Exception {
-        produce(200, 50_000); // a third of the budget is 50 of them
+        produce(200, 50_000); // the budget is 50 of them
         Set<String> handled = ConcurrentHashMap.newKeySet();
         CountDownLatch release = new CountDownLatch(1);
         Window window = new Window(
@@ -118,15 +117,14 @@ class IntakeIT {
                     handled.add(record.key());
                     return Disposition.DONE;
                 },
-                1,
-                new Backlog(Deliveries.WEIGHTS),
+                plan(1, DRAIN, 50 * 50_000),
                 System::nanoTime);
-        Intake intake = start(window, 3 * 50 * 50_000);
-        await().atMost(SOON).until(() -> window.load(Priority.NORMAL).waiting() >= 50);
+        Intake intake = start(window, 50 * 50_000);
+        await().atMost(SOON).until(() -> window.load(topic).waiting() >= 50);
 
         await().during(Duration.ofMillis(500))
                 .atMost(SOON)
-                .until(() -> window.load(Priority.NORMAL).waiting() < 150);
+                .until(() -> window.load(topic).waiting() < 150);
         release.countDown();
 
         await().atMost(SOON).until(() -> handled.size() == 200);
@@ -148,7 +146,7 @@ class IntakeIT {
         await().atMost(SOON).until(() -> handled.get() == 100);
 
         Thread stopping = Thread.ofVirtual().start(intake::stop);
-        await().atMost(SOON).until(() -> window.load(Priority.NORMAL).waiting() == 0);
+        await().atMost(SOON).until(() -> window.load(topic).waiting() == 0);
         release.countDown();
         await().atMost(SOON).until(() -> window.busy() == 0);
         assertThat(stopping.isAlive()).isTrue();
@@ -176,7 +174,7 @@ class IntakeIT {
             }
             return Disposition.DONE;
         });
-        Intake intake = new Intake(this::consumer, lanes(), window, settings(Duration.ofMillis(300), 1_000_000));
+        Intake intake = new Intake(this::consumer, plan(10, Duration.ofMillis(300), 1_000_000), window);
         intake.start();
         await().atMost(SOON).until(() -> handled.get() == 15);
 
@@ -191,8 +189,8 @@ class IntakeIT {
         Disposition run() throws InterruptedException;
     }
 
-    private static Window window(int slots, Step step) {
-        return new Window(_ -> step.run(), slots, new Backlog(Deliveries.WEIGHTS), System::nanoTime);
+    private Window window(int slots, Step step) {
+        return new Window(_ -> step.run(), plan(slots, DRAIN, 1_000_000), System::nanoTime);
     }
 
     private Intake start(Window window) {
@@ -200,17 +198,21 @@ class IntakeIT {
     }
 
     private Intake start(Window window, long prefetchBytes) {
-        Intake intake = new Intake(this::consumer, lanes(), window, settings(DRAIN, prefetchBytes));
+        Intake intake = new Intake(this::consumer, plan(1, DRAIN, prefetchBytes), window);
         intake.start();
         return intake;
     }
 
-    private IntakeSettings settings(Duration drain, long prefetchBytes) {
-        return new IntakeSettings(1, drain, topic, "", Deliveries.WEIGHTS, prefetchBytes);
-    }
-
-    private Map<String, Priority> lanes() {
-        return Map.of(topic, Priority.NORMAL);
+    private IntakePlan plan(int slots, Duration drain, long prefetchBytes) {
+        return new IntakePlan(
+                "intake",
+                IntakePlan.Subscription.to(List.of(topic)),
+                Map.of(),
+                slots,
+                20_000,
+                prefetchBytes,
+                false,
+                drain);
     }
 
     private KafkaConsumer<String, byte[]> consumer() {

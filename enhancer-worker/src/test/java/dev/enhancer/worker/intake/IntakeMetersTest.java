@@ -26,14 +26,10 @@ class IntakeMetersTest {
                 now.addAndGet(Duration.ofSeconds(4).toNanos());
                 return Disposition.DONE;
             },
-            2,
-            new Backlog(Deliveries.WEIGHTS),
+            Deliveries.plan(2),
             now::get);
-    private final Intake intake = new Intake(
-            () -> new MockConsumer<>(OffsetResetStrategy.EARLIEST),
-            Deliveries.LANES,
-            window,
-            new IntakeSettings(2, Duration.ZERO, "group", "", Deliveries.WEIGHTS, 1_000));
+    private final Intake intake =
+            new Intake(() -> new MockConsumer<>(OffsetResetStrategy.EARLIEST), Deliveries.plan(2), window);
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
     @Test
@@ -42,7 +38,7 @@ class IntakeMetersTest {
         assertThat(lane("enhancer.lane.oldest.age", Priority.NORMAL)).isZero();
         Deliveries records = new Deliveries(PartitionLedger.startingAt(0));
         for (int i = 0; i < 13; i++) {
-            window.take(records.next(Priority.NORMAL, "acme"));
+            window.take(records.next(Deliveries.NORMAL, "acme"));
         }
 
         release.release();

@@ -4,7 +4,6 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.enhancer.common.job.Priority;
 import dev.enhancer.worker.intake.Disposition.Done;
 import dev.enhancer.worker.intake.Disposition.Later;
 import dev.enhancer.worker.intake.Disposition.Limited;
@@ -59,7 +58,7 @@ class WindowTest {
 
         take(window, 500);
 
-        await().until(() -> window.busy() == 1 && window.load(Priority.NORMAL).waiting() == 0);
+        await().until(() -> window.busy() == 1 && window.load(Deliveries.NORMAL).waiting() == 0);
         assertThat(position()).isZero();
         slow.countDown();
         await().until(() -> position() == 500);
@@ -76,11 +75,11 @@ class WindowTest {
         take(window, 2);
         await().until(() -> window.busy() == 0);
         assertThat(handled).containsExactly(0L, 1L);
-        assertThat(window.load(Priority.NORMAL).held()).isEqualTo(1);
+        assertThat(window.load(Deliveries.NORMAL).held()).isEqualTo(1);
 
         now.addAndGet(Duration.ofSeconds(4).toNanos());
         window.takeDue();
-        assertThat(window.load(Priority.NORMAL).held()).isEqualTo(1);
+        assertThat(window.load(Deliveries.NORMAL).held()).isEqualTo(1);
 
         now.addAndGet(Duration.ofSeconds(1).toNanos());
         window.takeDue();
@@ -131,7 +130,7 @@ class WindowTest {
                         ? new Done(CompletableFuture.failedStage(new IllegalStateException("no broker")))
                         : Disposition.DONE);
         take(window, 1);
-        await().until(() -> window.load(Priority.NORMAL).held() == 1);
+        await().until(() -> window.load(Deliveries.NORMAL).held() == 1);
 
         now.addAndGet(Duration.ofSeconds(1).toNanos());
         window.takeDue();
@@ -149,13 +148,13 @@ class WindowTest {
         });
         take(window, 10);
         release.release();
-        await().until(() -> window.load(Priority.NORMAL).held() == 1);
+        await().until(() -> window.load(Deliveries.NORMAL).held() == 1);
 
         ledger.drop();
         window.dropForeign();
 
-        assertThat(window.load(Priority.NORMAL).waiting()).isZero();
-        assertThat(window.load(Priority.NORMAL).held()).isZero();
+        assertThat(window.load(Deliveries.NORMAL).waiting()).isZero();
+        assertThat(window.load(Deliveries.NORMAL).held()).isZero();
         release.release(10);
         await().until(() -> window.busy() == 0);
     }
@@ -205,7 +204,7 @@ class WindowTest {
             await().until(() -> window.busy() == 0);
             assertThat(tries.get()).isEqualTo(atFirst + i);
         }
-        assertThat(window.load(Priority.NORMAL).waiting()).isEqualTo(1_000);
+        assertThat(window.load(Deliveries.NORMAL).waiting()).isEqualTo(1_000);
         assertThat(position()).isZero();
     }
 
@@ -219,7 +218,7 @@ class WindowTest {
 
         take(window, 3);
 
-        await().until(() -> window.load(Priority.NORMAL).held() == 1);
+        await().until(() -> window.load(Deliveries.NORMAL).held() == 1);
         assertThat(window.meanNanos()).isEqualTo(Duration.ofSeconds(3).toNanos());
     }
 
@@ -251,7 +250,7 @@ class WindowTest {
     }
 
     private Window window(int slots, JobHandler handler) {
-        return new Window(handler, slots, new Backlog(Deliveries.WEIGHTS), now::get);
+        return new Window(handler, Deliveries.plan(slots), now::get);
     }
 
     private void take(Window window, int count) {
@@ -259,7 +258,7 @@ class WindowTest {
     }
 
     private void take(Window window, String client, int count) {
-        List<Delivery> deliveries = Stream.generate(() -> records.next(Priority.NORMAL, client))
+        List<Delivery> deliveries = Stream.generate(() -> records.next(Deliveries.NORMAL, client))
                 .limit(count)
                 .toList();
         deliveries.forEach(delivery -> ledger.admit(delivery.record().offset()));

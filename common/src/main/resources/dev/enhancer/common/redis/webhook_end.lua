@@ -1,0 +1,50 @@
+-- A try of a webhook ended, or it was given up without one. The job's document shows how its webhook stands: only that
+-- part of it changes, and its version.
+-- KEYS: 1 the job's deliveries, 2 job hash, 3 owner's endpoints that fail
+-- ARGV: 1 event type, 2 status that the delivery reached, 3 next try (ms) or '', 4 the try as JSON or '', 5 tries made,
+--       6 '1' if the event is the job's end, 7 forget at (ms), 8 origin of the endpoint, 9 'well', 'failing' or '',
+--       10 now (ms), 11 for how long an endpoint may fail on end (ms)
+-- Answers 'disabled' if the endpoint was disabled now, else 'noted'.
+local event = ARGV[1] .. ':'
+local known = redis.call('HMGET', KEYS[1], event .. 'status', event .. 'tries')
+local status = known[1] == 'delivered' and 'delivered' or ARGV[2]
+redis.call('HSET', KEYS[1], event .. 'status', status, event .. 'next', status == 'delivered' and '' or ARGV[3],
+  event .. 'step', ARGV[5])
+local attempts = redis.call('HINCRBY', KEYS[1], 'attempts', ARGV[4] ~= '' and 1 or 0)
+if ARGV[4] ~= '' then
+  local tries = known[2] and known[2] .. '\n' .. ARGV[4] or ARGV[4]
+  if #tries > 65536 then
+    tries = string.sub(tries, (string.find(tries, '\n', #tries - 65536, true) or 0) + 1)
+  end
+  redis.call('HSET', KEYS[1], event .. 'tries', tries)
+end
+redis.call('PEXPIREAT', KEYS[1], ARGV[7])
+
+-- no text of a client can look like this: within a string of JSON each quote has a backslash before it
+local job = redis.call('HMGET', KEYS[2], 'doc', 'status')
+local from = job[1] and string.find(job[1], '"webhook":{"url":"', 1, true)
+if from then
+  local first, last, shown = string.find(job[1], '"status":"(%a+)","attempts":%d+}', from)
+  if first then
+    if ARGV[6] == '1' or job[2] == 'processing' then
+      shown = status -- else it is the end's, which came first
+    end
+    redis.call('HSET', KEYS[2], 'doc', string.sub(job[1], 1, first - 1) .. '"status":"' .. shown .. '","attempts":'
+      .. attempts .. '}' .. string.sub(job[1], last + 1))
+    redis.call('HINCRBY', KEYS[2], 'version', 1)
+  end
+end
+
+if ARGV[9] == 'well' then
+  redis.call('HDEL', KEYS[3], ARGV[8])
+elseif ARGV[9] == 'failing' then
+  local since, failures, disabled = string.match(redis.call('HGET', KEYS[3], ARGV[8]) or '', '(%d+):(%d+):(%d+)')
+  since, failures, disabled = since or ARGV[10], (failures or 0) + 1, disabled or '0'
+  local now_disabled = disabled == '0' and failures >= 10 and ARGV[10] - since >= tonumber(ARGV[11])
+  redis.call('HSET', KEYS[3], ARGV[8], since .. ':' .. failures .. ':' .. (now_disabled and ARGV[10] or disabled))
+  redis.call('PEXPIRE', KEYS[3], 2592000000) -- 30 days: of an endpoint that nobody calls nothing has to be known
+  if now_disabled then
+    return 'disabled'
+  end
+end
+return 'noted'

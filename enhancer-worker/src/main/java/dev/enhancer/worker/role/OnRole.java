@@ -1,0 +1,25 @@
+package dev.enhancer.worker.role;
+
+import java.util.Map;
+import java.util.Set;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+
+/** Whether the worker has a role; a role that there is not stops the start. */
+final class OnRole implements Condition {
+
+    @Override
+    public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+        Map<String, Object> attributes = metadata.getAnnotationAttributes(ConditionalOnRole.class.getName());
+        Set<Role> roles = Binder.get(context.getEnvironment())
+                .bind("enhancer.roles", Bindable.setOf(Role.class))
+                .orElse(Set.of());
+        if (roles.isEmpty()) {
+            throw new IllegalStateException("WORKER_ROLES must name processing, webhooks or both");
+        }
+        return attributes != null && roles.contains((Role) attributes.get("value"));
+    }
+}

@@ -1,0 +1,15 @@
+package dev.enhancer.worker.webhook;
+
+import java.time.Duration;
+
+/** Whether a receiver may be called now. */
+sealed interface Admission {
+    /** It may; the caller says when the call has ended. */
+    record Admitted() implements Admission {}
+
+    /** It has as many calls as it may have. */
+    record Full() implements Admission {}
+
+    /** It failed again and again, and is left alone for some time more. */
+    record Broken(Duration left) implements Admission {}
+}

@@ -1,0 +1,46 @@
+package dev.enhancer.worker.webhook;
+
+import dev.enhancer.common.net.AddressPolicy;
+import java.io.Serial;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.stream.Stream;
+import org.apache.hc.client5.http.DnsResolver;
+
+/**
+ * Gives the HTTP client the addresses that it connects to, and none that must not be called. There is no other look-up:
+ * what was checked is what is connected to, at each connection anew. One forbidden address forbids the name.
+ */
+final class CheckedAddresses implements DnsResolver {
+    private final NameLookup lookup;
+    private final AddressPolicy policy;
+
+    CheckedAddresses(NameLookup lookup, AddressPolicy policy) {
+        this.lookup = lookup;
+        this.policy = policy;
+    }
+
+    @Override
+    public InetAddress[] resolve(String host) throws UnknownHostException {
+        InetAddress[] addresses = lookup.addresses(host);
+        if (!Stream.of(addresses).allMatch(policy::allows)) {
+            throw new NotAllowedException();
+        }
+        return addresses;
+    }
+
+    @Override
+    public String resolveCanonicalHostname(String host) {
+        return host; // nobody needs it, and it would be a look-up that nobody checks
+    }
+
+    /** The host has an address that must not be called; which one is nobody's business. */
+    static final class NotAllowedException extends UnknownHostException {
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        NotAllowedException() {
+            super("address not allowed");
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package dev.enhancer.worker.webhook;
+
+import dev.enhancer.common.kafka.Headers;
+import dev.enhancer.common.kafka.Topics;
+import dev.enhancer.common.webhook.DeliveryError;
+import dev.enhancer.common.webhook.DeliveryJson;
+import dev.enhancer.common.webhook.DueDelivery;
+import dev.enhancer.worker.intake.Disposition;
+import dev.enhancer.worker.intake.Disposition.Done;
+import dev.enhancer.worker.intake.Disposition.Later;
+import dev.enhancer.worker.intake.Disposition.Limited;
+import dev.enhancer.worker.intake.JobHandler;
+import dev.enhancer.worker.webhook.Admission.Admitted;
+import dev.enhancer.worker.webhook.Admission.Broken;
+import dev.enhancer.worker.webhook.Admission.Full;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Decides when a delivery is tried: not before it is due, not while its receiver has as many calls as it may have, not
+ * while it is broken. What cannot be tried now is held in hand if that is for long enough only and there is room, else it
+ * is put off to a delay topic without using up a try.
+ */
+final class Dispatcher implements JobHandler {
+    private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
+
+    private static final Duration BACK_OFF = Duration.ofSeconds(1);
+    private static final Duration LOOK_AGAIN_AT_NEWER = Duration.ofSeconds(10);
+
+    /** Too short to be worth a way through Kafka. */
+    private static final Duration HELD_ANYWAY = Duration.ofSeconds(2);
+
+    /** A call of the receiver that ends lets the next one start at once; this is for calls that do not end. */
+    private static final Duration LOOK_AGAIN_WHEN_FULL = Duration.ofSeconds(1);
+
+    private final Receivers receivers;
+    private final Tries tries;
+    private final DeliveryTopics topics;
+    private final RetryRule rule;
+    private final WebhookMeters meters;
+    private final Clock clock;
+
+    /** What is done with a delivery whose time has come. */
+    interface Tries {
+        /** Tries it; its receiver was entered, and is left here. */
+        Disposition make(DueDelivery due, Receiver receiver) throws InterruptedException;
+
+        /** Gives it up without a try. */
+        Disposition giveUp(DueDelivery due, Receiver receiver, DeliveryError reason) throws InterruptedException;
+    }
+
+    Dispatcher(
+            Receivers receivers,
+            Tries tries,
+            DeliveryTopics topics,
+            RetryRule rule,
+            WebhookMeters meters,
+            Clock clock) {
+        this.receivers = receivers;
+        this.tries = tries;
+        this.topics = topics;
+        this.rule = rule;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    @Override
+    public @Nullable String client(ConsumerRecord<String, byte[]> record) {
+        Receiver receiver = EventReader.receiver(record);
+        return receiver == null ? null : receiver.name();
+    }
+
+    @Override
+    public Disposition handle(ConsumerRecord<String, byte[]> record) throws InterruptedException {
+        return dispatch(record, false);
+    }
+
+    @Override
+    public Disposition overflow(ConsumerRecord<String, byte[]> record) throws InterruptedException {
+        return dispatch(record, true);
+    }
+
+    private Disposition dispatch(ConsumerRecord<String, byte[]> record, boolean crowded) throws InterruptedException {
+        if (isNewer(record)) {
+            return new Later(LOOK_AGAIN_AT_NEWER);
+        }
+        Optional<DueDelivery> read = EventReader.read(record);
+        if (read.isEmpty()) {
+            return Disposition.DONE;
+        }
+        DueDelivery due = read.get();
+        Instant now = clock.instant();
+        boolean isNews = record.topic().equals(Topics.EVENTS); // whose clock made the time does not matter
+        if (!isNews && due.dueAt().isAfter(now)) {
+            return wait(record, due, now);
+        }
+        Receiver receiver = Receiver.of(due.message().clientId(), due.message().url());
+        return switch (receivers.enter(receiver, due.resent())) {
+            case Admitted _ -> tried(due, receiver);
+            case Full _ -> crowded ? park(due, rule.pause(due), now) : new Limited(LOOK_AGAIN_WHEN_FULL);
+            case Broken(Duration left) ->
+                rule.isHopeless(due, now)
+                        ? tries.giveUp(due, receiver, DeliveryError.ENDPOINT_UNREACHABLE)
+                        : park(due, left, now);
+        };
+    }
+
+    private Disposition tried(DueDelivery due, Receiver receiver) throws InterruptedException {
+        try {
+            return tries.make(due, receiver);
+        } catch (DataAccessException e) {
+            log.atDebug()
+                    .addKeyValue("job_id", due.message().jobId())
+                    .setCause(e)
+                    .log("webhook.waits");
+            return new Later(BACK_OFF);
+        }
+    }
+
+    /**
+     * It is held until it is due, if that is not much longer than its topic's delay: else, after that delay, it goes on to
+     * another topic, so that those behind it are not kept out for as long.
+     */
+    private Disposition wait(ConsumerRecord<String, byte[]> record, DueDelivery due, Instant now) {
+        Duration left = Duration.between(now, due.dueAt());
+        Duration delay = delayOf(record.topic());
+        Duration longest = delay.plus(delay.dividedBy(4));
+        if (left.compareTo(longest) <= 0 || left.compareTo(HELD_ANYWAY) <= 0) {
+            return new Later(left.plusMillis(1)); // the remains of a millisecond count as early
+        }
+        Duration passed = Duration.between(Instant.ofEpochMilli(record.timestamp()), now);
+        Duration rest = delay.minus(passed);
+        return rest.isPositive() ? new Later(rest) : new Done(topics.putOff(due, rule.delay(left)));
+    }
+
+    private static Duration delayOf(String topic) {
+        return topic.startsWith(Topics.RETRY_PREFIX)
+                ? Duration.parse("PT" + topic.substring(Topics.RETRY_PREFIX.length()))
+                : Duration.ZERO;
+    }
+
+    private Disposition park(DueDelivery due, Duration wait, Instant now) {
+        meters.parked();
+        return new Done(topics.putOff(due.parkedUntil(now.plus(wait)), rule.delay(wait)));
+    }
+
+    private static boolean isNewer(ConsumerRecord<String, byte[]> record) {
+        String version = EventReader.header(record, Headers.SCHEMA_VERSION);
+        try {
+            return version != null && Integer.parseInt(version) > DeliveryJson.SCHEMA_VERSION;
+        } catch (NumberFormatException _) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package dev.enhancer.worker.webhook;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+/** Finds the addresses of a host. */
+@FunctionalInterface
+interface NameLookup {
+    /** @param host a name, or an address in any form that the system reads */
+    InetAddress[] addresses(String host) throws UnknownHostException;
+}

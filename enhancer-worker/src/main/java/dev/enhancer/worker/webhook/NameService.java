@@ -1,0 +1,85 @@
+package dev.enhancer.worker.webhook;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Looks names up on threads of its own, one look-up a name at a time: the system's look-up holds its thread for as long as
+ * a name server of somebody's choice likes, and a virtual thread would hold one of the few that all of them share.
+ */
+final class NameService implements NameLookup, AutoCloseable {
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+    private static final int MOST_THREADS = 64;
+    private static final Duration IDLE = Duration.ofSeconds(30);
+
+    private final NameLookup system;
+    private final Map<String, FutureTask<InetAddress[]>> running = new ConcurrentHashMap<>();
+    private final ExecutorService threads = new ThreadPoolExecutor(
+            0,
+            MOST_THREADS,
+            IDLE.toSeconds(),
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            Thread.ofPlatform().name("webhook-lookup-", 0).daemon().factory());
+
+    NameService(NameLookup system) {
+        this.system = system;
+    }
+
+    @Override
+    public InetAddress[] addresses(String host) throws UnknownHostException {
+        FutureTask<InetAddress[]> made = new FutureTask<>(() -> lookUp(host));
+        FutureTask<InetAddress[]> other = running.putIfAbsent(host, made);
+        FutureTask<InetAddress[]> task = other == null ? made : other;
+        try {
+            if (other == null) {
+                threads.execute(made);
+            }
+            return task.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException _) {
+            running.remove(host, made);
+            made.cancel(true);
+            throw new UnknownHostException("too many names are being looked up");
+        } catch (TimeoutException _) {
+            throw new UnknownHostException("not known in time");
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof UnknownHostException unknown ? unknown : unknown(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unknown(e);
+        } catch (CancellationException e) {
+            throw unknown(e);
+        }
+    }
+
+    private InetAddress[] lookUp(String host) throws UnknownHostException {
+        try {
+            return system.addresses(host);
+        } finally {
+            running.remove(host);
+        }
+    }
+
+    private static UnknownHostException unknown(Exception cause) {
+        UnknownHostException unknown = new UnknownHostException("not known");
+        unknown.initCause(cause);
+        return unknown;
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,141 @@
+package dev.enhancer.worker.webhook;
+
+import dev.enhancer.common.kafka.Topics;
+import dev.enhancer.common.net.AddressPolicy;
+import dev.enhancer.common.secret.WebhookSecretJson;
+import dev.enhancer.common.webhook.RetrySchedule;
+import dev.enhancer.common.webhook.SigningKey;
+import dev.enhancer.worker.deadletter.DeadLetterList;
+import dev.enhancer.worker.intake.Intake;
+import dev.enhancer.worker.intake.IntakeFactory;
+import dev.enhancer.worker.intake.IntakePlan;
+import dev.enhancer.worker.result.JobMoves;
+import dev.enhancer.worker.role.ConditionalOnRole;
+import dev.enhancer.worker.role.Role;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.kafka.core.KafkaTemplate;
+
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnRole(Role.WEBHOOKS)
+@EnableConfigurationProperties(WebhookSettings.class)
+class WebhookConfiguration {
+    private static final Pattern TOPICS =
+            Pattern.compile(Pattern.quote(Topics.EVENTS) + "|" + Pattern.quote(Topics.RETRY_PREFIX) + ".+");
+
+    /** Of one topic; a delivery that waits takes some KB. */
+    private static final int MOST_PREFETCHED = 20_000;
+
+    /** Shares of the slots: what has just happened is news. */
+    private static final Map<String, Integer> WEIGHTS = Map.of(Topics.EVENTS, 10);
+
+    /** How soon a topic that was made after the start is found. */
+    private static final int TOPICS_KNOWN_MS = 5_000;
+
+    @Bean
+    Receivers webhookReceivers(WebhookSettings settings) {
+        return new Receivers(settings, System::nanoTime);
+    }
+
+    @Bean
+    WebhookMeters webhookMeters(MeterRegistry meters, Receivers receivers) {
+        return new WebhookMeters(meters, receivers);
+    }
+
+    @Bean
+    RetryRule retryRule(WebhookSettings settings) {
+        return new RetryRule(new RetrySchedule(settings.retrySchedule()), () -> ThreadLocalRandom.current()
+                .nextLong());
+    }
+
+    @Bean
+    DeliveryTopics deliveryTopics(KafkaTemplate<String, byte[]> kafka, DeadLetterList deadLetters, Clock clock) {
+        return new DeliveryTopics(kafka, deadLetters, clock);
+    }
+
+    @Bean
+    DeliveryStore deliveryStore(
+            StringRedisTemplate redis,
+            WebhookSecretJson secrets,
+            JobMoves moves,
+            WebhookSettings settings,
+            Clock clock) {
+        return new DeliveryStore(redis, secrets, moves.keep(), settings.disableAfter(), clock);
+    }
+
+    @Bean
+    NameService webhookNameService() {
+        return new NameService(InetAddress::getAllByName);
+    }
+
+    @Bean
+    CloseableHttpClient webhookHttp(NameService names, WebhookSettings settings) {
+        CheckedAddresses addresses = new CheckedAddresses(names, AddressPolicy.allowing(settings.allowedNetworks()));
+        return WebhookHttp.client(addresses, DefaultClientTlsStrategy.createDefault());
+    }
+
+    @Bean
+    WebhookSender webhookSender(CloseableHttpClient webhookHttp, WebhookSettings settings, Clock clock) {
+        return new WebhookSender(
+                webhookHttp, new Signatures(signingKey(settings)), settings.allowHttp(), settings.timeout(), clock);
+    }
+
+    private static Optional<SigningKey> signingKey(WebhookSettings settings) {
+        try {
+            return settings.signingKey().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(SigningKey.parse(settings.signingKey()));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("WEBHOOK_SIGNING_KEY " + e.getMessage(), e);
+        }
+    }
+
+    /** Its handler is no bean: another intake's is. */
+    @Bean
+    Intake webhookIntake(
+            IntakeFactory intakes,
+            DeliveryStore store,
+            WebhookSender sender,
+            Receivers receivers,
+            DeliveryTopics topics,
+            RetryRule rule,
+            WebhookMeters meters,
+            WebhookSettings settings,
+            Clock clock) {
+        WebhookTry tries = new WebhookTry(store, sender, receivers, topics, rule, meters, clock);
+        IntakePlan plan = new IntakePlan(
+                "webhooks",
+                IntakePlan.Subscription.to(TOPICS),
+                WEIGHTS,
+                settings.maxInFlight(),
+                MOST_PREFETCHED,
+                settings.prefetchBytes(),
+                true,
+                settings.drainTimeout());
+        return intakes.create(
+                settings.groupId(),
+                Map.of(ConsumerConfig.METADATA_MAX_AGE_CONFIG, TOPICS_KNOWN_MS),
+                plan,
+                new Dispatcher(receivers, tries, topics, rule, meters, clock));
+    }
+
+    /** Ready as soon as the worker is a member of the dispatchers' group. */
+    @Bean
+    HealthIndicator webhooksHealthIndicator(Intake webhookIntake) {
+        return () -> (webhookIntake.isReady() ? Health.up() : Health.outOfService()).build();
+    }
+}

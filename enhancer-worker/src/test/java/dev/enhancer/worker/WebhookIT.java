@@ -1,0 +1,318 @@
+package dev.enhancer.worker;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.enhancer.backing.TestBacking;
+import dev.enhancer.common.job.Job;
+import dev.enhancer.common.job.JobDocument;
+import dev.enhancer.common.job.WebhookTarget;
+import dev.enhancer.common.kafka.Headers;
+import dev.enhancer.common.kafka.Topics;
+import dev.enhancer.common.redis.JobField;
+import dev.enhancer.common.redis.Keys;
+import dev.enhancer.common.secret.Secret;
+import dev.enhancer.common.secret.SecretBox;
+import dev.enhancer.common.secret.WebhookSecret;
+import dev.enhancer.common.secret.WebhookSecretJson;
+import dev.enhancer.common.webhook.Delivery;
+import dev.enhancer.common.webhook.DeliveryError;
+import dev.enhancer.common.webhook.DeliveryField;
+import dev.enhancer.common.webhook.DeliveryJson;
+import dev.enhancer.common.webhook.DeliveryStatus;
+import dev.enhancer.common.webhook.DeliveryTry;
+import dev.enhancer.common.webhook.DueDelivery;
+import dev.enhancer.common.webhook.WebhookMessage;
+import dev.enhancer.worker.WebhookReceiver.Reply;
+import dev.enhancer.worker.WebhookReceiver.Request;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+
+/** Webhooks of a worker that does all, on a real broker and a real Redis. */
+@Timeout(120)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class WebhookIT {
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final List<String> SUCCEEDED = List.of("job.succeeded");
+    private static final WebhookSecret OLD = WebhookSecret.make(Instant.now(), new SecureRandom());
+    private static final WebhookSecret NEW = WebhookSecret.make(Instant.now(), new SecureRandom());
+
+    private final TestBacking backing = TestBacking.owned();
+    private final FakeProvider provider = new FakeProvider();
+    private final WebhookReceiver receiver = new WebhookReceiver();
+    private Pipeline pipeline;
+    private RunningWorker worker;
+
+    @BeforeAll
+    void start() {
+        pipeline = new Pipeline(backing, List.of(Duration.ZERO, Duration.ofMillis(400), Duration.ofMillis(800)));
+        WebhookSecretJson secrets = new WebhookSecretJson(SecretBox.of(new Secret(""), false));
+        byte[] both = secrets.write("acme", List.of(NEW, OLD.until(Instant.now().plusSeconds(3_600))));
+        pipeline.redis().opsForValue().set(Keys.webhookSecrets("acme"), new String(both, UTF_8));
+        worker = RunningWorker.start(
+                backing,
+                provider,
+                Map.of("WEBHOOK_RETRY_SCHEDULE", "PT0.4S,PT0.8S,PT0.4S", "WEBHOOK_ALLOWED_NETWORKS", "127.0.0.1/32"));
+    }
+
+    @AfterAll
+    void stop() {
+        worker.close();
+        pipeline.close();
+        receiver.close();
+        provider.close();
+        backing.close();
+    }
+
+    @Test
+    void tells_of_the_start_and_the_end_signed_with_all_secrets_and_shows_it_in_the_document() throws Exception {
+        Job job = submit("both", receiver.url("/both"), List.of("job.processing", "job.succeeded"));
+
+        await().atMost(SOON).until(() -> receiver.requests("/both").size() == 2);
+
+        for (String event : List.of("job.processing", "job.succeeded")) {
+            Request request = receiver.requests("/both").stream()
+                    .filter(one -> one.id().equals(WebhookMessage.idOf(job.id(), event)))
+                    .findFirst()
+                    .orElseThrow();
+            String document = new String(event(job, event).value(), UTF_8);
+            assertThat(request.body()).startsWith("{\"type\":\"" + event + "\",\"timestamp\":\"");
+            assertThat(request.body()).endsWith("\"data\":" + document + "}");
+            assertThat(request.signature()).isEqualTo(v1(NEW, request) + " " + v1(OLD, request));
+            assertThat(Long.parseLong(request.timestamp()))
+                    .isBetween(
+                            Instant.now().getEpochSecond() - 60, Instant.now().getEpochSecond() + 1);
+        }
+        await().atMost(SOON).until(() -> webhook(job).attempts() == 2);
+        assertThat(webhook(job).status()).isEqualTo("delivered");
+        assertThat(pipeline.document(job).result()).isNotNull();
+    }
+
+    @Test
+    void tries_again_with_the_same_id_and_bytes_and_never_early() {
+        receiver.script("/again", 500, 503, 200);
+        Job job = submit("again", receiver.url("/again"), SUCCEEDED);
+
+        await().atMost(SOON).until(() -> webhook(job).status().equals("delivered"));
+
+        List<Request> requests = receiver.requests("/again");
+        assertThat(requests).hasSize(3);
+        assertThat(requests).extracting(Request::id).containsOnly(WebhookMessage.idOf(job.id(), "job.succeeded"));
+        assertThat(requests)
+                .extracting(Request::body)
+                .containsOnly(requests.getFirst().body());
+        assertThat(Duration.between(requests.get(0).at(), requests.get(1).at())).isGreaterThan(Duration.ofMillis(360));
+        assertThat(Duration.between(requests.get(1).at(), requests.get(2).at())).isGreaterThan(Duration.ofMillis(720));
+        assertThat(webhook(job).attempts()).isEqualTo(3);
+        Delivery delivery = deliveries(job).getFirst();
+        assertThat(delivery.status()).isEqualTo(DeliveryStatus.DELIVERED);
+        assertThat(delivery.nextTryAt()).isNull();
+        assertThat(delivery.tries()).extracting(DeliveryTry::statusCode).containsExactly(500, 503, 200);
+        assertThat(delivery.tries().getFirst().answer()).isEqualTo("answer 500");
+    }
+
+    @Test
+    void a_change_of_the_webhook_changes_nothing_else_of_a_final_job_but_its_version() {
+        receiver.script("/hold", WebhookReceiver.HANG);
+        Job job = submit("hold", receiver.url("/hold"), SUCCEEDED);
+        JobDocument before = pipeline.await(job, "succeeded", SOON);
+        String version = version(job);
+        resend(job, receiver.url("/elsewhere"));
+
+        await().atMost(SOON).until(() -> webhook(job).status().equals("delivered"));
+
+        JobDocument after = pipeline.document(job);
+        assertThat(after.attempts()).isEqualTo(before.attempts());
+        assertThat(after.result()).isEqualTo(before.result());
+        assertThat(after.expiresAt()).isEqualTo(before.expiresAt());
+        assertThat(version(job)).isNotEqualTo(version);
+    }
+
+    @Test
+    void honours_a_longer_retry_after() {
+        receiver.script("/later", new Reply(429, Map.of("Retry-After", "2"), ""));
+        receiver.script("/later", 204);
+        Job job = submit("later", receiver.url("/later"), SUCCEEDED);
+
+        await().atMost(SOON).until(() -> webhook(job).status().equals("delivered"));
+
+        List<Request> requests = receiver.requests("/later");
+        assertThat(Duration.between(requests.get(0).at(), requests.get(1).at())).isGreaterThan(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void ends_at_once_when_the_endpoint_is_gone() {
+        receiver.script("/gone", 410);
+        Job job = submit("gone", receiver.url("/gone"), SUCCEEDED);
+
+        await().atMost(SOON).until(() -> webhook(job).status().equals("failed"));
+
+        assertThat(receiver.requests("/gone")).hasSize(1);
+        ConsumerRecord<String, byte[]> dead = dead(job);
+        assertThat(Pipeline.header(dead, Headers.REASON)).isEqualTo("bad_status 410");
+        assertThat(DeliveryJson.readDue(dead.value()).orElseThrow().message().id())
+                .isEqualTo(WebhookMessage.idOf(job.id(), "job.succeeded"));
+        assertThat(pipeline.redis()
+                        .opsForHash()
+                        .get(Keys.DEAD_LETTER_ENTRIES, WebhookMessage.idOf(job.id(), "job.succeeded")))
+                .asString()
+                .contains("bad_status 410");
+    }
+
+    @Test
+    void gives_up_after_the_last_try_and_sends_again_when_asked_to() {
+        receiver.script("/down", 302);
+        Job job = submit("down", receiver.url("/down"), SUCCEEDED);
+        await().atMost(SOON).until(() -> webhook(job).status().equals("failed"));
+        assertThat(receiver.requests("/down")).hasSize(4);
+        assertThat(Pipeline.header(dead(job), Headers.REASON)).isEqualTo("bad_status 302");
+
+        resend(job, receiver.url("/up"));
+
+        await().atMost(SOON).until(() -> webhook(job).status().equals("delivered"));
+        assertThat(receiver.requests("/up").getFirst().body())
+                .isEqualTo(receiver.requests("/down").getFirst().body());
+        assertThat(receiver.requests("/up").getFirst().id())
+                .isEqualTo(receiver.requests("/down").getFirst().id());
+    }
+
+    @Test
+    void an_event_that_comes_again_is_not_sent_again() {
+        Job job = submit("once", receiver.url("/once"), SUCCEEDED);
+        await().atMost(SOON).until(() -> webhook(job).status().equals("delivered"));
+        double before = worker.counted("enhancer.webhooks.overtaken");
+
+        pipeline.produce(job);
+
+        await().atMost(SOON).until(() -> worker.counted("enhancer.webhooks.overtaken") == before + 1);
+        assertThat(receiver.requests("/once")).hasSize(1);
+    }
+
+    @Test
+    void a_job_that_was_deleted_is_not_told_of_any_more() {
+        receiver.script("/deleted", 500);
+        Job job = submit("deleted", receiver.url("/deleted"), SUCCEEDED);
+        await().atMost(SOON).until(() -> receiver.requests("/deleted").size() == 1);
+        double before = worker.counted("enhancer.webhooks.overtaken");
+
+        pipeline.redis().opsForHash().put(Keys.job(job.id()), JobField.STATUS, JobField.WITHDRAWN);
+
+        await().atMost(SOON).until(() -> worker.counted("enhancer.webhooks.overtaken") > before);
+        assertThat(receiver.requests("/deleted")).hasSizeLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void calls_no_address_that_is_not_allowed_and_does_not_say_which_it_was() {
+        String forbidden = receiver.url("/forbidden").replace("127.0.0.1", "127.0.0.2");
+        Job job = submit("forbidden", forbidden, SUCCEEDED);
+
+        await().atMost(SOON).until(() -> webhook(job).status().equals("failed"));
+
+        assertThat(receiver.requests("/forbidden")).isEmpty();
+        assertThat(deliveries(job).getFirst().tries())
+                .extracting(DeliveryTry::error)
+                .containsOnly(DeliveryError.ADDRESS_NOT_ALLOWED);
+        assertThat(pipeline.redis().opsForHash().get(Keys.deliveries(job.id()), "job.succeeded:tries"))
+                .asString()
+                .doesNotContain("127.0.0.2");
+    }
+
+    @Test
+    void what_hangs_and_refuses_delays_nobody_else() {
+        try (WebhookReceiver stuck = new WebhookReceiver()) {
+            stuck.script("/", WebhookReceiver.HANG);
+            for (int i = 0; i < 60; i++) {
+                submit("stuck", stuck.url("/"), SUCCEEDED);
+            }
+            await().atMost(SOON).until(() -> stuck.requests().size() >= 2);
+
+            Job job = submit("brisk", receiver.url("/brisk"), SUCCEEDED);
+
+            await().atMost(Duration.ofSeconds(3))
+                    .until(() -> webhook(job).status().equals("delivered"));
+            assertThat(stuck.requests()).hasSizeLessThanOrEqualTo(4);
+        }
+    }
+
+    private Job submit(String name, String url, List<String> events) {
+        Job plain = Pipeline.job(name);
+        return pipeline.submit(new Job(
+                plain.id(),
+                plain.clientId(),
+                plain.createdAt(),
+                plain.deadline(),
+                plain.priority(),
+                plain.input(),
+                plain.routing(),
+                new WebhookTarget(url, events),
+                plain.metadata()));
+    }
+
+    /** As an ingress does when its client asks for it; to another URL, so that the test can see it. */
+    private void resend(Job job, String url) {
+        String field = DeliveryField.of("job.succeeded", DeliveryField.BODY);
+        await().atMost(SOON).until(() -> pipeline.redis().opsForHash().hasKey(Keys.deliveries(job.id()), field));
+        String body = String.valueOf(pipeline.redis().opsForHash().get(Keys.deliveries(job.id()), field));
+        WebhookMessage message = new WebhookMessage(
+                WebhookMessage.idOf(job.id(), "job.succeeded"),
+                "job.succeeded",
+                job.id(),
+                job.clientId(),
+                url,
+                Instant.now(),
+                body);
+        pipeline.send(new ProducerRecord<>(
+                Topics.retry(Duration.ZERO),
+                job.id().value(),
+                DeliveryJson.write(DueDelivery.again(message, Instant.now()))));
+    }
+
+    private ConsumerRecord<String, byte[]> event(Job job, String type) {
+        return pipeline.events(job).stream()
+                .filter(event -> Pipeline.header(event, Headers.EVENT_TYPE).equals(type))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private ConsumerRecord<String, byte[]> dead(Job job) {
+        return pipeline.records(Topics.DEAD_WEBHOOKS).get(job.id().value()).getFirst();
+    }
+
+    private JobDocument.WebhookState webhook(Job job) {
+        JobDocument.WebhookState webhook = pipeline.document(job).webhook();
+        if (webhook == null) {
+            throw new IllegalStateException("no webhook in the document");
+        }
+        return webhook;
+    }
+
+    private String version(Job job) {
+        return String.valueOf(pipeline.redis().opsForHash().get(Keys.job(job.id()), JobField.VERSION));
+    }
+
+    private List<Delivery> deliveries(Job job) {
+        return DeliveryJson.readDeliveries(
+                pipeline.redis().<String, String>opsForHash().entries(Keys.deliveries(job.id())));
+    }
+
+    private static String v1(WebhookSecret secret, Request request) throws Exception {
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(secret.key(), "HmacSHA256"));
+        String signed = request.id() + "." + request.timestamp() + "." + request.body();
+        return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(UTF_8)));
+    }
+}

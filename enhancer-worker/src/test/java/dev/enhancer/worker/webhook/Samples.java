@@ -1,0 +1,62 @@
+package dev.enhancer.worker.webhook;
+
+import dev.enhancer.common.job.JobId;
+import dev.enhancer.common.secret.Secret;
+import dev.enhancer.common.secret.WebhookSecret;
+import dev.enhancer.common.webhook.DeliveryError;
+import dev.enhancer.common.webhook.DeliveryTry;
+import dev.enhancer.common.webhook.DueDelivery;
+import dev.enhancer.common.webhook.WebhookMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Messages, tries and settings as the tests need them. */
+final class Samples {
+    static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    static final WebhookSecret SECRET =
+            new WebhookSecret(new Secret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"), NOW, null);
+    static final List<Duration> STEPS =
+            List.of(Duration.ofSeconds(5), Duration.ofMinutes(5), Duration.ofMinutes(30), Duration.ofHours(2));
+
+    private Samples() {}
+
+    static WebhookMessage message(String url) {
+        return new WebhookMessage(
+                "msg_1",
+                "job.succeeded",
+                new JobId("job_01KAQ3M6Z8Y0V5T9C2R7W4XN1B"),
+                "acme",
+                url,
+                NOW,
+                "{\"test\":\"é\"}");
+    }
+
+    static DueDelivery due(int tries) {
+        return new DueDelivery(message("https://example.com/"), tries, NOW, 0, false);
+    }
+
+    static Attempt answered(int status, @Nullable Duration retryAfter) {
+        DeliveryError error = status / 100 == 2 ? null : DeliveryError.BAD_STATUS;
+        return new Attempt(new DeliveryTry(NOW, status, 1, error, null), retryAfter);
+    }
+
+    static WebhookSettings settings(int maxInFlight) {
+        return new WebhookSettings(
+                STEPS,
+                true,
+                List.of(),
+                new Secret(""),
+                Duration.ofSeconds(15),
+                maxInFlight,
+                6,
+                10,
+                Duration.ofSeconds(30),
+                Duration.ofMinutes(1),
+                Duration.ofDays(5),
+                1,
+                "group",
+                Duration.ZERO);
+    }
+}
