@@ -8,6 +8,7 @@ spawn kafka "$JAVA_HOME/bin/java" "${quiet[@]}" -Xmx512m -XX:+UseSerialGC "${sma
   -cp "$all_in_one/lib/*" dev.enhancer.backing.EmbeddedKafka "$RUN/data/kafka-$kafka_port" $kafka_port
 spawn api env PORT=$api_port MANAGEMENT_PORT=$management_port ADMIN_CLIENT_ID=$admin_id ADMIN_CLIENT_SECRET=$admin_secret \
   KAFKA_BOOTSTRAP_SERVERS=127.0.0.1:$kafka_port REDIS_URL=redis://127.0.0.1:$redis_port \
+  ENHANCER_PLANS_OPERATOR_GENERALPERMINUTE=10000000 ENHANCER_PLANS_OPERATOR_HEAVYPERMINUTE=10000000 \
   PROVIDER_CHAIN=openai,rules LOGGING_LEVEL_ROOT=warn LOGGING_LEVEL_DEV_ENHANCER=warn \
   "$JAVA_HOME/bin/java" "${quiet[@]}" -Xmx512m -XX:+UseSerialGC "${small[@]}" -jar "$api/app.jar"
 wait_ready $management_port # it makes the topics that the worker reads

@@ -39,5 +39,11 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideOutsideOfPackages(
-                    "..ingress.auth..", "..ingress.client..", "..ingress.submit..", "..ingress.read..");
+                    "..ingress.auth..",
+                    "..ingress.client..",
+                    "..ingress.idempotency..",
+                    "..ingress.ratelimit..",
+                    "..ingress.secret..",
+                    "..ingress.submit..",
+                    "..ingress.read..");
 }

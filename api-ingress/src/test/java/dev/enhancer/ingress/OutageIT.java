@@ -45,6 +45,12 @@ class OutageIT {
             assertThat(redis.commands().hgetall(others.iterator().next())).containsOnlyKeys("status");
             assertThat(redis.commands().hget(others.iterator().next(), "status"))
                     .isEqualTo("withdrawn");
+            assertThat(redis.commands().keys("idempotency:*")).isEmpty();
+
+            assertThat(errorCode(ingress.submitBatch(token, BODY, BODY))).isEqualTo("queue_unavailable");
+            assertThat(redis.commands().zrange("jobs:" + RunningIngress.CLIENT_ID, 0, -1))
+                    .containsExactly(accepted);
+            assertThat(redis.commands().zrange("deadlines", 0, -1)).containsExactly(accepted);
 
             backing.startKafka();
             await().atMost(Duration.ofSeconds(30)).until(() -> accepts(ingress, token));
@@ -134,7 +140,8 @@ class OutageIT {
 
     private static void assertRefusedInTime(RunningIngress ingress, String token, String code) {
         long start = System.nanoTime();
-        HttpResponse<String> response = ingress.submit(token, BODY);
+        HttpResponse<String> response =
+                ingress.send(ingress.submission(token, BODY).header("Idempotency-Key", "not used up by a refusal"));
         Duration took = Duration.ofNanos(System.nanoTime() - start);
 
         assertThat(response.statusCode()).as(response.body()).isEqualTo(503);

@@ -26,6 +26,13 @@ public final class RunningIngress implements AutoCloseable {
     public static final String CLIENT_ID = "root";
     public static final String CLIENT_SECRET = "a secret for tests only";
 
+    /** All tests are one client at one address; those of limits set their own. */
+    private static final List<String> HIGH_LIMITS = List.of(
+            "--RATE_LIMIT_AUTH=1000000",
+            "--RATE_LIMIT_GENERAL=1000000",
+            "--enhancer.plans.operator.general-per-minute=1000000",
+            "--enhancer.plans.operator.heavy-per-minute=1000000");
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
 
@@ -48,6 +55,9 @@ public final class RunningIngress implements AutoCloseable {
     public static RunningIngress startWithoutClient(String kafka, String redis, List<String> settings) {
         List<String> all = new ArrayList<>(List.of(
                 "--PORT=0", "--MANAGEMENT_PORT=0", "--KAFKA_BOOTSTRAP_SERVERS=" + kafka, "--REDIS_URL=" + redis));
+        HIGH_LIMITS.stream()
+                .filter(limit -> settings.stream().noneMatch(own -> own.startsWith(limit.split("=")[0] + "=")))
+                .forEach(all::add);
         EmbeddedKafka.LOGGERS.forEach(logger -> all.add("--logging.level.%s=error".formatted(logger)));
         all.addAll(settings);
         return new RunningIngress(ApiIngress.application().run(all.toArray(String[]::new)));
@@ -91,6 +101,13 @@ public final class RunningIngress implements AutoCloseable {
         return authenticated(token, "/v1/jobs")
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body));
+    }
+
+    /** Several submissions in one request, authenticated. */
+    public HttpResponse<String> submitBatch(String token, String... bodies) {
+        return send(authenticated(token, "/v1/jobs/batch")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"jobs\":[%s]}".formatted(String.join(",", bodies)))));
     }
 
     public HttpResponse<String> get(String token, String path) {

@@ -32,7 +32,7 @@ class StartIT {
                 "RESULT_TTL = soon",
                 "RESULT_TTL = PT0S",
                 "JOB_DEADLINE = P2D",
-                "ENCRYPTION_KEYS = c2hvcnQ=",
+                "ENCRYPTION_KEYS = c2hvcnQh",
                 "WEBHOOK_ALLOW_HTTP = perhaps",
                 "WEBHOOK_ALLOWED_NETWORKS = 10.0.0.0"
             })

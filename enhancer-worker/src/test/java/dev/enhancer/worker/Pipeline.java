@@ -131,14 +131,15 @@ public final class Pipeline implements AutoCloseable {
 
     public void create(Job job) {
         redis.execute(
-                RedisScript.of(JobScript.CREATE.text(), String.class),
-                List.of(Keys.job(job.id()), Keys.jobsOf(job.clientId()), Keys.DEADLINES),
-                job.id().value(),
+                RedisScript.of(JobScript.CREATE.text(), List.class),
+                List.of(Keys.jobsOf(job.clientId()), Keys.DEADLINES, Keys.job(job.id())),
                 job.clientId(),
-                new String(JobJson.write(JobDocument.queued(job)), UTF_8),
-                Long.toString(job.createdAt().toEpochMilli()),
                 Long.toString(job.deadline().plus(Duration.ofDays(1)).toEpochMilli()),
                 "0",
+                "1",
+                job.id().value(),
+                new String(JobJson.write(JobDocument.queued(job)), UTF_8),
+                Long.toString(job.createdAt().toEpochMilli()),
                 Long.toString(job.deadline().toEpochMilli()));
     }
 

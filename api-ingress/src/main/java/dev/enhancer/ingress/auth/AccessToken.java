@@ -23,6 +23,6 @@ record AccessToken(String clientId, Set<Scope> scopes, Instant expiresAt) {
         Set<Scope> both = EnumSet.noneOf(Scope.class);
         both.addAll(scopes);
         both.retainAll(client.scopes());
-        return new Caller(client.clientId(), client.plan(), both);
+        return client.with(both);
     }
 }

@@ -30,11 +30,16 @@ class AuthConfiguration {
     }
 
     @Bean
-    WebFluxConfigurer callerArguments(TokenVerifier verifier, Clients clients) {
+    Identification identification(TokenVerifier verifier, Clients clients) {
+        return new Identification(verifier, clients);
+    }
+
+    @Bean
+    WebFluxConfigurer callerArguments(Identification identification) {
         return new WebFluxConfigurer() {
             @Override
             public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
-                configurer.addCustomResolver(new NeedsResolver(verifier, clients));
+                configurer.addCustomResolver(new NeedsResolver(identification));
             }
         };
     }

@@ -6,9 +6,20 @@ import java.util.Set;
  * Who sent a request, as its bearer token proves.
  *
  * @param plan name of the plan that the client is on
+ * @param limits what it may do more or less often than its plan says
  */
-public record Caller(String clientId, String plan, Set<Scope> scopes) {
+public record Caller(String clientId, String plan, Set<Scope> scopes, OwnLimits limits) {
     public Caller {
         scopes = Set.copyOf(scopes);
+    }
+
+    /** With the limits of its plan. */
+    public Caller(String clientId, String plan, Set<Scope> scopes) {
+        this(clientId, plan, scopes, OwnLimits.NONE);
+    }
+
+    /** The same with other scopes. */
+    Caller with(Set<Scope> others) {
+        return new Caller(clientId, plan, others, limits);
     }
 }

@@ -10,15 +10,13 @@ import reactor.core.publisher.Mono;
 
 /**
  * Makes the {@link Caller} of a controller's method out of the request's bearer token: the first step of every route
- * that needs one. No thread is changed for a token and a client that were seen lately.
+ * that needs one.
  */
 final class NeedsResolver implements HandlerMethodArgumentResolver {
-    private final TokenVerifier verifier;
-    private final Clients clients;
+    private final Identification identification;
 
-    NeedsResolver(TokenVerifier verifier, Clients clients) {
-        this.verifier = verifier;
-        this.clients = clients;
+    NeedsResolver(Identification identification) {
+        this.identification = identification;
     }
 
     // With or without @Needs: a Caller must never be bound from anything else, such as query parameters.
@@ -35,16 +33,11 @@ final class NeedsResolver implements HandlerMethodArgumentResolver {
         if (needs == null) {
             throw new IllegalStateException("a Caller without @Needs in " + parameter.getExecutable());
         }
-        return BearerHeader.token(exchange.getRequest().getHeaders())
-                .map(token -> caller(token, exchange).flatMap(caller -> withScope(caller, needs.value())))
-                .orElseGet(() -> Mono.error(new ApiException(ErrorCode.MISSING_TOKEN)));
-    }
-
-    private Mono<Caller> caller(String token, ServerWebExchange exchange) {
-        return Mono.justOrEmpty(verifier.verify(token))
-                .flatMap(accessToken -> clients.find(accessToken.clientId()).map(accessToken::heldBy))
-                .switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.INVALID_TOKEN)))
-                .doOnNext(caller -> RequestClient.set(exchange, caller));
+        return identification.of(exchange).flatMap(identity -> switch (identity) {
+            case Identity.Known(Caller caller) -> withScope(caller, needs.value());
+            case Identity.Refused(ErrorCode code) -> Mono.error(new ApiException(code));
+            case Identity.Unclear(Throwable reason) -> Mono.error(reason);
+        });
     }
 
     private static Mono<Object> withScope(Caller caller, Scope needed) {

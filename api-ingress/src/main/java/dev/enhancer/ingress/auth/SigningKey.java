@@ -15,13 +15,14 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.OctetSequenceKey;
 import com.nimbusds.jose.jwk.RSAKey;
 import java.security.PublicKey;
 
 /**
- * A key pair for tokens, with the one algorithm that it is used for: ES256 for EC on P-256, RS256 for RSA. A key that
- * exists verifies what it signs. A class and no record, so that nothing prints its private half.
+ * A key pair for tokens, with the one algorithm that it is used for: ES256 for EC on P-256, EdDSA for Ed25519, RS256 for
+ * RSA. A key that exists verifies what it signs. A class and no record, so that nothing prints its private half.
  */
 final class SigningKey {
     private static final int MIN_RSA_BITS = 2048;
@@ -54,10 +55,11 @@ final class SigningKey {
             SigningKey key =
                     switch (jwk) {
                         case ECKey ec when Curve.P_256.equals(ec.getCurve()) -> ofEc(ec, id(jwk));
+                        case OctetKeyPair okp when Curve.Ed25519.equals(okp.getCurve()) -> ofEd25519(okp, id(jwk));
                         case RSAKey rsa when rsa.size() >= MIN_RSA_BITS -> ofRsa(rsa, id(jwk));
                         default ->
                             throw new IllegalArgumentException(
-                                    "is neither EC on P-256 nor RSA of at least %d bits".formatted(MIN_RSA_BITS));
+                                    "is neither EC on P-256 nor Ed25519 nor RSA of at least %d bits".formatted(MIN_RSA_BITS));
                     };
             key.checkUse(jwk);
             key.checkHalves();
@@ -80,6 +82,15 @@ final class SigningKey {
                 .algorithm(JWSAlgorithm.ES256)
                 .build();
         return new SigningKey(JWSAlgorithm.ES256, new ECDSASigner(ec), ec.toECPublicKey(), publicJwk);
+    }
+
+    private static SigningKey ofEd25519(OctetKeyPair okp, String id) throws JOSEException {
+        OctetKeyPair publicJwk = new OctetKeyPair.Builder(okp.getCurve(), okp.getX())
+                .keyID(id)
+                .keyUse(KeyUse.SIGNATURE)
+                .algorithm(JWSAlgorithm.EdDSA)
+                .build();
+        return new SigningKey(JWSAlgorithm.EdDSA, Ed25519.signer(okp), Ed25519.publicKey(okp), publicJwk);
     }
 
     private static SigningKey ofRsa(RSAKey rsa, String id) throws JOSEException {
@@ -105,6 +116,7 @@ final class SigningKey {
         JWSVerifier verifier =
                 switch (publicJwk) {
                     case ECKey ec -> new ECDSAVerifier(ec);
+                    case OctetKeyPair _ -> Ed25519.verifier(publicKey);
                     case RSAKey rsa -> new RSASSAVerifier(rsa);
                     default -> throw new IllegalStateException("no verifier for " + algorithm);
                 };

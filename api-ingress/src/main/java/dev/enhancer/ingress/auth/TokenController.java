@@ -75,7 +75,7 @@ final class TokenController {
                     ErrorCode.INVALID_REQUEST,
                     List.of(new ApiException.Detail("scope", "must be a subset of the client's scopes")));
         }
-        return new Caller(client.clientId(), client.plan(), wanted);
+        return client.with(wanted);
     }
 
     // Whoever tried by a header is told which one is understood: RFC 6749 §5.2.

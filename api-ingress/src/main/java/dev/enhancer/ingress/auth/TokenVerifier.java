@@ -40,6 +40,7 @@ final class TokenVerifier {
         this.keys = keys;
         this.processor = new DefaultJWTProcessor<>();
         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(TokenIssuer.TYPE));
+        processor.setJWSVerifierFactory(new Ed25519.VerifierFactory());
         processor.setJWSKeySelector((header, _) -> candidates(header));
         processor.setJWTClaimsSetVerifier(new ClaimsVerifier(settings, clock));
         this.verified = Caffeine.newBuilder()

@@ -1,13 +1,18 @@
 package dev.enhancer.ingress.backend;
 
 import io.lettuce.core.KeyValue;
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
+import io.lettuce.core.Range.Boundary;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.async.RedisAsyncCommands;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.core.script.RedisScript;
 import reactor.core.publisher.Mono;
 
@@ -33,9 +38,24 @@ public final class RedisCommands {
         return ask(redis -> redis.hgetall(key));
     }
 
-    /** Sets these fields of a hash. */
-    public Mono<Void> put(String key, Map<String, byte[]> fields) {
-        return ask(redis -> redis.hset(key, fields)).then();
+    /** A string; empty if there is none. */
+    public Mono<byte[]> value(String key) {
+        return ask(redis -> redis.get(key));
+    }
+
+    /**
+     * Members of a sorted set whose scores are all the same, in their own order.
+     *
+     * @param after a member or any other string; null: from the first on
+     */
+    public Mono<List<String>> members(String key, @Nullable String after, int count) {
+        Boundary<byte[]> lower =
+                after == null ? Boundary.unbounded() : Boundary.excluding(after.getBytes(StandardCharsets.UTF_8));
+        Range<byte[]> range = Range.from(lower, Boundary.unbounded());
+        return this.<List<byte[]>>ask(redis -> redis.zrangebylex(key, range, Limit.create(0, count)))
+                .map(members -> members.stream()
+                        .map(member -> new String(member, StandardCharsets.UTF_8))
+                        .toList());
     }
 
     /** Runs a script that answers one string. */
@@ -46,6 +66,17 @@ public final class RedisCommands {
                         RedisNoScriptException.class,
                         _ -> ask(redis ->
                                 redis.eval(script.getScriptAsString(), ScriptOutputType.VALUE, names, arguments)));
+    }
+
+    /** Runs a script that answers a list of strings. */
+    public Mono<List<byte[]>> runForList(RedisScript<?> script, List<String> keys, byte[]... arguments) {
+        String[] names = keys.toArray(String[]::new);
+        return this.<List<byte[]>>ask(
+                        redis -> redis.evalsha(script.getSha1(), ScriptOutputType.MULTI, names, arguments))
+                .onErrorResume(
+                        RedisNoScriptException.class,
+                        _ -> ask(redis ->
+                                redis.eval(script.getScriptAsString(), ScriptOutputType.MULTI, names, arguments)));
     }
 
     /** Removes these fields of a hash; others and a missing hash stay as they are. */

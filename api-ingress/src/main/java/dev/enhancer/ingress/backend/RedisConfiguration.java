@@ -50,8 +50,13 @@ class RedisConfiguration {
     }
 
     @Bean
-    RedisConnector redisConnector(LettuceConnectionFactory connections) {
-        return new RedisConnector(connections);
+    RedisChannels redisChannels(LoopResources eventLoops) {
+        return new RedisChannels(eventLoops.onServer(true).next());
+    }
+
+    @Bean
+    RedisConnector redisConnector(LettuceConnectionFactory connections, RedisChannels channels) {
+        return new RedisConnector(connections, channels);
     }
 
     @Bean

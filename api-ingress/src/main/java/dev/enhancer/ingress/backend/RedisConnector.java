@@ -23,7 +23,7 @@ import reactor.util.retry.Retry;
 
 /**
  * Connects to Redis before the first request, and goes on trying when it is not there: connecting blocks, which an event
- * loop must not. All share that one connection, and Lettuce sees to it that it comes back.
+ * loop must not. All share one connection for commands and one that listens, and Lettuce sees to it that they come back.
  */
 final class RedisConnector implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(RedisConnector.class);
@@ -31,12 +31,14 @@ final class RedisConnector implements SmartLifecycle {
     private static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
 
     private final LettuceConnectionFactory connections;
+    private final RedisChannels channels;
     private volatile @Nullable StatefulRedisConnection<String, byte[]> connection;
     private volatile boolean running;
     private Disposable retries = Disposables.disposed();
 
-    RedisConnector(LettuceConnectionFactory connections) {
+    RedisConnector(LettuceConnectionFactory connections, RedisChannels channels) {
         this.connections = connections;
+        this.channels = channels;
     }
 
     /** @throws RedisConnectionFailureException if there has been none yet */
@@ -66,7 +68,11 @@ final class RedisConnector implements SmartLifecycle {
 
     private void connect() {
         connections.getReactiveConnection(); // Boot's health check has one of its own, and would block its event loop
-        connection = ((RedisClient) connections.getRequiredNativeClient()).connect(CODEC);
+        RedisClient client = (RedisClient) connections.getRequiredNativeClient();
+        if (!channels.isConnected()) {
+            channels.use(client.connectPubSub(StringCodec.UTF8));
+        }
+        connection = client.connect(CODEC);
         log.atInfo().log("redis.connected");
     }
 

@@ -1,7 +1,7 @@
 package dev.enhancer.ingress.client;
 
-import dev.enhancer.common.secret.Secret;
 import dev.enhancer.ingress.auth.Caller;
+import dev.enhancer.ingress.auth.OwnLimits;
 import dev.enhancer.ingress.auth.Scope;
 import java.time.Instant;
 import java.util.Set;
@@ -12,13 +12,21 @@ import java.util.regex.Pattern;
  *
  * @param id 1…64 of {@code A-Za-z0-9._-}
  * @param name for people
- * @param secretHash slow hash of the client's secret, in the form of {@link SecretHasher}
+ * @param secrets what its secret is checked against
  * @param scopes the most that its tokens can allow
  * @param plan name of a plan of {@link Plans}
+ * @param limits what it has instead of its plan's
  * @param enabled a client that is not gets no tokens, and those that it has stop working
  */
 record Client(
-        String id, String name, Secret secretHash, Set<Scope> scopes, String plan, boolean enabled, Instant createdAt) {
+        String id,
+        String name,
+        SecretHashes secrets,
+        Set<Scope> scopes,
+        String plan,
+        OwnLimits limits,
+        boolean enabled,
+        Instant createdAt) {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     Client {
@@ -32,12 +40,12 @@ record Client(
         return ID.matcher(id).matches();
     }
 
-    Client withSecretHash(Secret newHash) {
-        return new Client(id, name, newHash, scopes, plan, enabled, createdAt);
+    Client withSecrets(SecretHashes others) {
+        return new Client(id, name, others, scopes, plan, limits, enabled, createdAt);
     }
 
     /** The caller that this client is with all its scopes. */
     Caller asCaller() {
-        return new Caller(id, plan, scopes);
+        return new Caller(id, plan, scopes, limits);
     }
 }

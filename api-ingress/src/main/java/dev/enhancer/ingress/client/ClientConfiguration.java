@@ -1,8 +1,9 @@
 package dev.enhancer.ingress.client;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import dev.enhancer.ingress.auth.Clients;
 import dev.enhancer.ingress.backend.RedisCommands;
+import dev.enhancer.ingress.secret.WebhookSecrets;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -19,8 +20,8 @@ class ClientConfiguration {
     private static final Duration FIRST_CLIENT_CHECK = Duration.ofSeconds(1);
 
     @Bean
-    ClientStore clientStore(RedisCommands redis) {
-        return new RedisClientStore(redis);
+    ClientStore clientStore(RedisCommands redis, WebhookSecrets webhookSecrets) {
+        return new RedisClientStore(redis, webhookSecrets);
     }
 
     @Bean
@@ -32,12 +33,28 @@ class ClientConfiguration {
     }
 
     @Bean
-    Clients clients(ClientStore store, SecretHasher hasher) {
-        return new ClientDirectory(store, hasher, Ticker.systemTicker());
+    ClientDirectory clientDirectory(ClientStore store, SecretHasher hasher, Clock clock) {
+        return new ClientDirectory(store, hasher, clock, Ticker.systemTicker());
     }
 
     @Bean
-    FirstClient firstClient(FirstClientSettings settings, ClientStore store, SecretHasher hasher, Clock clock) {
-        return new FirstClient(settings, store, hasher, clock, PATIENCE_AT_START, FIRST_CLIENT_CHECK);
+    ClientAdministration clientAdministration(
+            ClientStore store,
+            SecretHasher hasher,
+            WebhookSecrets webhookSecrets,
+            ClientDirectory directory,
+            Clock clock) {
+        return new ClientAdministration(store, hasher, webhookSecrets, directory, clock, new SecureRandom());
+    }
+
+    @Bean
+    FirstClient firstClient(
+            FirstClientSettings settings,
+            ClientStore store,
+            SecretHasher hasher,
+            WebhookSecrets webhookSecrets,
+            Clock clock) {
+        FirstClientMaker maker = new FirstClientMaker(settings, store, hasher, webhookSecrets::make, clock);
+        return new FirstClient(maker, PATIENCE_AT_START, FIRST_CLIENT_CHECK);
     }
 }

@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.enhancer.common.secret.Secret;
 import dev.enhancer.ingress.auth.Caller;
 import dev.enhancer.ingress.auth.Clients;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
@@ -18,11 +19,13 @@ final class ClientDirectory implements Clients {
 
     private final ClientStore store;
     private final SecretHasher hasher;
+    private final Clock clock;
     private final Cache<String, Client> remembered;
 
-    ClientDirectory(ClientStore store, SecretHasher hasher, Ticker ticker) {
+    ClientDirectory(ClientStore store, SecretHasher hasher, Clock clock, Ticker ticker) {
         this.store = store;
         this.hasher = hasher;
+        this.clock = clock;
         this.remembered = Caffeine.newBuilder()
                 .expireAfterWrite(REMEMBERED)
                 .maximumSize(MAX_REMEMBERED)
@@ -43,6 +46,11 @@ final class ClientDirectory implements Clients {
         return store.find(clientId).doOnNext(client -> remembered.put(clientId, client));
     }
 
+    /** A change takes hold at once on this node, unless it is being read just now. */
+    void forget(String clientId) {
+        remembered.invalidate(clientId);
+    }
+
     @Override
     public Mono<Caller> authenticate(String clientId, Secret secret) {
         Mono<Client> lookup = Client.isId(clientId) ? store.find(clientId) : Mono.empty();
@@ -51,8 +59,11 @@ final class ClientDirectory implements Clients {
                 .flatMap(client -> authenticate(client, secret));
     }
 
+    /** Checks one hash, whoever it is and however many secrets there are. */
     private Mono<Caller> authenticate(Optional<Client> client, Secret secret) {
-        return hasher.matches(secret, client.map(Client::secretHash).orElseGet(hasher::decoy))
+        Secret hash = client.map(known -> known.secrets().toCheck(secret, clock.instant()))
+                .orElseGet(hasher::decoy);
+        return hasher.matches(secret, hash)
                 .filter(matches -> matches)
                 .flatMap(_ -> Mono.justOrEmpty(client.filter(Client::enabled).map(Client::asCaller)));
     }

@@ -1,5 +1,9 @@
 package dev.enhancer.ingress.client;
 
+import dev.enhancer.common.secret.WebhookSecret;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** Where clients are kept. Fails with what the store's driver throws when the store is out of reach. */
@@ -8,9 +12,24 @@ interface ClientStore {
     /** The client as it is now; empty if there is none. */
     Mono<Client> find(String clientId);
 
-    /** Makes the client, or replaces the one with its id. */
-    Mono<Void> save(Client client);
+    /**
+     * Clients in the order of their ids.
+     *
+     * @param after an id, whether there is such a client or not; null: from the first on
+     */
+    Mono<List<Client>> list(@Nullable String after, int count);
 
     /** Makes the client unless there is one with its id, and says whether it did. */
-    Mono<Boolean> create(Client client);
+    Mono<Boolean> create(Client client, WebhookSecret webhookSecret);
+
+    /**
+     * Changes a client, whatever others change at the same time.
+     *
+     * @param change called once or more; what it throws comes through
+     * @return the client as it is then; empty if there is none
+     */
+    Mono<Client> update(String clientId, UnaryOperator<Client> change);
+
+    /** Leaves nothing of the client and of its webhook secrets, and says whether there was one. */
+    Mono<Boolean> delete(String clientId);
 }

@@ -1,11 +1,7 @@
 package dev.enhancer.ingress.client;
 
-import dev.enhancer.common.secret.Secret;
-import dev.enhancer.ingress.auth.Scope;
 import io.lettuce.core.RedisException;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,32 +20,18 @@ import reactor.util.retry.Retry;
 final class FirstClient implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(FirstClient.class);
 
-    private static final String NAME = "admin";
-    private static final String PLAN = "operator";
     private static final Duration ONE_TRY = Duration.ofSeconds(5);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
-    private final FirstClientSettings settings;
-    private final ClientStore store;
-    private final SecretHasher hasher;
-    private final Clock clock;
+    private final FirstClientMaker maker;
     private final Duration patience;
     private final Duration checkEvery;
     private volatile Disposable checks = Disposables.disposed();
     private volatile boolean running;
 
-    FirstClient(
-            FirstClientSettings settings,
-            ClientStore store,
-            SecretHasher hasher,
-            Clock clock,
-            Duration patience,
-            Duration checkEvery) {
-        this.settings = settings;
-        this.store = store;
-        this.hasher = hasher;
-        this.clock = clock;
+    FirstClient(FirstClientMaker maker, Duration patience, Duration checkEvery) {
+        this.maker = maker;
         this.patience = patience;
         this.checkEvery = checkEvery;
     }
@@ -57,7 +39,7 @@ final class FirstClient implements SmartLifecycle {
     /** @throws IllegalStateException if the store did not answer in time */
     @Override
     public void start() {
-        if (settings.wanted()) {
+        if (maker.wanted()) {
             provide();
             checks = check().repeatWhen(rounds -> rounds.delayElements(checkEvery))
                     .subscribe();
@@ -68,9 +50,7 @@ final class FirstClient implements SmartLifecycle {
     }
 
     private void provide() {
-        store.find(settings.clientId())
-                .flatMap(client -> keep(client).thenReturn(true))
-                .switchIfEmpty(Mono.defer(() -> create().thenReturn(true)))
+        maker.provide()
                 .timeout(ONE_TRY)
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE)
                         .maxBackoff(LONGEST_PAUSE)
@@ -81,41 +61,12 @@ final class FirstClient implements SmartLifecycle {
                 .block();
     }
 
-    private Mono<Void> keep(Client client) {
-        return hasher.matches(settings.clientSecret(), client.secretHash())
-                .flatMap(matches -> matches
-                        ? Mono.empty()
-                        : hasher.hash(settings.clientSecret())
-                                .flatMap(hash -> store.save(client.withSecretHash(hash)))
-                                .doOnSuccess(_ -> logDone("client.first_secret_replaced")));
-    }
-
-    private Mono<Void> create() {
-        return hasher.hash(settings.clientSecret())
-                .flatMap(hash -> store.create(client(hash)))
-                .doOnNext(created -> {
-                    if (created) {
-                        logDone("client.first_created");
-                    }
-                })
-                .then();
-    }
-
     /** Never fails: a store that is away is asked again the next time. */
     private Mono<Void> check() {
-        return store.find(settings.clientId())
-                .hasElement()
-                .filter(there -> !there)
-                .flatMap(_ -> create())
-                .timeout(ONE_TRY)
-                .onErrorResume(failure -> {
-                    log.atDebug().addKeyValue("reason", failure).log("client.first_not_checked");
-                    return Mono.empty();
-                });
-    }
-
-    private Client client(Secret hash) {
-        return new Client(settings.clientId(), NAME, hash, EnumSet.allOf(Scope.class), PLAN, true, clock.instant());
+        return maker.replaceLost().timeout(ONE_TRY).onErrorResume(failure -> {
+            log.atDebug().addKeyValue("reason", failure).log("client.first_not_checked");
+            return Mono.empty();
+        });
     }
 
     // the driver's own exceptions come through where Spring does not translate them
@@ -134,10 +85,6 @@ final class FirstClient implements SmartLifecycle {
 
     private void logRetry(Throwable failure) {
         log.atWarn().addKeyValue("reason", failure).log("client.first_retried");
-    }
-
-    private void logDone(String event) {
-        log.atInfo().addKeyValue("client_id", settings.clientId()).log(event);
     }
 
     @Override

@@ -3,8 +3,11 @@ package dev.enhancer.ingress.client;
 import static java.util.Objects.requireNonNull;
 
 import dev.enhancer.ingress.setting.BadSettingException;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.ConstructorBinding;
 
 /**
  * What clients may do beyond their scopes, by the plan that they are on.
@@ -13,7 +16,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  */
 @ConfigurationProperties("enhancer")
 public record Plans(Map<String, Plan> plans) {
-    private static final String DEFAULT = "default";
+    /** No limit of requests a minute can be higher. */
+    public static final int HIGHEST_LIMIT = 10_000_000;
+
+    /** The plan of those that have no other. */
+    static final String DEFAULT = "default";
 
     public Plans {
         plans = plans == null ? Map.of() : Map.copyOf(plans);
@@ -25,7 +32,41 @@ public record Plans(Map<String, Plan> plans) {
                 throw new BadSettingException(
                         "enhancer.plans.%s.max-in-flight".formatted(name), "must be positive, or 0 for no limit");
             }
+            requireLimit(plan.generalPerMinute(), name, "general-per-minute");
+            requireLimit(plan.heavyPerMinute(), name, "heavy-per-minute");
         });
+    }
+
+    private static void requireLimit(@Nullable Integer perMinute, String plan, String property) {
+        if (perMinute != null && !isLimit(perMinute)) {
+            throw new BadSettingException(
+                    "enhancer.plans.%s.%s".formatted(plan, property), "must be 1 to " + HIGHEST_LIMIT);
+        }
+    }
+
+    /** Whether so many requests a minute can be a limit. */
+    public static boolean isLimit(int perMinute) {
+        return perMinute >= 1 && perMinute <= HIGHEST_LIMIT;
+    }
+
+    /** Whether there is a plan of that name. */
+    boolean has(String plan) {
+        return plans.containsKey(plan);
+    }
+
+    /** Names of all plans, in order. */
+    List<String> names() {
+        return plans.keySet().stream().sorted().toList();
+    }
+
+    /** Requests a minute of a client on this plan; null: as the settings say for all. */
+    public @Nullable Integer generalPerMinute(String plan) {
+        return applied(plan).generalPerMinute();
+    }
+
+    /** Submissions a minute of a client on this plan; null: as the settings say for all. */
+    public @Nullable Integer heavyPerMinute(String plan) {
+        return applied(plan).heavyPerMinute();
     }
 
     /** Whether jobs of a client on this plan may have priority {@code high}. */
@@ -48,6 +89,20 @@ public record Plans(Map<String, Plan> plans) {
      *
      * @param highPriority whether its jobs may have priority {@code high}
      * @param maxInFlight jobs that one of its clients may have in hand over all workers; 0: no limit
+     * @param generalPerMinute requests of one of its clients; null: as the settings say for all
+     * @param heavyPerMinute submissions of one of its clients; null: as the settings say for all
      */
-    public record Plan(boolean highPriority, int maxInFlight) {}
+    public record Plan(
+            boolean highPriority,
+            int maxInFlight,
+            @Nullable Integer generalPerMinute,
+            @Nullable Integer heavyPerMinute) {
+        @ConstructorBinding
+        public Plan {}
+
+        /** With the limits that the settings say for all. */
+        public Plan(boolean highPriority, int maxInFlight) {
+            this(highPriority, maxInFlight, null, null);
+        }
+    }
 }

@@ -1,90 +1,120 @@
 package dev.enhancer.ingress.client;
 
-import dev.enhancer.common.job.JobJson;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.common.redis.Keys;
-import dev.enhancer.common.secret.Secret;
-import dev.enhancer.ingress.auth.ScopeList;
+import dev.enhancer.common.secret.WebhookSecret;
 import dev.enhancer.ingress.backend.RedisCommands;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import dev.enhancer.ingress.error.ApiException;
+import dev.enhancer.ingress.secret.WebhookSecrets;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.core.script.RedisScript;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Keeps each client as a Redis hash under {@link Keys#client}. */
+/**
+ * Keeps each client as a Redis hash under {@link Keys#client}, and the ids of all in {@link Keys#CLIENTS}. A field
+ * {@code revision} goes up with each change.
+ */
 final class RedisClientStore implements ClientStore {
-    private static final String NAME = "name";
-    private static final String SECRET_HASH = "secretHash";
-    private static final String SCOPES = "scopes";
-    private static final String PLAN = "plan";
-    private static final String ENABLED = "enabled";
-    private static final String CREATED_AT = "createdAt";
+    private static final int TRIES = 5; // each but the last met a change by somebody else
 
-    private static final String CREATED = "created";
+    private static final String REVISION = "revision";
+    private static final byte[] NEVER_CHANGED = bytes("0");
+
+    // KEYS: 1 client, 2 all clients, 3 its webhook secrets
     private static final RedisScript<String> CREATE = RedisScript.of("""
             if redis.call('EXISTS', KEYS[1]) == 1 then return 'exists' end
-            redis.call('HSET', KEYS[1], unpack(ARGV))
+            redis.call('HSET', KEYS[1], unpack(ARGV, 3))
+            redis.call('ZADD', KEYS[2], 0, ARGV[1])
+            redis.call('SET', KEYS[3], ARGV[2])
             return 'created'""", String.class);
+    private static final RedisScript<String> UPDATE = RedisScript.of("""
+            if redis.call('EXISTS', KEYS[1]) == 0 then return 'gone' end
+            if (redis.call('HGET', KEYS[1], 'revision') or '0') ~= ARGV[1] then return 'changed' end
+            redis.call('DEL', KEYS[1])
+            redis.call('HSET', KEYS[1], 'revision', ARGV[1] + 1, unpack(ARGV, 2))
+            return 'updated'""", String.class);
+    private static final RedisScript<String> DELETE = RedisScript.of("""
+            redis.call('ZREM', KEYS[2], ARGV[1])
+            redis.call('DEL', KEYS[3])
+            return redis.call('DEL', KEYS[1]) == 1 and 'deleted' or 'gone'""", String.class);
 
     private final RedisCommands redis;
+    private final WebhookSecrets webhookSecrets;
 
-    RedisClientStore(RedisCommands redis) {
+    RedisClientStore(RedisCommands redis, WebhookSecrets webhookSecrets) {
         this.redis = redis;
+        this.webhookSecrets = webhookSecrets;
     }
 
     @Override
     public Mono<Client> find(String clientId) {
-        return redis.hash(Keys.client(clientId))
-                .filter(fields -> !fields.isEmpty())
-                .map(fields -> read(clientId, fields));
+        return fields(clientId).map(fields -> ClientFields.read(clientId, fields));
     }
 
     @Override
-    public Mono<Void> save(Client client) {
-        return redis.put(Keys.client(client.id()), fields(client));
+    public Mono<List<Client>> list(@Nullable String after, int count) {
+        return redis.members(Keys.CLIENTS, after, count)
+                .flatMap(ids ->
+                        Flux.fromIterable(ids).flatMapSequential(this::find).collectList());
     }
 
     @Override
-    public Mono<Boolean> create(Client client) {
-        byte[][] pairs = fields(client).entrySet().stream()
-                .flatMap(field -> Stream.of(bytes(field.getKey()), field.getValue()))
+    public Mono<Boolean> create(Client client, WebhookSecret webhookSecret) {
+        byte[] sealed = webhookSecrets.sealed(client.id(), webhookSecret);
+        return run(CREATE, client.id(), arguments(client, bytes(client.id()), sealed))
+                .map("created"::equals);
+    }
+
+    @Override
+    public Mono<Client> update(String clientId, UnaryOperator<Client> change) {
+        return update(clientId, change, TRIES);
+    }
+
+    private Mono<Client> update(String clientId, UnaryOperator<Client> change, int tries) {
+        return fields(clientId).flatMap(fields -> {
+            Client changed = change.apply(ClientFields.read(clientId, fields));
+            byte[] revision = fields.getOrDefault(REVISION, NEVER_CHANGED);
+            return run(UPDATE, clientId, arguments(changed, revision)).flatMap(answer -> switch (answer) {
+                case "updated" -> Mono.just(changed);
+                case "gone" -> Mono.empty();
+                default ->
+                    tries > 1
+                            ? update(clientId, change, tries - 1)
+                            : Mono.error(new ApiException(ErrorCode.SERVICE_UNAVAILABLE));
+            });
+        });
+    }
+
+    @Override
+    public Mono<Boolean> delete(String clientId) {
+        return run(DELETE, clientId, bytes(clientId)).map("deleted"::equals);
+    }
+
+    private Mono<Map<String, byte[]>> fields(String clientId) {
+        return redis.hash(Keys.client(clientId)).filter(fields -> !fields.isEmpty());
+    }
+
+    private Mono<String> run(RedisScript<String> script, String clientId, byte[]... arguments) {
+        return redis.run(script, List.of(Keys.client(clientId), Keys.CLIENTS, Keys.webhookSecrets(clientId)), arguments)
+                .map(answer -> new String(answer, UTF_8));
+    }
+
+    private static byte[][] arguments(Client client, byte[]... first) {
+        return Stream.concat(
+                        Stream.of(first),
+                        ClientFields.write(client).entrySet().stream()
+                                .flatMap(field -> Stream.of(bytes(field.getKey()), bytes(field.getValue()))))
                 .toArray(byte[][]::new);
-        return redis.run(CREATE, List.of(Keys.client(client.id())), pairs)
-                .map(answer -> CREATED.equals(new String(answer, StandardCharsets.UTF_8)));
-    }
-
-    private static Map<String, byte[]> fields(Client client) {
-        return Map.of(
-                NAME, bytes(client.name()),
-                SECRET_HASH, bytes(client.secretHash().value()),
-                SCOPES, bytes(ScopeList.format(client.scopes())),
-                PLAN, bytes(client.plan()),
-                ENABLED, bytes(Boolean.toString(client.enabled())),
-                CREATED_AT, bytes(JobJson.format(client.createdAt())));
-    }
-
-    private static Client read(String id, Map<String, byte[]> fields) {
-        return new Client(
-                id,
-                field(id, fields, NAME),
-                new Secret(field(id, fields, SECRET_HASH)),
-                ScopeList.parse(field(id, fields, SCOPES)),
-                field(id, fields, PLAN),
-                Boolean.parseBoolean(field(id, fields, ENABLED)),
-                Instant.parse(field(id, fields, CREATED_AT)));
-    }
-
-    private static String field(String id, Map<String, byte[]> fields, String name) {
-        byte[] value = fields.get(name);
-        if (value == null) {
-            throw new IllegalStateException("client %s has no %s in Redis".formatted(id, name));
-        }
-        return new String(value, StandardCharsets.UTF_8);
     }
 
     private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+        return text.getBytes(UTF_8);
     }
 }

@@ -15,6 +15,12 @@ public interface RequestLimit {
     }
 
     /**
+     * Whether there was nothing left for this request, so that it must be refused unless it turns out to be a replay. Only
+     * one with an {@code Idempotency-Key} comes so far.
+     */
+    boolean isSpent();
+
+    /**
      * Takes more from the class of the request.
      *
      * @param count how many at most; 0 or more

@@ -10,6 +10,11 @@ enum Unlimited implements RequestLimit {
     static final String ATTRIBUTE = "enhancer.requestLimit";
 
     @Override
+    public boolean isSpent() {
+        return false;
+    }
+
+    @Override
     public Mono<Integer> takeUpTo(int count) {
         return Mono.just(count);
     }

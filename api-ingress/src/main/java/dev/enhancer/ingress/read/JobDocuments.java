@@ -1,28 +1,20 @@
 package dev.enhancer.ingress.read;
 
 import dev.enhancer.common.job.JobId;
-import dev.enhancer.common.job.JobStatus;
 import dev.enhancer.common.redis.JobField;
 import dev.enhancer.common.redis.Keys;
 import dev.enhancer.ingress.backend.RedisCommands;
 import io.lettuce.core.KeyValue;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** The job documents in Redis. */
 @Component
-final class JobDocuments {
+public final class JobDocuments {
     private static final String[] FIELDS = {JobField.CLIENT, JobField.STATUS, JobField.VERSION, JobField.DOCUMENT};
-    private static final Set<String> FINAL = Stream.of(JobStatus.values())
-            .filter(JobStatus::isFinal)
-            .map(JobStatus::wireName)
-            .collect(Collectors.toUnmodifiableSet());
 
     private final RedisCommands redis;
 
@@ -31,17 +23,17 @@ final class JobDocuments {
     }
 
     /** The document of a client's job, in one round trip; empty if the client has no such job. */
-    Mono<StoredDocument> find(JobId id, String clientId) {
+    public Mono<StoredDocument> find(JobId id, String clientId) {
         return redis.fields(Keys.job(id), FIELDS).mapNotNull(fields -> document(fields, clientId));
     }
 
     private static @Nullable StoredDocument document(List<KeyValue<String, byte[]>> fields, String clientId) {
-        // a withdrawn submission has left a mark, without owner and document
+        // of a submission that was withdrawn and of a deleted job a mark is left, without document
         if (!fields.stream().allMatch(KeyValue::hasValue)
                 || !text(fields.getFirst()).equals(clientId)) {
             return null;
         }
-        return new StoredDocument(fields.get(3).getValue(), text(fields.get(2)), FINAL.contains(text(fields.get(1))));
+        return new StoredDocument(fields.get(3).getValue(), text(fields.get(2)), text(fields.get(1)));
     }
 
     private static String text(KeyValue<String, byte[]> ascii) {

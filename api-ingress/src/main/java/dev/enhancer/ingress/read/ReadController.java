@@ -6,6 +6,10 @@ import dev.enhancer.ingress.auth.Caller;
 import dev.enhancer.ingress.auth.Needs;
 import dev.enhancer.ingress.auth.Scope;
 import dev.enhancer.ingress.error.ApiException;
+import dev.enhancer.ingress.error.ApiException.Detail;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -13,29 +17,47 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** Gives a client the document of one of its jobs. */
+/** Gives a client the document of one of its jobs, at once or when the job has ended. */
 @RestController
 @RequestMapping(path = {"/v1", ""})
 final class ReadController {
     private static final String LOOK_AGAIN_AFTER_SECONDS = "1";
 
     private final JobDocuments documents;
+    private final JobWatch watch;
 
-    ReadController(JobDocuments documents) {
+    ReadController(JobDocuments documents, JobWatch watch) {
         this.documents = documents;
+        this.watch = watch;
     }
 
     /** A job of another client is answered like one that never was: 404. */
     @GetMapping("/jobs/{id}")
-    Mono<ResponseEntity<byte[]>> read(@Needs(Scope.JOBS_READ) Caller caller, @PathVariable String id) {
+    Mono<ResponseEntity<byte[]>> read(
+            @Needs(Scope.JOBS_READ) Caller caller,
+            @PathVariable String id,
+            @RequestParam(name = "wait", required = false) @Nullable String wait) {
         JobId jobId = JobId.parse(id).orElseThrow(() -> new ApiException(ErrorCode.INVALID_JOB_ID));
+        Duration patience = wait == null ? Duration.ZERO : patience(wait);
         return documents
                 .find(jobId, caller.clientId())
+                .flatMap(document -> document.isFinal() || patience.isZero()
+                        ? Mono.just(document)
+                        : watch.await(caller.clientId(), jobId, patience))
                 .map(ReadController::answer)
                 .switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.JOB_NOT_FOUND)));
+    }
+
+    private static Duration patience(String wait) {
+        return WaitTime.parse(wait)
+                .map(WaitTime::duration)
+                .orElseThrow(() -> new ApiException(
+                        ErrorCode.VALIDATION_ERROR,
+                        List.of(new Detail("wait", "must be a whole number of seconds, 0 or more"))));
     }
 
     /** Spring makes a 304 of it when the client has that version already. */

@@ -1,15 +1,38 @@
 package dev.enhancer.ingress.read;
 
+import dev.enhancer.common.job.JobStatus;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /**
  * A job document as it is stored.
  *
  * @param json UTF-8, never parsed on its way
  * @param version goes up with each change
- * @param isFinal whether there will be no other version
+ * @param status wire name
  */
-record StoredDocument(byte[] json, String version, boolean isFinal) {
-    /** Says also whether it is final: versions begin anew when a worker restores a job that Redis has lost. */
+public record StoredDocument(byte[] json, String version, String status) {
+    private static final Set<String> FINAL = Stream.of(JobStatus.values())
+            .filter(JobStatus::isFinal)
+            .map(JobStatus::wireName)
+            .collect(Collectors.toUnmodifiableSet());
+
+    /** Whether there will be no other version. */
+    public boolean isFinal() {
+        return FINAL.contains(status);
+    }
+
+    /**
+     * The version, and whether it is final: versions begin anew when a worker restores a job that Redis has lost.
+     *
+     * @return e.g. {@code 2} or {@code 3-final}
+     */
+    String tag() {
+        return isFinal() ? version + "-final" : version;
+    }
+
     String etag() {
-        return "\"" + version + (isFinal ? "-final\"" : "\"");
+        return "\"" + tag() + "\"";
     }
 }

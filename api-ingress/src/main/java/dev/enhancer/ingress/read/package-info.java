@@ -1,4 +1,4 @@
-/** Gives clients the documents of their jobs. Sees the caller and errors. */
+/** Gives clients the documents of their jobs, and lets them wait for them. Sees the caller, the backend and errors. */
 @NullMarked
 package dev.enhancer.ingress.read;
 

@@ -2,7 +2,10 @@ package dev.enhancer.ingress.secret;
 
 import dev.enhancer.common.secret.SecretBox;
 import dev.enhancer.common.secret.WebhookSecretJson;
+import dev.enhancer.ingress.backend.RedisCommands;
 import dev.enhancer.ingress.setting.BadSettingException;
+import java.security.SecureRandom;
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -22,7 +25,7 @@ class SecretConfiguration {
     }
 
     @Bean
-    WebhookSecretJson webhookSecretJson(SecretBox box) {
-        return new WebhookSecretJson(box);
+    WebhookSecrets webhookSecrets(RedisCommands redis, SecretBox box, Clock clock) {
+        return new WebhookSecrets(redis, new WebhookSecretJson(box), clock, new SecureRandom());
     }
 }

@@ -28,7 +28,7 @@ import reactor.core.publisher.Mono;
 
 /** Makes a valid job of a submission; the only place where that happens. */
 @Component
-final class JobFactory {
+public final class JobFactory {
     private static final List<ErrorCode> GRAVEST_FIRST = List.of(
             ErrorCode.MISSING_TEXT,
             ErrorCode.TEXT_TOO_LONG,
@@ -56,8 +56,9 @@ final class JobFactory {
      * Waits up to 2 s for the name of a webhook's host to be resolved, and for nothing else.
      *
      * @return fails with an {@code ApiException} that names all that is wrong
+     * @throws dev.enhancer.ingress.error.ApiException the same, if that can be told at once
      */
-    Mono<Job> make(Caller caller, JsonNode body) {
+    public Mono<Job> make(Caller caller, JsonNode body) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Problems problems = new Problems();
         SubmitRequest request = SubmitRequest.read(body, problems);

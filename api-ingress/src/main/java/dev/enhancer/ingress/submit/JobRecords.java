@@ -1,23 +1,35 @@
 package dev.enhancer.ingress.submit;
 
 import dev.enhancer.common.job.Job;
+import dev.enhancer.common.job.JobId;
+import dev.enhancer.common.job.JobJson;
+import dev.enhancer.common.job.JobStatus;
 import dev.enhancer.common.kafka.Topics;
 import dev.enhancer.common.redis.JobScript;
 import dev.enhancer.common.redis.Keys;
 import dev.enhancer.ingress.backend.RedisCommands;
+import dev.enhancer.ingress.idempotency.IdempotentRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The records of jobs that are being submitted, in Redis. One round trip a move. */
 @Component
 final class JobRecords {
-    private static final RedisScript<String> CREATE = RedisScript.of(JobScript.CREATE.text(), String.class);
+    private static final RedisScript<?> CREATE = RedisScript.of(JobScript.CREATE.text(), List.class);
     private static final RedisScript<String> WITHDRAW = RedisScript.of(JobScript.WITHDRAW.text(), String.class);
+
+    private static final Duration KEY_LIFE = Duration.ofHours(24);
+    private static final String HOLDER = "holder";
+    private static final int VALUES_PER_JOB = 4;
 
     private final RedisCommands redis;
     // One time for all jobs, so that the expiry of an owner's list only ever moves on: as long as any job can live.
@@ -29,40 +41,109 @@ final class JobRecords {
     }
 
     /**
-     * Makes the record of a queued job.
+     * Makes the records of queued jobs, or finds what an earlier request with the same key made.
      *
-     * @param document its job document, as JSON
+     * @param documents their job documents, as JSON
+     * @param attempt names this try to queue them, as no other
+     * @param patience how long it may take from now on until {@link #settle} or {@link #withdraw}
      */
-    Mono<Void> create(Job job, byte[] document) {
-        Instant createdAt = job.createdAt();
-        // That it exists is success too: Lettuce sends a command again if the connection broke before the answer.
-        return run(
-                CREATE,
-                job,
-                bytes(job.id().value()),
-                bytes(job.clientId()),
-                document,
-                millis(createdAt),
-                millis(createdAt.plus(longestLife)),
-                millis(createdAt.minus(longestLife)),
-                millis(job.deadline()));
+    Mono<Creation> create(
+            Submission submission, Instant now, List<byte[]> documents, String attempt, Duration patience) {
+        String client = submission.caller().clientId();
+        List<Job> jobs = submission.jobs();
+        List<String> keys = new ArrayList<>(List.of(Keys.jobsOf(client), Keys.DEADLINES));
+        jobs.forEach(job -> keys.add(Keys.job(job.id())));
+
+        List<byte[]> arguments = new ArrayList<>();
+        arguments.add(bytes(client));
+        arguments.add(millis(now.plus(longestLife)));
+        arguments.add(millis(now.minus(longestLife)));
+        arguments.add(bytes(Integer.toString(jobs.size())));
+        for (int i = 0; i < jobs.size(); i++) {
+            Job job = jobs.get(i);
+            arguments.add(bytes(job.id().value()));
+            arguments.add(documents.get(i));
+            arguments.add(millis(job.createdAt()));
+            arguments.add(millis(job.deadline()));
+        }
+        IdempotentRequest request = submission.request();
+        if (request != null) {
+            keys.add(request.record());
+            arguments.add(bytes(request.fingerprint()));
+            arguments.add(bytes(attempt));
+            arguments.add(millis(patience));
+            arguments.add(millis(KEY_LIFE));
+            arguments.add(bytes(submission.note()));
+            arguments.add(bytes(Keys.JOB_PREFIX));
+            arguments.add(bytes(submission.mayBegin() ? "1" : "0"));
+            jobs.forEach(job -> arguments.add(JobJson.write(job)));
+        }
+        return redis.runForList(CREATE, keys, arguments.toArray(byte[][]::new)).map(JobRecords::creation);
     }
 
-    /** Leaves nothing of the job but a mark that tells a worker to let it go. */
-    Mono<Void> withdraw(Job job) {
-        return run(WITHDRAW, job, bytes(job.id().value()), bytes(Long.toString(Topics.LANE_RETENTION.toMillis())));
+    private static Creation creation(List<byte[]> answer) {
+        String word = text(answer.getFirst());
+        return switch (word) {
+            case "created" -> new Creation.Created();
+            case "in_progress" -> new Creation.InProgress();
+            case "reused" -> new Creation.KeyReused();
+            case "absent" -> new Creation.Absent();
+            case "replayed", "resumed" -> earlier(answer, word.equals("resumed"));
+            default -> throw new IllegalStateException("the create script answered " + word);
+        };
     }
 
-    private Mono<Void> run(RedisScript<String> script, Job job, byte[]... arguments) {
-        return redis.run(script, List.of(Keys.job(job.id()), Keys.jobsOf(job.clientId()), Keys.DEADLINES), arguments)
+    private static Creation.Earlier earlier(List<byte[]> answer, boolean isLeftHalfDone) {
+        List<Creation.EarlierJob> jobs = new ArrayList<>();
+        for (int i = 2; i < answer.size(); i += VALUES_PER_JOB) {
+            jobs.add(new Creation.EarlierJob(
+                    new JobId(text(answer.get(i))),
+                    text(answer.get(i + 1)).equals(JobStatus.QUEUED.wireName()),
+                    answer.get(i + 2),
+                    answer.get(i + 3)));
+        }
+        return new Creation.Earlier(jobs, text(answer.get(1)), isLeftHalfDone);
+    }
+
+    /** Kafka has the jobs of the request: it can be replayed from now on. */
+    Mono<Void> settle(IdempotentRequest request, List<JobId> jobs) {
+        return redis.remove(
+                request.record(),
+                Stream.concat(Stream.of(HOLDER), jobs.stream().map(JobId::value))
+                        .toArray(String[]::new));
+    }
+
+    /**
+     * Leaves nothing of the jobs but marks that tell a worker to let them go, and nothing of the key; unless another
+     * attempt has taken them over.
+     */
+    Mono<Void> withdraw(Submission submission, String attempt) {
+        return Flux.fromIterable(submission.jobs())
+                .flatMapSequential(job -> withdraw(job, submission.request(), attempt), Integer.MAX_VALUE)
                 .then();
+    }
+
+    private Mono<byte[]> withdraw(Job job, @Nullable IdempotentRequest request, String attempt) {
+        List<String> keys = new ArrayList<>(List.of(Keys.job(job.id()), Keys.jobsOf(job.clientId()), Keys.DEADLINES));
+        if (request != null) {
+            keys.add(request.record());
+        }
+        return redis.run(WITHDRAW, keys, bytes(job.id().value()), millis(Topics.LANE_RETENTION), bytes(attempt));
     }
 
     private static byte[] millis(Instant time) {
         return bytes(Long.toString(time.toEpochMilli()));
     }
 
-    private static byte[] bytes(String ascii) {
-        return ascii.getBytes(StandardCharsets.UTF_8);
+    private static byte[] millis(Duration duration) {
+        return bytes(Long.toString(duration.toMillis()));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 }

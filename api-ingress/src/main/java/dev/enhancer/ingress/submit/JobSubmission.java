@@ -2,10 +2,16 @@ package dev.enhancer.ingress.submit;
 
 import dev.enhancer.common.job.Job;
 import dev.enhancer.common.job.JobDocument;
+import dev.enhancer.common.job.JobId;
 import dev.enhancer.common.job.JobJson;
-import dev.enhancer.common.trace.TraceParent;
+import dev.enhancer.ingress.idempotency.IdempotentRequest;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
@@ -13,11 +19,12 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Queues a job: its record in Redis first, then the job in Kafka. So whatever is in Kafka was in Redis once, and what
- * Kafka did not take is taken back. Knows within 5 s how it ended.
+ * Queues jobs: their records in Redis first, then the jobs in Kafka. So whatever is in Kafka was in Redis once, and what
+ * Kafka did not take is taken back. Knows within 5 s how it ended; what a dead process left between the two, a request
+ * with the same key completes after that.
  */
 @Component
-final class JobSubmission {
+public final class JobSubmission {
     private static final Logger log = LoggerFactory.getLogger(JobSubmission.class);
 
     // From the job's creation 4 s, and 0.5 s to take the record back. Should a slow name server and a slow Redis have
@@ -25,62 +32,119 @@ final class JobSubmission {
     private static final Duration PATIENCE = Duration.ofSeconds(4);
     private static final Duration LEAST_FOR_KAFKA = Duration.ofMillis(500);
     private static final Duration WITHDRAWAL_PATIENCE = Duration.ofMillis(500);
+    private static final Duration LONGEST = Duration.ofSeconds(5);
 
     private final JobRecords records;
     private final LaneProducer lanes;
     private final Clock clock;
+    private final RandomGenerator random;
 
-    JobSubmission(JobRecords records, LaneProducer lanes, Clock clock) {
+    JobSubmission(JobRecords records, LaneProducer lanes, Clock clock, RandomGenerator random) {
         this.records = records;
         this.lanes = lanes;
         this.clock = clock;
+        this.random = random;
     }
 
-    /**
-     * Never fails; goes on to its end when the client hangs up, so that no job is left half made.
-     *
-     * @param plan that the job's client is on
-     */
-    Mono<Outcome> accept(Job job, String plan, TraceParent trace) {
-        byte[] document = JobJson.write(JobDocument.queued(job));
-        Mono<Outcome> outcome = records.create(job, document)
-                .then(Mono.defer(() -> lanes.put(job, plan, trace, patienceFor(job))))
-                .<Outcome>thenReturn(new Outcome.Queued(document))
-                .onErrorResume(failure -> refuse(job, failure));
+    /** Never fails; goes on to its end when the client hangs up, so that no job is left half made. */
+    public Mono<Outcome> accept(Submission submission) {
+        Instant begin = submission.jobs().isEmpty()
+                ? clock.instant()
+                : submission.jobs().getFirst().createdAt();
+        List<byte[]> documents = submission.jobs().stream()
+                .map(JobDocument::queued)
+                .map(JobJson::write)
+                .toList();
+        String attempt = Long.toHexString(random.nextLong());
+        Mono<Outcome> outcome = records.create(submission, begin, documents, attempt, LONGEST)
+                .flatMap(creation -> switch (creation) {
+                    case Creation.Created _ ->
+                        put(submission.jobs(), submission, begin).thenReturn(accepted(submission, documents));
+                    case Creation.Earlier earlier ->
+                        complete(earlier, submission)
+                                .thenReturn(accepted(earlier))
+                                // not taken back: it may have been accepted, and be in Kafka
+                                .onErrorResume(
+                                        failure -> Mono.just(notQueued(submission, idsOf(earlier), false, failure)));
+                    case Creation.InProgress _ -> Mono.just(new Outcome.InProgress());
+                    case Creation.KeyReused _ -> Mono.just(new Outcome.KeyReused());
+                    case Creation.Absent _ -> Mono.just(new Outcome.NotBegun());
+                })
+                .onErrorResume(failure -> takeBack(submission, attempt, failure));
         return Mono.fromFuture(outcome::toFuture, true);
     }
 
-    private Duration patienceFor(Job job) {
-        Duration left = PATIENCE.minus(Duration.between(job.createdAt(), clock.instant()));
+    private static Outcome accepted(Submission submission, List<byte[]> documents) {
+        List<AcceptedJob> jobs = IntStream.range(0, documents.size())
+                .mapToObj(i -> new AcceptedJob(submission.jobs().get(i).id(), documents.get(i)))
+                .toList();
+        return new Outcome.Accepted(jobs, submission.note(), false);
+    }
+
+    private static Outcome accepted(Creation.Earlier earlier) {
+        List<AcceptedJob> jobs = earlier.jobs().stream()
+                .map(job -> new AcceptedJob(job.id(), job.document()))
+                .toList();
+        return new Outcome.Accepted(jobs, earlier.note(), true);
+    }
+
+    /** Puts those jobs in Kafka that the earlier request may not have put there. */
+    private Mono<Void> complete(Creation.Earlier earlier, Submission submission) {
+        if (!earlier.isLeftHalfDone()) {
+            return Mono.empty();
+        }
+        List<Job> missing = earlier.jobs().stream()
+                .filter(Creation.EarlierJob::isQueued)
+                .map(job -> JobJson.readJob(job.lane()))
+                .toList();
+        return put(missing, submission, clock.instant());
+    }
+
+    private Mono<Void> put(List<Job> jobs, Submission submission, Instant begin) {
+        Duration patience = patienceFrom(begin);
+        List<Mono<Void>> puts = jobs.stream()
+                .map(job -> lanes.put(job, submission.caller().plan(), submission.trace(), patience))
+                .toList();
+        return Mono.whenDelayError(puts).doOnSuccess(_ -> settle(submission.request(), jobs));
+    }
+
+    private Duration patienceFrom(Instant begin) {
+        Duration left = PATIENCE.minus(Duration.between(begin, clock.instant()));
         return left.compareTo(LEAST_FOR_KAFKA) < 0 ? LEAST_FOR_KAFKA : left.compareTo(PATIENCE) > 0 ? PATIENCE : left;
     }
 
-    private Mono<Outcome> refuse(Job job, Throwable failure) {
-        return records.withdraw(job)
+    /** Nobody waits for it: if it is lost, a request with the same key puts the jobs in Kafka once more. */
+    private void settle(@Nullable IdempotentRequest request, List<Job> jobs) {
+        if (request != null) {
+            records.settle(request, idsOf(jobs)).subscribe(_ -> {}, failure -> log.atDebug()
+                    .addKeyValue("reason", failure)
+                    .log("idempotency.not_settled"));
+        }
+    }
+
+    private Mono<Outcome> takeBack(Submission submission, String attempt, Throwable failure) {
+        return records.withdraw(submission, attempt)
                 .timeout(WITHDRAWAL_PATIENCE)
                 .thenReturn(true)
                 .onErrorReturn(false)
-                .map(withdrawn -> {
-                    log.atWarn()
-                            .addKeyValue("job_id", job.id())
-                            .addKeyValue("client_id", job.clientId())
-                            .addKeyValue("withdrawn", withdrawn)
-                            .addKeyValue("reason", NestedExceptionUtils.getMostSpecificCause(failure))
-                            .log("job.not_queued");
-                    return new Outcome.NotQueued();
-                });
+                .map(withdrawn -> notQueued(submission, idsOf(submission.jobs()), withdrawn, failure));
     }
 
-    /** How a submission ends. */
-    sealed interface Outcome {
-        /**
-         * Redis and Kafka have the job.
-         *
-         * @param document its job document, the very bytes that stand in Redis
-         */
-        record Queued(byte[] document) implements Outcome {}
+    private static Outcome notQueued(Submission submission, List<JobId> jobs, boolean withdrawn, Throwable failure) {
+        log.atWarn()
+                .addKeyValue("job_id", jobs)
+                .addKeyValue("client_id", submission.caller().clientId())
+                .addKeyValue("withdrawn", withdrawn)
+                .addKeyValue("reason", NestedExceptionUtils.getMostSpecificCause(failure))
+                .log("job.not_queued");
+        return new Outcome.NotQueued();
+    }
 
-        /** One of them could not be reached, and no client will ever see the job. */
-        record NotQueued() implements Outcome {}
+    private static List<JobId> idsOf(Creation.Earlier earlier) {
+        return earlier.jobs().stream().map(Creation.EarlierJob::id).toList();
+    }
+
+    private static List<JobId> idsOf(List<Job> jobs) {
+        return jobs.stream().map(Job::id).toList();
     }
 }

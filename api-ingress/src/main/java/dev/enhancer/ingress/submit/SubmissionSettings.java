@@ -15,12 +15,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param jobDeadline by when a job must be final that names no time itself, at most a day
  */
 @ConfigurationProperties("enhancer.submission")
-record SubmissionSettings(List<String> providers, List<String> models, Duration resultTtl, Duration jobDeadline) {
+public record SubmissionSettings(
+        List<String> providers, List<String> models, Duration resultTtl, Duration jobDeadline) {
     static final Duration LONGEST_DEADLINE = Job.LONGEST_DEADLINE;
 
     private static final Duration LONGEST_RESULT_TTL = Duration.ofDays(30);
 
-    SubmissionSettings {
+    public SubmissionSettings {
         providers = List.copyOf(providers);
         models = models.stream().distinct().toList();
         if (providers.isEmpty() || providers.stream().anyMatch(String::isBlank)) {

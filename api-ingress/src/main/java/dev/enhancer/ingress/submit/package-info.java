@@ -1,4 +1,7 @@
-/** Turns a request into a valid job and queues it. Sees the caller and its plan, errors and the web package. */
+/**
+ * Turns a request into a valid job and queues it, once if the client gave it a key. Sees the caller, its plan and its
+ * limit, errors and the web package.
+ */
 @NullMarked
 package dev.enhancer.ingress.submit;
 

@@ -32,6 +32,13 @@ public final class JsonBody {
         return BoundedBody.read(request, maxBytes);
     }
 
+    /** The same, but a request without a body needs no content type. */
+    public static Mono<byte[]> readOptional(ServerHttpRequest request, int maxBytes) {
+        HttpHeaders headers = request.getHeaders();
+        boolean isAbsent = headers.getContentLength() <= 0 && !headers.containsKey(HttpHeaders.TRANSFER_ENCODING);
+        return isAbsent ? Mono.just(new byte[0]) : read(request, maxBytes);
+    }
+
     private static boolean isJson(HttpHeaders headers) {
         MediaType type = contentType(headers);
         return type != null

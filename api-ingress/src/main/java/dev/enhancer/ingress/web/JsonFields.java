@@ -66,6 +66,11 @@ public final class JsonFields {
                 name, JsonNode::isObject, node -> new JsonFields(node, path + name + ".", problems), MUST_BE_OBJECT);
     }
 
+    /** A list of whatever. */
+    public @Nullable List<JsonNode> list(String name) {
+        return read(name, JsonNode::isArray, node -> node.valueStream().toList(), "must be a list");
+    }
+
     public @Nullable List<String> strings(String name) {
         return read(
                 name,

@@ -12,6 +12,7 @@ import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.PlainJWT;
 import dev.enhancer.common.secret.Secret;
@@ -69,6 +70,26 @@ class ForgedTokenTest {
 
         assertThat(verifier.verify(ecUnderRsa)).isEmpty();
         assertThat(verifier.verify(rsaUnderEc)).isEmpty();
+    }
+
+    @Test
+    void refuses_a_foreign_or_broken_signature_of_ed25519() throws JOSEException {
+        OctetKeyPair ours = Jwks.ed25519("first");
+        TokenVerifier edVerifier = new TokenVerifier(
+                SigningKeys.parse(Jwks.set(ours)),
+                new JwtSettings(new Secret(""), "enhancer", "enhancer-api", Duration.ofHours(24)),
+                new MovingClock(NOW));
+        TestToken token = aToken().withAlgorithm(JWSAlgorithm.EdDSA);
+        String good = token.signedBy(Ed25519.signer(ours));
+        String foreign = token.signedBy(Ed25519.signer(Jwks.ed25519("first")));
+        String unsigned = good.substring(0, good.lastIndexOf('.') + 1);
+
+        assertThat(edVerifier.verify(good)).isPresent();
+        assertThat(edVerifier.verify(foreign)).isEmpty();
+        assertThat(edVerifier.verify(unsigned)).isEmpty();
+        assertThat(edVerifier.verify(unsigned + "AAAA")).isEmpty();
+        assertThat(edVerifier.verify(unsigned + "A".repeat(86))).isEmpty();
+        assertThat(edVerifier.verify(aToken().signedBy(new ECDSASigner(FIRST)))).isEmpty();
     }
 
     @Test

@@ -5,10 +5,17 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.JWKGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.util.Base64URL;
+import java.security.Key;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.List;
 
 /** Keys for tests, with their private halves. */
@@ -21,6 +28,24 @@ final class Jwks {
 
     static RSAKey rsa(String kid) {
         return generate(new RSAKeyGenerator(2048).keyID(kid));
+    }
+
+    /** The library cannot make any without another one. */
+    static OctetKeyPair ed25519(String kid) {
+        try {
+            KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+            return new OctetKeyPair.Builder(Curve.Ed25519, lastBytes(pair.getPublic()))
+                    .d(lastBytes(pair.getPrivate()))
+                    .keyID(kid)
+                    .build();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Base64URL lastBytes(Key key) {
+        byte[] encoded = key.getEncoded();
+        return Base64URL.encode(Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length));
     }
 
     private static <T extends JWK> T generate(JWKGenerator<T> generator) {

@@ -33,7 +33,8 @@ class NeedsResolverTest {
             new JwtSettings(new Secret(""), "enhancer", "enhancer-api", Duration.ofHours(24));
     private final TokenIssuer issuer = new TokenIssuer(keys, settings, clock, () -> "an-id");
     private final KnownClients clients = new KnownClients();
-    private final NeedsResolver resolver = new NeedsResolver(new TokenVerifier(keys, settings, clock), clients);
+    private final NeedsResolver resolver =
+            new NeedsResolver(new Identification(new TokenVerifier(keys, settings, clock), clients));
 
     @Test
     void token_becomes_its_caller_and_the_request_log_knows_it() {

@@ -10,10 +10,12 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.OctetSequenceKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.util.Base64URL;
 import java.text.ParseException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,18 +47,22 @@ class SigningKeysTest {
     void public_json_has_public_halves_only() throws JOSEException, ParseException {
         ECKey ec = Jwks.ec("ec");
         RSAKey rsa = Jwks.rsa("rsa");
+        OctetKeyPair okp = Jwks.ed25519("okp");
 
-        String json = SigningKeys.parse(Jwks.set(ec, rsa)).publicJson();
+        String json = SigningKeys.parse(Jwks.set(ec, rsa, okp)).publicJson();
 
         assertThat(json)
                 .doesNotContain("\"d\"", "\"p\"", "\"q\"", "\"dp\"", "\"dq\"", "\"qi\"")
-                .doesNotContain(ec.getD().toString(), rsa.getPrivateExponent().toString());
+                .doesNotContain(
+                        ec.getD().toString(),
+                        rsa.getPrivateExponent().toString(),
+                        okp.getD().toString());
         assertThat(JWKSet.parse(json).getKeys())
-                .hasSize(2)
+                .hasSize(3)
                 .noneMatch(JWK::isPrivate)
                 .allMatch(key -> KeyUse.SIGNATURE.equals(key.getKeyUse()))
                 .extracting(JWK::getKeyID)
-                .containsExactly("ec", "rsa");
+                .containsExactly("ec", "rsa", "okp");
     }
 
     @Test
@@ -79,14 +85,14 @@ class SigningKeysTest {
     void refuses_a_short_rsa_key() throws JOSEException {
         assertRefused(
                 new RSAKeyGenerator(1024, true).keyID("k").generate(),
-                "key 1 is neither EC on P-256 nor RSA of at least 2048 bits");
+                "key 1 is neither EC on P-256 nor Ed25519 nor RSA of at least 2048 bits");
     }
 
     @Test
     void refuses_another_curve() throws JOSEException {
         assertRefused(
                 new ECKeyGenerator(Curve.P_384).keyID("k").generate(),
-                "key 1 is neither EC on P-256 nor RSA of at least 2048 bits");
+                "key 1 is neither EC on P-256 nor Ed25519 nor RSA of at least 2048 bits");
     }
 
     @Test
@@ -104,6 +110,25 @@ class SigningKeysTest {
         ECKey mixed = new ECKey.Builder(Jwks.ec("k")).d(Jwks.ec("k").getD()).build();
 
         assertRefused(mixed, "key 1 has a private part that does not match its public one");
+    }
+
+    @Test
+    void refuses_halves_of_different_ed25519_keys() {
+        OctetKeyPair mixed = new OctetKeyPair.Builder(Jwks.ed25519("k"))
+                .d(Jwks.ed25519("k").getD())
+                .build();
+
+        assertRefused(mixed, "key 1 has a private part that does not match its public one");
+    }
+
+    @Test
+    void refuses_an_ed25519_key_of_another_length() {
+        OctetKeyPair tooLong = new OctetKeyPair.Builder(Curve.Ed25519, Base64URL.encode(new byte[33]))
+                .d(Base64URL.encode(new byte[33]))
+                .keyID("k")
+                .build();
+
+        assertRefused(tooLong, "key 1 cannot be used");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static dev.enhancer.ingress.auth.TestToken.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.enhancer.common.secret.Secret;
@@ -55,13 +56,32 @@ class TokenIssuerTest {
     }
 
     @Test
-    void issues_what_the_verifier_takes_with_either_algorithm() throws JOSEException {
-        for (SigningKeys keys : List.of(SigningKeys.ephemeral(), SigningKeys.parse(Jwks.set(Jwks.rsa("rsa"))))) {
+    void issues_what_the_verifier_takes_with_each_algorithm() throws JOSEException {
+        for (SigningKeys keys : List.of(
+                SigningKeys.ephemeral(),
+                SigningKeys.parse(Jwks.set(Jwks.rsa("rsa"))),
+                SigningKeys.parse(Jwks.set(Jwks.ed25519("okp"))))) {
             String token = issuer(keys).issue(CALLER).accessToken();
 
             assertThat(new TokenVerifier(keys, settings, clock).verify(token))
                     .contains(new AccessToken("acme", CALLER.scopes(), NOW.plus(Duration.ofHours(24))));
         }
+    }
+
+    @Test
+    void token_of_the_former_key_is_good_for_as_long_as_that_key_stands_behind_the_new_one() throws JOSEException {
+        ECKey former = Jwks.ec("former");
+        ECKey fresh = Jwks.ec("fresh");
+        String token = issuer(SigningKeys.parse(Jwks.set(former))).issue(CALLER).accessToken();
+
+        SigningKeys both = SigningKeys.parse(Jwks.set(fresh, former));
+        SigningKeys freshOnly = SigningKeys.parse(Jwks.set(fresh));
+
+        assertThat(new TokenVerifier(both, settings, clock).verify(token)).isPresent();
+        assertThat(new TokenVerifier(freshOnly, settings, clock).verify(token)).isEmpty();
+        assertThat(new TokenVerifier(freshOnly, settings, clock)
+                        .verify(issuer(both).issue(CALLER).accessToken()))
+                .isPresent();
     }
 
     private TokenIssuer issuer(SigningKeys keys) {

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.enhancer.common.secret.Secret;
 import dev.enhancer.ingress.auth.Caller;
 import dev.enhancer.ingress.auth.Scope;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -17,13 +19,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.data.redis.RedisConnectionFailureException;
 
 class ClientDirectoryTest {
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final Caller ACME = new Caller("acme", "premium", Set.of(Scope.JOBS_READ));
 
     private final StoreInMemory store = new StoreInMemory();
     private final CountingEncoder encoder = new CountingEncoder();
     private final SecretHasher hasher = new SecretHasher(encoder);
+    private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private final AtomicLong nanos = new AtomicLong();
-    private final ClientDirectory directory = new ClientDirectory(store, hasher, nanos::get);
+    private final ClientDirectory directory = new ClientDirectory(store, hasher, clock, nanos::get);
 
     @AfterEach
     void close() {
@@ -54,6 +58,42 @@ class ClientDirectoryTest {
         assertThat(encoder.checks()).as(why).hasSize(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "current,                  fresh-1, true",
+        "former,                   right,   true",
+        "wrong,                    wrong,   false",
+        "wrong but begins as ours, fresh-2, false",
+    })
+    void checks_exactly_one_hash_while_two_secrets_are_valid(String why, String secret, boolean known) {
+        store.put(rotated(NOW.plusSeconds(1)));
+
+        Caller caller = authenticate("acme", secret);
+
+        assertThat(caller != null).as(why).isEqualTo(known);
+        assertThat(encoder.checks()).as(why).hasSize(1);
+    }
+
+    @Test
+    void former_secret_is_wrong_from_its_end_on() {
+        store.put(rotated(NOW));
+
+        assertThat(authenticate("acme", "right")).isNull();
+        assertThat(authenticate("acme", "fresh-1")).isEqualTo(ACME);
+        assertThat(encoder.checks()).hasSize(2);
+    }
+
+    @Test
+    void change_takes_hold_at_once_where_it_was_made() {
+        save(true);
+        find();
+
+        save(false);
+        directory.forget("acme");
+
+        assertThat(find()).isNull();
+    }
+
     @Test
     void checks_secrets_on_threads_of_its_own() {
         save(true);
@@ -69,7 +109,7 @@ class ClientDirectoryTest {
         authenticate("acme", "right");
         find();
 
-        store.save(client(true).withSecretHash(new Secret("hash-of-new"))).block();
+        store.put(client(true).withSecrets(SecretHashes.of(new Secret("hash-of-new"))));
 
         assertThat(authenticate("acme", "new")).isEqualTo(ACME);
         assertThat(authenticate("acme", "right")).isNull();
@@ -126,19 +166,25 @@ class ClientDirectoryTest {
         assertThatThrownBy(() -> authenticate("acme", "right")).isInstanceOf(RedisConnectionFailureException.class);
     }
 
+    private static Client rotated(Instant end) {
+        SecretHashes.Former former = new SecretHashes.Former(new Secret("hash-of-right"), end);
+        return client(true).withSecrets(new SecretHashes(new Secret("hash-of-fresh-1"), "fresh-", former));
+    }
+
     private void save(boolean enabled) {
-        store.save(client(enabled)).block();
+        store.put(client(enabled));
     }
 
     private static Client client(boolean enabled) {
         return new Client(
                 "acme",
                 "Acme",
-                new Secret("hash-of-right"),
+                SecretHashes.of(new Secret("hash-of-right")),
                 ACME.scopes(),
                 ACME.plan(),
+                ACME.limits(),
                 enabled,
-                Instant.parse("2026-03-01T12:00:00Z"));
+                NOW);
     }
 
     private Caller authenticate(String id, String secret) {

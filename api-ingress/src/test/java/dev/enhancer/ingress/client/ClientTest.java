@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.enhancer.common.secret.Secret;
+import dev.enhancer.ingress.auth.OwnLimits;
 import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,14 @@ class ClientTest {
     }
 
     private static Client client(String id) {
-        return new Client(id, "Acme", new Secret("a-hash"), Set.of(), "default", true, Instant.EPOCH);
+        return new Client(
+                id,
+                "Acme",
+                SecretHashes.of(new Secret("a-hash")),
+                Set.of(),
+                "default",
+                OwnLimits.NONE,
+                true,
+                Instant.EPOCH);
     }
 }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.enhancer.common.secret.Secret;
+import dev.enhancer.common.secret.WebhookSecret;
+import dev.enhancer.ingress.auth.OwnLimits;
 import dev.enhancer.ingress.auth.Scope;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,9 +39,10 @@ class FirstClientTest {
                 .isEqualTo(new Client(
                         "root",
                         "admin",
-                        new Secret("hash-of-" + SECRET),
+                        SecretHashes.of(new Secret("hash-of-" + SECRET)),
                         Set.of(Scope.values()),
                         "operator",
+                        OwnLimits.NONE,
                         true,
                         NOW));
     }
@@ -46,7 +50,7 @@ class FirstClientTest {
     @Test
     void is_left_alone_when_it_exists_with_this_secret() {
         Client existing = existing("hash-of-" + SECRET);
-        store.save(existing).block();
+        store.put(existing);
 
         start("root", SECRET);
 
@@ -55,7 +59,7 @@ class FirstClientTest {
 
     @Test
     void gets_the_new_secret_and_keeps_the_rest_when_it_exists_with_another() {
-        store.save(existing("hash-of-an-older-one")).block();
+        store.put(existing("hash-of-an-older-one"));
 
         start("root", SECRET);
 
@@ -99,7 +103,7 @@ class FirstClientTest {
             await().atMost(SOON)
                     .ignoreExceptions()
                     .until(() -> store.find("root").hasElement().block());
-            assertThat(stored("root").secretHash()).isEqualTo(new Secret("hash-of-" + SECRET));
+            assertThat(stored("root").secrets()).isEqualTo(SecretHashes.of(new Secret("hash-of-" + SECRET)));
         }
     }
 
@@ -107,7 +111,7 @@ class FirstClientTest {
     void is_left_alone_while_running_whatever_its_secret() {
         try (Started _ = started()) {
             Client rotated = existing("hash-of-a-rotated-one");
-            store.save(rotated).block();
+            store.put(rotated);
             int before = store.reads();
 
             await().atMost(SOON).until(() -> store.reads() > before + 5);
@@ -144,18 +148,25 @@ class FirstClientTest {
     }
 
     private FirstClient first(String id, String secret, Duration patience) {
-        return new FirstClient(
+        FirstClientMaker maker = new FirstClientMaker(
                 new FirstClientSettings(id, new Secret(secret)),
                 store,
                 hasher,
-                Clock.fixed(NOW, ZoneOffset.UTC),
-                patience,
-                CHECK_EVERY);
+                () -> WebhookSecret.make(NOW, new SecureRandom()),
+                Clock.fixed(NOW, ZoneOffset.UTC));
+        return new FirstClient(maker, patience, CHECK_EVERY);
     }
 
     private static Client existing(String hash) {
         return new Client(
-                "root", "renamed", new Secret(hash), Set.of(Scope.ADMIN), "premium", true, NOW.minusSeconds(60));
+                "root",
+                "renamed",
+                SecretHashes.of(new Secret(hash)),
+                Set.of(Scope.ADMIN),
+                "premium",
+                OwnLimits.NONE,
+                true,
+                NOW.minusSeconds(60));
     }
 
     private Client stored(String id) {

@@ -1,14 +1,18 @@
 package dev.enhancer.ingress.client;
 
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import dev.enhancer.common.secret.WebhookSecret;
+import java.util.List;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.RedisConnectionFailureException;
 import reactor.core.publisher.Mono;
 
 /** A store that a test can look into and take away. */
 final class StoreInMemory implements ClientStore {
-    private final ConcurrentMap<String, Client> clients = new ConcurrentHashMap<>();
+    private final ConcurrentNavigableMap<String, Client> clients = new ConcurrentSkipListMap<>();
     private final AtomicInteger outages = new AtomicInteger();
     private final AtomicInteger reads = new AtomicInteger();
 
@@ -36,13 +40,29 @@ final class StoreInMemory implements ClientStore {
         });
     }
 
-    @Override
-    public Mono<Void> save(Client client) {
-        return Mono.fromRunnable(() -> clients.put(client.id(), client));
+    /** Makes the client, or replaces the one with its id. */
+    void put(Client client) {
+        clients.put(client.id(), client);
     }
 
     @Override
-    public Mono<Boolean> create(Client client) {
+    public Mono<List<Client>> list(@Nullable String after, int count) {
+        return Mono.fromCallable(() -> (after == null ? clients : clients.tailMap(after, false))
+                .values().stream().limit(count).toList());
+    }
+
+    @Override
+    public Mono<Boolean> create(Client client, WebhookSecret webhookSecret) {
         return Mono.fromCallable(() -> clients.putIfAbsent(client.id(), client) == null);
+    }
+
+    @Override
+    public Mono<Client> update(String clientId, UnaryOperator<Client> change) {
+        return Mono.fromCallable(() -> clients.computeIfPresent(clientId, (_, client) -> change.apply(client)));
+    }
+
+    @Override
+    public Mono<Boolean> delete(String clientId) {
+        return Mono.fromCallable(() -> clients.remove(clientId) != null);
     }
 }

@@ -10,10 +10,11 @@ import java.util.Locale;
  * The scripts that make a job's moves in Redis, each atomic, each refusing every move that
  * {@link dev.enhancer.common.job.JobStatus} does not allow, and those that make a lost Redis whole again. Keys, arguments
  * and answers stand in the head of each {@code .lua} file. They touch keys of several hash slots and so need one Redis
- * primary, not a cluster.
+ * primary, not a cluster. Each that gives a job another document, or none, publishes the new version on
+ * {@link Keys#changes}.
  */
 public enum JobScript {
-    /** A submission becomes a queued job. */
+    /** Submissions become queued jobs, those with an idempotency key once. */
     CREATE,
     /** A submission that Kafka did not take becomes nothing. */
     WITHDRAW,

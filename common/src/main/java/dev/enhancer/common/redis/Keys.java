@@ -32,11 +32,25 @@ public final class Keys {
     /** Hash of the dead letters as JSON, by id. */
     public static final String DEAD_LETTER_ENTRIES = "dead-letters:entries";
 
+    /** What {@link #job} is, without the id: a script completes it with the ids that it finds. */
+    public static final String JOB_PREFIX = "job:";
+
+    /** What {@link #prompt} is, without the id: a script completes it with the ids that it finds. */
+    public static final String PROMPT_PREFIX = "prompt:";
+
+    /** Sorted set of the ids of all clients of the system, with one score. */
+    public static final String CLIENTS = "clients";
+
     private Keys() {}
 
     /** Hash of one job, with the fields of {@link JobField}. */
     public static String job(JobId id) {
-        return "job:" + id;
+        return JOB_PREFIX + id;
+    }
+
+    /** Channel on which each new version of a job is published; the scripts spell it out. */
+    public static String changes(JobId id) {
+        return "changed:" + id;
     }
 
     /** Sorted set of a client's job ids by creation time in epoch milliseconds. */
@@ -55,6 +69,16 @@ public final class Keys {
      */
     public static String webhookSecrets(String clientId) {
         return "webhook-secrets:" + clientId;
+    }
+
+    /**
+     * Hash that counts requests of the last minute.
+     *
+     * @param limitClass of routes
+     * @param who a client or an address
+     */
+    public static String rate(String limitClass, String who) {
+        return "rate:" + limitClass + ":" + who;
     }
 
     /** Exists for as long as a worker lives. */
@@ -80,5 +104,24 @@ public final class Keys {
     /** Hash of a client's webhook endpoints that fail: {@link dev.enhancer.common.webhook.EndpointHealth} by origin. */
     public static String endpoints(String clientId) {
         return "endpoints:" + clientId;
+    }
+
+    /**
+     * Hash of what a client asked for with an {@code Idempotency-Key}; its fields stand in the create script.
+     *
+     * @param space what keys are told apart by besides their client: the same key in another space is another key
+     */
+    public static String idempotency(String space, String clientId, String key) {
+        return "idempotency:%s:%s:%s".formatted(space, clientId, key);
+    }
+
+    /** Hash of one prompt: its owner, when it was made, and the job that it stands for. */
+    public static String prompt(String promptId) {
+        return PROMPT_PREFIX + promptId;
+    }
+
+    /** Sorted set of a client's prompt ids by creation time in epoch milliseconds. */
+    public static String promptsOf(String clientId) {
+        return "prompts:" + clientId;
     }
 }

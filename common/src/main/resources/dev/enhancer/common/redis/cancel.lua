@@ -15,7 +15,7 @@ end
 if job[2] ~= ARGV[1] then
   return 'changed'
 end
-redis.call('HINCRBY', KEYS[1], 'version', 1)
+local version = redis.call('HINCRBY', KEYS[1], 'version', 1)
 redis.call('HSET', KEYS[1], 'status', ARGV[2], 'doc', ARGV[4])
 redis.call('PEXPIREAT', KEYS[1], ARGV[5])
 redis.call('ZADD', KEYS[2], ARGV[7], ARGV[6])
@@ -24,4 +24,5 @@ if job[1] == 'processing' then
   redis.call('SADD', stops, ARGV[6])
   redis.call('PEXPIRE', stops, 10000) -- a dead worker never looks; one that lives looks each half second
 end
+redis.call('PUBLISH', 'changed:' .. ARGV[6], version)
 return 'ended'

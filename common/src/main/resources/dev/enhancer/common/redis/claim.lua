@@ -68,8 +68,9 @@ end
 local token = redis.call('HINCRBY', KEYS[1], 'token', 1)
 local again = status == 'processing' and holder == ARGV[1]
 local tries = (tonumber(job[3]) or 0) + (again and 0 or 1)
-redis.call('HINCRBY', KEYS[1], 'version', 1)
+local version = redis.call('HINCRBY', KEYS[1], 'version', 1)
 redis.call('HSET', KEYS[1], 'client', ARGV[3], 'status', 'processing', 'worker', ARGV[1], 'tries', tries,
   'doc', ARGV[4])
 redis.call('PEXPIREAT', KEYS[1], ARGV[5])
+redis.call('PUBLISH', 'changed:' .. ARGV[7], version)
 return {'claimed', tostring(token), tostring(tries)}

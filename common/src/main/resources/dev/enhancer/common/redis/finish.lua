@@ -11,11 +11,12 @@ end
 if job[2] ~= ARGV[1] or not string.find(ARGV[3], ',' .. job[1] .. ',', 1, true) then
   return 'stale'
 end
-redis.call('HINCRBY', KEYS[1], 'version', 1)
+local version = redis.call('HINCRBY', KEYS[1], 'version', 1)
 redis.call('HSET', KEYS[1], 'status', ARGV[2], 'doc', ARGV[4])
 redis.call('PEXPIREAT', KEYS[1], ARGV[5])
 redis.call('ZREM', KEYS[2], ARGV[6])
 if KEYS[3] then
   redis.call('HDEL', KEYS[3], ARGV[6])
 end
+redis.call('PUBLISH', 'changed:' .. ARGV[6], version)
 return 'finished'

@@ -22,6 +22,7 @@ for i = 0, (#KEYS - 2) / 2 - 1 do
       redis.call('PEXPIREAT', key, forget)
       redis.call('ZREM', list, id)
       redis.call('ZREM', KEYS[2], id)
+      redis.call('PUBLISH', 'changed:' .. id, ARGV[3])
       written = written + 1
     end
   elseif not known[1] or status ~= 'queued'
@@ -35,6 +36,7 @@ for i = 0, (#KEYS - 2) / 2 - 1 do
     else
       redis.call('ZREM', KEYS[2], id)
     end
+    redis.call('PUBLISH', 'changed:' .. id, ARGV[3])
     written = written + 1
   end
 end

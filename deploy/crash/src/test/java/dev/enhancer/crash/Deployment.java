@@ -26,6 +26,7 @@ final class Deployment implements AutoCloseable {
     static final String CLIENT_ID = "crash";
     static final String CLIENT_SECRET = "crash-secret-crash-secret";
 
+    private static final String NO_LIMIT = "10000000"; // the highest that can be set
     private static final int WORKERS = 3;
     private static final Duration BROKER_LIMIT = Duration.ofSeconds(30);
     private static final Duration DRAIN_LIMIT = Duration.ofSeconds(45); // 30 s for running jobs, then the rest
@@ -164,6 +165,8 @@ final class Deployment implements AutoCloseable {
                         "MANAGEMENT_PORT", Integer.toString(managementPort),
                         "ADMIN_CLIENT_ID", CLIENT_ID,
                         "ADMIN_CLIENT_SECRET", CLIENT_SECRET,
+                        "ENHANCER_PLANS_OPERATOR_GENERALPERMINUTE", NO_LIMIT,
+                        "ENHANCER_PLANS_OPERATOR_HEAVYPERMINUTE", NO_LIMIT,
                         "JWT_SIGNING_KEYS", signingKeys));
     }
 

@@ -116,17 +116,18 @@ public final class Submitter implements AutoCloseable {
         }
     }
 
-    private RedisFuture<String> create(Job job) {
+    private RedisFuture<List<String>> create(Job job) {
         return redis.evalsha(
                 create,
-                ScriptOutputType.VALUE,
-                new String[] {Keys.job(job.id()), Keys.jobsOf(client), Keys.DEADLINES},
-                job.id().value(),
+                ScriptOutputType.MULTI,
+                new String[] {Keys.jobsOf(client), Keys.DEADLINES, Keys.job(job.id())},
                 client,
-                new String(JobJson.write(JobDocument.queued(job)), UTF_8),
-                Long.toString(job.createdAt().toEpochMilli()),
                 Long.toString(job.deadline().toEpochMilli()),
                 "0",
+                "1",
+                job.id().value(),
+                new String(JobJson.write(JobDocument.queued(job)), UTF_8),
+                Long.toString(job.createdAt().toEpochMilli()),
                 Long.toString(job.deadline().toEpochMilli()));
     }
 

@@ -1,0 +1,51 @@
+package dev.enhancer.ingress.auth;
+
+import dev.enhancer.common.error.ErrorCode;
+import dev.enhancer.ingress.auth.Identity.Known;
+import dev.enhancer.ingress.auth.Identity.Refused;
+import dev.enhancer.ingress.auth.Identity.Unclear;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/**
+ * Finds out who sent a request, once a request. No thread is changed for a token and a client that were seen lately.
+ */
+public final class Identification {
+    private static final String ATTRIBUTE = "enhancer.identity";
+
+    private final TokenVerifier verifier;
+    private final Clients clients;
+
+    Identification(TokenVerifier verifier, Clients clients) {
+        this.verifier = verifier;
+        this.clients = clients;
+    }
+
+    /** Never fails. */
+    public Mono<Identity> of(ServerWebExchange exchange) {
+        Identity known = exchange.getAttribute(ATTRIBUTE);
+        return known == null ? identify(exchange).doOnNext(identity -> remember(identity, exchange)) : Mono.just(known);
+    }
+
+    private Mono<Identity> identify(ServerWebExchange exchange) {
+        return BearerHeader.token(exchange.getRequest().getHeaders())
+                .map(this::identify)
+                .orElseGet(() -> Mono.just(new Refused(ErrorCode.MISSING_TOKEN)));
+    }
+
+    private Mono<Identity> identify(String token) {
+        return verifier.verify(token)
+                .map(accessToken -> clients.find(accessToken.clientId())
+                        .<Identity>map(client -> new Known(accessToken.heldBy(client)))
+                        .onErrorResume(failure -> Mono.just(new Unclear(failure))))
+                .orElseGet(Mono::empty)
+                .defaultIfEmpty(new Refused(ErrorCode.INVALID_TOKEN));
+    }
+
+    private static void remember(Identity identity, ServerWebExchange exchange) {
+        exchange.getAttributes().put(ATTRIBUTE, identity);
+        if (identity instanceof Known(Caller caller)) {
+            RequestClient.set(exchange, caller);
+        }
+    }
+}

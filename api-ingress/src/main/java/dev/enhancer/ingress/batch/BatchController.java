@@ -1,0 +1,83 @@
+package dev.enhancer.ingress.batch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.enhancer.common.error.ErrorCode;
+import dev.enhancer.ingress.auth.Caller;
+import dev.enhancer.ingress.auth.Needs;
+import dev.enhancer.ingress.auth.Scope;
+import dev.enhancer.ingress.error.ErrorBodies;
+import dev.enhancer.ingress.idempotency.KeySpace;
+import dev.enhancer.ingress.submit.JobSubmission;
+import dev.enhancer.ingress.submit.Outcome;
+import dev.enhancer.ingress.submit.Sender;
+import dev.enhancer.ingress.web.JsonBody;
+import dev.enhancer.ingress.web.StrictJson;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Takes up to 100 submissions at once. Those that are valid are queued together or not at all. */
+@RestController
+@RequestMapping(path = {"/v1", ""})
+final class BatchController {
+    private static final int MOST_BYTES = 1024 * 1024;
+
+    private final BatchFactory batches;
+    private final JobSubmission submission;
+    private final ErrorBodies errors;
+    private final RandomGenerator random;
+
+    BatchController(BatchFactory batches, JobSubmission submission, ErrorBodies errors, RandomGenerator random) {
+        this.batches = batches;
+        this.submission = submission;
+        this.errors = errors;
+        this.random = random;
+    }
+
+    @PostMapping("/jobs/batch")
+    Mono<ResponseEntity<byte[]>> submit(@Needs(Scope.JOBS_WRITE) Caller caller, ServerWebExchange exchange) {
+        Sender sender = Sender.of(caller, exchange, random);
+        return JsonBody.read(exchange.getRequest(), MOST_BYTES)
+                .map(StrictJson::parse)
+                .flatMap(body -> batch(BatchRequest.read(body), sender).flatMap(batch -> accept(batch, body, sender)))
+                .flatMap(accepted -> accepted.countedIn(sender.limit()))
+                .map(this::answer);
+    }
+
+    /** One has been taken from the limit for the request itself. */
+    private Mono<Batch> batch(BatchRequest request, Sender sender) {
+        if (sender.limit().isSpent()) {
+            return Mono.just(new Batch(List.of(), new BatchFrame(List.of())));
+        }
+        return sender.limit()
+                .takeUpTo(request.submissions().size() - 1)
+                .flatMap(more -> batches.make(sender.caller(), request, 1 + more));
+    }
+
+    private Mono<Outcome.Accepted> accept(Batch batch, JsonNode body, Sender sender) {
+        String note = batch.frame().written();
+        if (sender.key() == null && batch.jobs().isEmpty()) {
+            return Mono.just(new Outcome.Accepted(List.of(), note, false));
+        }
+        return submission
+                .accept(sender.submission(batch.jobs(), KeySpace.BATCHES, body, note))
+                .map(Outcome::orRefuse);
+    }
+
+    private ResponseEntity<byte[]> answer(Outcome.Accepted accepted) {
+        byte[] gone = errors.write(ErrorCode.JOB_NOT_FOUND, List.of(), null);
+        HttpHeaders headers = new HttpHeaders();
+        headers.setContentType(MediaType.APPLICATION_JSON);
+        accepted.addHeadersTo(headers);
+        return new ResponseEntity<>(
+                BatchFrame.read(accepted.note()).filled(accepted.jobs(), gone), headers, HttpStatus.ACCEPTED);
+    }
+}

@@ -1,0 +1,142 @@
+package dev.enhancer.ingress.client;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.enhancer.common.error.ErrorCode;
+import dev.enhancer.ingress.auth.Caller;
+import dev.enhancer.ingress.auth.Needs;
+import dev.enhancer.ingress.auth.Scope;
+import dev.enhancer.ingress.error.ApiException;
+import dev.enhancer.ingress.web.JsonBody;
+import dev.enhancer.ingress.web.JsonFields;
+import dev.enhancer.ingress.web.Problems;
+import dev.enhancer.ingress.web.StrictJson;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Lets operators manage the clients. */
+@RestController
+@RequestMapping({"/v1/admin/clients", "/admin/clients"})
+final class ClientController {
+    private static final int MOST_BYTES = 16 * 1024;
+    private static final int DEFAULT_OVERLAP_SECONDS = 3_600;
+    private static final int LONGEST_OVERLAP_SECONDS = 30 * 24 * 3_600;
+
+    private final ClientAdministration administration;
+    private final ClientStore store;
+    private final Plans plans;
+
+    ClientController(ClientAdministration administration, ClientStore store, Plans plans) {
+        this.administration = administration;
+        this.store = store;
+        this.plans = plans;
+    }
+
+    /** The only answer that shows the client's secret. */
+    @PostMapping
+    Mono<ResponseEntity<ClientDocument>> create(@Needs(Scope.ADMIN) Caller operator, ServerHttpRequest request) {
+        return JsonBody.read(request, MOST_BYTES)
+                .map(body -> ClientRequest.ofNew(StrictJson.parse(body), plans))
+                .flatMap(administration::create)
+                .map(created -> ResponseEntity.created(URI.create(
+                                "/v1/admin/clients/" + created.client().id()))
+                        .body(ClientDocument.of(created)));
+    }
+
+    /** In the order of their ids. */
+    @GetMapping
+    Mono<Page> list(
+            @Needs(Scope.ADMIN) Caller operator,
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        int count = ClientCursor.limit(limit);
+        String after = cursor == null ? null : ClientCursor.read(cursor);
+        return store.list(after, count + 1).map(clients -> Page.of(clients, count));
+    }
+
+    @GetMapping("/{id}")
+    Mono<ClientDocument> read(@Needs(Scope.ADMIN) Caller operator, @PathVariable String id) {
+        return store.find(known(id))
+                .map(ClientDocument::of)
+                .switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.CLIENT_NOT_FOUND)));
+    }
+
+    @PatchMapping("/{id}")
+    Mono<ClientDocument> change(
+            @Needs(Scope.ADMIN) Caller operator, @PathVariable String id, ServerHttpRequest request) {
+        return JsonBody.read(request, MOST_BYTES)
+                .map(body -> ClientRequest.ofChange(StrictJson.parse(body), plans))
+                .flatMap(wanted -> administration.change(known(id), wanted))
+                .map(ClientDocument::of);
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    Mono<Void> delete(@Needs(Scope.ADMIN) Caller operator, @PathVariable String id) {
+        return administration.delete(known(id));
+    }
+
+    /** {@code {"overlapSeconds": N}}, or no body at all. */
+    @PostMapping("/{id}/rotate-secret")
+    Mono<NewSecret> rotate(@Needs(Scope.ADMIN) Caller operator, @PathVariable String id, ServerHttpRequest request) {
+        return JsonBody.readOptional(request, MOST_BYTES)
+                .map(ClientController::overlap)
+                .flatMap(overlap -> administration.rotate(known(id), overlap))
+                .map(fresh -> new NewSecret(fresh.secret().value()));
+    }
+
+    private static Duration overlap(byte[] body) {
+        if (body.length == 0) {
+            return Duration.ofSeconds(DEFAULT_OVERLAP_SECONDS);
+        }
+        Problems problems = new Problems();
+        JsonFields fields = JsonFields.of(StrictJson.parse(body), problems);
+        Integer seconds = fields.integer("overlapSeconds");
+        if (seconds != null && (seconds < 0 || seconds > LONGEST_OVERLAP_SECONDS)) {
+            problems.add("overlapSeconds", "must be 0 to %d".formatted(LONGEST_OVERLAP_SECONDS));
+        }
+        fields.refuseOthers();
+        problems.refuse(List.of(ErrorCode.VALIDATION_ERROR));
+        return Duration.ofSeconds(seconds == null ? DEFAULT_OVERLAP_SECONDS : seconds);
+    }
+
+    private static String known(String id) {
+        if (!Client.isId(id)) {
+            throw new ApiException(ErrorCode.CLIENT_NOT_FOUND);
+        }
+        return id;
+    }
+
+    /** @param nextCursor absent from the last page */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Page(List<ClientDocument> clients, @Nullable String nextCursor) {
+        /** @param clients one more than asked for, if there are more */
+        static Page of(List<Client> clients, int count) {
+            List<Client> shown = clients.subList(0, Math.min(count, clients.size()));
+            String next =
+                    clients.size() > count ? ClientCursor.write(shown.getLast().id()) : null;
+            return new Page(shown.stream().map(ClientDocument::of).toList(), next);
+        }
+    }
+
+    record NewSecret(String clientSecret) {
+        @Override
+        public String toString() {
+            return "NewSecret[***]";
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.enhancer.ingress.client;
+
+import dev.enhancer.common.secret.Secret;
+import dev.enhancer.common.secret.WebhookSecret;
+import dev.enhancer.ingress.auth.OwnLimits;
+import dev.enhancer.ingress.auth.Scope;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/** Makes the client of {@link FirstClientSettings}. Fails when the store is out of reach. */
+final class FirstClientMaker {
+    private static final Logger log = LoggerFactory.getLogger(FirstClientMaker.class);
+
+    private static final String NAME = "admin";
+    private static final String PLAN = "operator";
+
+    private final FirstClientSettings settings;
+    private final ClientStore store;
+    private final SecretHasher hasher;
+    private final Supplier<WebhookSecret> webhookSecrets;
+    private final Clock clock;
+
+    FirstClientMaker(
+            FirstClientSettings settings,
+            ClientStore store,
+            SecretHasher hasher,
+            Supplier<WebhookSecret> webhookSecrets,
+            Clock clock) {
+        this.settings = settings;
+        this.store = store;
+        this.hasher = hasher;
+        this.webhookSecrets = webhookSecrets;
+        this.clock = clock;
+    }
+
+    /** Whether there is to be such a client. */
+    boolean wanted() {
+        return settings.wanted();
+    }
+
+    /** Sees to it that the client exists and that its secret is the one of the settings. */
+    Mono<Void> provide() {
+        return store.find(settings.clientId())
+                .flatMap(client -> keep(client).thenReturn(true))
+                .switchIfEmpty(Mono.defer(() -> create().thenReturn(true)))
+                .then();
+    }
+
+    /** Sees to it that the client exists, whatever its secret. */
+    Mono<Void> replaceLost() {
+        return store.find(settings.clientId())
+                .hasElement()
+                .filter(there -> !there)
+                .flatMap(_ -> create())
+                .then();
+    }
+
+    private Mono<Void> keep(Client client) {
+        return hasher.matches(settings.clientSecret(), client.secrets().current())
+                .flatMap(matches -> matches
+                        ? Mono.empty()
+                        : hasher.hash(settings.clientSecret())
+                                .flatMap(hash ->
+                                        store.update(client.id(), stored -> stored.withSecrets(SecretHashes.of(hash))))
+                                .doOnSuccess(_ -> logDone("client.first_secret_replaced"))
+                                .then());
+    }
+
+    private Mono<Void> create() {
+        return hasher.hash(settings.clientSecret())
+                .flatMap(hash -> store.create(client(hash), webhookSecrets.get()))
+                .doOnNext(created -> {
+                    if (created) {
+                        logDone("client.first_created");
+                    }
+                })
+                .then();
+    }
+
+    private Client client(Secret hash) {
+        return new Client(
+                settings.clientId(),
+                NAME,
+                SecretHashes.of(hash),
+                EnumSet.allOf(Scope.class),
+                PLAN,
+                OwnLimits.NONE,
+                true,
+                clock.instant());
+    }
+
+    private void logDone(String event) {
+        log.atInfo().addKeyValue("client_id", settings.clientId()).log(event);
+    }
+}

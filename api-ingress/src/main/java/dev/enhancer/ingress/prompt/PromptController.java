@@ -1,0 +1,115 @@
+package dev.enhancer.ingress.prompt;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.enhancer.common.error.ErrorCode;
+import dev.enhancer.common.job.JobDocument;
+import dev.enhancer.ingress.auth.Caller;
+import dev.enhancer.ingress.auth.Needs;
+import dev.enhancer.ingress.auth.Scope;
+import dev.enhancer.ingress.error.ApiException;
+import dev.enhancer.ingress.error.ApiException.Detail;
+import dev.enhancer.ingress.submit.Sender;
+import dev.enhancer.ingress.web.JsonBody;
+import dev.enhancer.ingress.web.StrictJson;
+import java.net.URI;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** The routes of the AI Prompt Enhancer's synchronous API. A prompt of another client is like one that never was: 404. */
+@RestController
+@RequestMapping(path = {"/v1/prompts", "/prompts"})
+final class PromptController {
+    private static final int MOST_BYTES = 64 * 1024;
+    private static final String LOOK_AGAIN_AFTER_SECONDS = "1";
+
+    private final PromptEnhancement enhancement;
+    private final PromptNames names;
+    private final RandomGenerator random;
+
+    PromptController(PromptEnhancement enhancement, PromptNames names, RandomGenerator random) {
+        this.enhancement = enhancement;
+        this.names = names;
+        this.random = random;
+    }
+
+    @PostMapping
+    Mono<ResponseEntity<Prompt>> create(@Needs(Scope.JOBS_WRITE) Caller caller, ServerWebExchange exchange) {
+        Sender sender = Sender.of(caller, exchange, random);
+        return body(exchange)
+                .flatMap(body -> enhancement.create(sender, body, headersOfAnyAnswer(exchange)))
+                .map(PromptController::answer);
+    }
+
+    @PutMapping("/{id}")
+    Mono<ResponseEntity<Prompt>> update(
+            @Needs(Scope.JOBS_WRITE) Caller caller, @PathVariable String id, ServerWebExchange exchange) {
+        Sender sender = Sender.of(caller, exchange, random);
+        return body(exchange)
+                .flatMap(body -> enhancement.update(promptId(id), sender, body, headersOfAnyAnswer(exchange)))
+                .map(PromptController::answer);
+    }
+
+    private static Mono<JsonNode> body(ServerWebExchange exchange) {
+        return JsonBody.read(exchange.getRequest(), MOST_BYTES).map(StrictJson::parse);
+    }
+
+    /** Also of one that says that the enhancement failed. */
+    private static HttpHeaders headersOfAnyAnswer(ServerWebExchange exchange) {
+        return exchange.getResponse().getHeaders();
+    }
+
+    @GetMapping
+    Mono<PromptPage> list(
+            @Needs(Scope.JOBS_READ) Caller caller,
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String offset) {
+        return names.page(caller.clientId(), PromptQuery.of(limit, offset));
+    }
+
+    @GetMapping("/{id}")
+    Mono<ResponseEntity<Prompt>> read(@Needs(Scope.JOBS_READ) Caller caller, @PathVariable String id) {
+        return found(caller, id).map(PromptController::answer);
+    }
+
+    private Mono<NamedJob> found(Caller caller, String id) {
+        return names.find(promptId(id), caller.clientId())
+                .switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.PROMPT_NOT_FOUND)));
+    }
+
+    private static PromptId promptId(String id) {
+        return PromptId.parse(id).orElseThrow(() -> new ApiException(ErrorCode.PROMPT_NOT_FOUND));
+    }
+
+    private static ResponseEntity<Prompt> answer(NamedJob named) {
+        JobDocument document = named.document();
+        Prompt prompt = Prompt.of(named.prompt(), named.createdAt(), document);
+        return switch (document.status()) {
+            case SUCCEEDED -> ResponseEntity.ok(prompt);
+            case QUEUED, PROCESSING ->
+                ResponseEntity.accepted()
+                        .location(URI.create("/v1/prompts/" + prompt.id()))
+                        .header(HttpHeaders.RETRY_AFTER, LOOK_AGAIN_AFTER_SECONDS)
+                        .body(prompt);
+            case FAILED, CANCELLED, EXPIRED ->
+                throw new ApiException(ErrorCode.ENHANCEMENT_FAILED, List.of(new Detail("job", reason(document))));
+        };
+    }
+
+    private static String reason(JobDocument document) {
+        return document.error() == null
+                ? document.status().wireName()
+                : document.error().code();
+    }
+}

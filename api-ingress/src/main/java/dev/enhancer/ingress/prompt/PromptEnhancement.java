@@ -1,0 +1,101 @@
+package dev.enhancer.ingress.prompt;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.enhancer.common.error.ErrorCode;
+import dev.enhancer.common.job.JobDocument;
+import dev.enhancer.common.job.JobJson;
+import dev.enhancer.ingress.error.ApiException;
+import dev.enhancer.ingress.idempotency.KeySpace;
+import dev.enhancer.ingress.read.JobWatch;
+import dev.enhancer.ingress.submit.AcceptedJob;
+import dev.enhancer.ingress.submit.JobFactory;
+import dev.enhancer.ingress.submit.JobSubmission;
+import dev.enhancer.ingress.submit.Outcome;
+import dev.enhancer.ingress.submit.Sender;
+import dev.enhancer.ingress.submit.Submission;
+import java.util.List;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Has a prompt's text enhanced by a job like any other, and waits for it. */
+@Component
+final class PromptEnhancement {
+    private final JobFactory jobs;
+    private final JobSubmission submission;
+    private final PromptNames names;
+    private final JobWatch watch;
+    private final PromptSettings settings;
+
+    PromptEnhancement(
+            JobFactory jobs, JobSubmission submission, PromptNames names, JobWatch watch, PromptSettings settings) {
+        this.jobs = jobs;
+        this.submission = submission;
+        this.names = names;
+        this.watch = watch;
+        this.settings = settings;
+    }
+
+    /**
+     * A new prompt, as soon as its job has ended, at the latest after as long as the settings say.
+     *
+     * @return fails like a submission of a job
+     */
+    Mono<NamedJob> create(Sender sender, JsonNode body, HttpHeaders answer) {
+        String client = sender.caller().clientId();
+        return jobs.make(sender.caller(), PromptRequest.submission(body))
+                .map(job -> sender.submission(List.of(job), KeySpace.PROMPTS, body, ""))
+                .flatMap(asked -> accepted(asked, sender, answer))
+                .flatMap(document -> names.create(client, document))
+                .flatMap(named -> ended(named, client));
+    }
+
+    /**
+     * The prompt with a new job, in the same way.
+     *
+     * @return fails with {@code prompt_not_found}, {@code no_update_data}, or like a submission of a job
+     */
+    Mono<NamedJob> update(PromptId id, Sender sender, JsonNode body, HttpHeaders answer) {
+        String client = sender.caller().clientId();
+        JsonNode changes = PromptRequest.changes(body);
+        return names.find(id, client)
+                .flatMap(before -> jobs.make(
+                                sender.caller(),
+                                PromptRequest.submission(
+                                        changes, before.document().input()))
+                        .map(job -> sender.submission(List.of(job), KeySpace.ofPrompt(id.value()), body, ""))
+                        .flatMap(asked -> accepted(asked, sender, answer))
+                        .flatMap(document -> names.update(before, client, document)))
+                .switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.PROMPT_NOT_FOUND)))
+                .flatMap(named -> ended(named, client));
+    }
+
+    private Mono<JobDocument> accepted(Submission asked, Sender sender, HttpHeaders answer) {
+        return submission
+                .accept(asked)
+                .map(Outcome::orRefuse)
+                .flatMap(accepted -> accepted.countedIn(sender.limit()))
+                .map(accepted -> {
+                    accepted.addHeadersTo(answer);
+                    return document(accepted.jobs().getFirst());
+                });
+    }
+
+    private static JobDocument document(AcceptedJob job) {
+        if (job.isGone()) {
+            throw new ApiException(ErrorCode.PROMPT_NOT_FOUND);
+        }
+        return JobJson.readDocument(job.document());
+    }
+
+    /** The job is accepted: that it cannot be waited for, or was deleted meanwhile, does not change that. */
+    private Mono<NamedJob> ended(NamedJob named, String clientId) {
+        if (named.document().status().isFinal()) {
+            return Mono.just(named);
+        }
+        return watch.await(clientId, named.job(), settings.longestWait())
+                .map(stored -> named.as(JobJson.readDocument(stored.json())))
+                .onErrorComplete()
+                .defaultIfEmpty(named);
+    }
+}

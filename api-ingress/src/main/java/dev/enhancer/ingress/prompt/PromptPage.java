@@ -1,0 +1,14 @@
+package dev.enhancer.ingress.prompt;
+
+import java.util.List;
+
+/**
+ * Some of a client's prompts, newest first.
+ *
+ * @param total how many the client has
+ */
+record PromptPage(List<Prompt> prompts, long total, int limit, int offset) {
+    PromptPage {
+        prompts = List.copyOf(prompts);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.enhancer.ingress.prompt;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.enhancer.common.error.ErrorCode;
+import dev.enhancer.common.job.JobInput;
+import dev.enhancer.ingress.error.ApiException;
+import dev.enhancer.ingress.error.ApiException.Detail;
+import java.util.List;
+
+/** What of a prompt's body becomes a submission: its text and its format. All else is ignored, for old clients' sake. */
+final class PromptRequest {
+    private static final String TEXT = "text";
+    private static final String FORMAT = "format";
+
+    private PromptRequest() {}
+
+    /**
+     * The submission that a new prompt asks for.
+     *
+     * @throws ApiException {@code validation_error} if the body is no object
+     */
+    static JsonNode submission(JsonNode body) {
+        if (!body.isObject()) {
+            throw new ApiException(ErrorCode.VALIDATION_ERROR, List.of(new Detail("body", "must be an object")));
+        }
+        ObjectNode submission = JsonNodeFactory.instance.objectNode();
+        for (String name : List.of(TEXT, FORMAT)) {
+            if (body.hasNonNull(name)) {
+                submission.set(name, body.get(name));
+            }
+        }
+        return submission;
+    }
+
+    /**
+     * The changes that an update asks for.
+     *
+     * @throws ApiException {@code validation_error}, {@code no_update_data}
+     */
+    static JsonNode changes(JsonNode body) {
+        JsonNode changes = submission(body);
+        if (changes.isEmpty()) {
+            throw new ApiException(ErrorCode.NO_UPDATE_DATA);
+        }
+        return changes;
+    }
+
+    /** The submission that makes the changes. */
+    static JsonNode submission(JsonNode changes, JobInput before) {
+        ObjectNode submission = JsonNodeFactory.instance
+                .objectNode()
+                .put(TEXT, before.text())
+                .put(FORMAT, before.format().wireName());
+        changes.propertyStream().forEach(change -> submission.set(change.getKey(), change.getValue()));
+        return submission;
+    }
+}

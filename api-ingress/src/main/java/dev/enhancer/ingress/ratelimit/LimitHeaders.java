@@ -1,0 +1,34 @@
+package dev.enhancer.ingress.ratelimit;
+
+import java.util.concurrent.TimeUnit;
+import org.springframework.http.HttpHeaders;
+
+/**
+ * What an answer says of its limit, in the usual fields and in those of the IETF's draft. The times are those at which
+ * there is more than now, rounded up, so that whoever waits for them does not come too early.
+ */
+final class LimitHeaders {
+    private static final long MILLIS = TimeUnit.SECONDS.toMillis(1);
+
+    private LimitHeaders() {}
+
+    static void write(HttpHeaders headers, Limit limit, Taken taken) {
+        String limitClass = limit.limitClass().wireName();
+        String perMinute = Integer.toString(limit.perMinute());
+        String left = Integer.toString(taken.left());
+        headers.set("X-RateLimit-Limit", perMinute);
+        headers.set("X-RateLimit-Remaining", left);
+        headers.set("X-RateLimit-Reset", Long.toString(seconds(taken.atMillis() + taken.waitMillis())));
+        headers.set("RateLimit-Policy", "\"" + limitClass + "\";q=" + perMinute + ";w=60");
+        headers.set("RateLimit", "\"" + limitClass + "\";r=" + left + ";t=" + seconds(taken.waitMillis()));
+    }
+
+    /** When to come again after a refusal. */
+    static void writeRetryAfter(HttpHeaders headers, Taken refused) {
+        headers.set(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, seconds(refused.waitMillis()))));
+    }
+
+    private static long seconds(long millis) {
+        return Math.ceilDiv(millis, MILLIS);
+    }
+}

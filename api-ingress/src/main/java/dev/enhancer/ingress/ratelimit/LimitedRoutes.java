@@ -1,0 +1,57 @@
+package dev.enhancer.ingress.ratelimit;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
+import org.springframework.http.server.PathContainer.PathSegment;
+
+/**
+ * Tells which requests are limited, before anything is known of them but method and path. By path and not by controller,
+ * since a wrong method is limited too.
+ */
+final class LimitedRoutes {
+    private static final String VERSION = "v1";
+    private static final int DEEPEST = 3;
+
+    private LimitedRoutes() {}
+
+    /** The class of a request; null if it is not limited. */
+    static @Nullable LimitClass classOf(HttpMethod method, PathContainer path) {
+        List<String> route = route(path);
+        if (route.isEmpty()) {
+            return null;
+        }
+        return switch (route.getFirst()) {
+            case "auth" -> route.size() > 1 ? LimitClass.AUTH : null;
+            case "jobs" -> isSubmission(method, route) ? LimitClass.HEAVY : LimitClass.GENERAL;
+            case "prompts" -> isPrompt(method, route) ? LimitClass.HEAVY : LimitClass.GENERAL;
+            case "admin" -> LimitClass.GENERAL;
+            default -> route.getFirst().startsWith("webhook") ? LimitClass.GENERAL : null;
+        };
+    }
+
+    private static boolean isSubmission(HttpMethod method, List<String> route) {
+        return method == HttpMethod.POST
+                && (route.size() == 1 || route.size() == 2 && route.get(1).equals("batch"));
+    }
+
+    private static boolean isPrompt(HttpMethod method, List<String> route) {
+        return method == HttpMethod.POST && route.size() == 1 || method == HttpMethod.PUT && route.size() == 2;
+    }
+
+    /** The first segments without the version, decoded and without parameters: as Spring compares them. */
+    private static List<String> route(PathContainer path) {
+        List<String> route = new ArrayList<>(DEEPEST);
+        for (PathContainer.Element element : path.elements()) {
+            if (element instanceof PathSegment segment && route.size() < DEEPEST) {
+                route.add(segment.valueToMatch());
+            }
+        }
+        if (!route.isEmpty() && route.getFirst().equals(VERSION)) {
+            route.removeFirst();
+        }
+        return route;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.enhancer.ingress.ratelimit;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import java.time.Clock;
+import java.time.Duration;
+
+/** Counts in this process, for as long as Redis is away. Knows nothing of other ingress nodes, nor of the time before. */
+final class LocalLimits {
+    private static final int MOST_KEYS = 10_000; // of 800 bytes each
+    private static final Duration LONGEST_USE = Duration.ofSeconds(61);
+
+    private final Clock clock;
+    private final LoadingCache<String, SlidingMinute> minutes = Caffeine.newBuilder()
+            .maximumSize(MOST_KEYS)
+            .expireAfterAccess(LONGEST_USE)
+            .build(_ -> new SlidingMinute());
+
+    LocalLimits(Clock clock) {
+        this.clock = clock;
+    }
+
+    Taken take(Limit limit, int count) {
+        return minutes.get(limit.key()).take(count, limit.perMinute(), clock.millis());
+    }
+
+    void giveBack(Limit limit, int count, long second) {
+        minutes.get(limit.key()).giveBack(count, second);
+    }
+}

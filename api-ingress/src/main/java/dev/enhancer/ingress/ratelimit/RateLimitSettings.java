@@ -1,0 +1,44 @@
+package dev.enhancer.ingress.ratelimit;
+
+import dev.enhancer.common.net.Network;
+import dev.enhancer.ingress.client.Plans;
+import dev.enhancer.ingress.setting.BadSettingException;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * How often may be asked, where neither plan nor client say otherwise.
+ *
+ * @param general requests of one client, or one address without a valid token, in a minute
+ * @param heavy submissions of one client in a minute
+ * @param auth requests for and about tokens of one address in a minute
+ * @param trustedProxies CIDRs of the proxies that are believed in what they say about addresses
+ */
+@ConfigurationProperties("enhancer.rate-limit")
+record RateLimitSettings(int general, int heavy, int auth, List<String> trustedProxies) {
+    RateLimitSettings {
+        requireLimit(general, "RATE_LIMIT_GENERAL");
+        requireLimit(heavy, "RATE_LIMIT_HEAVY");
+        requireLimit(auth, "RATE_LIMIT_AUTH");
+        trustedProxies = List.copyOf(trustedProxies);
+        proxies(trustedProxies);
+    }
+
+    private static void requireLimit(int perMinute, String variable) {
+        if (perMinute < 1 || perMinute > Plans.HIGHEST_LIMIT) {
+            throw new BadSettingException(variable, "must be 1 to " + Plans.HIGHEST_LIMIT);
+        }
+    }
+
+    List<Network> proxies() {
+        return proxies(trustedProxies);
+    }
+
+    private static List<Network> proxies(List<String> cidrs) {
+        try {
+            return cidrs.stream().map(Network::parse).toList();
+        } catch (IllegalArgumentException _) {
+            throw new BadSettingException("TRUSTED_PROXIES", "must be CIDRs, comma-separated");
+        }
+    }
+}

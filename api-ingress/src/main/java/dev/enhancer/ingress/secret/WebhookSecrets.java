@@ -1,0 +1,120 @@
+package dev.enhancer.ingress.secret;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.enhancer.common.error.ErrorCode;
+import dev.enhancer.common.redis.Keys;
+import dev.enhancer.common.secret.WebhookSecret;
+import dev.enhancer.common.secret.WebhookSecretJson;
+import dev.enhancer.ingress.backend.RedisCommands;
+import dev.enhancer.ingress.error.ApiException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.springframework.data.redis.core.script.RedisScript;
+import reactor.core.publisher.Mono;
+
+/** The secrets that clients' webhooks are signed with, sealed in Redis under {@link Keys#webhookSecrets}. */
+public final class WebhookSecrets {
+    private static final Duration OVERLAP = Duration.ofHours(24);
+    private static final int MOST = 5;
+    private static final int TRIES = 5; // each but the last met a change by somebody else
+
+    private static final String REPLACED = "replaced";
+    private static final RedisScript<String> REPLACE = RedisScript.of("""
+            if (redis.call('GET', KEYS[1]) or '') ~= ARGV[1] then return 'changed' end
+            redis.call('SET', KEYS[1], ARGV[2])
+            return 'replaced'""", String.class);
+
+    private final RedisCommands redis;
+    private final WebhookSecretJson json;
+    private final Clock clock;
+    private final RandomGenerator random;
+
+    /** @param random a secure one */
+    WebhookSecrets(RedisCommands redis, WebhookSecretJson json, Clock clock, RandomGenerator random) {
+        this.redis = redis;
+        this.json = json;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** A first secret, not stored yet. */
+    public WebhookSecret make() {
+        return WebhookSecret.make(clock.instant().truncatedTo(ChronoUnit.MILLIS), random);
+    }
+
+    /** A client's only secret, as it is stored. */
+    public byte[] sealed(String clientId, WebhookSecret only) {
+        return json.write(clientId, List.of(only));
+    }
+
+    /** Those that sign now, newest first. A client without any gets its first. */
+    Mono<List<WebhookSecret>> valid(String clientId) {
+        return change(clientId, secrets -> secrets.isEmpty() ? List.of(make()) : secrets);
+    }
+
+    /**
+     * A new one; those that there were sign for 24 h more at most.
+     *
+     * @return as {@link #valid}; fails with {@code too_many_secrets}
+     */
+    Mono<List<WebhookSecret>> rotate(String clientId) {
+        return change(clientId, this::rotated);
+    }
+
+    private List<WebhookSecret> rotated(List<WebhookSecret> secrets) {
+        if (secrets.size() >= MOST) {
+            throw new ApiException(ErrorCode.TOO_MANY_SECRETS);
+        }
+        WebhookSecret fresh = make();
+        Instant end = fresh.createdAt().plus(OVERLAP);
+        return Stream.concat(
+                        Stream.of(fresh), secrets.stream().map(old -> old.expiresAt() == null ? old.until(end) : old))
+                .toList();
+    }
+
+    private Mono<List<WebhookSecret>> change(String clientId, UnaryOperator<List<WebhookSecret>> change) {
+        return change(clientId, change, TRIES);
+    }
+
+    private Mono<List<WebhookSecret>> change(String clientId, UnaryOperator<List<WebhookSecret>> change, int tries) {
+        return redis.value(Keys.webhookSecrets(clientId))
+                .defaultIfEmpty(new byte[0])
+                .flatMap(stored -> {
+                    List<WebhookSecret> before = validNow(clientId, stored);
+                    List<WebhookSecret> after = change.apply(before);
+                    return after.equals(before)
+                            ? Mono.just(before)
+                            : replace(clientId, stored, after)
+                                    .flatMap(replaced ->
+                                            replaced ? Mono.just(after) : again(clientId, change, tries - 1));
+                });
+    }
+
+    private Mono<List<WebhookSecret>> again(String clientId, UnaryOperator<List<WebhookSecret>> change, int tries) {
+        return tries > 0
+                ? change(clientId, change, tries)
+                : Mono.error(new ApiException(ErrorCode.SERVICE_UNAVAILABLE));
+    }
+
+    private Mono<Boolean> replace(String clientId, byte[] stored, List<WebhookSecret> secrets) {
+        return redis.run(REPLACE, List.of(Keys.webhookSecrets(clientId)), stored, json.write(clientId, secrets))
+                .map(answer -> REPLACED.equals(new String(answer, UTF_8)));
+    }
+
+    private List<WebhookSecret> validNow(String clientId, byte[] stored) {
+        if (stored.length == 0) {
+            return List.of();
+        }
+        Instant now = clock.instant();
+        return json.read(clientId, stored).stream()
+                .filter(secret -> secret.isValidAt(now))
+                .toList();
+    }
+}

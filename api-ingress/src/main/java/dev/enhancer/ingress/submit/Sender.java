@@ -1,0 +1,45 @@
+package dev.enhancer.ingress.submit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.enhancer.common.job.Job;
+import dev.enhancer.common.kafka.Headers;
+import dev.enhancer.common.trace.TraceParent;
+import dev.enhancer.ingress.auth.Caller;
+import dev.enhancer.ingress.error.ApiException;
+import dev.enhancer.ingress.idempotency.IdempotencyKey;
+import dev.enhancer.ingress.idempotency.IdempotentRequest;
+import dev.enhancer.ingress.idempotency.KeySpace;
+import dev.enhancer.ingress.ratelimit.RequestLimit;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.server.ServerWebExchange;
+
+/**
+ * What is known of a submission before its body is read.
+ *
+ * @param key null: the client sent none
+ * @param limit what it counts against
+ */
+public record Sender(Caller caller, @Nullable IdempotencyKey key, TraceParent trace, RequestLimit limit) {
+
+    /** @throws ApiException {@code invalid_idempotency_key} */
+    public static Sender of(Caller caller, ServerWebExchange exchange, RandomGenerator random) {
+        HttpHeaders headers = exchange.getRequest().getHeaders();
+        return new Sender(
+                caller,
+                IdempotencyKey.of(headers).orElse(null),
+                TraceParent.continuing(headers.getFirst(Headers.TRACEPARENT), random),
+                RequestLimit.of(exchange));
+    }
+
+    /**
+     * The submission of the jobs that were made of the body. If nothing was left of the limit, it only asks for an
+     * earlier one.
+     */
+    public Submission submission(List<Job> jobs, KeySpace space, JsonNode body, String note) {
+        IdempotentRequest request = key == null ? null : IdempotentRequest.of(space, caller.clientId(), key, body);
+        return new Submission(caller, jobs, trace, request, note, !limit.isSpent());
+    }
+}

@@ -1,0 +1,55 @@
+-- Takes up to so many of what a limit allows in any 60 s. What was taken is free again 60 to 61 s later.
+-- KEYS: 1 hash with a field for each second in which some were taken: their number * 1000 + the millisecond of the last;
+--       'counted': the sum of all these numbers, 'from': no field is of an earlier second
+-- ARGV: 1 how many, 2 the limit
+-- Answers 'taken left wait now': how many, how many more there are, when there will be more (ms from now; 0: none are taken),
+-- and the time (ms).
+local key = KEYS[1]
+local limit = tonumber(ARGV[2])
+local time = redis.call('TIME')
+local second = tonumber(time[1])
+local now = second * 1000 + math.floor(tonumber(time[2]) / 1000)
+
+local function read(at)
+  local value = tonumber(redis.call('HGET', key, at) or 0)
+  return math.floor(value / 1000), at * 1000 + value % 1000
+end
+
+local state = redis.call('HMGET', key, 'counted', 'from', second)
+local counted = tonumber(state[1]) or 0
+local from = tonumber(state[2]) or second
+local before = counted
+
+while counted > 0 and from <= second do
+  local number, last = read(from)
+  if number > 0 then
+    if last + 60000 > now then break end
+    counted = counted - number
+    redis.call('HDEL', key, from)
+  end
+  from = from + 1
+end
+if counted == 0 or from > second then
+  from = second -- also when a clock was set back
+end
+
+local taken = math.max(0, math.min(tonumber(ARGV[1]), limit - counted))
+if taken > 0 then
+  local here = math.floor((tonumber(state[3]) or 0) / 1000) + taken
+  counted = counted + taken
+  redis.call('HSET', key, 'counted', counted, 'from', from, second, here * 1000 + now % 1000)
+  redis.call('PEXPIRE', key, 61000)
+elseif counted < before then
+  redis.call('HSET', key, 'counted', counted, 'from', from)
+end
+
+local wait, free, at = 0, 0, from
+while free < math.max(1, counted - limit + 1) and at <= second do
+  local number, last = read(at)
+  if number > 0 then
+    free = free + number
+    wait = last + 60000 - now
+  end
+  at = at + 1
+end
+return taken .. ' ' .. math.max(0, limit - counted) .. ' ' .. wait .. ' ' .. now

@@ -1,0 +1,211 @@
+package dev.enhancer.ingress.batch;
+
+import static dev.enhancer.ingress.RunningIngress.errorCode;
+import static dev.enhancer.ingress.RunningIngress.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.enhancer.backing.TestBacking;
+import dev.enhancer.common.job.JobJson;
+import dev.enhancer.ingress.LaneProbe;
+import dev.enhancer.ingress.RedisProbe;
+import dev.enhancer.ingress.RunningIngress;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BatchIT {
+    private static RunningIngress ingress;
+    private static LaneProbe lanes;
+    private static RedisProbe redis;
+    private static String token;
+
+    private final String key = UUID.randomUUID().toString();
+
+    @BeforeAll
+    static void start() {
+        TestBacking backing = TestBacking.shared();
+        ingress = RunningIngress.start(backing);
+        lanes = new LaneProbe(backing.kafkaBootstrapServers());
+        redis = new RedisProbe(backing.redisUrl());
+        token = ingress.token();
+    }
+
+    @AfterAll
+    static void stop() {
+        redis.close();
+        lanes.close();
+        ingress.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/jobs/batch", "/jobs/batch"})
+    void queues_all_submissions_in_their_order(String path) {
+        HttpResponse<String> response = ingress.send(batch(path, texts("one", "two", "three")));
+
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
+        JsonNode jobs = json(response).get("jobs");
+        assertThat(jobs.findValuesAsText("text")).containsExactly("one", "two", "three");
+        assertThat(jobs.findValuesAsText("id")).isSorted().doesNotHaveDuplicates();
+        for (JsonNode job : jobs) {
+            String id = job.get("id").asText();
+            assertThat(JobJson.readJob(lanes.record(id).value()).input().text())
+                    .isEqualTo(job.at("/input/text").asText());
+            assertThat(ingress.get(token, "/v1/jobs/" + id).body()).isEqualTo(job.toString());
+            assertThat(redis.commands().zscore("jobs:" + RunningIngress.CLIENT_ID, id))
+                    .isNotNull();
+            assertThat(redis.commands().zscore("deadlines", id)).isNotNull();
+        }
+    }
+
+    @Test
+    void says_of_each_submission_what_is_wrong_with_it_and_queues_the_others() {
+        long before = lanes.size();
+
+        HttpResponse<String> response = submit(
+                "{\"jobs\":[{\"text\":\"a\"},{\"text\":\" \"},7,{\"text\":\"b\",\"format\":\"poem\"},{\"text\":\"c\"}]}");
+
+        assertThat(response.statusCode()).isEqualTo(202);
+        JsonNode jobs = json(response).get("jobs");
+        assertThat(jobs.at("/0/input/text").asText()).isEqualTo("a");
+        assertThat(jobs.at("/1/error/code").asText()).isEqualTo("missing_text");
+        assertThat(jobs.at("/2/error/code").asText()).isEqualTo("validation_error");
+        assertThat(jobs.at("/3/error/details/0/field").asText()).isEqualTo("format");
+        assertThat(jobs.at("/4/input/text").asText()).isEqualTo("c");
+        assertThat(lanes.size()).isEqualTo(before + 2);
+    }
+
+    @Test
+    void takes_100_submissions_of_more_than_64_kib() {
+        String text = "x".repeat(1_000);
+        long before = lanes.size();
+
+        HttpResponse<String> response =
+                submit(texts(IntStream.range(0, 100).mapToObj(_ -> text).toArray(String[]::new)));
+
+        assertThat(response.statusCode()).isEqualTo(202);
+        assertThat(json(response).get("jobs")).hasSize(100);
+        assertThat(lanes.size()).isEqualTo(before + 100);
+    }
+
+    @Test
+    void refuses_101_submissions() {
+        HttpResponse<String> response =
+                submit(texts(IntStream.range(0, 101).mapToObj(_ -> "a").toArray(String[]::new)));
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(errorCode(response)).isEqualTo("validation_error");
+        assertThat(json(response).at("/error/details/0/field").asText()).isEqualTo("jobs");
+    }
+
+    @Test
+    void refuses_bodies_over_1_mib() {
+        String padding = " ".repeat(1024 * 1024 - texts("a").length());
+
+        assertThat(submit(texts("a") + padding).statusCode()).isEqualTo(202);
+        HttpResponse<String> tooLong = submit(texts("a") + padding + " ");
+        assertThat(tooLong.statusCode()).isEqualTo(413);
+        assertThat(errorCode(tooLong)).isEqualTo("payload_too_large");
+    }
+
+    @Test
+    void asks_for_a_token_first() {
+        HttpResponse<String> response =
+                ingress.send(ingress.request("/v1/jobs/batch").POST(BodyPublishers.ofString("{")));
+
+        assertThat(errorCode(response)).isEqualTo("missing_token");
+    }
+
+    @Test
+    void gives_the_first_batch_again_for_the_same_key() {
+        String body = "{\"jobs\":[{\"text\":\"\"},{\"text\":\"a\"},{\"text\":\"b\"}]}";
+        HttpResponse<String> first = submit(key, body);
+        long before = lanes.size();
+
+        HttpResponse<String> replay = submit(key, body.replace(":", " : "));
+
+        assertThat(first.headers().firstValue("Idempotent-Replayed")).isEmpty();
+        assertThat(replay.statusCode()).isEqualTo(202);
+        assertThat(replay.headers().firstValue("Idempotent-Replayed")).contains("true");
+        assertThat(replay.body()).isEqualTo(first.body());
+        assertThat(lanes.size()).isEqualTo(before);
+    }
+
+    @Test
+    void gives_the_jobs_of_the_first_batch_as_they_are_now() {
+        JsonNode first = json(submit(key, texts("a", "b"))).get("jobs");
+        redis.commands().hset("job:" + first.at("/0/id").asText(), "doc", "{\"later\":1}");
+        redis.commands().hdel("job:" + first.at("/1/id").asText(), "doc");
+
+        JsonNode replayed = json(submit(key, texts("a", "b"))).get("jobs");
+
+        assertThat(replayed.get(0).toString()).isEqualTo("{\"later\":1}");
+        assertThat(replayed.at("/1/error/code").asText()).isEqualTo("job_not_found");
+    }
+
+    @Test
+    void refuses_the_key_for_another_batch() {
+        submit(key, texts("a", "b"));
+
+        HttpResponse<String> other = submit(key, texts("b", "a"));
+
+        assertThat(other.statusCode()).isEqualTo(422);
+        assertThat(errorCode(other)).isEqualTo("idempotency_key_reused");
+    }
+
+    @Test
+    void a_key_of_a_job_is_another_than_that_of_a_batch() {
+        String id = json(ingress.send(
+                        ingress.submission(token, "{\"text\":\"a\"}").header("Idempotency-Key", key)))
+                .get("id")
+                .asText();
+
+        HttpResponse<String> response = submit(key, texts("a"));
+
+        assertThat(response.statusCode()).isEqualTo(202);
+        assertThat(response.headers().firstValue("Idempotent-Replayed")).isEmpty();
+        assertThat(json(response).at("/jobs/0/id").asText()).isNotEqualTo(id);
+    }
+
+    @Test
+    void a_batch_of_which_nothing_is_valid_is_answered_and_remembered_too() {
+        assertThat(submit(texts("", " ")).statusCode()).isEqualTo(202);
+        HttpResponse<String> first = submit(key, texts("", " "));
+        HttpResponse<String> replay = submit(key, texts("", " "));
+
+        assertThat(first.statusCode()).isEqualTo(202);
+        assertThat(json(first).at("/jobs/1/error/code").asText()).isEqualTo("missing_text");
+        assertThat(replay.body()).isEqualTo(first.body());
+        assertThat(replay.headers().firstValue("Idempotent-Replayed")).contains("true");
+    }
+
+    private static HttpResponse<String> submit(String body) {
+        return ingress.send(batch("/v1/jobs/batch", body));
+    }
+
+    private static HttpResponse<String> submit(String key, String body) {
+        return ingress.send(batch("/v1/jobs/batch", body).header("Idempotency-Key", key));
+    }
+
+    private static HttpRequest.Builder batch(String path, String body) {
+        return ingress.authenticated(token, path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body));
+    }
+
+    private static String texts(String... texts) {
+        return List.of(texts).stream()
+                .map("{\"text\":\"%s\"}"::formatted)
+                .collect(Collectors.joining(",", "{\"jobs\":[", "]}"));
+    }
+}

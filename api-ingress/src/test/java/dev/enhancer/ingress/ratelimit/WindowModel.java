@@ -1,0 +1,94 @@
+package dev.enhancer.ingress.ratelimit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Plays requests at random times against a window and holds it against a plain list of what was taken when: never more
+ * than the limit in any 60 s; nothing refused that was free for a second; true figures in each answer.
+ */
+final class WindowModel {
+    private static final long MINUTE = 60_000;
+    private static final long SLACK = 1_000;
+
+    private final Window window;
+    private final Random random;
+    private final int limit;
+    private final List<Long> taken = new ArrayList<>();
+    private long now;
+
+    WindowModel(Window window, long seed, int limit) {
+        this.window = window;
+        this.random = new Random(seed);
+        this.limit = limit;
+        this.now = 1_772_366_400_000L + random.nextInt(1_000);
+    }
+
+    void play(int steps) {
+        for (int step = 0; step < steps; step++) {
+            now += pause();
+            int wanted = 1 + (random.nextInt(4) == 0 ? random.nextInt(limit + 2) : 0);
+            Taken answer = window.take(wanted, limit, now);
+            check(answer, wanted);
+            for (int i = 0; i < answer.count(); i++) {
+                taken.add(now);
+            }
+            if (answer.count() > 0 && random.nextInt(5) == 0) {
+                int back = 1 + random.nextInt(answer.count());
+                window.giveBack(back, answer.second());
+                for (int i = 0; i < back; i++) {
+                    taken.removeLast();
+                }
+            }
+        }
+    }
+
+    private long pause() {
+        return switch (random.nextInt(8)) {
+            case 0, 1, 2 -> 0;
+            case 3, 4 -> random.nextInt(200);
+            case 5, 6 -> random.nextInt(2 * (int) MINUTE / limit);
+            default -> random.nextInt(2 * (int) MINUTE);
+        };
+    }
+
+    private void check(Taken answer, int wanted) {
+        String at = "%d of %d at %d".formatted(wanted, limit, now);
+        int strictly = countAfter(now - MINUTE);
+        int loosely = countAfter(now - MINUTE - SLACK);
+        assertThat(answer.count()).as(at).isLessThanOrEqualTo(Math.max(0, limit - strictly));
+        assertThat(answer.count()).as(at).isGreaterThanOrEqualTo(Math.min(wanted, Math.max(0, limit - loosely)));
+        assertThat(answer.left()).as(at).isBetween(limit - loosely - answer.count(), limit - strictly - answer.count());
+        assertThat(answer.atMillis()).isEqualTo(now);
+        if (answer.left() == limit) {
+            assertThat(answer.waitMillis()).as(at).isZero();
+        } else {
+            assertThat(answer.waitMillis()).as(at).isBetween(1L, MINUTE);
+        }
+        checkWait(answer, at);
+    }
+
+    /** After the wait there is more than now, and a second before there was not. */
+    private void checkWait(Taken answer, String at) {
+        long then = now + answer.waitMillis();
+        int newlyTaken = answer.count();
+        int countsThen = countAfter(then - MINUTE) + (answer.waitMillis() < MINUTE ? newlyTaken : 0);
+        if (answer.left() < limit) {
+            assertThat(limit - countsThen).as(at).isGreaterThan(answer.left());
+        }
+    }
+
+    private int countAfter(long time) {
+        return (int) taken.stream().filter(one -> one > time).count();
+    }
+
+    /** What is played against; the times are the model's. */
+    interface Window {
+        Taken take(int count, int limit, long nowMillis);
+
+        void giveBack(int count, long second);
+    }
+}

@@ -1,0 +1,383 @@
+package dev.enhancer.ingress.submit;
+
+import static dev.enhancer.ingress.RunningIngress.errorCode;
+import static dev.enhancer.ingress.RunningIngress.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.enhancer.backing.TestBacking;
+import dev.enhancer.common.job.Format;
+import dev.enhancer.common.job.Job;
+import dev.enhancer.common.job.JobDocument;
+import dev.enhancer.common.job.JobId;
+import dev.enhancer.common.job.JobInput;
+import dev.enhancer.common.job.JobJson;
+import dev.enhancer.common.job.Priority;
+import dev.enhancer.common.job.Routing;
+import dev.enhancer.common.redis.JobScript;
+import dev.enhancer.common.redis.Keys;
+import dev.enhancer.ingress.LaneProbe;
+import dev.enhancer.ingress.RedisProbe;
+import dev.enhancer.ingress.RunningIngress;
+import dev.enhancer.ingress.idempotency.IdempotencyKey;
+import dev.enhancer.ingress.idempotency.IdempotentRequest;
+import dev.enhancer.ingress.idempotency.KeySpace;
+import dev.enhancer.ingress.web.StrictJson;
+import io.lettuce.core.ScriptOutputType;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IdempotencyIT {
+    private static final String BODY = "{\"text\":\"a\",\"ttlSeconds\":60}";
+    private static final Duration GONE = Duration.ZERO;
+    private static final Duration BUSY = Duration.ofMinutes(1);
+
+    private static RunningIngress ingress;
+    private static LaneProbe lanes;
+    private static RedisProbe redis;
+    private static String token;
+
+    private final String key = UUID.randomUUID().toString();
+
+    @BeforeAll
+    static void start() {
+        TestBacking backing = TestBacking.shared();
+        ingress = RunningIngress.start(backing);
+        lanes = new LaneProbe(backing.kafkaBootstrapServers());
+        redis = new RedisProbe(backing.redisUrl());
+        token = ingress.token();
+    }
+
+    @AfterAll
+    static void stop() {
+        redis.close();
+        lanes.close();
+        ingress.close();
+    }
+
+    @Test
+    void gives_the_first_job_again_for_a_body_that_means_the_same() {
+        long before = lanes.size();
+
+        HttpResponse<String> first = submit(key, BODY);
+        HttpResponse<String> replay = submit("\"" + key + "\"", "{\"ttlSeconds\":60, \"text\":\"\\u0061\"}");
+
+        assertThat(first.statusCode()).isEqualTo(202);
+        assertThat(first.headers().firstValue("Idempotent-Replayed")).isEmpty();
+        assertThat(replay.statusCode()).isEqualTo(202);
+        assertThat(replay.body()).isEqualTo(first.body());
+        assertThat(replay.headers().firstValue("Idempotent-Replayed")).contains("true");
+        assertThat(replay.headers().firstValue("Location"))
+                .isEqualTo(first.headers().firstValue("Location"));
+        assertThat(replay.headers().firstValue("Retry-After")).contains("1");
+        assertThat(lanes.size()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void gives_the_first_job_as_it_is_now() {
+        String id = id(submit(key, BODY));
+        redis.commands().hset("job:" + id, Map.of("status", "succeeded", "doc", "{\"later\":1}"));
+
+        HttpResponse<String> replay = submit(key, BODY);
+
+        assertThat(replay.statusCode()).isEqualTo(202);
+        assertThat(replay.body()).isEqualTo("{\"later\":1}");
+    }
+
+    @Test
+    void says_404_when_the_first_job_was_deleted() {
+        String id = id(submit(key, BODY));
+        redis.commands().hdel("job:" + id, "doc", "client");
+
+        HttpResponse<String> replay = submit(key, BODY);
+
+        assertThat(replay.statusCode()).isEqualTo(404);
+        assertThat(errorCode(replay)).isEqualTo("job_not_found");
+    }
+
+    @Test
+    void refuses_the_key_for_another_body() {
+        submit(key, BODY);
+        long before = lanes.size();
+
+        HttpResponse<String> other = submit(key, "{\"text\":\"b\",\"ttlSeconds\":60}");
+
+        assertThat(other.statusCode()).isEqualTo(422);
+        assertThat(errorCode(other)).isEqualTo("idempotency_key_reused");
+        assertThat(lanes.size()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"open", "\"\""})
+    void refuses_a_malformed_key(String malformed) {
+        long before = lanes.size();
+
+        HttpResponse<String> response = submit(malformed, BODY);
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(errorCode(response)).isEqualTo("invalid_idempotency_key");
+        assertThat(lanes.size()).isEqualTo(before);
+    }
+
+    @Test
+    void a_refused_submission_does_not_use_the_key_up() {
+        assertThat(submit(key, "{\"text\":\" \"}").statusCode()).isEqualTo(400);
+
+        HttpResponse<String> response = submit(key, BODY);
+
+        assertThat(response.statusCode()).isEqualTo(202);
+        assertThat(response.headers().firstValue("Idempotent-Replayed")).isEmpty();
+    }
+
+    @Test
+    void a_key_holds_for_24_hours_and_keeps_nothing_but_what_a_replay_needs() {
+        String id = id(submit(key, BODY));
+
+        String record = Keys.idempotency("jobs", RunningIngress.CLIENT_ID, key);
+        await().untilAsserted(() -> assertThat(redis.commands().hkeys(record))
+                .containsExactlyInAnyOrder("print", "maker", "until", "note", "ids"));
+        assertThat(redis.commands().hget(record, "ids")).isEqualTo(id);
+        assertThat(Duration.ofMillis(redis.commands().pttl(record)))
+                .isBetween(Duration.ofHours(23), Duration.ofHours(24));
+    }
+
+    @Test
+    void a_key_costs_no_round_trip_more_and_one_write_that_nobody_waits_for() {
+        submit(key, BODY);
+        long scripts = calls("evalsha");
+        ingress.submit(token, BODY);
+        long scriptsWithoutKey = calls("evalsha") - scripts;
+        long writes = calls("hdel");
+
+        submit(UUID.randomUUID().toString(), BODY);
+
+        assertThat(calls("evalsha") - scripts - scriptsWithoutKey).isEqualTo(scriptsWithoutKey);
+        await().untilAsserted(() -> assertThat(calls("hdel")).isEqualTo(writes + 1));
+    }
+
+    @Test
+    void many_requests_at_once_with_one_key_make_one_job() throws InterruptedException, ExecutionException {
+        long before = lanes.size();
+
+        List<HttpResponse<String>> responses = atOnce(20, () -> submit(key, BODY));
+
+        List<HttpResponse<String>> accepted =
+                responses.stream().filter(r -> r.statusCode() == 202).toList();
+        assertThat(accepted.stream().map(IdempotencyIT::id).distinct()).hasSize(1);
+        assertThat(accepted.stream()
+                        .filter(r ->
+                                r.headers().firstValue("Idempotent-Replayed").isEmpty()))
+                .hasSize(1);
+        assertThat(responses.stream().filter(r -> r.statusCode() != 202))
+                .allSatisfy(r -> assertThat(errorCode(r)).isEqualTo("idempotency_in_progress"));
+        assertThat(lanes.size()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void says_409_while_the_first_request_is_being_accepted() {
+        begin(job(), "first", BUSY);
+        long before = lanes.size();
+
+        HttpResponse<String> second = submit(key, BODY);
+
+        assertThat(second.statusCode()).isEqualTo(409);
+        assertThat(errorCode(second)).isEqualTo("idempotency_in_progress");
+        assertThat(lanes.size()).isEqualTo(before);
+    }
+
+    @Test
+    void puts_the_very_job_in_kafka_that_a_dead_ingress_left_in_redis() {
+        Job left = job();
+        begin(left, "first", GONE);
+        long before = lanes.size();
+
+        HttpResponse<String> retry = submit(key, BODY);
+        HttpResponse<String> replay = submit(key, BODY);
+
+        assertThat(retry.statusCode()).as(retry.body()).isEqualTo(202);
+        assertThat(retry.headers().firstValue("Idempotent-Replayed")).contains("true");
+        assertThat(id(retry)).isEqualTo(left.id().value());
+        assertThat(replay.body()).isEqualTo(retry.body());
+        assertThat(lanes.size()).isEqualTo(before + 1);
+        assertThat(JobJson.readJob(lanes.record(left.id().value()).value())).isEqualTo(left);
+    }
+
+    @Test
+    void puts_nothing_in_kafka_again_when_a_worker_has_the_job_already() {
+        Job left = job();
+        begin(left, "first", BUSY);
+        redis.commands().hset(Keys.job(left.id()), "status", "processing");
+        long before = lanes.size();
+
+        HttpResponse<String> retry = submit(key, BODY);
+
+        assertThat(retry.statusCode()).isEqualTo(202);
+        assertThat(id(retry)).isEqualTo(left.id().value());
+        assertThat(lanes.size()).isEqualTo(before);
+    }
+
+    @Test
+    void many_retries_at_once_after_a_crash_put_the_job_in_kafka_once()
+            throws InterruptedException, ExecutionException {
+        Job left = job();
+        begin(left, "first", GONE);
+        long before = lanes.size();
+
+        List<HttpResponse<String>> responses = atOnce(20, () -> submit(key, BODY));
+
+        assertThat(responses.stream().filter(r -> r.statusCode() == 202))
+                .isNotEmpty()
+                .allSatisfy(r -> assertThat(id(r)).isEqualTo(left.id().value()));
+        assertThat(lanes.size()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void an_attempt_that_was_taken_over_takes_nothing_back() {
+        Job left = job();
+        begin(left, "first", GONE);
+        submit(key, BODY);
+
+        assertThat(withdraw(left, "first")).isEqualTo("kept");
+        assertThat(redis.commands().hget(Keys.job(left.id()), "status")).isEqualTo("queued");
+    }
+
+    @Test
+    void an_attempt_takes_back_its_job_with_its_key() {
+        Job made = job();
+        begin(made, "first", BUSY);
+
+        assertThat(withdraw(made, "first")).isEqualTo("withdrawn");
+        HttpResponse<String> next = submit(key, BODY);
+
+        assertThat(next.statusCode()).isEqualTo(202);
+        assertThat(id(next)).isNotEqualTo(made.id().value());
+    }
+
+    @Test
+    void an_attempt_that_asks_twice_hears_the_same_twice() {
+        Job made = job();
+
+        assertThat(begin(made, "first", GONE)).containsExactly("created");
+        assertThat(begin(made, "first", GONE)).containsExactly("created");
+        assertThat(begin(job(), "second", BUSY))
+                .startsWith("resumed", "", made.id().value());
+        assertThat(begin(job(), "second", BUSY))
+                .startsWith("resumed", "", made.id().value());
+        assertThat(begin(job(), "third", BUSY)).containsExactly("in_progress");
+    }
+
+    private HttpResponse<String> submit(String key, String body) {
+        return ingress.send(ingress.submission(token, body).header("Idempotency-Key", key));
+    }
+
+    private static <T> List<T> atOnce(int count, Callable<T> task) throws InterruptedException, ExecutionException {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<T>> futures = IntStream.range(0, count)
+                    .mapToObj(_ -> threads.submit(task))
+                    .toList();
+            for (Future<T> future : futures) {
+                future.get();
+            }
+            return futures.stream().map(Future::resultNow).toList();
+        }
+    }
+
+    /** How often Redis has run a command. */
+    private static long calls(String command) {
+        Matcher calls = Pattern.compile("cmdstat_" + command + ":calls=(\\d+)")
+                .matcher(redis.commands().info("commandstats"));
+        return calls.find() ? Long.parseLong(calls.group(1)) : 0;
+    }
+
+    private static Job job() {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        return new Job(
+                JobId.next(),
+                RunningIngress.CLIENT_ID,
+                now,
+                now.plusSeconds(60),
+                Priority.NORMAL,
+                new JobInput("a", Format.STRUCTURED, null),
+                Routing.DEFAULT,
+                null,
+                Map.of());
+    }
+
+    /** What an ingress does before it goes to Kafka. */
+    private List<String> begin(Job job, String attempt, Duration patience) {
+        IdempotentRequest request = request();
+        return redis.commands()
+                .eval(
+                        JobScript.CREATE.text(),
+                        ScriptOutputType.MULTI,
+                        new String[] {Keys.jobsOf(job.clientId()), Keys.DEADLINES, Keys.job(job.id()), request.record()
+                        },
+                        job.clientId(),
+                        Long.toString(job.deadline().toEpochMilli()),
+                        "0",
+                        "1",
+                        job.id().value(),
+                        text(JobJson.write(JobDocument.queued(job))),
+                        Long.toString(job.createdAt().toEpochMilli()),
+                        Long.toString(job.deadline().toEpochMilli()),
+                        request.fingerprint(),
+                        attempt,
+                        Long.toString(patience.toMillis()),
+                        "60000",
+                        "",
+                        Keys.JOB_PREFIX,
+                        "1",
+                        text(JobJson.write(job)));
+    }
+
+    private String withdraw(Job job, String attempt) {
+        return redis.commands()
+                .eval(
+                        JobScript.WITHDRAW.text(),
+                        ScriptOutputType.VALUE,
+                        new String[] {
+                            Keys.job(job.id()),
+                            Keys.jobsOf(job.clientId()),
+                            Keys.DEADLINES,
+                            request().record()
+                        },
+                        job.id().value(),
+                        "60000",
+                        attempt);
+    }
+
+    private IdempotentRequest request() {
+        return IdempotentRequest.of(
+                KeySpace.JOBS,
+                RunningIngress.CLIENT_ID,
+                new IdempotencyKey(key),
+                StrictJson.parse(BODY.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String text(byte[] utf8) {
+        return new String(utf8, StandardCharsets.UTF_8);
+    }
+
+    private static String id(HttpResponse<String> response) {
+        return json(response).get("id").asText();
+    }
+}
