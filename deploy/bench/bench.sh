@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# One measurement: bench.sh WindowBench|ScaleOut|InHand|Fairness [name=value ...]. See README.md.
+# One measurement: bench.sh WindowBench|ScaleOut|InHand|Fairness|WebhookBench [name=value ...]. See README.md.
 set -euo pipefail
 bench=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 java=${JAVA_HOME25:-${JAVA_HOME:-/usr}}/bin/java

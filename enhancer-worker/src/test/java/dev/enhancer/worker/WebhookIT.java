@@ -67,7 +67,13 @@ class WebhookIT {
         worker = RunningWorker.start(
                 backing,
                 provider,
-                Map.of("WEBHOOK_RETRY_SCHEDULE", "PT0.4S,PT0.8S,PT0.4S", "WEBHOOK_ALLOWED_NETWORKS", "127.0.0.1/32"));
+                Map.of(
+                        "WEBHOOK_RETRY_SCHEDULE",
+                        "PT0.4S,PT0.8S,PT0.4S",
+                        "WEBHOOK_ALLOWED_NETWORKS",
+                        "127.0.0.1/32",
+                        "WORKER_DRAIN_TIMEOUT",
+                        "PT0S"));
     }
 
     @AfterAll
@@ -249,6 +255,32 @@ class WebhookIT {
             await().atMost(Duration.ofSeconds(3))
                     .until(() -> webhook(job).status().equals("delivered"));
             assertThat(stuck.requests()).hasSizeLessThanOrEqualTo(4);
+        }
+    }
+
+    @Test
+    void an_endpoint_that_failed_for_five_days_on_end_is_disabled_until_a_delivery_sent_again_arrives() {
+        try (WebhookReceiver bad = new WebhookReceiver()) {
+            bad.script("/", 500);
+            String origin = "http://127.0.0.1:" + bad.port();
+            long since = Instant.now().minus(Duration.ofDays(5)).toEpochMilli();
+            pipeline.redis().opsForHash().put(Keys.endpoints("acme"), origin, since + ":9:0");
+            double before = worker.counted("enhancer.webhooks.disabled");
+            Job last = submit("last", bad.url("/"), SUCCEEDED);
+
+            await().atMost(SOON).until(() -> webhook(last).status().equals("failed"));
+
+            assertThat(worker.counted("enhancer.webhooks.disabled")).isEqualTo(before + 1);
+            assertThat(Pipeline.header(dead(last), Headers.REASON)).isEqualTo("endpoint_disabled");
+            assertThat(bad.requests()).hasSize(1);
+            Job unsent = submit("unsent", bad.url("/unsent"), SUCCEEDED);
+            await().atMost(SOON).until(() -> webhook(unsent).status().equals("failed"));
+            assertThat(bad.requests("/unsent")).isEmpty();
+
+            resend(last, bad.url("/again"));
+            await().atMost(SOON).until(() -> webhook(last).status().equals("delivered"));
+            assertThat(pipeline.redis().opsForHash().hasKey(Keys.endpoints("acme"), origin))
+                    .isFalse();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.enhancer.ingress.submit;
 
 import dev.enhancer.common.net.AddressPolicy;
 import dev.enhancer.common.net.Ports;
+import dev.enhancer.common.net.UrlHost;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -23,6 +23,9 @@ public final class DeliveryField {
     /** The body as it was sent, for who wants to send it again. */
     public static final String BODY = "body";
 
+    /** {@code 1} if somebody asked for it to be sent again: tries of before go no further. */
+    public static final String AGAIN = "again";
+
     /** Not of an event: tries of all events. */
     public static final String ATTEMPTS = "attempts";
 

@@ -1,5 +1,6 @@
 package dev.enhancer.common.webhook;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 
 /**
@@ -26,6 +27,12 @@ public record DueDelivery(WebhookMessage message, int tries, Instant dueAt, int 
     /** The message is to be sent again, the schedule from its start. */
     public static DueDelivery again(WebhookMessage message, Instant now) {
         return new DueDelivery(message, 0, now, 0, true);
+    }
+
+    /** Somebody waits for it: it is sent whatever is known of its endpoint. */
+    @JsonIgnore
+    public boolean isAskedFor() {
+        return resent || message.isTest();
     }
 
     /** It was tried and is to be tried again. */

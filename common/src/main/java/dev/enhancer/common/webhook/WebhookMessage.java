@@ -51,6 +51,12 @@ public record WebhookMessage(
         return "{\"type\":\"%s\",\"timestamp\":\"%s\",\"data\":%s}".formatted(event, at, new String(document, UTF_8));
     }
 
+    /** Whether it tries an endpoint out. */
+    @JsonIgnore
+    public boolean isTest() {
+        return event.equals(TEST);
+    }
+
     /** The body as it is sent and signed. */
     @JsonIgnore
     public byte[] bytes() {

@@ -5,6 +5,10 @@
 --       6 '1' if the event is the job's end, 7 forget at (ms), 8 origin of the endpoint, 9 'well', 'failing' or '',
 --       10 now (ms), 11 for how long an endpoint may fail on end (ms)
 -- Answers 'disabled' if the endpoint was disabled now, else 'noted'.
+local job = redis.call('HMGET', KEYS[2], 'doc', 'status')
+if job[2] == 'withdrawn' then
+  return 'noted' -- the job was deleted meanwhile: nothing of it is to come back
+end
 local event = ARGV[1] .. ':'
 local known = redis.call('HMGET', KEYS[1], event .. 'status', event .. 'tries')
 local status = known[1] == 'delivered' and 'delivered' or ARGV[2]
@@ -21,7 +25,6 @@ end
 redis.call('PEXPIREAT', KEYS[1], ARGV[7])
 
 -- no text of a client can look like this: within a string of JSON each quote has a backslash before it
-local job = redis.call('HMGET', KEYS[2], 'doc', 'status')
 local from = job[1] and string.find(job[1], '"webhook":{"url":"', 1, true)
 if from then
   local first, last, shown = string.find(job[1], '"status":"(%a+)","attempts":%d+}', from)

@@ -73,6 +73,18 @@ public final class Intake implements SmartLifecycle {
         thread = null;
     }
 
+    /** Several intakes drain side by side. */
+    @Override
+    public void stop(Runnable callback) {
+        Thread.startVirtualThread(() -> {
+            try {
+                stop();
+            } finally {
+                callback.run();
+            }
+        });
+    }
+
     @Override
     public boolean isRunning() {
         return thread != null;

@@ -1,6 +1,7 @@
 package dev.enhancer.worker.webhook;
 
 import dev.enhancer.common.net.AddressPolicy;
+import dev.enhancer.common.net.UrlHost;
 import java.io.Serial;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -22,6 +23,10 @@ final class CheckedAddresses implements DnsResolver {
 
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
+        boolean isIpv6 = host.indexOf(':') >= 0;
+        if (!isIpv6 && UrlHost.of(host) instanceof UrlHost.Unusual) {
+            throw new NotAllowedException(); // 0177.0.0.1 is one address to us and another to others
+        }
         InetAddress[] addresses = lookup.addresses(host);
         if (!Stream.of(addresses).allMatch(policy::allows)) {
             throw new NotAllowedException();

@@ -60,7 +60,7 @@ final class DeliveryStore {
                 message.id(),
                 millis(message.createdAt()),
                 Integer.toString(due.tries()),
-                due.resent() ? "1" : "0",
+                due.isAskedFor() ? "1" : "0",
                 message.body(),
                 millis(clock.instant().plus(keep)),
                 receiver.origin());

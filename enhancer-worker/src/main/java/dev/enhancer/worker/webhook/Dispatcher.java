@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,10 +43,16 @@ final class Dispatcher implements JobHandler {
 
     private final Receivers receivers;
     private final Tries tries;
-    private final DeliveryTopics topics;
+    private final DelayTopics topics;
     private final RetryRule rule;
     private final WebhookMeters meters;
     private final Clock clock;
+
+    /** {@link DeliveryTopics#putOff}. */
+    @FunctionalInterface
+    interface DelayTopics {
+        CompletionStage<?> putOff(DueDelivery due, Duration delay);
+    }
 
     /** What is done with a delivery whose time has come. */
     interface Tries {
@@ -57,12 +64,7 @@ final class Dispatcher implements JobHandler {
     }
 
     Dispatcher(
-            Receivers receivers,
-            Tries tries,
-            DeliveryTopics topics,
-            RetryRule rule,
-            WebhookMeters meters,
-            Clock clock) {
+            Receivers receivers, Tries tries, DelayTopics topics, RetryRule rule, WebhookMeters meters, Clock clock) {
         this.receivers = receivers;
         this.tries = tries;
         this.topics = topics;
@@ -102,7 +104,7 @@ final class Dispatcher implements JobHandler {
             return wait(record, due, now);
         }
         Receiver receiver = Receiver.of(due.message().clientId(), due.message().url());
-        return switch (receivers.enter(receiver, due.resent())) {
+        return switch (receivers.enter(receiver, due.isAskedFor())) {
             case Admitted _ -> tried(due, receiver);
             case Full _ -> crowded ? park(due, rule.pause(due), now) : new Limited(LOOK_AGAIN_WHEN_FULL);
             case Broken(Duration left) ->

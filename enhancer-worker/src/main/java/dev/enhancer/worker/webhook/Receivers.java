@@ -11,7 +11,8 @@ import java.util.function.LongSupplier;
 /**
  * How many calls each receiver may have at once, and which are left alone for a while. A receiver begins with a few; each
  * that it answers allows one more, each that fails halves them. After failures on end it is broken: not called for a
- * time, then once, and for twice as long if that fails. While most slots are taken, each receiver gets one.
+ * time, then once, and for twice as long if that fails. While most slots are taken, each receiver gets one; and however
+ * many receivers a client names, it never has more than half of all slots.
  *
  * <p>This worker's view: other workers find out for themselves. Safe for any thread.
  */
@@ -23,6 +24,7 @@ final class Receivers {
     private final WebhookSettings settings;
     private final LongSupplier nanoTime;
     private final Map<Receiver, State> states = new HashMap<>();
+    private final Map<String, Integer> inFlightOf = new HashMap<>();
     private int inFlight;
 
     Receivers(WebhookSettings settings, LongSupplier nanoTime) {
@@ -53,11 +55,13 @@ final class Receivers {
             }
         }
         boolean scarce = inFlight >= settings.maxInFlight() * 3 / 4;
-        if (state.inFlight >= (scarce ? 1 : state.limit)) {
+        boolean greedy = inFlightOf.getOrDefault(receiver.clientId(), 0) >= settings.maxInFlight() / 2;
+        if (greedy || state.inFlight >= (scarce ? 1 : state.limit)) {
             return new Full();
         }
         state.inFlight++;
         inFlight++;
+        inFlightOf.merge(receiver.clientId(), 1, Integer::sum);
         return new Admitted();
     }
 
@@ -71,8 +75,7 @@ final class Receivers {
         if (state == null) {
             return;
         }
-        state.inFlight--;
-        inFlight--;
+        end(receiver, state);
         if (alive) {
             state.failures = 0;
             state.openFor = Duration.ZERO;
@@ -90,9 +93,14 @@ final class Receivers {
     synchronized void abort(Receiver receiver) {
         State state = states.get(receiver);
         if (state != null) {
-            state.inFlight--;
-            inFlight--;
+            end(receiver, state);
         }
+    }
+
+    private void end(Receiver receiver, State state) {
+        state.inFlight--;
+        inFlight--;
+        inFlightOf.computeIfPresent(receiver.clientId(), (_, count) -> count == 1 ? null : count - 1);
     }
 
     private void fail(State state, int weight) {

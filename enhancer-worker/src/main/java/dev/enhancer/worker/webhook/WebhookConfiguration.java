@@ -27,6 +27,8 @@ import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.kafka.core.KafkaTemplate;
 
@@ -36,6 +38,8 @@ import org.springframework.kafka.core.KafkaTemplate;
 class WebhookConfiguration {
     private static final Pattern TOPICS =
             Pattern.compile(Pattern.quote(Topics.EVENTS) + "|" + Pattern.quote(Topics.RETRY_PREFIX) + ".+");
+
+    private static final Profiles EXPOSED = Profiles.of("!development | staging | production");
 
     /** Of one topic; a delivery that waits takes some KB. */
     private static final int MOST_PREFETCHED = 20_000;
@@ -89,7 +93,11 @@ class WebhookConfiguration {
     }
 
     @Bean
-    WebhookSender webhookSender(CloseableHttpClient webhookHttp, WebhookSettings settings, Clock clock) {
+    WebhookSender webhookSender(
+            CloseableHttpClient webhookHttp, WebhookSettings settings, Environment environment, Clock clock) {
+        if (settings.allowHttp() && environment.acceptsProfiles(EXPOSED)) {
+            throw new IllegalArgumentException("WEBHOOK_ALLOW_HTTP must be false outside development");
+        }
         return new WebhookSender(
                 webhookHttp, new Signatures(signingKey(settings)), settings.allowHttp(), settings.timeout(), clock);
     }
@@ -130,7 +138,7 @@ class WebhookConfiguration {
                 settings.groupId(),
                 Map.of(ConsumerConfig.METADATA_MAX_AGE_CONFIG, TOPICS_KNOWN_MS),
                 plan,
-                new Dispatcher(receivers, tries, topics, rule, meters, clock));
+                new Dispatcher(receivers, tries, topics::putOff, rule, meters, clock));
     }
 
     /** Ready as soon as the worker is a member of the dispatchers' group. */

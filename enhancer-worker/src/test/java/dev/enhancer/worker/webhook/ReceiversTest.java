@@ -75,10 +75,21 @@ class ReceiversTest {
     @Test
     void while_slots_are_scarce_each_receiver_gets_one() {
         for (int i = 0; i < 75; i++) {
-            receivers.enter(new Receiver("acme", "https://%d.example:443".formatted(i)), false);
+            receivers.enter(new Receiver("client-" + i, "https://%d.example:443".formatted(i)), false);
         }
 
         assertThat(admitted(ONE)).isEqualTo(1);
+    }
+
+    @Test
+    void a_client_has_half_of_the_slots_at_most_however_many_receivers_it_names() {
+        int admitted = 0;
+        for (int i = 0; i < 100; i++) {
+            admitted += admitted(new Receiver("acme", "https://%d.example:443".formatted(i)));
+        }
+
+        assertThat(admitted).isEqualTo(50);
+        assertThat(admitted(new Receiver("other", "https://one.example:443"))).isEqualTo(4);
     }
 
     private int admitted(Receiver receiver) {

@@ -82,6 +82,16 @@ public final class Child implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** By SIGKILL. */
+    public void kill() {
+        process.destroyForcibly();
+        try {
+            process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** By SIGTERM; by SIGKILL if that takes longer than 10 s. */
     @Override
     public void close() {

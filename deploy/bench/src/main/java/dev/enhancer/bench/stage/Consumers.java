@@ -9,6 +9,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,24 +22,35 @@ public final class Consumers {
 
     /** Our worker, as an operator starts it, from the jar that the property {@code worker.jar} names; ready to work. */
     public static Child worker(Stage stage, int window) {
+        return worker(stage, window, Map.of("WORKER_ROLES", "processing"));
+    }
+
+    /** A worker that does nothing but send webhooks. */
+    public static Child dispatcher(Stage stage, String schedule) {
+        return worker(stage, 1, Map.of("WORKER_ROLES", "webhooks", "WEBHOOK_RETRY_SCHEDULE", schedule));
+    }
+
+    private static Child worker(Stage stage, int window, Map<String, String> settings) {
         int port = FreePort.find();
         Child worker = Child.java(
                 stage.logs().resolve("worker.log"),
                 HEAP,
                 List.of("-jar", Path.of(System.getProperty("worker.jar")).toString()),
-                Map.ofEntries(
-                        Map.entry("KAFKA_BOOTSTRAP_SERVERS", stage.kafkaBootstrapServers()),
-                        Map.entry("REDIS_URL", stage.redisUrl()),
-                        Map.entry("SERVER_ADDRESS", "127.0.0.1"),
-                        Map.entry("WORKER_MANAGEMENT_PORT", Integer.toString(port)),
-                        Map.entry("WORKER_MAX_IN_FLIGHT", Integer.toString(window)),
-                        Map.entry("WORKER_DRAIN_TIMEOUT", "PT1S"), // what is measured is measured by then
-                        Map.entry("PROVIDER_CHAIN", "openai,rules"),
-                        Map.entry("OPENAI_API_KEY", "bench"),
-                        Map.entry("OPENAI_BASE_URL", stage.provider().baseUrl()),
-                        Map.entry("OPENAI_TIMEOUT", "PT2M"), // a slow call is no failure here
-                        Map.entry("LOGGING_LEVEL_ROOT", "warn"),
-                        Map.entry("LOGGING_LEVEL_DEV_ENHANCER", "warn")));
+                with(
+                        settings,
+                        Map.ofEntries(
+                                Map.entry("KAFKA_BOOTSTRAP_SERVERS", stage.kafkaBootstrapServers()),
+                                Map.entry("REDIS_URL", stage.redisUrl()),
+                                Map.entry("SERVER_ADDRESS", "127.0.0.1"),
+                                Map.entry("WORKER_MANAGEMENT_PORT", Integer.toString(port)),
+                                Map.entry("WORKER_MAX_IN_FLIGHT", Integer.toString(window)),
+                                Map.entry("WORKER_DRAIN_TIMEOUT", "PT1S"), // what is measured is measured by then
+                                Map.entry("PROVIDER_CHAIN", "openai,rules"),
+                                Map.entry("OPENAI_API_KEY", "bench"),
+                                Map.entry("OPENAI_BASE_URL", stage.provider().baseUrl()),
+                                Map.entry("OPENAI_TIMEOUT", "PT2M"), // a slow call is no failure here
+                                Map.entry("LOGGING_LEVEL_ROOT", "warn"),
+                                Map.entry("LOGGING_LEVEL_DEV_ENHANCER", "warn"))));
         try {
             Wait.until(() -> !worker.isAlive() || isReady(port), STARTED, "readiness of the worker");
         } catch (RuntimeException e) {
@@ -50,6 +62,12 @@ public final class Consumers {
                     "the worker ended, see " + stage.logs().resolve("worker.log"));
         }
         return worker;
+    }
+
+    private static Map<String, String> with(Map<String, String> settings, Map<String, String> usual) {
+        Map<String, String> all = new HashMap<>(usual);
+        all.putAll(settings);
+        return all;
     }
 
     /** @param kind what {@link Rival#main} knows */

@@ -24,12 +24,16 @@ public final class Stage implements AutoCloseable {
     /** Of each topic: as many as the rival with most consumers has. */
     private static final int PARTITIONS = 16;
 
+    /** Of deliveries that wait. */
+    private static final List<Duration> DELAYS =
+            Stream.of(0, 2, 4, 8, 16, 32).map(Duration::ofSeconds).toList();
+
     private static final Duration STARTED = Duration.ofSeconds(30);
 
     private final Path folder;
     private final EmbeddedRedis redis;
     private final int kafkaPort = FreePort.find();
-    private final Child kafka;
+    private Child kafka;
     private final Provider provider;
 
     private Stage(Path folder, Latency latency) {
@@ -37,13 +41,29 @@ public final class Stage implements AutoCloseable {
         redis = new EmbeddedRedis(folder.resolve("redis"), FreePort.find());
         redis.start();
         Runtime.getRuntime().addShutdownHook(new Thread(redis::stop));
-        kafka = Child.main(
+        kafka = startKafka();
+        provider = new Provider(folder, latency);
+    }
+
+    private Child startKafka() {
+        return Child.main(
                 folder.resolve("kafka.log"),
                 "512m",
                 EmbeddedKafka.class,
                 folder.resolve("kafka").toString(),
                 Integer.toString(kafkaPort));
-        provider = new Provider(folder, latency);
+    }
+
+    /** Ends the broker with SIGKILL and starts it again on its data. */
+    public void restartKafka() {
+        kafka.kill();
+        kafka = startKafka();
+    }
+
+    /** Stops Redis and starts it again on its data. */
+    public void restartRedis() {
+        redis.stop();
+        redis.start();
     }
 
     /** Starts all of it in the folder that the property {@code bench.folder} names; what an earlier run left is erased. */
@@ -68,11 +88,16 @@ public final class Stage implements AutoCloseable {
 
     private void createTopics() {
         List<NewTopic> topics = Stream.concat(
-                        Stream.of(Priority.values()).map(Topics::lane), Stream.of(Topics.EVENTS, Topics.DEAD_JOBS))
+                        Stream.of(Priority.values()).map(Topics::lane),
+                        Stream.of(Topics.EVENTS, Topics.DEAD_JOBS, Topics.DEAD_WEBHOOKS))
                 .map(name -> new NewTopic(name, PARTITIONS, (short) 1))
                 .toList();
+        List<NewTopic> delays = DELAYS.stream()
+                .map(delay -> new NewTopic(Topics.retry(delay), 4, (short) 1))
+                .toList();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafkaBootstrapServers()))) {
-            admin.createTopics(topics).all().get(); // gives up after the client's 60 s
+            admin.createTopics(topics).all().get();
+            admin.createTopics(delays).all().get(); // each gives up after the client's 60 s
         } catch (ExecutionException e) {
             throw new IllegalStateException("Kafka does not work, see " + folder.resolve("kafka.log"), e);
         } catch (InterruptedException e) {
@@ -85,11 +110,11 @@ public final class Stage implements AutoCloseable {
         return provider;
     }
 
-    String kafkaBootstrapServers() {
+    public String kafkaBootstrapServers() {
         return "127.0.0.1:" + kafkaPort;
     }
 
-    String redisUrl() {
+    public String redisUrl() {
         return redis.url();
     }
 

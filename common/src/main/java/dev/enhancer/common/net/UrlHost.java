@@ -1,11 +1,11 @@
-package dev.enhancer.ingress.submit;
+package dev.enhancer.common.net;
 
 import java.net.InetAddress;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** What stands as the host in a URL. */
-sealed interface UrlHost {
+public sealed interface UrlHost {
     Pattern USUAL_IPV4 = Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(?:\\.(?!$)|$)){4}");
 
     /** Such a host is meant as an IPv4 address (WHATWG URL standard, "ends in a number"). */

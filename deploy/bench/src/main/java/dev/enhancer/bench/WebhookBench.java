@@ -1,0 +1,198 @@
+package dev.enhancer.bench;
+
+import dev.enhancer.bench.measure.Table;
+import dev.enhancer.bench.measure.Usage;
+import dev.enhancer.bench.provider.Latency;
+import dev.enhancer.bench.stage.Child;
+import dev.enhancer.bench.stage.Consumers;
+import dev.enhancer.bench.stage.Stage;
+import dev.enhancer.bench.stage.Wait;
+import dev.enhancer.bench.webhook.Ended;
+import dev.enhancer.bench.webhook.Receivers;
+import dev.enhancer.bench.webhook.Receivers.Try;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Webhooks of one dispatcher: how long a good receiver waits while others hang and refuse, how many deliveries it makes,
+ * and what a crash in their midst does.
+ */
+final class WebhookBench {
+    private static final int CLIENTS = 1_000;
+    private static final int FAILURES = 2;
+    private static final String SCHEDULE = "PT2S,PT4S,PT8S,PT16S,PT32S";
+    private static final List<Duration> STEPS = List.of(Duration.ofSeconds(2), Duration.ofSeconds(4));
+    private static final Duration PATIENCE = Duration.ofSeconds(150);
+
+    private WebhookBench() {}
+
+    public static void main(String[] args) {
+        Options options = Options.of(
+                args, "modes=quiet,bad,most,worker,kafka,redis", "warmup=20", "seconds=60", "rate=300", "events=10000");
+        Table table =
+                new Table("run", "deliveries", "a second", "p50 ms", "p99 ms", "CPU ms each", "lost", "twice", "early");
+        for (String mode : options.list("modes")) {
+            try (Stage stage = Stage.open(Latency.parse("200"));
+                    Receivers receivers = new Receivers(FAILURES);
+                    Ended ended = new Ended(stage.kafkaBootstrapServers(), stage.redisUrl(), CLIENTS)) {
+                Child worker = Consumers.dispatcher(stage, SCHEDULE);
+                switch (mode) {
+                    case "quiet", "bad" -> steady(options, mode, receivers, ended, worker, table);
+                    case "most" -> most(options, receivers, ended, worker, table);
+                    default -> crash(options, mode, stage, receivers, ended, worker, table);
+                }
+                worker.close();
+            }
+        }
+        System.out.println(table);
+    }
+
+    private static void steady(
+            Options options, String mode, Receivers receivers, Ended ended, Child worker, Table table) {
+        load(ended, receivers, options.seconds("warmup"), options.number("rate"), mode.equals("bad"));
+        long begin = System.currentTimeMillis();
+        Duration cpu = worker.usage().cpu();
+        load(ended, receivers, options.seconds("seconds"), options.number("rate"), mode.equals("bad"));
+        Duration used = worker.usage().cpu().minus(cpu);
+        Wait.pause(Duration.ofSeconds(3));
+        long[] delays = receivers.tries().stream()
+                .filter(Try::delivered)
+                .filter(one -> ended.endedAt().getOrDefault(one.id(), 0L) >= begin)
+                .mapToLong(one -> one.atMillis() - ended.endedAt().getOrDefault(one.id(), 0L))
+                .sorted()
+                .toArray();
+        table.add(
+                mode,
+                Integer.toString(delays.length),
+                "%.0f".formatted(delays.length / (double) options.number("seconds")),
+                Long.toString(delays[delays.length / 2]),
+                Long.toString(delays[delays.length * 99 / 100]),
+                "%.2f".formatted(used.toMillis() / (double) delays.length),
+                "-",
+                "-",
+                "-");
+    }
+
+    private static void load(Ended ended, Receivers receivers, Duration length, int rate, boolean bad) {
+        long start = System.nanoTime();
+        int made = 0;
+        while (System.nanoTime() - start < length.toNanos()) {
+            long due =
+                    (System.nanoTime() - start) * rate / Duration.ofSeconds(1).toNanos();
+            for (; made < due; made++) {
+                int client = made % CLIENTS;
+                ended.announce(client, url(receivers, client, bad));
+            }
+            Wait.pause(Duration.ofMillis(5));
+        }
+    }
+
+    private static String url(Receivers receivers, int client, boolean bad) {
+        return switch (bad ? client % 20 : 1) {
+            case 0 -> client % 40 == 0 ? receivers.hanging() : receivers.refusing();
+            case 10 -> client % 40 == 10 ? receivers.hanging() : receivers.refusing();
+            default -> receivers.good();
+        };
+    }
+
+    private static void most(Options options, Receivers receivers, Ended ended, Child worker, Table table) {
+        int events = 6 * options.number("events");
+        for (int i = 0; i < events; i++) {
+            ended.announce(i % CLIENTS, receivers.good());
+        }
+        Wait.until(() -> receivers.count() >= events / 2, PATIENCE, "half of the deliveries");
+        int before = receivers.count();
+        Usage first = worker.usage();
+        long begin = System.nanoTime();
+        Wait.until(() -> receivers.count() >= events * 9 / 10, PATIENCE, "most of the deliveries");
+        double seconds =
+                (System.nanoTime() - begin) / (double) Duration.ofSeconds(1).toNanos();
+        int made = receivers.count() - before;
+        long cpu = worker.usage().cpu().minus(first.cpu()).toMillis();
+        table.add(
+                "most",
+                Integer.toString(made),
+                "%.0f".formatted(made / seconds),
+                "-",
+                "-",
+                "%.2f (%.1f cores)".formatted(cpu / (double) made, cpu / seconds / 1_000),
+                "-",
+                "-",
+                "-");
+    }
+
+    private static void crash(
+            Options options, String mode, Stage stage, Receivers receivers, Ended ended, Child worker, Table table) {
+        int events = options.number("events");
+        Child running = worker;
+        for (int i = 0; i < events; i++) {
+            ended.announce(i % CLIENTS, i % 10 == 0 ? receivers.failing() : receivers.good());
+            if (i % 20 == 0) {
+                Wait.pause(Duration.ofMillis(20));
+            }
+            if (i == events / 2) {
+                switch (mode) {
+                    case "worker" -> {
+                        running.kill();
+                        running = Consumers.dispatcher(stage, SCHEDULE);
+                    }
+                    case "kafka" -> stage.restartKafka();
+                    case "redis" -> stage.restartRedis();
+                    default -> throw new IllegalArgumentException(mode);
+                }
+            }
+        }
+        Set<String> open = new HashSet<>(ended.endedAt().keySet());
+        try {
+            Wait.until(() -> isAllDelivered(receivers, events), PATIENCE, "delivery of all");
+        } catch (IllegalStateException _) {
+            // counted below
+        }
+        Wait.pause(Duration.ofSeconds(10)); // for what comes twice
+        Map<String, Integer> delivered = new HashMap<>();
+        Map<String, Long> last = new HashMap<>();
+        Map<String, Integer> failed = new HashMap<>();
+        int early = 0;
+        for (Try one : receivers.tries()) {
+            int before = failed.getOrDefault(one.id(), 0);
+            if (before > 0 && !delivered.containsKey(one.id())) {
+                long wait = one.atMillis() - last.getOrDefault(one.id(), 0L);
+                long least = STEPS.get(Math.min(before, STEPS.size()) - 1).toMillis() * 9 / 10;
+                early += wait < least ? 1 : 0;
+            }
+            last.put(one.id(), one.atMillis());
+            if (one.delivered()) {
+                delivered.merge(one.id(), 1, Integer::sum);
+                open.remove(one.id());
+            } else {
+                failed.merge(one.id(), 1, Integer::sum);
+            }
+        }
+        table.add(
+                mode,
+                Integer.toString(delivered.size()),
+                "-",
+                "-",
+                "-",
+                "-",
+                Integer.toString(open.size()),
+                Long.toString(
+                        delivered.values().stream().filter(times -> times > 1).count()),
+                Integer.toString(early));
+        running.close();
+    }
+
+    private static boolean isAllDelivered(Receivers receivers, int events) {
+        Wait.pause(Duration.ofMillis(500));
+        return receivers.tries().stream()
+                        .filter(Try::delivered)
+                        .map(Try::id)
+                        .distinct()
+                        .count()
+                >= events;
+    }
+}

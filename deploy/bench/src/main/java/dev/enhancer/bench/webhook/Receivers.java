@@ -1,0 +1,86 @@
+package dev.enhancer.bench.webhook;
+
+import dev.enhancer.backing.FreePort;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+
+/**
+ * Receivers on loopback: a good one, one that answers 500 to the first tries of each message, one that never answers, and
+ * a port where nobody listens.
+ */
+public final class Receivers implements AutoCloseable {
+    private final Queue<Try> tries = new ConcurrentLinkedQueue<>();
+    private final Map<String, Integer> seen = new ConcurrentHashMap<>();
+    private final int failures;
+    private final DisposableServer good;
+    private final DisposableServer hanging;
+    private final int refusing = FreePort.find();
+
+    /** One try that came in. */
+    public record Try(String id, long atMillis, boolean delivered) {}
+
+    /** @param failures how many tries of a message are refused where {@code /failing} is called */
+    public Receivers(int failures) {
+        this.failures = failures;
+        good = HttpServer.create()
+                .host("127.0.0.1")
+                .port(0)
+                .route(routes -> routes.post("/good", (request, response) -> answer(request, response, 0))
+                        .post("/failing", (request, response) -> answer(request, response, this.failures)))
+                .bindNow();
+        hanging = HttpServer.create()
+                .host("127.0.0.1")
+                .port(0)
+                .handle((request, _) -> request.receive().then(Mono.never()))
+                .bindNow();
+    }
+
+    private Publisher<Void> answer(HttpServerRequest request, HttpServerResponse response, int refused) {
+        long now = System.currentTimeMillis();
+        String id = String.valueOf(request.requestHeaders().get("webhook-id"));
+        boolean delivered = seen.merge(id, 1, Integer::sum) > refused;
+        tries.add(new Try(id, now, delivered));
+        return request.receive().then(response.status(delivered ? 204 : 500).send());
+    }
+
+    public String good() {
+        return "http://127.0.0.1:%d/good".formatted(good.port());
+    }
+
+    public String failing() {
+        return "http://127.0.0.1:%d/failing".formatted(good.port());
+    }
+
+    public String hanging() {
+        return "http://127.0.0.1:%d/".formatted(hanging.port());
+    }
+
+    public String refusing() {
+        return "http://127.0.0.1:%d/".formatted(refusing);
+    }
+
+    /** All tries so far that were answered, oldest first. */
+    public List<Try> tries() {
+        return new ArrayList<>(tries);
+    }
+
+    public int count() {
+        return tries.size();
+    }
+
+    @Override
+    public void close() {
+        good.disposeNow();
+        hanging.disposeNow();
+    }
+}

@@ -1,0 +1,194 @@
+package dev.enhancer.worker.webhook;
+
+import static dev.enhancer.worker.webhook.Samples.NOW;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.enhancer.common.kafka.Headers;
+import dev.enhancer.common.kafka.Topics;
+import dev.enhancer.common.webhook.DeliveryError;
+import dev.enhancer.common.webhook.DeliveryJson;
+import dev.enhancer.common.webhook.DueDelivery;
+import dev.enhancer.common.webhook.RetrySchedule;
+import dev.enhancer.worker.intake.Disposition;
+import dev.enhancer.worker.intake.Disposition.Done;
+import dev.enhancer.worker.intake.Disposition.Later;
+import dev.enhancer.worker.intake.Disposition.Limited;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DispatcherTest {
+    private static final Receiver RECEIVER = Receiver.of("acme", "https://example.com/");
+
+    private final Receivers receivers = new Receivers(Samples.settings(100), () -> 0);
+    private final List<DueDelivery> tried = new ArrayList<>();
+    private final List<DueDelivery> putOff = new ArrayList<>();
+    private final List<Duration> delays = new ArrayList<>();
+    private final Dispatcher dispatcher = new Dispatcher(
+            receivers,
+            new Dispatcher.Tries() {
+                @Override
+                public Disposition make(DueDelivery due, Receiver receiver) {
+                    tried.add(due);
+                    return Disposition.DONE;
+                }
+
+                @Override
+                public Disposition giveUp(DueDelivery due, Receiver receiver, DeliveryError reason) {
+                    throw new IllegalStateException("nothing is given up here");
+                }
+            },
+            (due, delay) -> {
+                putOff.add(due);
+                delays.add(delay);
+                return CompletableFuture.completedStage(null);
+            },
+            new RetryRule(new RetrySchedule(Samples.STEPS), new Random(1)),
+            new WebhookMeters(new SimpleMeterRegistry(), receivers),
+            Clock.fixed(NOW, ZoneOffset.UTC));
+
+    @Test
+    void tries_what_is_due() throws Exception {
+        assertThat(handle(Duration.ZERO, "webhooks.retry.5m", Duration.ofMinutes(5)))
+                .isInstanceOf(Done.class);
+
+        assertThat(tried).hasSize(1);
+        assertThat(putOff).isEmpty();
+    }
+
+    /** Wait that is left, topic, time on it, how long it is held. */
+    @ParameterizedTest
+    @CsvSource({
+        "PT0.5S, webhooks.retry.5s, PT4.5S, PT0.501S",
+        "PT5M30S, webhooks.retry.5m, PT0S, PT5M30.001S",
+        "PT1H, webhooks.retry.30m, PT0S, PT30M",
+        "PT1H, webhooks.retry.30m, PT10M, PT20M",
+        "PT1S, webhooks.retry.0s, PT0S, PT1.001S"
+    })
+    void holds_what_is_not_due_and_is_never_early(Duration left, String topic, Duration passed, Duration held)
+            throws Exception {
+        assertThat(handle(left, topic, passed)).isEqualTo(new Later(held));
+
+        assertThat(tried).isEmpty();
+        assertThat(putOff).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PT1H, webhooks.retry.30m, PT30M, PT30M",
+        "PT3H, webhooks.retry.5s, PT6S, PT2H",
+        "PT1M, webhooks.retry.0s, PT0S, PT5S"
+    })
+    void what_waits_for_longer_than_its_topic_goes_on_to_another_when_that_is_over(
+            Duration left, String topic, Duration passed, Duration next) throws Exception {
+        assertThat(handle(left, topic, passed)).isInstanceOf(Done.class);
+
+        assertThat(delays).containsExactly(next);
+        assertThat(putOff.getFirst().dueAt()).isEqualTo(NOW.plus(left));
+        assertThat(tried).isEmpty();
+    }
+
+    @Test
+    void a_full_receiver_waits_and_if_too_many_of_its_deliveries_do_they_are_parked_without_using_up_a_try()
+            throws Exception {
+        fill();
+
+        assertThat(handle(Duration.ZERO, "webhooks.retry.5m", Duration.ZERO)).isInstanceOf(Limited.class);
+        assertThat(dispatcher.overflow(record(2, NOW, "webhooks.retry.5m", NOW)))
+                .isInstanceOf(Done.class);
+
+        assertThat(tried).isEmpty();
+        assertThat(putOff).singleElement().satisfies(parked -> {
+            assertThat(parked.tries()).isEqualTo(2);
+            assertThat(parked.parked()).isEqualTo(1);
+            assertThat(parked.dueAt()).isBetween(NOW.plusMillis(4_500), NOW.plusMillis(5_501));
+        });
+    }
+
+    @Test
+    void deliveries_of_a_broken_receiver_are_parked_until_it_is_called_again_but_those_asked_for_are_sent()
+            throws Exception {
+        for (int i = 0; i < 10; i++) {
+            receivers.enter(RECEIVER, false);
+            receivers.leave(RECEIVER, false, false);
+        }
+
+        handle(Duration.ZERO, "webhooks.retry.5m", Duration.ZERO);
+        assertThat(putOff).singleElement().satisfies(parked -> {
+            assertThat(parked.tries()).isEqualTo(2);
+            assertThat(parked.dueAt()).isEqualTo(NOW.plusSeconds(30));
+        });
+        assertThat(tried).isEmpty();
+
+        DueDelivery again = DueDelivery.again(Samples.message("https://example.com/"), NOW);
+        dispatcher.handle(record(again, "webhooks.retry.0s", NOW));
+        assertThat(tried).containsExactly(again);
+    }
+
+    @Test
+    void nobody_is_called_for_a_deleted_job_or_one_without_webhook() {
+        assertThat(dispatcher.client(event(null))).isNull();
+        assertThat(dispatcher.client(
+                        event("{\"id\":\"job_1\",\"metadata\":{\"a\":\"\\\"webhook\\\":{\\\"url\\\":\\\"\"}}")))
+                .isNull();
+        assertThat(dispatcher.client(event("{\"webhook\":{\"url\":\"https://Example.com/a\",\"events\":[]}}")))
+                .isEqualTo("acme https://example.com:443");
+    }
+
+    private void fill() {
+        for (int i = 0; i < 4; i++) {
+            receivers.enter(RECEIVER, false);
+        }
+    }
+
+    private Disposition handle(Duration left, String topic, Duration passed) throws InterruptedException {
+        return dispatcher.handle(record(2, NOW.plus(left), topic, NOW.minus(passed)));
+    }
+
+    private static ConsumerRecord<String, byte[]> record(int tries, Instant due, String topic, Instant appended) {
+        DueDelivery delivery = new DueDelivery(Samples.message("https://example.com/"), tries, due, 0, false);
+        return record(delivery, topic, appended);
+    }
+
+    private static ConsumerRecord<String, byte[]> record(DueDelivery due, String topic, Instant appended) {
+        return record(topic, appended, DeliveryJson.write(due));
+    }
+
+    private static ConsumerRecord<String, byte[]> event(@Nullable String document) {
+        return record(Topics.EVENTS, NOW, document == null ? null : document.getBytes(UTF_8));
+    }
+
+    private static ConsumerRecord<String, byte[]> record(String topic, Instant appended, byte @Nullable [] value) {
+        RecordHeaders headers = new RecordHeaders();
+        headers.add(Headers.CLIENT_ID, "acme".getBytes(US_ASCII));
+        headers.add(Headers.EVENT_TYPE, "job.succeeded".getBytes(US_ASCII));
+        return new ConsumerRecord<>(
+                topic,
+                0,
+                0,
+                appended.toEpochMilli(),
+                TimestampType.CREATE_TIME,
+                1,
+                1,
+                "key",
+                value,
+                headers,
+                Optional.empty());
+    }
+}
