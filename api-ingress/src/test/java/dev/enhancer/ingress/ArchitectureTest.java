@@ -41,9 +41,11 @@ class ArchitectureTest {
             .resideOutsideOfPackages(
                     "..ingress.auth..",
                     "..ingress.client..",
+                    "..ingress.deadletter..",
                     "..ingress.idempotency..",
                     "..ingress.ratelimit..",
                     "..ingress.secret..",
                     "..ingress.submit..",
-                    "..ingress.read..");
+                    "..ingress.read..",
+                    "..ingress.webhook..");
 }
