@@ -129,7 +129,7 @@ class DeliveriesIT {
     @Test
     void a_test_of_an_endpoint_is_answered_with_its_outcome() {
         CompletableFuture<HttpResponse<String>> answer =
-                CompletableFuture.supplyAsync(() -> test("{\"url\":\"http://127.0.0.1:1/hooks\"}"));
+                CompletableFuture.supplyAsync(() -> test("{\"url\":\"http://127.0.0.1:2/hooks\"}"));
         DueDelivery due = await().atMost(Duration.ofSeconds(10))
                 .until(DeliveriesIT::tests, tests -> !tests.isEmpty())
                 .getLast();
@@ -255,7 +255,7 @@ class DeliveriesIT {
     private static List<DueDelivery> tests() {
         return kafka.records(DUE_AT_ONCE).stream()
                 .map(DeliveriesIT::read)
-                .filter(due -> due.message().url().equals("http://127.0.0.1:1/hooks"))
+                .filter(due -> due.message().url().equals("http://127.0.0.1:2/hooks"))
                 .toList();
     }
 
