@@ -43,10 +43,12 @@ class ArchitectureTest {
                     "..ingress.batch..",
                     "..ingress.change..",
                     "..ingress.client..",
+                    "..ingress.deadletter..",
                     "..ingress.idempotency..",
                     "..ingress.prompt..",
                     "..ingress.ratelimit..",
                     "..ingress.secret..",
                     "..ingress.submit..",
-                    "..ingress.read..");
+                    "..ingress.read..",
+                    "..ingress.webhook..");
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.standardwebhooks.Webhook;
 import dev.enhancer.backing.TestBacking;
 import dev.enhancer.common.job.Job;
 import dev.enhancer.common.job.JobDocument;
@@ -99,6 +100,9 @@ class WebhookIT {
             assertThat(request.body()).startsWith("{\"type\":\"" + event + "\",\"timestamp\":\"");
             assertThat(request.body()).endsWith("\"data\":" + document + "}");
             assertThat(request.signature()).isEqualTo(v1(NEW, request) + " " + v1(OLD, request));
+            for (WebhookSecret secret : List.of(NEW, OLD)) {
+                new Webhook(secret.secret().value()).verify(request.body(), headers(request)); // throws otherwise
+            }
             assertThat(Long.parseLong(request.timestamp()))
                     .isBetween(
                             Instant.now().getEpochSecond() - 60, Instant.now().getEpochSecond() + 1);
@@ -339,6 +343,13 @@ class WebhookIT {
     private List<Delivery> deliveries(Job job) {
         return DeliveryJson.readDeliveries(
                 pipeline.redis().<String, String>opsForHash().entries(Keys.deliveries(job.id())));
+    }
+
+    private static Map<String, List<String>> headers(Request request) {
+        return Map.of(
+                "webhook-id", List.of(request.id()),
+                "webhook-timestamp", List.of(request.timestamp()),
+                "webhook-signature", List.of(request.signature()));
     }
 
     private static String v1(WebhookSecret secret, Request request) throws Exception {

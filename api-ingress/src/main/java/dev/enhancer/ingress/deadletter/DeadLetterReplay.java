@@ -29,6 +29,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -40,6 +42,8 @@ import reactor.core.scheduler.Schedulers;
  */
 @Component
 final class DeadLetterReplay {
+    private static final Logger log = LoggerFactory.getLogger(DeadLetterReplay.class);
+
     private static final Set<String> NOT_FINAL = Stream.of(JobStatus.values())
             .filter(status -> !status.isFinal())
             .map(JobStatus::wireName)
@@ -100,10 +104,16 @@ final class DeadLetterReplay {
                     case JOB -> replayJob(letter, record);
                     case WEBHOOK -> replayDelivery(record, trace);
                 };
-        return outcome.flatMap(known -> switch (known) {
-            case REPLAYED, GONE -> letters.drop(letter.id()).thenReturn(known);
-            case JOB_ENDED -> Mono.just(known);
-        });
+        return outcome.doOnNext(known -> log.atInfo()
+                        .addKeyValue("id", letter.id())
+                        .addKeyValue("job_id", letter.jobId())
+                        .addKeyValue("client_id", letter.clientId())
+                        .addKeyValue("outcome", known)
+                        .log("dead_letter.replayed"))
+                .flatMap(known -> switch (known) {
+                    case REPLAYED, GONE -> letters.drop(letter.id()).thenReturn(known);
+                    case JOB_ENDED -> Mono.just(known);
+                });
     }
 
     private Mono<Outcome> replayJob(DeadLetter letter, ConsumerRecord<String, byte[]> record) {

@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Tries an endpoint out with an event of its own. It goes the way of every delivery, guarded and signed by the worker,
- * but is tried once.
+ * but once, and to an endpoint that is broken or disabled too: one that takes it is taken for well again.
  */
 @Component
 final class EndpointTest {
@@ -57,7 +57,7 @@ final class EndpointTest {
                 url,
                 now,
                 WebhookMessage.bodyOf(WebhookMessage.TEST, JobJson.format(now), DATA));
-        return due.put(DueDelivery.first(message), trace)
+        return due.put(DueDelivery.again(message, now), trace)
                 .then(outcome(noJob))
                 .timeout(PATIENCE, Mono.just(untried(message)));
     }

@@ -152,7 +152,9 @@ class DeliveriesIT {
         assertThat(json(response).path("event").asText()).isEqualTo("webhook.test");
         assertThat(json(response).path("status").asText()).isEqualTo("failed");
         assertThat(json(response).at("/tries/0/error").asText()).isEqualTo("connection_failed");
-        assertThat(due.resent()).isFalse();
+        assertThat(due.resent())
+                .as("is tried though the endpoint may be disabled")
+                .isTrue();
         assertThat(due.message().body()).contains("\"type\":\"webhook.test\"");
     }
 
@@ -179,6 +181,41 @@ class DeliveriesIT {
     @ValueSource(strings = {"{\"url\":1}", "{\"url\":\"https://example.com/\",\"events\":[]}", "[]"})
     void refuses_a_test_of_another_shape(String body) {
         assertThat(errorCode(test(body))).isEqualTo("validation_error");
+    }
+
+    @Test
+    void shows_which_endpoints_fail_and_enables_them_again() {
+        String endpoints = Keys.endpoints(RunningIngress.CLIENT_ID);
+        redis.commands()
+                .hset(
+                        endpoints,
+                        Map.of("https://127.0.0.1:443", "2000:7:0", "https://example.com:8443", "1000:99:5000"));
+
+        assertThat(ingress.get(token, "/v1/webhook-endpoints").body()).isEqualTo("""
+                {"endpoints":[\
+                {"origin":"https://example.com:8443","failingSince":"1970-01-01T00:00:01.000Z","failures":99,\
+                "disabledAt":"1970-01-01T00:00:05.000Z"},\
+                {"origin":"https://127.0.0.1:443","failingSince":"1970-01-01T00:00:02.000Z","failures":7}]}""");
+        assertThat(enable("{\"url\":\"https://EXAMPLE.com:8443/any/path\"}").statusCode())
+                .isEqualTo(204);
+        assertThat(enable("{\"url\":\"https://127.0.0.1/\"}").statusCode()).isEqualTo(204);
+        assertThat(ingress.get(token, "/webhook-endpoints").body()).isEqualTo("{\"endpoints\":[]}");
+        assertThat(enable("{\"url\":\"https://127.0.0.1/\"}").statusCode()).isEqualTo(204);
+        assertThat(errorCode(enable("{}"))).isEqualTo("invalid_webhook_url");
+    }
+
+    @Test
+    void shows_the_public_keys_to_everyone() {
+        HttpResponse<String> response = ingress.send(ingress.request("/v1/webhook-keys"));
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEqualTo("{\"keys\":[]}");
+    }
+
+    private static HttpResponse<String> enable(String body) {
+        return ingress.send(ingress.authenticated(token, "/v1/webhook-endpoints/enable")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
     }
 
     private static JobId submitted(String body) {

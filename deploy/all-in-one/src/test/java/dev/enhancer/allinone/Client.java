@@ -44,8 +44,22 @@ final class Client implements AutoCloseable {
         return job.path("id").asText();
     }
 
+    /** The same, of one whose end is told to this URL. */
+    String submit(String text, String webhookUrl) throws IOException, InterruptedException {
+        Map<String, Object> job = Map.of("text", text, "webhook", Map.of("url", webhookUrl));
+        return post("/v1/jobs", job, 202).path("id").asText();
+    }
+
+    JsonNode get(String path) throws IOException, InterruptedException {
+        return send(authorized(path).GET(), 200);
+    }
+
+    JsonNode post(String path, Map<String, ?> fields, int status) throws IOException, InterruptedException {
+        return send(authorized(path).POST(body(fields)), status);
+    }
+
     JsonNode job(String id) throws IOException, InterruptedException {
-        return send(authorized("/v1/jobs/" + id).GET(), 200);
+        return get("/v1/jobs/" + id);
     }
 
     JsonNode awaitFinal(String id) {
@@ -67,7 +81,7 @@ final class Client implements AutoCloseable {
                 .header("Content-Type", "application/json");
     }
 
-    private static HttpRequest.BodyPublisher body(Map<String, String> fields) throws IOException {
+    private static HttpRequest.BodyPublisher body(Map<String, ?> fields) throws IOException {
         return BodyPublishers.ofByteArray(JSON.writeValueAsBytes(fields));
     }
 

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.standardwebhooks.Webhook;
+import dev.enhancer.allinone.WebhookReceiver.Received;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +24,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole way of a job through the packaged system, as its user goes it. */
 class JourneyIT {
     private static final String PROMPT = "write a poem about the sea & vector<int> x";
+    // RFC 8032, section 7.1, test 1
+    private static final Map<String, String> WEBHOOK_KEYS = Map.of(
+            "WEBHOOK_SIGNING_KEY",
+            "whsk_nWGxne/9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2DXWpgBgrEKt9VL/tPJZAc6DuFy89qmIyWvAhpo9wdRGg==",
+            "WEBHOOK_PUBLIC_KEYS",
+            "whpk_11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=");
+
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int SIGTERM_STATUS = 143;
 
@@ -59,8 +68,10 @@ class JourneyIT {
     }
 
     @Test
-    void without_a_provider_the_rules_answer_and_the_printed_lines_work_as_they_stand() throws Exception {
-        try (AllInOneProcess system = start(Map.of());
+    void without_a_provider_the_rules_answer_the_printed_lines_work_as_they_stand_and_a_receiver_is_told()
+            throws Exception {
+        try (AllInOneProcess system = start(WEBHOOK_KEYS);
+                WebhookReceiver receiver = new WebhookReceiver();
                 Client client = Client.of(system)) {
             JsonNode job = client.awaitFinal(client.submit(PROMPT));
 
@@ -76,7 +87,49 @@ class JourneyIT {
             JsonNode pasted = paste(system.curlLines());
             assertThat(pasted.path("status").asText()).isEqualTo("succeeded");
             assertThat(pasted.at("/result/enhancedText").asText()).contains("sea");
+
+            tellsAReceiver(client, receiver);
         }
+    }
+
+    private static void tellsAReceiver(Client client, WebhookReceiver receiver) throws Exception {
+        String job = client.submit(PROMPT, receiver.url());
+        JsonNode told = await().atMost(LIMIT).until(() -> client.job(job), document -> document.at("/webhook/status")
+                .asText()
+                .equals("delivered"));
+        Received first = receiver.received().getFirst();
+        Webhook secret = new Webhook(
+                client.get("/v1/webhook-secret").at("/secrets/0/secret").asText());
+        String key = client.get("/v1/webhook-keys").at("/keys/0/whpk").asText();
+        JsonNode data = new ObjectMapper().readTree(first.body()).path("data");
+
+        secret.verify(first.body(), first.headers()); // throws unless it is genuine
+        assertThat(first.isSignedBy(key)).isTrue();
+        assertThat(data.path("result")).isEqualTo(told.path("result"));
+        assertThat(told.at("/webhook/attempts").asInt()).isEqualTo(1);
+        assertThat(client.get("/v1/jobs/%s/deliveries".formatted(job)).path("deliveries"))
+                .singleElement()
+                .satisfies(delivery -> {
+                    assertThat(delivery.path("id").asText()).isEqualTo(first.id());
+                    assertThat(delivery.path("event").asText()).isEqualTo("job.succeeded");
+                    assertThat(delivery.path("status").asText()).isEqualTo("delivered");
+                    assertThat(delivery.at("/tries/0/statusCode").asInt()).isEqualTo(204);
+                });
+
+        client.post("/v1/jobs/%s/deliveries".formatted(job), Map.of(), 202);
+        await().atMost(LIMIT).until(() -> receiver.received().size() == 2);
+        assertThat(receiver.received().getLast().id()).isEqualTo(first.id());
+        assertThat(receiver.received().getLast().body()).isEqualTo(first.body());
+
+        JsonNode outcome = client.post("/v1/webhook-test", Map.of("url", receiver.url()), 200);
+        assertThat(outcome.path("status").asText()).isEqualTo("delivered");
+        assertThat(receiver.received().getLast().id())
+                .isEqualTo(outcome.path("id").asText());
+        assertThat(receiver.received().getLast().body()).contains("\"type\":\"webhook.test\"");
+        assertThat(receiver.received().getLast().isSignedBy(key)).isTrue();
+        JsonNode refused = client.post("/v1/webhook-test", Map.of("url", "http://127.0.0.1:2/"), 200);
+        assertThat(refused.path("status").asText()).isEqualTo("failed");
+        assertThat(refused.at("/tries/0/error").asText()).isEqualTo("connection_failed");
     }
 
     @Test

@@ -1,7 +1,6 @@
 package dev.enhancer.worker.webhook;
 
-import java.net.URI;
-import java.util.Locale;
+import dev.enhancer.common.webhook.Origin;
 
 /**
  * Where deliveries of one client go: what is slow, dead or disabled is one of these.
@@ -9,26 +8,9 @@ import java.util.Locale;
  * @param origin scheme, host and port
  */
 record Receiver(String clientId, String origin) {
-    private static final String UNREADABLE = "-";
-
     /** Of any URL; those that cannot be called are one receiver. */
     static Receiver of(String clientId, String url) {
-        return new Receiver(clientId, origin(url));
-    }
-
-    private static String origin(String url) {
-        try {
-            URI uri = URI.create(url);
-            if (uri.getScheme() == null || uri.getHost() == null) {
-                return UNREADABLE;
-            }
-            String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
-            int usual = scheme.equals("http") ? 80 : 443;
-            int port = uri.getPort() == -1 ? usual : uri.getPort();
-            return "%s://%s:%d".formatted(scheme, uri.getHost().toLowerCase(Locale.ROOT), port);
-        } catch (IllegalArgumentException _) {
-            return UNREADABLE;
-        }
+        return new Receiver(clientId, Origin.of(url));
     }
 
     /** For the window, which shares slots among names. */

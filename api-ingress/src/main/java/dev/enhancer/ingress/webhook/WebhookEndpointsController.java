@@ -1,0 +1,53 @@
+package dev.enhancer.ingress.webhook;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.enhancer.common.webhook.Origin;
+import dev.enhancer.ingress.auth.Caller;
+import dev.enhancer.ingress.auth.Needs;
+import dev.enhancer.ingress.auth.Scope;
+import dev.enhancer.ingress.web.JsonAnswer;
+import dev.enhancer.ingress.web.JsonBody;
+import dev.enhancer.ingress.web.StrictJson;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Tells a client which of its endpoints fail, and has those called again that were disabled for it. */
+@RestController
+@RequestMapping(path = {"/v1/webhook-endpoints", "/webhook-endpoints"})
+final class WebhookEndpointsController {
+    private static final int MOST_BYTES = 16 * 1024;
+
+    private final FailingEndpoints endpoints;
+    private final TargetUrl target;
+
+    WebhookEndpointsController(FailingEndpoints endpoints, TargetUrl target) {
+        this.endpoints = endpoints;
+        this.target = target;
+    }
+
+    @GetMapping
+    Mono<ResponseEntity<byte[]>> failing(@Needs(Scope.JOBS_READ) Caller caller) {
+        return endpoints.of(caller.clientId()).map(found -> JsonAnswer.of(HttpStatus.OK, new Failing(found)));
+    }
+
+    /** All that is known against the endpoint of a URL is forgotten, if there is anything. */
+    @PostMapping("/enable")
+    Mono<ResponseEntity<Void>> enable(@Needs(Scope.JOBS_WRITE) Caller caller, ServerHttpRequest request) {
+        return JsonBody.read(request, MOST_BYTES).flatMap(body -> {
+            JsonNode json = StrictJson.parse(body);
+            return endpoints
+                    .forget(caller.clientId(), Origin.of(target.read(json)))
+                    .thenReturn(ResponseEntity.noContent().build());
+        });
+    }
+
+    /** @param endpoints the one that has failed longest first; those that are well are not among them */
+    private record Failing(List<FailingEndpoints.Endpoint> endpoints) {}
+}
