@@ -61,7 +61,16 @@ final class CountedRequest implements RequestLimit {
         if (HttpStatus.TOO_MANY_REQUESTS.equals(response.getStatusCode())) {
             LimitHeaders.writeRetryAfter(response.getHeaders(), latest);
         }
-        return HttpStatus.SERVICE_UNAVAILABLE.equals(response.getStatusCode()) ? giveBack(count()) : Mono.empty();
+        return HttpStatus.SERVICE_UNAVAILABLE.equals(response.getStatusCode())
+                ? giveBack(count()).then(giveBackAsReplay())
+                : Mono.empty();
+    }
+
+    /** What was taken in case it is a replay, and never counted as one. */
+    private Mono<Void> giveBackAsReplay() {
+        return asReplay == null || ofReplays == null || limit == ofReplays
+                ? Mono.empty()
+                : limiter.giveBack(ofReplays, asReplay, asReplay.count()).timeout(PATIENCE_TO_GIVE_BACK, Mono.empty());
     }
 
     @Override

@@ -27,8 +27,8 @@ final class LimitedRoutes {
             case "auth" -> route.size() > 1 ? LimitClass.AUTH : null;
             case "jobs" -> isSubmission(method, route) ? LimitClass.HEAVY : LimitClass.GENERAL;
             case "prompts" -> isPrompt(method, route) ? LimitClass.HEAVY : LimitClass.GENERAL;
-            case "admin" -> LimitClass.GENERAL;
-            default -> route.getFirst().startsWith("webhook") ? LimitClass.GENERAL : null;
+            case "admin", "webhook-secret", "webhook-test" -> LimitClass.GENERAL;
+            default -> null;
         };
     }
 

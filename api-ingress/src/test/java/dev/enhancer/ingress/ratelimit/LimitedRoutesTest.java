@@ -50,7 +50,17 @@ class LimitedRoutesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/", "/v1", "/health", "/v1/health", "/.well-known/jwks.json", "/docs", "/nothing", "/v2/jobs"})
+            strings = {
+                "/",
+                "/v1",
+                "/health",
+                "/v1/health",
+                "/.well-known/jwks.json",
+                "/v1/webhook-keys",
+                "/docs",
+                "/nothing",
+                "/v2/jobs"
+            })
     void does_not_limit_what_needs_no_token(String path) {
         assertThat(classOf("GET", path)).isNull();
     }
