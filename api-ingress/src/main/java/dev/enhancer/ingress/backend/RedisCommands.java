@@ -64,11 +64,6 @@ public final class RedisCommands {
                         .toList());
     }
 
-    /** Sets these fields of a hash. */
-    public Mono<Void> put(String key, Map<String, byte[]> fields) {
-        return ask(redis -> redis.hset(key, fields)).then();
-    }
-
     /** Runs a script that answers one string. */
     public Mono<byte[]> run(RedisScript<String> script, List<String> keys, byte[]... arguments) {
         String[] names = keys.toArray(String[]::new);
