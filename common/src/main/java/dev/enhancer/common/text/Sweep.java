@@ -1,0 +1,168 @@
+package dev.enhancer.common.text;
+
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One pass over a text, from each {@code <} to the next. */
+final class Sweep {
+    private static final Set<String> REMOVED_WITH_CONTENT = Set.of("script", "style", "iframe");
+
+    /** Without this attribute they do nothing, and are the type in {@code List<Object>} or JSX's {@code <Link to=…>}. */
+    private static final Map<String, String> REMOVED_WITH_ATTRIBUTE = Map.of(
+            "object", "data",
+            "embed", "src",
+            "frame", "src",
+            "portal", "src",
+            "fencedframe", "src",
+            "link", "rel",
+            "base", "href",
+            "meta", "http-equiv",
+            "applet", "code");
+
+    private static final int LONGEST_REMOVED_NAME = 11;
+
+    private final String text;
+    private final boolean innermost;
+    private final TagEnds ends;
+    private final ActiveMarks marks;
+    private final Set<String> neverClosed = new HashSet<>();
+    private int nameEnd;
+    private int innerMark;
+    private int inner;
+
+    /**
+     * @param innermost leaves a tag alone if one that begins inside it holds what is active: in
+     *     {@code i<n; … <b onclick=x>} a browser sees one tag, and we one that was meant
+     */
+    Sweep(String text, boolean innermost) {
+        this.text = text;
+        this.innermost = innermost;
+        this.ends = new TagEnds(text);
+        this.marks = new ActiveMarks(text);
+    }
+
+    String run() {
+        StringBuilder kept = new StringBuilder();
+        int from = 0;
+        int at = text.indexOf('<');
+        while (at >= 0) {
+            Cut cut = cutAt(at);
+            if (cut != null) {
+                kept.append(text, from, at).append(cut.instead);
+                from = cut.end;
+            }
+            at = text.indexOf('<', cut == null ? at + 1 : from);
+        }
+        return from == 0 ? text : kept.append(text, from, text.length()).toString();
+    }
+
+    /** What goes of the tag that begins here; null if nothing does, or there begins none. */
+    private @Nullable Cut cutAt(int at) {
+        boolean closes = text.startsWith("/", at + 1);
+        int nameStart = closes ? at + 2 : at + 1;
+        if (nameStart >= text.length() || !isAsciiLetter(text.charAt(nameStart))) {
+            return null;
+        }
+        if (nameEnd <= nameStart) { // else still that of a tag before, whose name this one stands in
+            nameEnd = ends.ofName(nameStart);
+        }
+        String name = nameEnd - nameStart > LONGEST_REMOVED_NAME
+                ? ""
+                : text.substring(nameStart, nameEnd).toLowerCase(Locale.ROOT);
+        if (REMOVED_WITH_CONTENT.contains(name)) {
+            return closes ? wholeTag(at) : withContent(at, name);
+        }
+        return closes ? null : openTag(at, nameStart, name);
+    }
+
+    private Cut wholeTag(int at) {
+        int end = ends.ofTag(nameEnd);
+        return end == TagEnds.NONE ? disarmed(at) : new Cut(end, "");
+    }
+
+    private @Nullable Cut withContent(int at, String name) {
+        int end = ends.ofTag(nameEnd);
+        if (end == TagEnds.NONE) {
+            return disarmed(at);
+        }
+        int closing = closingTag(name, end);
+        if (closing < 0) {
+            // a style sheet that never ends and asks for nothing is a type: Vec<Style>
+            boolean isType = name.equals("style") && end == nameEnd + 1;
+            return isType ? null : new Cut(end, "");
+        }
+        int closingNameEnd = closing + 2 + name.length();
+        int closingEnd = ends.ofTag(closingNameEnd);
+        return new Cut(closingEnd == TagEnds.NONE ? closingNameEnd : closingEnd, "");
+    }
+
+    /** Where the next {@code </name} begins; negative if there is none. */
+    private int closingTag(String name, int from) {
+        if (neverClosed.contains(name)) {
+            return -1;
+        }
+        for (int at = text.indexOf("</", from); at >= 0; at = text.indexOf("</", at + 2)) {
+            int end = at + 2 + name.length();
+            if (text.regionMatches(true, at + 2, name, 0, name.length())
+                    && (end == text.length() || TagEnds.endsName(text.charAt(end)))) {
+                return at;
+            }
+        }
+        neverClosed.add(name);
+        return -1;
+    }
+
+    private @Nullable Cut openTag(int at, int nameStart, String name) {
+        String attribute = REMOVED_WITH_ATTRIBUTE.get(name);
+        int mark = marks.next(nameEnd);
+        int loads = attribute == null ? ActiveMarks.NONE : marks.nextOf(attribute, nameEnd);
+        if (Math.min(mark, loads) == ActiveMarks.NONE) {
+            return null;
+        }
+        int end = ends.ofTag(nameEnd);
+        int lastOfTag = end == TagEnds.NONE ? text.length() : end;
+        if (Math.min(mark, loads) >= lastOfTag || innermost && isInInnerTag(Math.min(mark, loads), at)) {
+            return null;
+        }
+        if (end == TagEnds.NONE) {
+            return disarmed(at);
+        }
+        if (loads < end) {
+            return new Cut(end, "");
+        }
+        String fullName = text.substring(nameStart, nameEnd);
+        return CleanTag.isName(fullName)
+                ? new Cut(end, CleanTag.of(fullName, text.substring(nameEnd, end - 1)))
+                : disarmed(at);
+    }
+
+    private boolean isInInnerTag(int mark, int outer) {
+        if (innerMark != mark) {
+            innerMark = mark;
+            inner = text.lastIndexOf('<', mark);
+        }
+        if (inner <= outer || inner + 1 >= mark || !isAsciiLetter(text.charAt(inner + 1))) {
+            return false;
+        }
+        int end = ends.ofTag(ends.ofName(inner + 1));
+        return end == TagEnds.NONE || mark < end;
+    }
+
+    /** The text after it is kept, and is no tag any more. */
+    private static Cut disarmed(int at) {
+        return new Cut(at + 1, "");
+    }
+
+    private static boolean isAsciiLetter(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+    }
+
+    /**
+     * @param end where the text goes on
+     * @param instead what stands there up to it
+     */
+    private record Cut(int end, String instead) {}
+}

@@ -1,0 +1,105 @@
+package dev.enhancer.common.text;
+
+/**
+ * Where the tags of a text end, by the tokenization rules of the HTML standard (§13.2.5). Remembers what it went through,
+ * so that all tags of a text together take time in proportion to its length.
+ */
+final class TagEnds {
+    /** The text ends before the tag does. */
+    static final int NONE = -1;
+
+    private static final int UNKNOWN = 0;
+
+    private final String text;
+    private int[] ofTagFromAttribute = {};
+    private int[] nextNameEnd = {};
+    private int[] nextValueEnd = {};
+
+    TagEnds(String text) {
+        this.text = text;
+    }
+
+    static boolean endsName(char c) {
+        return endsValue(c) || c == '/';
+    }
+
+    private static boolean endsValue(char c) {
+        return isSpace(c) || c == '>';
+    }
+
+    private static boolean isSpace(char c) {
+        return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+    }
+
+    /** After the last character of the tag's name. */
+    int ofName(int start) {
+        int at = start;
+        while (at < text.length() && !endsName(text.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    /**
+     * After the {@code >} of a tag, or {@link #NONE}.
+     *
+     * @param from where its name ends
+     */
+    int ofTag(int from) {
+        prepare();
+        int first = skip(from, true);
+        int at = first;
+        while (at < text.length() && text.charAt(at) != '>' && ofTagFromAttribute[at] == UNKNOWN) {
+            ofTagFromAttribute[at] = NONE; // filled in below
+            at = skip(afterAttribute(at), true);
+        }
+        int end = at >= text.length() ? NONE : text.charAt(at) == '>' ? at + 1 : ofTagFromAttribute[at];
+        for (int again = first; again < at; again = skip(afterAttribute(again), true)) {
+            ofTagFromAttribute[again] = end;
+        }
+        return end;
+    }
+
+    /** After the attribute that begins here: {@code name}, {@code name=value}, and values in quotes. */
+    private int afterAttribute(int start) {
+        int at = skip(nextNameEnd[start + 1], false); // even a = is part of the name if it is the first character
+        if (at >= text.length() || text.charAt(at) != '=') {
+            return at;
+        }
+        at = skip(at + 1, false);
+        if (at >= text.length()) {
+            return at;
+        }
+        char c = text.charAt(at);
+        if (c == '"' || c == '\'') {
+            int closing = text.indexOf(c, at + 1);
+            return closing < 0 ? text.length() : closing + 1;
+        }
+        return nextValueEnd[at];
+    }
+
+    private int skip(int from, boolean slashesToo) {
+        int at = from;
+        while (at < text.length() && (isSpace(text.charAt(at)) || slashesToo && text.charAt(at) == '/')) {
+            at++;
+        }
+        return at;
+    }
+
+    private void prepare() {
+        if (ofTagFromAttribute.length > 0) {
+            return;
+        }
+        int length = text.length();
+        ofTagFromAttribute = new int[length + 1];
+        nextNameEnd = new int[length + 1];
+        nextValueEnd = new int[length + 1];
+        nextNameEnd[length] = length;
+        nextValueEnd[length] = length;
+        for (int at = length - 1; at >= 0; at--) {
+            char c = text.charAt(at);
+            nextNameEnd[at] = endsName(c) || c == '=' ? at : nextNameEnd[at + 1];
+            nextValueEnd[at] = endsValue(c) ? at : nextValueEnd[at + 1];
+        }
+    }
+}
