@@ -2,6 +2,7 @@ package dev.enhancer.worker.provider.call;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.enhancer.common.job.Attempt.Outcome;
+import dev.enhancer.common.text.ActiveHtml;
 import dev.enhancer.worker.provider.call.Reply.Tokens;
 
 /** How the JSON of one vendor is read. */
@@ -16,9 +17,9 @@ public interface Dialect {
     /** True if the body of a 4xx says that it is the content that is not wanted; a missing node if it was no JSON. */
     boolean isRefusal(JsonNode body);
 
-    /** The reply that a text makes: an answer, unless it is blank or no valid Unicode. */
+    /** The reply that a text makes: an answer, unless it is no valid Unicode, or blank without its active HTML. */
     static Reply answer(String text, JsonNode model, Tokens tokens, Call call) {
-        String answer = text.strip();
+        String answer = ActiveHtml.removeFrom(text).strip();
         if (answer.isBlank() || !isUnicode(answer)) {
             return badAnswer();
         }

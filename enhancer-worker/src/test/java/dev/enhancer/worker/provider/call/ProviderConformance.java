@@ -156,6 +156,20 @@ public abstract class ProviderConformance extends WireConformance {
     }
 
     @Test
+    void active_html_of_an_answer_is_removed() throws Exception {
+        server.plays(status(200, answer("\"<script>1</script>Write <b onclick=x>a</b> < b && c\"")));
+
+        assertThat(((Reply.Answer) ask(AMPLE)).text()).isEqualTo("Write <b>a</b> < b && c");
+    }
+
+    @Test
+    void answer_of_nothing_but_active_html_is_bad() throws Exception {
+        server.plays(status(200, answer("\" <script>alert(1)</script> \"")));
+
+        assertThat(((Unavailable) ask(AMPLE)).outcome()).isEqualTo(Outcome.BAD_ANSWER);
+    }
+
+    @Test
     void answer_that_was_cut_off_is_bad() throws Exception {
         server.plays(status(200, cutOff()));
 
