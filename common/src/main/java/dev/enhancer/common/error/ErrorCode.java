@@ -21,6 +21,7 @@ public enum ErrorCode {
     JOB_NOT_FOUND(404, "There is no such job"),
     METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
     NOT_ACCEPTABLE(406, "None of the accepted types can be served"),
+    REQUEST_TIMEOUT(408, "The request did not come to its end in time"),
     TEXT_TOO_LONG(413, "The text is longer than 5,000 characters"),
     CONTEXT_TOO_LONG(413, "The context is longer than 5,000 characters"),
     PAYLOAD_TOO_LARGE(413, "The body is too large"),

@@ -9,8 +9,8 @@ import java.net.InetAddress;
  * @param address any address in it
  * @param prefixLength how many leading bits all addresses in it share
  */
-record Network(InetAddress address, int prefixLength) {
-    Network {
+public record Network(InetAddress address, int prefixLength) {
+    public Network {
         if (prefixLength < 0 || prefixLength > address.getAddress().length * Byte.SIZE) {
             throw new IllegalArgumentException("no prefix length of that address: " + prefixLength);
         }
@@ -22,7 +22,7 @@ record Network(InetAddress address, int prefixLength) {
      * @param cidr e.g. {@code 10.0.0.0/8} or {@code fc00::/7}
      * @throws IllegalArgumentException if it is none
      */
-    static Network parse(String cidr) {
+    public static Network parse(String cidr) {
         String[] parts = cidr.split("/", -1);
         try {
             InetAddress address = InetAddress.ofLiteral(parts[0]);
@@ -38,7 +38,8 @@ record Network(InetAddress address, int prefixLength) {
         throw new IllegalArgumentException("not in the form address/length: " + cidr);
     }
 
-    boolean contains(InetAddress other) {
+    /** Whether an address of the same family is in it. */
+    public boolean contains(InetAddress other) {
         byte[] mine = address.getAddress();
         byte[] its = other.getAddress();
         if (mine.length != its.length) {
