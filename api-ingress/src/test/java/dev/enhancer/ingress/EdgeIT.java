@@ -10,21 +10,49 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
+@ExtendWith(OutputCaptureExtension.class)
 class EdgeIT {
+    private static final String ORIGIN = "https://app.example.com";
+
     private static RunningIngress ingress;
+
+    /** Go on while the other tests run. */
+    private static CompletableFuture<Dripping> silent;
+
+    private static CompletableFuture<Dripping> slowHead;
+    private static CompletableFuture<Dripping> slowBody;
 
     @BeforeAll
     static void start() {
-        ingress = RunningIngress.start(TestBacking.shared());
+        ingress = RunningIngress.start(
+                TestBacking.shared(),
+                "--CORS_ALLOWED_ORIGINS=https://other.example," + ORIGIN,
+                "--REQUEST_LOG_LEVEL=info",
+                "--TRUSTED_PROXIES=127.0.0.1/32,::1/128");
+        silent = drip("", "");
+        slowHead = drip("GET /health HTTP/1.1\r\nX-A: ", "a");
+        slowBody = drip("""
+                POST /v1/jobs HTTP/1.1\r
+                Host: a\r
+                Authorization: Bearer %s\r
+                Content-Type: application/json\r
+                Content-Length: 9999\r
+                \r
+                """.formatted(ingress.token()), " ");
     }
 
     @AfterAll
@@ -42,12 +70,30 @@ class EdgeIT {
     }
 
     @Test
-    void says_what_it_is() {
-        HttpResponse<String> response = ingress.send(ingress.request("/"));
+    void says_what_it_is_as_json_to_those_who_ask_for_json() {
+        HttpResponse<String> response = ingress.send(ingress.request("/").header("Accept", "application/json"));
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(json(response).get("name").asText()).isEqualTo("Enhancer");
         assertThat(json(response).at("/links/jobs").asText()).isEqualTo("/v1/jobs");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "text/html | 200 | text/html;charset=UTF-8",
+                "*/* | 200 | text/html;charset=UTF-8",
+                "application/json;q=0.5, text/html | 200 | text/html;charset=UTF-8",
+                "text/html;q=0.5, application/json | 200 | application/json",
+                "image/png | 406 | application/json",
+                "/ | 406 | application/json"
+            })
+    void start_page_is_of_the_type_that_is_liked_best(String accept, int status, String type) {
+        HttpResponse<String> response = ingress.send(ingress.request("/").header("Accept", accept));
+
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type")).contains(type);
     }
 
     @ParameterizedTest
@@ -95,6 +141,59 @@ class EdgeIT {
     }
 
     @ParameterizedTest
+    @CsvSource({"GET, /v1/jobs/1, 8_193", "POST, /v1/jobs, 16_385"})
+    void a_request_head_is_bounded(String method, String path, String characters) throws IOException {
+        String filler = "a".repeat(Integer.parseInt(characters.replace("_", "")));
+        boolean isLine = method.equals("GET");
+
+        String response = ingress.sendRaw("%s %s%s HTTP/1.1\r\nHost: a\r\nX-Long: %s\r\n\r\n"
+                .formatted(method, path, isLine ? filler : "", isLine ? "" : filler));
+
+        assertThat(response)
+                .startsWith("HTTP/1.1 4")
+                .contains("\r\nX-Request-Id: req_")
+                .contains("{\"error\":{\"code\":\"");
+    }
+
+    @Test
+    void each_request_is_one_event_in_the_log_without_what_the_client_wrote(CapturedOutput output) {
+        String token = ingress.token();
+
+        ingress.send(
+                ingress.submission(token, "{\"text\":\"a private matter\"}").header("X-Request-Id", "for-the-log"));
+
+        assertThat(output.getAll().lines().filter(line -> line.contains("for-the-log")))
+                .singleElement()
+                .asString()
+                .contains("INFO", "http.request", "POST", "route=", "/jobs", "202", "duration_ms=", "root");
+        assertThat(output.getAll()).doesNotContain("a private matter", token);
+    }
+
+    @Test
+    void hangs_up_on_a_client_that_has_sent_no_request_after_10_s() throws Exception {
+        assertThat(silent.get().after()).isBetween(Duration.ofSeconds(9), Duration.ofSeconds(12));
+    }
+
+    @Test
+    void hangs_up_on_a_request_head_that_drips_for_10_s() throws Exception {
+        assertThat(slowHead.get().after()).isBetween(Duration.ofSeconds(9), Duration.ofSeconds(12));
+        assertThat(slowHead.get().answer()).isEmpty();
+    }
+
+    @Test
+    void refuses_a_body_that_drips_for_15_s() throws Exception {
+        assertThat(slowBody.get().after()).isBetween(Duration.ofSeconds(14), Duration.ofSeconds(17));
+        assertThat(slowBody.get().answer())
+                .startsWith("HTTP/1.1 408 ")
+                .contains("{\"error\":{\"code\":\"request_timeout\"");
+    }
+
+    private static CompletableFuture<Dripping> drip(String start, String drop) {
+        return CompletableFuture.supplyAsync(
+                () -> Dripping.on(ingress.port(), start, drop), Executors.newVirtualThreadPerTaskExecutor());
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"/health", "/nothing", "/v1/jobs/1"})
     void every_answer_carries_the_security_headers(String path) {
         HttpResponse<String> response = ingress.send(ingress.request(path));
@@ -108,6 +207,67 @@ class EdgeIT {
                         "content-security-policy",
                         "cache-control");
         assertThat(response.headers().allValues("Cache-Control")).containsExactly("no-store");
+        assertThat(response.headers().map()).doesNotContainKeys("strict-transport-security", "server");
+    }
+
+    @Test
+    void wants_tls_for_good_behind_a_trusted_proxy_that_got_the_request_by_it() {
+        HttpResponse<String> response = ingress.send(ingress.request("/health").header("X-Forwarded-Proto", "https"));
+
+        assertThat(response.headers().firstValue("Strict-Transport-Security")).contains("max-age=31536000");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/openapi.json, gzip, gzip", "/openapi.json, identity, ", "/health, gzip, "})
+    void long_json_is_compressed_for_those_who_take_it(String path, String accepted, String used) {
+        HttpResponse<String> response = ingress.send(ingress.request(path).header("Accept-Encoding", accepted));
+
+        assertThat(response.headers().firstValue("Content-Encoding").orElse(null))
+                .isEqualTo(used);
+        assertThat(response.headers().allValues("Vary"))
+                .anySatisfy(vary -> assertThat(vary).isEqualToIgnoringCase("Accept-Encoding"));
+    }
+
+    @Test
+    void pages_of_a_configured_origin_may_ask_first_and_read_answers() {
+        HttpResponse<String> preflight = ingress.send(ingress.request("/v1/jobs")
+                .method("OPTIONS", BodyPublishers.noBody())
+                .header("Origin", ORIGIN)
+                .header("Access-Control-Request-Method", "POST")
+                .header("Access-Control-Request-Headers", "authorization,content-type"));
+        HttpResponse<String> refusal =
+                ingress.send(ingress.request("/v1/jobs/1").header("Origin", ORIGIN));
+
+        assertThat(preflight.statusCode()).isEqualTo(204);
+        assertThat(preflight
+                        .headers()
+                        .firstValue("Access-Control-Allow-Headers")
+                        .orElseThrow())
+                .contains("Authorization", "Content-Type", "Idempotency-Key");
+        assertThat(preflight
+                        .headers()
+                        .firstValue("Access-Control-Allow-Methods")
+                        .orElseThrow())
+                .contains("POST");
+        assertThat(refusal.statusCode()).isEqualTo(401);
+        for (HttpResponse<String> response : List.of(preflight, refusal)) {
+            assertThat(response.headers().firstValue("Access-Control-Allow-Origin"))
+                    .contains(ORIGIN);
+            assertThat(response.headers().allValues("Vary")).contains("Origin");
+            assertThat(response.headers().map()).doesNotContainKey("access-control-allow-credentials");
+        }
+        assertThat(refusal.headers().firstValue("Access-Control-Expose-Headers").orElseThrow())
+                .contains("Retry-After", "X-Request-Id");
+    }
+
+    @Test
+    void pages_of_other_origins_are_kept_from_reading() {
+        HttpResponse<String> response =
+                ingress.send(ingress.request("/health").header("Origin", "https://app.example.com.evil"));
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().map()).doesNotContainKeys("access-control-allow-origin");
+        assertThat(response.headers().allValues("Vary")).contains("Origin");
     }
 
     @Test

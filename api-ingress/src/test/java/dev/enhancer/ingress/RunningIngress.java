@@ -19,7 +19,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 
 /** The whole ingress on free ports, and an HTTP client that knows where it is. */
 public final class RunningIngress implements AutoCloseable {
@@ -58,6 +61,9 @@ public final class RunningIngress implements AutoCloseable {
         HIGH_LIMITS.stream()
                 .filter(limit -> settings.stream().noneMatch(own -> own.startsWith(limit.split("=")[0] + "=")))
                 .forEach(all::add);
+        if (settings.stream().noneMatch(setting -> setting.startsWith("--REQUEST_LOG_LEVEL="))) {
+            all.add("--REQUEST_LOG_LEVEL=warn");
+        }
         EmbeddedKafka.LOGGERS.forEach(logger -> all.add("--logging.level.%s=error".formatted(logger)));
         all.addAll(settings);
         return new RunningIngress(ApiIngress.application().run(all.toArray(String[]::new)));
@@ -100,6 +106,11 @@ public final class RunningIngress implements AutoCloseable {
                 .timeout(LONGEST_ANSWER);
     }
 
+    /** Of the API. */
+    int port() {
+        return port("local.server.port");
+    }
+
     private int port(String property) {
         return context.getEnvironment().getRequiredProperty(property, int.class);
     }
@@ -131,15 +142,42 @@ public final class RunningIngress implements AutoCloseable {
         return request(path).header("Authorization", "Bearer " + token);
     }
 
+    /** Whatever the ingress answers must be as its document says. */
     public HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return http.send(request.build(), BodyHandlers.ofString());
+            HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+            boolean isPartOfPage = answer.uri().getPath().startsWith("/docs/");
+            if (answer.uri().getPort() == port() && !isPartOfPage) {
+                requireDocumented(answer);
+            }
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    private static void requireDocumented(HttpResponse<String> answer) {
+        List<String> flaws = ApiDocument.INSTANCE.flaws(answer);
+        if (!flaws.isEmpty()) {
+            throw new AssertionError("%s → %d is not as docs/openapi.yaml says: %s%n%s"
+                    .formatted(answer.request(), answer.statusCode(), flaws, answer.body()));
+        }
+    }
+
+    /** Methods and paths of all controllers, as {@link ApiDocument#route} writes them. */
+    Set<String> routes() {
+        return context
+                .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .keySet()
+                .stream()
+                .flatMap(mapping -> mapping.getMethodsCondition().getMethods().stream()
+                        .flatMap(method -> mapping.getPatternsCondition().getPatterns().stream()
+                                .map(pattern -> ApiDocument.route(method.name(), pattern.getPatternString()))))
+                .collect(Collectors.toSet());
     }
 
     /** Sends bytes as they are, and gives the answer up to the end of the connection, or 1 s after its last byte. */

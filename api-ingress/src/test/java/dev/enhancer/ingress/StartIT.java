@@ -9,10 +9,10 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -33,6 +33,9 @@ class StartIT {
                 "RESULT_TTL = PT0S",
                 "JOB_DEADLINE = P2D",
                 "ENCRYPTION_KEYS = c2hvcnQh",
+                "CORS_ALLOWED_ORIGINS = example.com",
+                "CORS_ALLOWED_ORIGINS = https://example.com/path",
+                "TRUSTED_PROXIES = proxy",
                 "WEBHOOK_ALLOW_HTTP = perhaps",
                 "WEBHOOK_ALLOWED_NETWORKS = 10.0.0.0"
             })
@@ -65,9 +68,30 @@ class StartIT {
         assertThat(output).contains("A setting is not valid: ENCRYPTION_KEYS");
     }
 
-    @Test
-    void does_not_show_a_secret_that_is_wrong(CapturedOutput output) {
-        assertThatThrownBy(() -> start("--REDIS_URL=redis:/user:hunter2@redis"));
+    @ParameterizedTest
+    @ValueSource(strings = {"staging", "production"})
+    void pages_of_all_origins_stop_the_start_outside_development(String profile, CapturedOutput output) {
+        assertThatThrownBy(() -> start(
+                "--spring.profiles.active=" + profile,
+                "--ENCRYPTION_KEYS=" + ENCRYPTION_KEYS,
+                "--CORS_ALLOWED_ORIGINS=*",
+                "--JWT_SIGNING_KEYS=" + signingKeys()));
+
+        assertThat(output).contains("CORS_ALLOWED_ORIGINS must not be * outside development");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"staging", "production"})
+    void an_unset_signing_key_stops_the_start_outside_development(String profile, CapturedOutput output) {
+        assertThatThrownBy(() -> start("--spring.profiles.active=" + profile));
+
+        assertThat(output).contains("JWT_SIGNING_KEYS must be set");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"redis:/user:hunter2@redis", "redis://:hunter2@redis:port", "redis://user:hunter2 @redis"})
+    void does_not_show_a_secret_that_is_wrong(String url, CapturedOutput output) {
+        assertThatThrownBy(() -> start("--REDIS_URL=" + url));
 
         assertThat(output).contains("REDIS_URL").doesNotContain("hunter2");
     }

@@ -24,6 +24,7 @@ public class EnhancerWorker {
     public static SpringApplication application() {
         return new SpringApplicationBuilder(EnhancerWorker.class)
                 .properties("spring.config.name=enhancer-worker")
+                .initializers(new RedisUrlCheck())
                 .bannerMode(Banner.Mode.OFF)
                 .build();
     }

@@ -1,5 +1,6 @@
 package dev.enhancer.ingress.backend;
 
+import dev.enhancer.common.redis.RedisUrl;
 import dev.enhancer.common.secret.Secret;
 import dev.enhancer.ingress.setting.BadSettingException;
 import java.util.regex.Pattern;
@@ -14,14 +15,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 @ConfigurationProperties("enhancer.backend")
 record BackendSettings(String kafkaBootstrapServers, Secret redisUrl) {
     private static final Pattern SERVERS = Pattern.compile("[^\\s:,]+:\\d{1,5}(,[^\\s:,]+:\\d{1,5})*");
-    private static final Pattern REDIS_URL = Pattern.compile("rediss?://\\S+");
 
     BackendSettings {
         if (!SERVERS.matcher(kafkaBootstrapServers).matches()) {
             throw new BadSettingException("KAFKA_BOOTSTRAP_SERVERS", "must be host:port, comma-separated");
         }
-        if (!REDIS_URL.matcher(redisUrl.value()).matches()) {
-            throw new BadSettingException("REDIS_URL", "must be a redis:// or rediss:// URL");
+        if (!RedisUrl.isValid(redisUrl.value())) {
+            throw new BadSettingException(RedisUrl.VARIABLE, RedisUrl.RULE);
         }
     }
 }

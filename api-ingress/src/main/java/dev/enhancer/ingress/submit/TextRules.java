@@ -1,6 +1,7 @@
 package dev.enhancer.ingress.submit;
 
 import dev.enhancer.common.error.ErrorCode;
+import dev.enhancer.common.text.ActiveHtml;
 import dev.enhancer.ingress.web.Problems;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +31,14 @@ final class TextRules {
             problems.add(ErrorCode.MISSING_TEXT, "text", "must not be blank");
             return "";
         }
-        check(ErrorCode.TEXT_TOO_LONG, "text", text, LONGEST_TEXT, problems);
-        return text;
+        if (!check(ErrorCode.TEXT_TOO_LONG, "text", text, LONGEST_TEXT, problems)) {
+            return "";
+        }
+        String harmless = harmless(text);
+        if (Characters.isBlank(harmless)) {
+            problems.add(ErrorCode.MISSING_TEXT, "text", "must be more than active HTML");
+        }
+        return harmless;
     }
 
     static @Nullable String context(@Nullable String written, Problems problems) {
@@ -39,8 +46,13 @@ final class TextRules {
             return null;
         }
         String context = Characters.normalized(written);
-        check(ErrorCode.CONTEXT_TOO_LONG, "context", context, LONGEST_TEXT, problems);
-        return context;
+        boolean passes = check(ErrorCode.CONTEXT_TOO_LONG, "context", context, LONGEST_TEXT, problems);
+        return passes ? harmless(context) : "";
+    }
+
+    /** Normal again: what stood around a removed tag may combine. */
+    private static String harmless(String text) {
+        return Characters.normalized(ActiveHtml.removeFrom(text));
     }
 
     static Map<String, String> metadata(@Nullable Map<String, String> written, Problems problems) {
@@ -60,12 +72,15 @@ final class TextRules {
         return written;
     }
 
-    private static void check(ErrorCode tooLong, String field, String text, int most, Problems problems) {
-        if (Characters.isLongerThan(most, text)) {
+    private static boolean check(ErrorCode tooLong, String field, String text, int most, Problems problems) {
+        boolean isTooLong = Characters.isLongerThan(most, text);
+        if (isTooLong) {
             problems.add(tooLong, field, "must have at most %d characters".formatted(most));
         }
-        if (!Characters.areAllowed(text)) {
+        boolean areAllowed = Characters.areAllowed(text);
+        if (!areAllowed) {
             problems.add(field, CHARACTERS);
         }
+        return !isTooLong && areAllowed;
     }
 }

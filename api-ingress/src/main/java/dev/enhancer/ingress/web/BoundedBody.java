@@ -2,6 +2,7 @@ package dev.enhancer.ingress.web;
 
 import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.ingress.error.ApiException;
+import java.time.Duration;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -10,18 +11,22 @@ import reactor.core.publisher.Mono;
 
 /** The bytes of a body, up to a limit that each route has of its own; Spring knows one for all routes. */
 public final class BoundedBody {
+    /** The longest body, 1 MiB, at 70 KB/s. */
+    private static final Duration MOST_TIME = Duration.ofSeconds(15);
+
     private BoundedBody() {}
 
     /**
      * Reads the body into memory; an absent one is empty.
      *
-     * @return fails with {@code payload_too_large}
+     * @return fails with {@code payload_too_large}, or with {@code request_timeout} if it has not all come in 15 s
      */
     public static Mono<byte[]> read(ServerHttpRequest request, int maxBytes) {
         return DataBufferUtils.join(request.getBody(), maxBytes)
                 .map(BoundedBody::bytes)
                 .defaultIfEmpty(new byte[0])
-                .onErrorMap(DataBufferLimitException.class, _ -> new ApiException(ErrorCode.PAYLOAD_TOO_LARGE));
+                .onErrorMap(DataBufferLimitException.class, _ -> new ApiException(ErrorCode.PAYLOAD_TOO_LARGE))
+                .timeout(MOST_TIME, Mono.error(() -> new ApiException(ErrorCode.REQUEST_TIMEOUT)));
     }
 
     private static byte[] bytes(DataBuffer buffer) {

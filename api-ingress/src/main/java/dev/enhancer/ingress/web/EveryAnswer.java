@@ -17,7 +17,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Puts on every answer what each carries: the request's id, and what keeps browsers from running or storing it. A route
- * that wants another {@code Cache-Control} sets its own.
+ * that wants another {@code Cache-Control} or {@code Content-Security-Policy} sets its own.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -29,14 +29,19 @@ final class EveryAnswer implements WebFilter {
             entry("X-Frame-Options", "DENY"),
             entry("Referrer-Policy", "no-referrer"),
             entry("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
+            entry(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING), // a long one is compressed
             entry(HttpHeaders.CACHE_CONTROL, "no-store"));
+
+    private static final String ONE_YEAR = "max-age=31536000";
 
     private static final Pattern ACCEPTED_ID = Pattern.compile("[A-Za-z0-9._-]{1,128}");
 
     private final RandomGenerator random;
+    private final SecureTransport transport;
 
-    EveryAnswer(RandomGenerator random) {
+    EveryAnswer(RandomGenerator random, SecureTransport transport) {
         this.random = random;
+        this.transport = transport;
     }
 
     @Override
@@ -45,6 +50,9 @@ final class EveryAnswer implements WebFilter {
         HttpHeaders headers = exchange.getResponse().getHeaders();
         headers.set(REQUEST_ID, id != null && ACCEPTED_ID.matcher(id).matches() ? id : newRequestId());
         SECURITY.forEach(headers::set);
+        if (transport.carried(exchange.getRequest())) {
+            headers.set("Strict-Transport-Security", ONE_YEAR);
+        }
         return chain.filter(exchange);
     }
 

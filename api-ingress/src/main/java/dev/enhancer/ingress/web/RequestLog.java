@@ -3,7 +3,6 @@ package dev.enhancer.ingress.web;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatusCode;
@@ -15,8 +14,8 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Writes one line a request, when its answer begins: at INFO if the fault is ours, else at DEBUG. No path, query or
- * body, which are the client's own.
+ * Writes one event a request, at INFO, when its answer begins. No path, query or body, which are the client's own.
+ * {@code REQUEST_LOG_LEVEL=warn} turns it off.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
@@ -28,6 +27,9 @@ final class RequestLog implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        if (!log.isInfoEnabled()) {
+            return chain.filter(exchange);
+        }
         long start = System.nanoTime();
         // here, and not at the end of the chain, the status of a failed request is known
         exchange.getResponse().beforeCommit(() -> {
@@ -39,12 +41,8 @@ final class RequestLog implements WebFilter {
 
     private static void write(ServerWebExchange exchange, long start) {
         HttpStatusCode status = exchange.getResponse().getStatusCode();
-        Level level = status != null && status.is5xxServerError() ? Level.INFO : Level.DEBUG;
-        if (!log.isEnabledForLevel(level)) {
-            return;
-        }
         Object route = exchange.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
-        log.atLevel(level)
+        log.atInfo()
                 .addKeyValue("method", exchange.getRequest().getMethod())
                 .addKeyValue("route", route == null ? "none" : route)
                 .addKeyValue("status", status == null ? 200 : status.value())

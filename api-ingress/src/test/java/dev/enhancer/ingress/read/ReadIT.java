@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.enhancer.backing.TestBacking;
 import dev.enhancer.common.job.JobId;
+import dev.enhancer.common.job.JobJson;
 import dev.enhancer.ingress.RedisProbe;
 import dev.enhancer.ingress.RunningIngress;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -55,12 +59,14 @@ class ReadIT {
 
     @Test
     void says_304_until_the_document_changes() {
-        String id = id(ingress.submit(token, "{\"text\":\"a\"}"));
+        HttpResponse<String> submitted = ingress.submit(token, "{\"text\":\"a\"}");
+        String id = id(submitted);
         String path = "/v1/jobs/" + id;
+        String ended = expired(submitted.body());
 
         HttpResponse<String> same =
                 ingress.send(ingress.authenticated(token, path).header("If-None-Match", "\"1\""));
-        redis.commands().hset("job:" + id, Map.of("version", "2", "status", "succeeded", "doc", "{}"));
+        redis.commands().hset("job:" + id, Map.of("version", "2", "status", "expired", "doc", ended));
         HttpResponse<String> other =
                 ingress.send(ingress.authenticated(token, path).header("If-None-Match", "\"1\""));
 
@@ -70,7 +76,13 @@ class ReadIT {
         assertThat(other.statusCode()).isEqualTo(200);
         assertThat(other.headers().firstValue("ETag")).contains("\"2-final\"");
         assertThat(other.headers().firstValue("Retry-After")).isEmpty();
-        assertThat(other.body()).isEqualTo("{}");
+        assertThat(other.body()).isEqualTo(ended);
+    }
+
+    private static String expired(String document) {
+        byte[] json = JobJson.write(JobJson.readDocument(document.getBytes(StandardCharsets.UTF_8))
+                .expired(List.of(), Instant.now(), Duration.ofHours(1)));
+        return new String(json, StandardCharsets.UTF_8);
     }
 
     @Test

@@ -141,6 +141,29 @@ class JobFactoryTest {
         assertRefusal(refusal(body), ErrorCode.MISSING_TEXT, "text");
     }
 
+    @Test
+    void removes_active_html_and_leaves_harmless() {
+        Job job = make("{'text':'<b onclick=x>a</b><script>1</script> < b','context':'<i>e<script>1</script>\\u0301'}");
+
+        assertThat(job.input().text()).isEqualTo("<b>a</b> < b");
+        assertThat(job.input().context()).isEqualTo("<i>\u00e9");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<script>alert(1)</script>", " <iframe src=x></iframe>\\n<style>p{}</style> "})
+    void rejects_text_of_which_nothing_remains(String text) {
+        assertRefusal(refusal("{'text':'%s'}".formatted(text)), ErrorCode.MISSING_TEXT, "text");
+    }
+
+    @Test
+    void counts_characters_before_active_html_is_removed() {
+        String script = "<script>alert(1)</script>";
+        String longest = script + "a".repeat(5_000 - script.length());
+
+        assertThat(make("{'text':'%s'}".formatted(longest)).input().text()).hasSize(5_000 - script.length());
+        assertThat(refusal("{'text':'%sa'}".formatted(longest)).code()).isEqualTo(ErrorCode.TEXT_TOO_LONG);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"\\u200b", "\\u180e", "\\ufeff", "\\u2800", "\\u3164"})
     void takes_text_that_only_looks_blank(String text) {

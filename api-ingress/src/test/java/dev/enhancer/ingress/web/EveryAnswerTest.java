@@ -2,9 +2,14 @@ package dev.enhancer.ingress.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
@@ -45,10 +50,26 @@ class EveryAnswerTest {
         assertThat(headers.getCacheControl()).isEqualTo("no-store");
     }
 
+    @ParameterizedTest
+    @CsvSource({"10.1.2.3, https, true", "10.1.2.3, http, false", "192.0.2.1, https, false", "10.1.2.3, , false"})
+    void wants_tls_for_good_when_a_trusted_proxy_says_that_it_was_used(String peer, String proto, boolean expected)
+            throws UnknownHostException {
+        MockServerHttpRequest.BaseBuilder<?> request = MockServerHttpRequest.get("/")
+                .remoteAddress(new InetSocketAddress(InetAddress.getByName(peer), 1234))
+                .header("X-Forwarded-Proto", proto == null ? new String[0] : new String[] {proto});
+
+        assertThat(answer(request).containsKey("Strict-Transport-Security")).isEqualTo(expected);
+    }
+
     private HttpHeaders answer(String requestId) {
-        MockServerWebExchange exchange =
-                MockServerWebExchange.from(MockServerHttpRequest.get("/").header("X-Request-Id", requestId));
-        new EveryAnswer(random).filter(exchange, _ -> Mono.empty()).block();
+        return answer(MockServerHttpRequest.get("/").header("X-Request-Id", requestId));
+    }
+
+    private HttpHeaders answer(MockServerHttpRequest.BaseBuilder<?> request) {
+        MockServerWebExchange exchange = MockServerWebExchange.from(request);
+        new EveryAnswer(random, new SecureTransport(new WebSettings(List.of(), List.of("10.0.0.0/8"))))
+                .filter(exchange, _ -> Mono.empty())
+                .block();
         return exchange.getResponse().getHeaders();
     }
 }

@@ -29,6 +29,7 @@ public enum ErrorCode {
     DEAD_LETTER_NOT_FOUND(404, "There is no such dead letter"),
     METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
     NOT_ACCEPTABLE(406, "None of the accepted types can be served"),
+    REQUEST_TIMEOUT(408, "The request did not come to its end in time"),
     JOB_ALREADY_FINAL(409, "The job has ended already"),
     IDEMPOTENCY_IN_PROGRESS(409, "The first request with this Idempotency-Key is still being accepted"),
     CLIENT_EXISTS(409, "There is a client with this id"),

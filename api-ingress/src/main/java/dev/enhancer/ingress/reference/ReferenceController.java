@@ -1,0 +1,81 @@
+package dev.enhancer.ingress.reference;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+import org.webjars.WebJarVersionLocator;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** The reference of the API, as {@code docs/openapi.yaml} has it: the document, and a page that shows it. */
+@RestController
+final class ReferenceController {
+    private static final String SWAGGER_UI = "swagger-ui";
+
+    private final Page yaml = Page.of("openapi.yaml");
+    private final Page json;
+    private final Page docs = Page.of("docs.html");
+    private final Map<String, Page> parts;
+
+    ReferenceController(ObjectMapper mapper) {
+        this.json = new Page(toJson(yaml.content(), mapper), MediaType.APPLICATION_JSON);
+        this.parts = Map.of(
+                "page.css", Page.of("page.css"),
+                "docs.js", Page.of("docs.js"),
+                "swagger-ui.css", webJar("swagger-ui.css"),
+                "swagger-ui-bundle.js", webJar("swagger-ui-bundle.js"));
+    }
+
+    private static byte[] toJson(byte[] yaml, ObjectMapper mapper) {
+        LoaderOptions options = new LoaderOptions();
+        options.setMaxAliasesForCollections(Integer.MAX_VALUE); // it is ours
+        Object document = new Yaml(new SafeConstructor(options)).load(new String(yaml, StandardCharsets.UTF_8));
+        try {
+            return mapper.writeValueAsBytes(document);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the document of the API is no JSON", e);
+        }
+    }
+
+    private static Page webJar(String file) {
+        String path = new WebJarVersionLocator().fullPath(SWAGGER_UI, file);
+        if (path == null) {
+            throw new IllegalStateException("not in the web jar: " + file);
+        }
+        return Page.anywhere(path);
+    }
+
+    @GetMapping("/openapi.yaml")
+    ResponseEntity<byte[]> yaml() {
+        return yaml.answer();
+    }
+
+    @GetMapping("/openapi.json")
+    ResponseEntity<byte[]> json() {
+        return json.answer();
+    }
+
+    @GetMapping("/docs")
+    ResponseEntity<byte[]> docs() {
+        return docs.answer();
+    }
+
+    /** The scripts and styles of the pages. */
+    @GetMapping("/docs/{file}")
+    ResponseEntity<byte[]> part(@PathVariable String file) {
+        Page part = parts.get(file);
+        if (part == null) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        return part.answer();
+    }
+}

@@ -1,0 +1,49 @@
+package dev.enhancer.ingress.reference;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.reactive.accept.HeaderContentTypeResolver;
+import org.springframework.web.reactive.accept.RequestedContentTypeResolver;
+import org.springframework.web.server.NotAcceptableStatusException;
+import org.springframework.web.server.ServerWebExchange;
+
+/** Where somebody who knows only the address finds out what this is: a page, or JSON if that is asked for. */
+@RestController
+final class StartController {
+    private static final List<MediaType> TYPES = List.of(MediaType.TEXT_HTML, MediaType.APPLICATION_JSON);
+
+    private static final RequestedContentTypeResolver ACCEPT = new HeaderContentTypeResolver();
+
+    private static final Start START = new Start(
+            "Enhancer",
+            // in the manifest of the jar; there is none when started from classes
+            Objects.requireNonNullElse(StartController.class.getPackage().getImplementationVersion(), "development"),
+            Map.of(
+                    "docs", "/docs",
+                    "openapi", "/openapi.json",
+                    "health", "/v1/health",
+                    "jobs", "/v1/jobs",
+                    "token", "/v1/auth/token"));
+
+    private final Page page = Page.of("start.html");
+
+    @GetMapping("/")
+    ResponseEntity<?> start(ServerWebExchange exchange) {
+        return wanted(exchange).equals(MediaType.APPLICATION_JSON) ? ResponseEntity.ok(START) : page.answer();
+    }
+
+    private static MediaType wanted(ServerWebExchange exchange) {
+        return ACCEPT.resolveMediaTypes(exchange).stream()
+                .flatMap(range -> TYPES.stream().filter(range::includes))
+                .findFirst()
+                .orElseThrow(() -> new NotAcceptableStatusException(TYPES));
+    }
+
+    /** @param links paths by what is there */
+    record Start(String name, String version, Map<String, String> links) {}
+}

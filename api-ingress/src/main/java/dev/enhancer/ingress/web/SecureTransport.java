@@ -1,0 +1,32 @@
+package dev.enhancer.ingress.web;
+
+import dev.enhancer.common.net.Network;
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.stereotype.Component;
+
+/** Tells whether a client came by TLS: to us, or to a trusted proxy that says so. */
+@Component
+final class SecureTransport {
+    private static final String FORWARDED_PROTO = "X-Forwarded-Proto";
+
+    private final List<Network> proxies;
+
+    SecureTransport(WebSettings settings) {
+        this.proxies = settings.proxies();
+    }
+
+    boolean carried(ServerHttpRequest request) {
+        return request.getSslInfo() != null
+                || "https".equalsIgnoreCase(request.getHeaders().getFirst(FORWARDED_PROTO))
+                        && isProxy(request.getRemoteAddress());
+    }
+
+    private boolean isProxy(@Nullable InetSocketAddress peer) {
+        return peer != null
+                && peer.getAddress() != null
+                && proxies.stream().anyMatch(proxy -> proxy.contains(peer.getAddress()));
+    }
+}

@@ -1,0 +1,43 @@
+package dev.enhancer.ingress.web;
+
+import dev.enhancer.common.net.Network;
+import dev.enhancer.ingress.setting.BadSettingException;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Whom the edge trusts.
+ *
+ * @param corsAllowedOrigins whose pages may read answers, e.g. {@code https://app.example.com}; {@code *}: all
+ * @param trustedProxies CIDRs of the proxies that are believed when they say that a client came by TLS
+ */
+@ConfigurationProperties("enhancer.web")
+record WebSettings(List<String> corsAllowedOrigins, List<String> trustedProxies) {
+    static final String ORIGINS_VARIABLE = "CORS_ALLOWED_ORIGINS";
+    static final String ANY_ORIGIN = "*";
+
+    private static final Pattern ORIGIN = Pattern.compile("https?://[A-Za-z0-9.-]+(:\\d{1,5})?|\\*");
+
+    WebSettings {
+        corsAllowedOrigins = List.copyOf(corsAllowedOrigins);
+        trustedProxies = List.copyOf(trustedProxies);
+        if (!corsAllowedOrigins.stream()
+                .allMatch(origin -> ORIGIN.matcher(origin).matches())) {
+            throw new BadSettingException(ORIGINS_VARIABLE, "must be origins like https://host, comma-separated, or *");
+        }
+        parse(trustedProxies);
+    }
+
+    List<Network> proxies() {
+        return parse(trustedProxies);
+    }
+
+    private static List<Network> parse(List<String> cidrs) {
+        try {
+            return cidrs.stream().map(Network::parse).toList();
+        } catch (IllegalArgumentException _) {
+            throw new BadSettingException("TRUSTED_PROXIES", "must be CIDRs, comma-separated");
+        }
+    }
+}

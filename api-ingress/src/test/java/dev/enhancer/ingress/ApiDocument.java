@@ -1,0 +1,193 @@
+package dev.enhancer.ingress;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import com.networknt.schema.ValidationMessage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+
+/** {@code docs/openapi.yaml}, and whether answers are as it says. */
+final class ApiDocument {
+    static final ApiDocument INSTANCE = new ApiDocument();
+
+    private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
+    private static final Set<Integer> ANYWHERE = Set.of(400, 404, 405, 406, 408, 413, 415, 500);
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final JsonSchemaFactory schemas = JsonSchemaFactory.getInstance(VersionFlag.V202012);
+    private final SchemaValidatorsConfig strict =
+            SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
+    private final Map<JsonNode, JsonSchema> known = new ConcurrentHashMap<>();
+    private final JsonNode root;
+
+    private ApiDocument() {
+        try (InputStream yaml = ApiIngress.class.getResourceAsStream("/dev/enhancer/ingress/reference/openapi.yaml")) {
+            LoaderOptions options = new LoaderOptions();
+            options.setMaxAliasesForCollections(Integer.MAX_VALUE);
+            root = json.valueToTree(new Yaml(options).load(yaml));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        forbidOtherFields(root.path("components").path("schemas"));
+        forbidOtherFields(root.path("paths"));
+    }
+
+    JsonNode root() {
+        return root;
+    }
+
+    /** An answer may have new fields, but not before they stand in the document. */
+    private static void forbidOtherFields(JsonNode node) {
+        boolean isObject = node.path("type").asText().equals("object")
+                && node.path("properties").isObject();
+        if (isObject && !node.has("additionalProperties")) {
+            ((ObjectNode) node).put("additionalProperties", false);
+        }
+        node.forEach(ApiDocument::forbidOtherFields);
+    }
+
+    /** {@code GET /jobs/{}}, of each operation and alias; without the version. */
+    Set<String> routes() {
+        Set<String> routes = new TreeSet<>();
+        root.path("paths").properties().forEach(path -> {
+            Stream<String> aliases =
+                    path.getValue().path("x-aliases").valueStream().map(JsonNode::asText);
+            Stream.concat(Stream.of(path.getKey()), aliases)
+                    .forEach(address -> path.getValue().fieldNames().forEachRemaining(name -> {
+                        if (METHODS.contains(name)) {
+                            routes.add(route(name, address));
+                        }
+                    }));
+        });
+        return routes;
+    }
+
+    static String route(String method, String path) {
+        String unversioned = path.startsWith("/v1/") ? path.substring("/v1".length()) : path;
+        return method.toUpperCase(Locale.ROOT) + " " + unversioned.replaceAll("\\{[^}]*}", "{}");
+    }
+
+    /** What is wrong with an answer; empty if it is as the document says. */
+    List<String> flaws(HttpResponse<String> answer) {
+        String method = answer.request().method().toLowerCase(Locale.ROOT);
+        JsonNode path = path(answer.request().uri().getRawPath());
+        int status = answer.statusCode();
+        if (path == null) {
+            return status == 404 || status == 400 ? errorFlaws(answer) : List.of("no such path, but status " + status);
+        }
+        if (!METHODS.contains(method)) {
+            return status == 405 ? errorFlaws(answer) : List.of(); // HEAD and OPTIONS
+        }
+        if (!path.has(method)) {
+            return status == 405 || status == 400
+                    ? errorFlaws(answer)
+                    : List.of("no such operation, but status " + status);
+        }
+        JsonNode documented = path.path(method).path("responses").get(Integer.toString(status));
+        if (documented == null) {
+            return ANYWHERE.contains(status) ? errorFlaws(answer) : List.of("status is not documented");
+        }
+        return flaws(resolved(documented), answer);
+    }
+
+    private List<String> errorFlaws(HttpResponse<String> answer) {
+        return flaws(root.at("/components/responses/Error"), answer);
+    }
+
+    private List<String> flaws(JsonNode documented, HttpResponse<String> answer) {
+        List<String> flaws = new ArrayList<>();
+        HttpHeaders headers = answer.headers();
+        documented.path("headers").properties().forEach(header -> {
+            String value = headers.firstValue(header.getKey()).orElse(null);
+            JsonNode described = resolved(header.getValue());
+            if (value != null) {
+                flaws.addAll(schemaFlaws(described.path("schema"), json.valueToTree(value)));
+            } else if (header.getValue().path("required").asBoolean()) {
+                flaws.add("no header " + header.getKey());
+            }
+        });
+        if (documented.has("content") == answer.body().isEmpty()) {
+            flaws.add("a body of %d characters".formatted(answer.body().length()));
+        } else if (documented.has("content")) {
+            flaws.addAll(bodyFlaws(documented.path("content"), answer));
+        }
+        return flaws;
+    }
+
+    private List<String> bodyFlaws(JsonNode documented, HttpResponse<String> answer) {
+        String type = answer.headers().firstValue("Content-Type").orElse("").replaceAll(";.*", "");
+        JsonNode content = documented.path(type);
+        if (content.isMissingNode()) {
+            return List.of("type " + type + " is not documented");
+        }
+        boolean isReadable = type.equals("application/json")
+                && answer.headers().firstValue("Content-Encoding").isEmpty();
+        return isReadable ? schemaFlaws(content.path("schema"), parsed(answer.body())) : List.of();
+    }
+
+    private JsonNode parsed(String body) {
+        try {
+            return json.readTree(body);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("no JSON: " + body, e);
+        }
+    }
+
+    private List<String> schemaFlaws(JsonNode schema, JsonNode value) {
+        JsonSchema compiled = known.computeIfAbsent(schema, part -> {
+            ObjectNode whole = part.deepCopy();
+            whole.set("components", root.path("components"));
+            return schemas.getSchema(whole, strict);
+        });
+        return compiled.validate(value).stream()
+                .map(ValidationMessage::getMessage)
+                .toList();
+    }
+
+    private JsonNode resolved(JsonNode node) {
+        return node.has("$ref") ? root.at(node.get("$ref").asText().substring(1)) : node;
+    }
+
+    private @Nullable JsonNode path(String requested) {
+        return root.path("paths").properties().stream()
+                .flatMap(path -> Stream.concat(
+                                Stream.of(path.getKey()),
+                                path.getValue().path("x-aliases").valueStream().map(JsonNode::asText))
+                        .filter(template -> matches(template, requested))
+                        .map(template -> Map.entry(template, path.getValue())))
+                // what is written out goes before what has a variable
+                .min((one, other) -> Boolean.compare(
+                        one.getKey().contains("{"), other.getKey().contains("{")))
+                .map(Map.Entry::getValue)
+                .filter(Objects::nonNull)
+                .orElse(null);
+    }
+
+    private static boolean matches(String template, String requested) {
+        String pattern = Pattern.quote(template).replaceAll("\\{[^}]*}", "\\\\E[^/]+\\\\Q");
+        return Pattern.matches(pattern, requested)
+                || template.startsWith("/v1/") && Pattern.matches(pattern, "/v1" + requested);
+    }
+}

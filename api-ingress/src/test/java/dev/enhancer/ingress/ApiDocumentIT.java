@@ -1,0 +1,168 @@
+package dev.enhancer.ingress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.enhancer.backing.TestBacking;
+import dev.enhancer.common.error.ErrorCode;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ApiDocumentIT {
+    /** Parts of pages; no part of the API. */
+    private static final String PAGE_PARTS = "GET /docs/{}";
+
+    private static RunningIngress ingress;
+
+    @BeforeAll
+    static void start() {
+        ingress = RunningIngress.start(TestBacking.shared());
+    }
+
+    @AfterAll
+    static void stop() {
+        ingress.close();
+    }
+
+    @Test
+    void has_every_route_of_the_application() {
+        Set<String> routes = new TreeSet<>(ingress.routes());
+        routes.remove(PAGE_PARTS);
+
+        assertThat(ApiDocument.INSTANCE.routes()).containsAll(routes);
+    }
+
+    @Test
+    void has_no_route_that_the_application_has_not() {
+        Set<String> documented = new TreeSet<>(ApiDocument.INSTANCE.routes());
+        documented.removeAll(NotBuiltYet.ROUTES);
+
+        assertThat(ingress.routes()).containsAll(documented);
+    }
+
+    @Test
+    void has_every_error_code() {
+        Stream<String> codes = ApiDocument.INSTANCE
+                .root()
+                .at("/components/schemas/ErrorCode/enum")
+                .valueStream()
+                .map(JsonNode::asText);
+
+        assertThat(codes)
+                .contains(Stream.of(ErrorCode.values()).map(ErrorCode::wireName).toArray(String[]::new));
+    }
+
+    @Test
+    void is_served_as_it_is_written() throws IOException {
+        HttpResponse<String> answer = ingress.send(ingress.request("/openapi.yaml"));
+
+        assertThat(answer.body()).isEqualTo(Files.readString(Path.of("../docs/openapi.yaml")));
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/yaml");
+    }
+
+    @Test
+    void is_served_as_json_with_the_same_meaning() throws IOException {
+        JsonNode served = RunningIngress.json(ingress.send(ingress.request("/openapi.json")));
+
+        assertThat(served.path("openapi").asText()).startsWith("3.1.");
+        assertThat(new TreeSet<>(fields(served.path("paths"))))
+                .isEqualTo(new TreeSet<>(fields(ApiDocument.INSTANCE.root().path("paths"))));
+    }
+
+    @Test
+    void every_reference_in_it_leads_somewhere() throws IOException {
+        JsonNode root = new ObjectMapper()
+                .readTree(ingress.send(ingress.request("/openapi.json")).body());
+
+        assertThat(root.findValuesAsText("$ref")).isNotEmpty().allSatisfy(ref -> assertThat(
+                        root.at(ref.substring(1)).isMissingNode())
+                .as(ref)
+                .isFalse());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/docs"})
+    void pages_load_nothing_from_elsewhere_and_run_nothing_inline(String path) {
+        HttpResponse<String> page = ingress.send(ingress.request(path).header("Accept", "text/html,*/*;q=0.8"));
+
+        assertThat(page.headers().firstValue("Content-Type")).contains("text/html;charset=UTF-8");
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .startsWith("default-src 'none'; script-src 'self'; style-src 'self';")
+                .doesNotContain("unsafe");
+        assertThat(page.body()).doesNotContain("http:", "https:", "<style", " style=", "onclick");
+        Stream<String> parts = Pattern.compile("(?:src|href)=\"(docs/[^\"]+)\"")
+                .matcher(page.body())
+                .results()
+                .map(match -> "/" + match.group(1));
+        assertThat(parts).isNotEmpty().allSatisfy(part -> assertThat(
+                        ingress.send(ingress.request(part)).statusCode())
+                .as(part)
+                .isEqualTo(200));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/docs/swagger-ui-bundle.js, text/javascript",
+        "/docs/swagger-ui.css, text/css",
+        "/docs/docs.js, text/javascript"
+    })
+    void parts_of_pages_have_their_type_and_may_be_kept(String path, String type) {
+        HttpResponse<String> part = ingress.send(ingress.request(path));
+
+        assertThat(part.headers().firstValue("Content-Type").orElseThrow()).startsWith(type);
+        assertThat(part.headers().firstValue("Cache-Control")).contains("max-age=3600, public");
+    }
+
+    private static Set<String> fields(JsonNode node) {
+        Set<String> fields = new TreeSet<>();
+        node.fieldNames().forEachRemaining(fields::add);
+        return fields;
+    }
+
+    /** Documented ahead of their code; empty when all of the contract is there. */
+    private static final class NotBuiltYet {
+        static final Set<String> ROUTES = Set.of(
+                "GET /jobs",
+                "POST /jobs/batch",
+                "DELETE /jobs/{}",
+                "GET /jobs/{}/events",
+                "POST /jobs/{}/cancel",
+                "GET /jobs/{}/deliveries",
+                "POST /jobs/{}/deliveries",
+                "GET /webhook-secret",
+                "POST /webhook-secret/rotate",
+                "POST /prompts",
+                "GET /prompts",
+                "GET /prompts/{}",
+                "PUT /prompts/{}",
+                "DELETE /prompts/{}",
+                "POST /admin/clients",
+                "GET /admin/clients",
+                "GET /admin/clients/{}",
+                "PATCH /admin/clients/{}",
+                "DELETE /admin/clients/{}",
+                "POST /admin/clients/{}/rotate-secret",
+                "GET /admin/providers",
+                "POST /admin/providers/{}/enable",
+                "POST /admin/providers/{}/disable",
+                "GET /admin/dead-letters",
+                "DELETE /admin/dead-letters/{}",
+                "POST /admin/dead-letters/{}/replay",
+                "POST /admin/dead-letters/replay",
+                "GET /webhook-keys",
+                "POST /webhook-test");
+    }
+}
