@@ -71,8 +71,7 @@ public final class RunningIngress implements AutoCloseable {
     private String token(String id, String secret) {
         HttpResponse<String> response = send(request("/v1/auth/token")
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(
-                        "{\"clientId\":\"%s\",\"clientSecret\":\"%s\"}".formatted(id, secret))));
+                .POST(BodyPublishers.ofString("{\"clientId\":\"%s\",\"clientSecret\":\"%s\"}".formatted(id, secret))));
         return json(response).path("access_token").asText();
     }
 

@@ -35,7 +35,8 @@ final class Ed25519 {
     /** @throws JOSEException if it has no key of that curve */
     static PublicKey publicKey(OctetKeyPair jwk) throws JOSEException {
         try {
-            return KeyFactory.getInstance(NAME).generatePublic(new X509EncodedKeySpec(encoded(PUBLIC_PREFIX, jwk.getX())));
+            return KeyFactory.getInstance(NAME)
+                    .generatePublic(new X509EncodedKeySpec(encoded(PUBLIC_PREFIX, jwk.getX())));
         } catch (GeneralSecurityException e) {
             throw new JOSEException(e.getMessage(), e);
         }

@@ -59,7 +59,8 @@ final class SigningKey {
                         case RSAKey rsa when rsa.size() >= MIN_RSA_BITS -> ofRsa(rsa, id(jwk));
                         default ->
                             throw new IllegalArgumentException(
-                                    "is neither EC on P-256 nor Ed25519 nor RSA of at least %d bits".formatted(MIN_RSA_BITS));
+                                    "is neither EC on P-256 nor Ed25519 nor RSA of at least %d bits"
+                                            .formatted(MIN_RSA_BITS));
                     };
             key.checkUse(jwk);
             key.checkHalves();

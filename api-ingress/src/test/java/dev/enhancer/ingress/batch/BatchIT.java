@@ -208,8 +208,7 @@ class BatchIT {
                 StrictJson.parse(body.getBytes(StandardCharsets.UTF_8)));
         Job there = DyingIngress.job("a");
         Job missing = DyingIngress.job("b");
-        new DyingIngress(redis)
-                .begin(request, "\n{\"error\":1}\n", List.of(there, missing), "first", Duration.ZERO);
+        new DyingIngress(redis).begin(request, "\n{\"error\":1}\n", List.of(there, missing), "first", Duration.ZERO);
         redis.commands().hset(Keys.job(there.id()), "status", "processing");
         long before = lanes.size();
 

@@ -239,8 +239,8 @@ class PromptIT {
 
         for (String write : List.of("POST /v1/prompts", "PUT " + path, "DELETE " + path)) {
             String[] route = write.split(" ");
-            assertThat(errorCode(ingress.send(ingress.authenticated(reader, route[1])
-                            .method(route[0], BodyPublishers.ofString("{}")))))
+            assertThat(errorCode(ingress.send(
+                            ingress.authenticated(reader, route[1]).method(route[0], BodyPublishers.ofString("{}")))))
                     .isEqualTo("insufficient_scope");
         }
         assertThat(errorCode(ingress.get(writer, path))).isEqualTo("insufficient_scope");

@@ -90,8 +90,7 @@ public final class DyingIngress {
                 .eval(
                         JobScript.WITHDRAW.text(),
                         ScriptOutputType.VALUE,
-                        new String[] {
-                            Keys.job(job.id()), Keys.jobsOf(job.clientId()), Keys.DEADLINES, request.record()
+                        new String[] {Keys.job(job.id()), Keys.jobsOf(job.clientId()), Keys.DEADLINES, request.record()
                         },
                         job.id().value(),
                         "60000",

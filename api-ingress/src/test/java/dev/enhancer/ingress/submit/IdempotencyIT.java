@@ -136,9 +136,8 @@ class IdempotencyIT {
         String id = id(submit(key, BODY));
         redis.commands().hset("job:" + id, Map.of("status", "succeeded", "version", "3", "doc", "{\"later\":1}"));
 
-        HttpResponse<String> replay = ingress.send(ingress.submission(token, BODY)
-                .header("Idempotency-Key", key)
-                .header("Prefer", "wait=5"));
+        HttpResponse<String> replay = ingress.send(
+                ingress.submission(token, BODY).header("Idempotency-Key", key).header("Prefer", "wait=5"));
 
         assertThat(replay.statusCode()).isEqualTo(200);
         assertThat(replay.body()).isEqualTo("{\"later\":1}");
