@@ -70,6 +70,12 @@ public final class Consumers {
                 Map.entry("LOGGING_LEVEL_DEV_ENHANCER", "warn"));
     }
 
+    private static Map<String, String> with(Map<String, String> settings, Map<String, String> usual) {
+        Map<String, String> all = new HashMap<>(usual);
+        all.putAll(settings);
+        return all;
+    }
+
     /** @param kind what {@link Rival#main} knows */
     public static Child rival(Stage stage, String kind) {
         return Child.main(
