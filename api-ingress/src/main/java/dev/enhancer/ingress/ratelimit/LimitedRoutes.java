@@ -27,7 +27,7 @@ final class LimitedRoutes {
             case "auth" -> route.size() > 1 ? LimitClass.AUTH : null;
             case "jobs" -> isSubmission(method, route) ? LimitClass.HEAVY : LimitClass.GENERAL;
             case "prompts" -> isPrompt(method, route) ? LimitClass.HEAVY : LimitClass.GENERAL;
-            case "admin", "webhook-secret", "webhook-test" -> LimitClass.GENERAL;
+            case "admin", "webhook-secret", "webhook-test", "webhook-endpoints" -> LimitClass.GENERAL;
             default -> null;
         };
     }
