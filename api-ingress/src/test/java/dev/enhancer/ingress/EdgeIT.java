@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.enhancer.backing.TestBacking;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -94,6 +95,7 @@ class EdgeIT {
 
         assertThat(response.statusCode()).isEqualTo(status);
         assertThat(response.headers().firstValue("Content-Type")).contains(type);
+        assertThat(response.headers().allValues("Vary")).contains("Accept");
     }
 
     @ParameterizedTest
@@ -230,11 +232,7 @@ class EdgeIT {
 
     @Test
     void pages_of_a_configured_origin_may_ask_first_and_read_answers() {
-        HttpResponse<String> preflight = ingress.send(ingress.request("/v1/jobs")
-                .method("OPTIONS", BodyPublishers.noBody())
-                .header("Origin", ORIGIN)
-                .header("Access-Control-Request-Method", "POST")
-                .header("Access-Control-Request-Headers", "authorization,content-type"));
+        HttpResponse<String> preflight = ingress.send(preflight(ingress, ORIGIN));
         HttpResponse<String> refusal =
                 ingress.send(ingress.request("/v1/jobs/1").header("Origin", ORIGIN));
 
@@ -268,6 +266,47 @@ class EdgeIT {
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.headers().map()).doesNotContainKeys("access-control-allow-origin");
         assertThat(response.headers().allValues("Vary")).contains("Origin");
+    }
+
+    @Test
+    void a_page_of_another_origin_that_asks_first_is_allowed_nothing() {
+        HttpResponse<String> preflight = ingress.send(preflight(ingress, "https://app.example.com.evil"));
+
+        assertThat(preflight.statusCode()).isEqualTo(204);
+        assertThat(preflight.headers().map().keySet()).noneMatch(name -> name.startsWith("access-control-"));
+        assertThat(preflight.headers().allValues("Vary")).contains("Origin");
+    }
+
+    @Test
+    void without_origins_and_on_kubernetes_it_believes_nobody() {
+        try (RunningIngress bare = RunningIngress.start(
+                TestBacking.shared(),
+                "--spring.main.cloud-platform=kubernetes",
+                "--RATE_LIMIT_AUTH=1",
+                "--REQUEST_LOG_LEVEL=info")) { // logging is one for both
+            HttpResponse<String> preflight = bare.send(preflight(bare, ORIGIN));
+            bare.send(validation(bare, "203.0.113.1"));
+            HttpResponse<String> second = bare.send(validation(bare, "203.0.113.2"));
+
+            assertThat(preflight.statusCode()).isEqualTo(204);
+            assertThat(preflight.headers().map().keySet()).noneMatch(name -> name.startsWith("access-control-"));
+            assertThat(second.statusCode()).isEqualTo(429);
+        }
+    }
+
+    private static HttpRequest.Builder preflight(RunningIngress at, String origin) {
+        return at.request("/v1/jobs")
+                .method("OPTIONS", BodyPublishers.noBody())
+                .header("Origin", origin)
+                .header("Access-Control-Request-Method", "POST")
+                .header("Access-Control-Request-Headers", "authorization,content-type");
+    }
+
+    private static HttpRequest.Builder validation(RunningIngress at, String forwardedFor) {
+        return at.request("/v1/auth/validate")
+                .header("Content-Type", "application/json")
+                .header("X-Forwarded-For", forwardedFor)
+                .POST(BodyPublishers.ofString("{\"token\":\"a\"}"));
     }
 
     @Test

@@ -214,7 +214,7 @@ public final class RunningIngress implements AutoCloseable {
 
     @Override
     public void close() {
-        http.close();
+        http.shutdownNow(); // else a stream that a failed test left open would be waited for without end
         context.close();
     }
 }

@@ -81,7 +81,7 @@ class StartIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"staging", "production"})
+    @ValueSource(strings = {"staging", "production", "homegrown"})
     void an_unset_signing_key_stops_the_start_outside_development(String profile, CapturedOutput output) {
         assertThatThrownBy(() -> start("--spring.profiles.active=" + profile));
 

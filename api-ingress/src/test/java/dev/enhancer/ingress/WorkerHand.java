@@ -59,6 +59,12 @@ public final class WorkerHand {
         takeUp(id).finish();
     }
 
+    /** Takes the job up and finishes it, and gives the document that it has then. */
+    public String finished(String id) {
+        finish(id);
+        return redis.commands().hget("job:" + id, "doc");
+    }
+
     private static String json(JobDocument document) {
         return new String(JobJson.write(document), UTF_8);
     }
@@ -97,7 +103,9 @@ public final class WorkerHand {
                             JobStatus.SUCCEEDED.sources(),
                             json(succeeded),
                             millis(Instant.now().plus(KEEP)),
-                            processing.id().value());
+                            processing.id().value(),
+                            "", // its answer is no other job's
+                            ""); // and cost nothing
         }
     }
 }

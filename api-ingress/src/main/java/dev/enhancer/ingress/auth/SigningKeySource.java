@@ -2,12 +2,12 @@ package dev.enhancer.ingress.auth;
 
 import dev.enhancer.common.secret.Secret;
 import dev.enhancer.ingress.setting.BadSettingException;
+import dev.enhancer.ingress.setting.Exposure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.env.Environment;
-import org.springframework.core.env.Profiles;
 import org.springframework.core.io.ResourceLoader;
 
 /** Where the signing keys come from at start. What it throws names {@code JWT_SIGNING_KEYS} and quotes no key. */
@@ -15,7 +15,6 @@ final class SigningKeySource {
     private static final Logger log = LoggerFactory.getLogger(SigningKeySource.class);
 
     private static final String VARIABLE = "JWT_SIGNING_KEYS";
-    private static final Profiles KEYS_REQUIRED = Profiles.of("staging", "production");
     private static final String FILE = "file:";
 
     private final Secret configured;
@@ -43,8 +42,8 @@ final class SigningKeySource {
     }
 
     private SigningKeys makeUp() {
-        if (environment.acceptsProfiles(KEYS_REQUIRED)) {
-            throw new BadSettingException(VARIABLE, "must be set in the profiles staging and production");
+        if (Exposure.isOf(environment)) {
+            throw new BadSettingException(VARIABLE, "must be set outside development");
         }
         log.atWarn().log("auth.signing_key_made_up");
         return SigningKeys.ephemeral();

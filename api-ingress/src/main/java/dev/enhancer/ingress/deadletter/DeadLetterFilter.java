@@ -28,6 +28,10 @@ record DeadLetterFilter(
         @Nullable Instant until,
         boolean isDryRun) {
 
+    // those of RFC 3339; what Instant takes beyond them has no milliseconds since the epoch
+    private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
     /** @throws dev.enhancer.ingress.error.ApiException {@code validation_error} that names all that is wrong */
     static DeadLetterFilter read(JsonNode body) {
         Problems problems = new Problems();
@@ -66,11 +70,15 @@ record DeadLetterFilter(
             return null;
         }
         try {
-            return Instant.parse(written);
+            Instant time = Instant.parse(written);
+            if (!time.isBefore(EARLIEST) && !time.isAfter(LATEST)) {
+                return time;
+            }
         } catch (DateTimeException _) {
-            problems.add(name, "must be a time such as 2026-01-31T23:59:59.999Z");
-            return null;
+            // said below
         }
+        problems.add(name, "must be a time such as 2026-01-31T23:59:59.999Z");
+        return null;
     }
 
     /** The part of the list in which they are. */

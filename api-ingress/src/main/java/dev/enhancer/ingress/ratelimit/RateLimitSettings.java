@@ -3,6 +3,7 @@ package dev.enhancer.ingress.ratelimit;
 import dev.enhancer.common.net.Network;
 import dev.enhancer.ingress.client.Plans;
 import dev.enhancer.ingress.setting.BadSettingException;
+import dev.enhancer.ingress.setting.TrustedProxies;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -21,7 +22,7 @@ record RateLimitSettings(int general, int heavy, int auth, List<String> trustedP
         requireLimit(heavy, "RATE_LIMIT_HEAVY");
         requireLimit(auth, "RATE_LIMIT_AUTH");
         trustedProxies = List.copyOf(trustedProxies);
-        proxies(trustedProxies);
+        TrustedProxies.parse(trustedProxies);
     }
 
     private static void requireLimit(int perMinute, String variable) {
@@ -31,14 +32,6 @@ record RateLimitSettings(int general, int heavy, int auth, List<String> trustedP
     }
 
     List<Network> proxies() {
-        return proxies(trustedProxies);
-    }
-
-    private static List<Network> proxies(List<String> cidrs) {
-        try {
-            return cidrs.stream().map(Network::parse).toList();
-        } catch (IllegalArgumentException _) {
-            throw new BadSettingException("TRUSTED_PROXIES", "must be CIDRs, comma-separated");
-        }
+        return TrustedProxies.parse(trustedProxies);
     }
 }

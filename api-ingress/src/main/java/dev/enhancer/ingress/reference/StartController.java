@@ -3,6 +3,7 @@ package dev.enhancer.ingress.reference;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,6 +35,7 @@ final class StartController {
 
     @GetMapping("/")
     ResponseEntity<?> start(ServerWebExchange exchange) {
+        exchange.getResponse().getHeaders().add(HttpHeaders.VARY, HttpHeaders.ACCEPT);
         return wanted(exchange).equals(MediaType.APPLICATION_JSON) ? ResponseEntity.ok(START) : page.answer();
     }
 

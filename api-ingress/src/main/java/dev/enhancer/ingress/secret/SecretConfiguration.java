@@ -4,21 +4,19 @@ import dev.enhancer.common.secret.SecretBox;
 import dev.enhancer.common.secret.WebhookSecretJson;
 import dev.enhancer.ingress.backend.RedisCommands;
 import dev.enhancer.ingress.setting.BadSettingException;
+import dev.enhancer.ingress.setting.Exposure;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
-import org.springframework.core.env.Profiles;
 
 @Configuration(proxyBeanMethods = false)
 class SecretConfiguration {
-    private static final Profiles EXPOSED = Profiles.of("!development | staging | production");
-
     @Bean
     SecretBox secretBox(EncryptionSettings settings, Environment environment) {
         try {
-            return SecretBox.of(settings.keys(), environment.acceptsProfiles(EXPOSED));
+            return SecretBox.of(settings.keys(), Exposure.isOf(environment));
         } catch (IllegalArgumentException e) {
             throw new BadSettingException(SecretBox.VARIABLE, String.valueOf(e.getMessage()));
         }

@@ -2,20 +2,18 @@ package dev.enhancer.ingress.submit;
 
 import dev.enhancer.common.net.AddressPolicy;
 import dev.enhancer.ingress.setting.BadSettingException;
+import dev.enhancer.ingress.setting.Exposure;
 import java.net.InetAddress;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
-import org.springframework.core.env.Profiles;
 import org.springframework.kafka.support.ProducerListener;
 
 @Configuration(proxyBeanMethods = false)
 class SubmitConfiguration {
-    private static final Profiles EXPOSED = Profiles.of("!development | staging | production");
-
     @Bean
     WebhookUrls webhookUrls(WebhookSettings settings, Environment environment) {
-        if (settings.allowHttp() && environment.acceptsProfiles(EXPOSED)) {
+        if (settings.allowHttp() && Exposure.isOf(environment)) {
             throw new BadSettingException("WEBHOOK_ALLOW_HTTP", "must be false outside development");
         }
         return new WebhookUrls(settings.allowHttp(), policy(settings), InetAddress::getAllByName);

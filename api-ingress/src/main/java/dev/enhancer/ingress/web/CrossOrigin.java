@@ -1,13 +1,13 @@
 package dev.enhancer.ingress.web;
 
 import dev.enhancer.ingress.setting.BadSettingException;
+import dev.enhancer.ingress.setting.Exposure;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
-import org.springframework.core.env.Profiles;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -20,13 +20,11 @@ import reactor.core.publisher.Mono;
 
 /**
  * Lets pages of configured origins read answers (CORS, without cookies). Others are answered like anybody else, and their
- * browsers keep the answer from them; Spring's own filter would refuse them with an empty 403.
+ * browsers keep the answer from them. Every preflight ends here, allowed or not: Spring would refuse it with an empty 403.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 2)
 final class CrossOrigin implements WebFilter {
-    private static final Profiles EXPOSED = Profiles.of("!development | staging | production");
-
     private static final List<HttpMethod> METHODS =
             List.of(HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
     private static final List<String> REQUEST_HEADERS = List.of(
@@ -58,31 +56,33 @@ final class CrossOrigin implements WebFilter {
     /** @throws BadSettingException if all origins are allowed outside development */
     CrossOrigin(WebSettings settings, Environment environment) {
         this.origins = Set.copyOf(settings.corsAllowedOrigins());
-        if (origins.contains(WebSettings.ANY_ORIGIN) && environment.acceptsProfiles(EXPOSED)) {
+        if (origins.contains(WebSettings.ANY_ORIGIN) && Exposure.isOf(environment)) {
             throw new BadSettingException(WebSettings.ORIGINS_VARIABLE, "must not be * outside development");
         }
     }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        if (origins.isEmpty()) {
-            return chain.filter(exchange);
-        }
         HttpHeaders headers = exchange.getResponse().getHeaders();
-        headers.add(HttpHeaders.VARY, HttpHeaders.ORIGIN);
-        String origin = exchange.getRequest().getHeaders().getOrigin();
-        if (!isAllowed(origin)) {
-            return chain.filter(exchange);
+        if (!origins.isEmpty()) {
+            headers.add(HttpHeaders.VARY, HttpHeaders.ORIGIN);
         }
-        headers.setAccessControlAllowOrigin(origin);
-        if (isPreflight(exchange.getRequest())) {
-            headers.setAccessControlAllowMethods(METHODS);
-            headers.setAccessControlAllowHeaders(REQUEST_HEADERS);
-            headers.setAccessControlMaxAge(PREFLIGHT_SECONDS);
+        String origin = exchange.getRequest().getHeaders().getOrigin();
+        boolean isPreflight = origin != null && asksFirst(exchange.getRequest());
+        if (isAllowed(origin)) {
+            headers.setAccessControlAllowOrigin(origin);
+            if (isPreflight) {
+                headers.setAccessControlAllowMethods(METHODS);
+                headers.setAccessControlAllowHeaders(REQUEST_HEADERS);
+                headers.setAccessControlMaxAge(PREFLIGHT_SECONDS);
+            } else {
+                headers.setAccessControlExposeHeaders(ANSWER_HEADERS);
+            }
+        }
+        if (isPreflight) {
             exchange.getResponse().setStatusCode(HttpStatus.NO_CONTENT);
             return exchange.getResponse().setComplete();
         }
-        headers.setAccessControlExposeHeaders(ANSWER_HEADERS);
         return chain.filter(exchange);
     }
 
@@ -90,7 +90,7 @@ final class CrossOrigin implements WebFilter {
         return origin != null && (origins.contains(origin) || origins.contains(WebSettings.ANY_ORIGIN));
     }
 
-    private static boolean isPreflight(ServerHttpRequest request) {
+    private static boolean asksFirst(ServerHttpRequest request) {
         return request.getMethod() == HttpMethod.OPTIONS
                 && request.getHeaders().containsKey(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD);
     }

@@ -2,6 +2,7 @@ package dev.enhancer.ingress.web;
 
 import dev.enhancer.common.net.Network;
 import dev.enhancer.ingress.setting.BadSettingException;
+import dev.enhancer.ingress.setting.TrustedProxies;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -26,18 +27,10 @@ record WebSettings(List<String> corsAllowedOrigins, List<String> trustedProxies)
                 .allMatch(origin -> ORIGIN.matcher(origin).matches())) {
             throw new BadSettingException(ORIGINS_VARIABLE, "must be origins like https://host, comma-separated, or *");
         }
-        parse(trustedProxies);
+        TrustedProxies.parse(trustedProxies);
     }
 
     List<Network> proxies() {
-        return parse(trustedProxies);
-    }
-
-    private static List<Network> parse(List<String> cidrs) {
-        try {
-            return cidrs.stream().map(Network::parse).toList();
-        } catch (IllegalArgumentException _) {
-            throw new BadSettingException("TRUSTED_PROXIES", "must be CIDRs, comma-separated");
-        }
+        return TrustedProxies.parse(trustedProxies);
     }
 }

@@ -26,7 +26,7 @@ class SigningKeySourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"staging", "production"})
+    @ValueSource(strings = {"staging", "production", "homegrown"})
     void makes_no_key_up_elsewhere(String profile) {
         assertThatThrownBy(source("", profile)::load).hasMessageContaining("JWT_SIGNING_KEYS must be set");
     }

@@ -9,6 +9,7 @@ import dev.enhancer.common.job.JobId;
 import dev.enhancer.common.job.JobJson;
 import dev.enhancer.ingress.RedisProbe;
 import dev.enhancer.ingress.RunningIngress;
+import dev.enhancer.ingress.WorkerHand;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -200,9 +201,9 @@ class ReadIT {
     void lists_jobs_of_one_status_only() {
         redis.commands().del("jobs:root");
         List<String> submitted = submissions(3);
-        redis.commands().hset("job:" + submitted.get(1), Map.of("status", "failed", "doc", "{\"id\":\"x\"}"));
+        new WorkerHand(redis).finish(submitted.get(1));
 
-        assertThat(ids(ingress.get(token, "/v1/jobs?status=failed"))).containsExactly("x");
+        assertThat(ids(ingress.get(token, "/v1/jobs?status=succeeded"))).containsExactly(submitted.get(1));
         assertThat(ids(ingress.get(token, "/v1/jobs?status=queued")))
                 .containsExactly(submitted.get(2), submitted.get(0));
         assertThat(ids(ingress.get(token, "/v1/jobs?status=expired"))).isEmpty();
