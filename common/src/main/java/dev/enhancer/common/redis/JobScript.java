@@ -28,6 +28,8 @@ public enum JobScript {
     CANCEL,
     /** The owner has it erased, whatever its state. */
     DELETE,
+    /** Its end is on the log. */
+    ANNOUNCED,
     /** A worker looks for jobs that nobody has ended. */
     OVERDUE,
     /** A worker lives, and hears which of its jobs were ended elsewhere. */
