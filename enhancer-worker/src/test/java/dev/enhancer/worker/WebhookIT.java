@@ -113,6 +113,16 @@ class WebhookIT {
     }
 
     @Test
+    void shows_how_the_telling_of_the_start_went_when_of_the_end_nobody_is_told() {
+        Job job = submit("start", receiver.url("/start"), List.of("job.processing"));
+        pipeline.await(job, "succeeded", SOON);
+
+        await().atMost(SOON).until(() -> webhook(job).attempts() == 1);
+
+        assertThat(webhook(job).status()).isEqualTo("delivered");
+    }
+
+    @Test
     void tries_again_with_the_same_id_and_bytes_and_never_early() {
         receiver.script("/again", 500, 503, 200);
         Job job = submit("again", receiver.url("/again"), SUCCEEDED);

@@ -90,11 +90,6 @@ public final class RedisCommands {
         return ask(redis -> redis.hdel(key, fields)).then();
     }
 
-    /** Removes a member of a sorted set. */
-    public Mono<Void> removeMember(String key, String member) {
-        return ask(redis -> redis.zrem(key, bytes(member))).then();
-    }
-
     /**
      * Members of a sorted set, highest score first, equal ones by name backwards.
      *
@@ -103,10 +98,6 @@ public final class RedisCommands {
      */
     public Mono<List<ScoredValue<byte[]>>> downFrom(String key, double highest, long skip, long count) {
         return ask(redis -> redis.zrevrangebyscoreWithScores(key, Range.create(0, highest), Limit.create(skip, count)));
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private <T> Mono<T> ask(Function<RedisAsyncCommands<String, byte[]>, CompletionStage<T>> command) {

@@ -5,12 +5,14 @@ import dev.enhancer.common.job.JobJson;
 import dev.enhancer.common.job.JobStatus;
 import dev.enhancer.common.kafka.Headers;
 import dev.enhancer.common.kafka.Topics;
+import dev.enhancer.common.redis.JobScript;
 import dev.enhancer.common.redis.Keys;
 import dev.enhancer.common.trace.TraceParent;
 import dev.enhancer.ingress.backend.RecordProducer;
 import dev.enhancer.ingress.backend.RedisCommands;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,6 +20,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -28,6 +31,8 @@ import reactor.core.publisher.Mono;
 @Component
 final class JobEvents {
     private static final Logger log = LoggerFactory.getLogger(JobEvents.class);
+
+    private static final RedisScript<String> ANNOUNCED = RedisScript.of(JobScript.ANNOUNCED.text(), String.class);
 
     private static final byte[] SCHEMA_VERSION = ascii(Integer.toString(JobJson.SCHEMA_VERSION));
 
@@ -54,7 +59,8 @@ final class JobEvents {
                 .add(Headers.EVENT_TYPE, ascii("job." + status.wireName()))
                 .add(Headers.TRACEPARENT, ascii(trace.value()));
         return producer.put(event, PATIENCE)
-                .then(redis.removeMember(Keys.DEADLINES, id.value()))
+                .then(redis.run(ANNOUNCED, List.of(Keys.DEADLINES, Keys.job(id)), ascii(id.value())))
+                .then()
                 .onErrorResume(failure -> notAnnounced(id, failure));
     }
 

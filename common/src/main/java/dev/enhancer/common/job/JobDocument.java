@@ -130,7 +130,7 @@ public record JobDocument(
                 result,
                 error,
                 attempts,
-                webhook,
+                webhook == null ? null : webhook.at(next),
                 metadata,
                 priority,
                 links);
@@ -152,6 +152,13 @@ public record JobDocument(
     public record WebhookState(String url, List<String> events, String status, int attempts) {
         static WebhookState pending(WebhookTarget target) {
             return new WebhookState(target.url(), target.events(), "pending", 0);
+        }
+
+        /** If the client wants to hear of the next status, that is still to be sent. */
+        private WebhookState at(JobStatus next) {
+            return events.contains("job." + next.wireName())
+                    ? new WebhookState(url, events, "pending", attempts)
+                    : this;
         }
     }
 

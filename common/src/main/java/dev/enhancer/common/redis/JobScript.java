@@ -10,8 +10,8 @@ import java.util.Locale;
  * The scripts that make a job's moves in Redis, each atomic, each refusing every move that
  * {@link dev.enhancer.common.job.JobStatus} does not allow, and those that make a lost Redis whole again. Keys, arguments
  * and answers stand in the head of each {@code .lua} file. They touch keys of several hash slots and so need one Redis
- * primary, not a cluster. Each that gives a job another document, or none, publishes the new version on
- * {@link Keys#changes}.
+ * primary, not a cluster. Each that gives a job another document, or erases it, publishes the new version on
+ * {@link Keys#changes}; {@link #WITHDRAW} does not, since nobody has been told of such a job.
  */
 public enum JobScript {
     /** Submissions become queued jobs, those with an idempotency key once. */
@@ -28,6 +28,8 @@ public enum JobScript {
     CANCEL,
     /** The owner has it erased, whatever its state. */
     DELETE,
+    /** Its end is on the log. */
+    ANNOUNCED,
     /** A worker looks for jobs that nobody has ended. */
     OVERDUE,
     /** A worker lives, and hears which of its jobs were ended elsewhere. */

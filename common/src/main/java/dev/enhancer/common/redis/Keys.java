@@ -110,7 +110,7 @@ public final class Keys {
         return STOPS_PREFIX + workerId;
     }
 
-    /** Id of the job whose answer is that to a request, or will be; see {@code claim.lua}. */
+    /** Id of the job whose answer is that to a request, or will be, or a mark that it has none for others; see {@code claim.lua}. */
     public static String answer(String requestHash) {
         return "answer:" + requestHash;
     }

@@ -1,6 +1,6 @@
 -- Ends a job without holding it. The caller made the final document from the version it read. It announces the end and
--- then, when Kafka has acknowledged that, removes the job from the deadlines (ZREM): what a caller leaves there is
--- announced by a worker. A worker that has the job in hand finds its id in a set of its own, and stops.
+-- then, when Kafka has acknowledged that, has the job leave the deadlines (announced.lua): what a caller leaves there a
+-- worker announces. A worker that has the job in hand finds its id in a set of its own, and stops.
 -- KEYS: 1 job hash, 2 deadlines
 -- ARGV: 1 version read, 2 final status, 3 states it may be reached from, 4 document, 5 forget at (ms), 6 job id,
 --       7 now (ms), 8 prefix of the sets of jobs that workers are to stop

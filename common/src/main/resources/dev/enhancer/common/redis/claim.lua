@@ -13,10 +13,14 @@
 local job_prefix = string.sub(KEYS[1], 1, -#ARGV[7] - 1)
 
 -- Of identical jobs the first one claimed leaves its id under the key of the answer. What has become of it tells the
--- others what to do: take its answer, wait for it, or take its place. So nothing is to be cleared when it fails, is
--- cancelled or dies, and an answer that its client deletes is no other's any more.
+-- others what to do: take its answer, wait for it, or take its place. So nothing is to be cleared when it is cancelled or
+-- dies, and an answer that its client deletes is no other's any more. If it ended without an answer for others, a mark
+-- stands there for a while (finish.lua), and all make their own calls: one after the other most would expire.
 local function identical()
   local first = redis.call('GET', ARGV[11])
+  if first == '-' then
+    return
+  end
   if first and first ~= ARGV[7] then
     local job = redis.call('HMGET', job_prefix .. first, 'status', 'worker', 'doc')
     if job[1] == 'succeeded' then
@@ -27,6 +31,20 @@ local function identical()
     end
   end
   redis.call('SET', ARGV[11], ARGV[7], 'PX', ARGV[12])
+end
+
+-- What was noted of the webhook while another worker had the job stands in its document only (webhook_end.lua, which
+-- also says why no text of a client can look like this).
+local function with_webhook(document)
+  local from = string.find(document, '"webhook":{"url":"', 1, true)
+  local stored = from and redis.call('HGET', KEYS[1], 'doc')
+  local there = stored and string.find(stored, '"webhook":{"url":"', 1, true)
+  local noted = there and string.match(stored, '^.-"status":"%a+","attempts":%d+}', there)
+  if not noted then
+    return document
+  end
+  local _, last = string.find(document, '"status":"%a+","attempts":%d+}', from)
+  return string.sub(document, 1, from - 1) .. noted .. string.sub(document, last + 1)
 end
 
 -- A job in hand has a place: its id with its worker, so that who takes it over takes its place over too. When none is
@@ -84,6 +102,7 @@ if KEYS[5] then
     return {'limited', ''}
   end
   redis.call('HSET', KEYS[5], ARGV[7], ARGV[1])
+  redis.call('PEXPIRE', KEYS[5], 172800000) -- two days: no job is in hand for more than one
 end
 if not status then
   redis.call('ZADD', KEYS[2], ARGV[8], ARGV[7])
@@ -96,8 +115,9 @@ local token = redis.call('HINCRBY', KEYS[1], 'token', 1)
 local again = status == 'processing' and holder == ARGV[1]
 local tries = (tonumber(job[3]) or 0) + (again and 0 or 1)
 local version = redis.call('HINCRBY', KEYS[1], 'version', 1)
+local document = status == 'processing' and with_webhook(ARGV[4]) or ARGV[4]
 redis.call('HSET', KEYS[1], 'client', ARGV[3], 'status', 'processing', 'worker', ARGV[1], 'tries', tries,
-  'doc', ARGV[4])
+  'doc', document)
 redis.call('PEXPIREAT', KEYS[1], ARGV[5])
 redis.call('PUBLISH', 'changed:' .. ARGV[7], version)
 return {'claimed', tostring(token), tostring(tries), answer}

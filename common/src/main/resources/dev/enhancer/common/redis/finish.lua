@@ -2,10 +2,28 @@
 -- job that is stale the next claim sees to that.
 -- KEYS: 1 job hash, 2 deadlines, 3 owner's places (only if the owner has a limit)
 -- ARGV: 1 token, 2 final status, 3 states it may be reached from, 4 document, 5 forget at (ms), 6 job id,
---       7 key of an answer that is not this job's after all, or '', 8 owner's spending of the day, or '',
+--       7 key of the answer that this job was to give and has not, or '', 8 owner's spending of the day, or '',
 --       9 keep that until (ms), then as many as there are: what was paid for, and its cost in millionths
 -- Answers 'finished'; 'stale' if another worker or an end came first; 'missing' if Redis
 -- has lost the job or its claim.
+
+-- What was noted of the webhook while the job ran stands in its document only (webhook_end.lua, which also says why no
+-- text of a client can look like this). If the client is to hear of this end as well, that is still to be sent.
+local function with_webhook(document)
+  local from = string.find(document, '"webhook":{"url":"', 1, true)
+  local stored = from and redis.call('HGET', KEYS[1], 'doc')
+  local there = stored and string.find(stored, '"webhook":{"url":"', 1, true)
+  local noted = there and string.match(stored, '^.-"status":"%a+","attempts":%d+}', there)
+  if not noted then
+    return document
+  end
+  local _, last = string.find(document, '"status":"%a+","attempts":%d+}', from)
+  if string.find(noted, '"job.' .. ARGV[2] .. '"', 1, true) then
+    noted = string.gsub(noted, '"status":"%a+"', '"status":"pending"')
+  end
+  return string.sub(document, 1, from - 1) .. noted .. string.sub(document, last + 1)
+end
+
 local job = redis.call('HMGET', KEYS[1], 'status', 'token')
 if not job[1] or tonumber(job[2] or 0) < tonumber(ARGV[1]) then
   return 'missing'
@@ -14,7 +32,7 @@ if job[2] ~= ARGV[1] or not string.find(ARGV[3], ',' .. job[1] .. ',', 1, true) 
   return 'stale'
 end
 if ARGV[7] ~= '' and redis.call('GET', ARGV[7]) == ARGV[6] then
-  redis.call('DEL', ARGV[7])
+  redis.call('SET', ARGV[7], '-', 'PX', 60000) -- claim.lua says what for
 end
 if ARGV[8] ~= '' then
   for i = 10, #ARGV, 2 do
@@ -23,7 +41,7 @@ if ARGV[8] ~= '' then
   redis.call('PEXPIREAT', ARGV[8], ARGV[9])
 end
 local version = redis.call('HINCRBY', KEYS[1], 'version', 1)
-redis.call('HSET', KEYS[1], 'status', ARGV[2], 'doc', ARGV[4])
+redis.call('HSET', KEYS[1], 'status', ARGV[2], 'doc', with_webhook(ARGV[4]))
 redis.call('PEXPIREAT', KEYS[1], ARGV[5])
 redis.call('ZREM', KEYS[2], ARGV[6])
 if KEYS[3] then

@@ -17,7 +17,7 @@ for i = 0, (#KEYS - 2) / 2 - 1 do
   local known = redis.call('HMGET', key, 'status', 'version')
   if status == 'withdrawn' then
     if known[1] ~= status then
-      redis.call('DEL', key)
+      redis.call('DEL', key, 'deliveries:' .. id)
       redis.call('HSET', key, 'status', status)
       redis.call('PEXPIREAT', key, forget)
       redis.call('ZREM', list, id)

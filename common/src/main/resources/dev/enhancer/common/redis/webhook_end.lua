@@ -29,12 +29,13 @@ local from = job[1] and string.find(job[1], '"webhook":{"url":"', 1, true)
 if from then
   local first, last, shown = string.find(job[1], '"status":"(%a+)","attempts":%d+}', from)
   if first then
-    if ARGV[6] == '1' or job[2] == 'processing' then
-      shown = status -- else it is the end's, which came first
+    local end_is_told = string.find(string.sub(job[1], from, first), '"job.' .. job[2] .. '"', 1, true)
+    if ARGV[6] == '1' or job[2] == 'processing' or not end_is_told then
+      shown = status -- else what is shown is the end's, whichever comes first
     end
     redis.call('HSET', KEYS[2], 'doc', string.sub(job[1], 1, first - 1) .. '"status":"' .. shown .. '","attempts":'
       .. attempts .. '}' .. string.sub(job[1], last + 1))
-    redis.call('HINCRBY', KEYS[2], 'version', 1)
+    redis.call('PUBLISH', 'changed:' .. string.sub(KEYS[2], 5), redis.call('HINCRBY', KEYS[2], 'version', 1))
   end
 end
 

@@ -1,5 +1,6 @@
 package dev.enhancer.common.job;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -34,6 +35,22 @@ class JobDocumentTest {
     void succeeds_and_fails_only_after_processing() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> queued.failed(ErrorCode.PROCESSING_FAILED, List.of(), Jobs.FINISHED, DAY));
+    }
+
+    @Test
+    void shows_a_webhook_as_pending_again_only_if_it_tells_of_the_next_status() {
+        String json = new String(JobJson.write(processing), UTF_8);
+        String told = json.replace("\"pending\",\"attempts\":0", "\"delivered\",\"attempts\":2");
+        JobDocument document = JobJson.readDocument(told.getBytes(UTF_8));
+
+        JobDocument succeeded = document.succeeded(Jobs.result(), List.of(), Jobs.FINISHED, DAY);
+        JobDocument cancelled = document.cancelled(Jobs.FINISHED, DAY);
+
+        assertThat(succeeded.webhook().status()).isEqualTo("pending");
+        assertThat(cancelled.webhook().status()).isEqualTo("delivered");
+        assertThat(List.of(succeeded, cancelled))
+                .extracting(ended -> ended.webhook().attempts())
+                .containsOnly(2);
     }
 
     @Test

@@ -41,8 +41,11 @@ final class JobProcessor {
     /** When its client has as many jobs in hand as it may: so soon, and up to half as long again. */
     private static final Duration LOOK_AGAIN_WHEN_LIMITED = Duration.ofMillis(250);
 
-    /** While Redis is refilled, which takes seconds. */
+    /** While Redis is refilled, which takes seconds; and before a job is let go again. */
     private static final Duration LOOK_AGAIN_SOON = Duration.ofMillis(500);
+
+    /** How often a job is let go at most. If none comes through, it stays claimed until this worker's heartbeat ends. */
+    private static final int RELEASE_TRIES = 5;
 
     private final JobMoves moves;
     private final JobEnhancer enhancer;
@@ -139,11 +142,21 @@ final class JobProcessor {
     }
 
     /** The window holds the record for another try; if its partition has gone, another worker need not wait for us. */
-    private void release(Claimed claim, Throwable cause) {
-        try {
-            moves.release(claim);
-        } catch (RuntimeException | Error e) {
-            cause.addSuppressed(e);
+    private void release(Claimed claim, Throwable cause) throws InterruptedException {
+        for (int tries = 1; ; tries++) {
+            try {
+                moves.release(claim);
+                return;
+            } catch (DataAccessException e) {
+                if (tries == RELEASE_TRIES) {
+                    cause.addSuppressed(e);
+                    return;
+                }
+            } catch (RuntimeException | Error e) {
+                cause.addSuppressed(e);
+                return;
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_SOON.toMillis());
         }
     }
 

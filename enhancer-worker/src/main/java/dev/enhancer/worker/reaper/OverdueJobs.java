@@ -17,6 +17,7 @@ import dev.enhancer.worker.reaper.Found.Nothing;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,8 @@ final class OverdueJobs {
     private static final RedisScript<List> OVERDUE = RedisScript.of(JobScript.OVERDUE.text(), List.class);
 
     private static final RedisScript<String> CANCEL = RedisScript.of(JobScript.CANCEL.text(), String.class);
+
+    private static final RedisScript<String> ANNOUNCED = RedisScript.of(JobScript.ANNOUNCED.text(), String.class);
 
     private final StringRedisTemplate redis;
     private final Duration keep;
@@ -103,7 +106,16 @@ final class OverdueJobs {
                 .zAdd(Keys.DEADLINES.getBytes(UTF_8), until, id.getBytes(UTF_8), ZAddArgs.ifExists()));
     }
 
-    /** They are final and announced, or there is nothing to announce. */
+    /** They are final and announced. One that was deleted meanwhile stays: that is to be announced too. */
+    void removeEnded(Collection<String> ids) {
+        if (!ids.isEmpty()) {
+            List<String> keys = new ArrayList<>(List.of(Keys.DEADLINES));
+            ids.forEach(id -> keys.add(Keys.JOB_PREFIX + id));
+            redis.execute(ANNOUNCED, keys, ids.toArray());
+        }
+    }
+
+    /** Their deletions are announced, or there is nothing to announce. */
     void remove(Collection<String> ids) {
         if (!ids.isEmpty()) {
             redis.opsForZSet().remove(Keys.DEADLINES, ids.toArray());

@@ -95,28 +95,38 @@ final class Reaper implements SmartLifecycle {
     /** @return how many jobs are done with; fewer than there may be if some could not be ended or announced */
     private int reapBatch() throws InterruptedException {
         List<String> done = new ArrayList<>();
-        Map<String, CompletionStage<?>> announced = new HashMap<>();
+        Map<String, CompletionStage<?>> ends = new HashMap<>();
+        Map<String, CompletionStage<?>> deletions = new HashMap<>();
         for (String entry : jobs.ids(BATCH)) {
             switch (end(entry)) {
                 case Nothing() -> done.add(entry);
                 case Moved() -> {
                     // looked at again with the next batch
                 }
-                case Final end -> announced.put(entry, announce(end));
+                case Final end -> ends.put(entry, announce(end));
                 case Deleted(JobId id, String clientId) ->
-                    announced.put(entry, announcer.announceDeletion(id, clientId));
+                    deletions.put(entry, announcer.announceDeletion(id, clientId));
             }
         }
-        for (Map.Entry<String, CompletionStage<?>> entry : announced.entrySet()) {
+        List<String> ended = announced(ends);
+        done.addAll(announced(deletions));
+        jobs.removeEnded(ended);
+        jobs.remove(done);
+        return ended.size() + done.size();
+    }
+
+    /** Waits for the log to have them. */
+    private static List<String> announced(Map<String, CompletionStage<?>> announcements) throws InterruptedException {
+        List<String> announced = new ArrayList<>();
+        for (Map.Entry<String, CompletionStage<?>> entry : announcements.entrySet()) {
             try {
                 entry.getValue().toCompletableFuture().get(); // no longer than the producer's delivery time-out
-                done.add(entry.getKey());
+                announced.add(entry.getKey());
             } catch (ExecutionException e) {
                 log.atDebug().addKeyValue("job_id", entry.getKey()).setCause(e).log("reaper.waits");
             }
         }
-        jobs.remove(done);
-        return done.size();
+        return announced;
     }
 
     private Found end(String entry) {

@@ -13,7 +13,7 @@ public interface JobMoves {
 
     /**
      * Takes the job up, unless it has ended, a living worker holds it, a job that asks the same runs, or its client has
-     * as many in hand as it may.
+     * as many in hand as it may. The last two hold up no job whose deadline has passed: it is to be ended.
      *
      * @param limit how many jobs the client may have in hand over all workers; 0: no limit
      * @param request what the job asks; null: it has nothing to do with what others ask

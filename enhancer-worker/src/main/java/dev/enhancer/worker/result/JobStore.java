@@ -67,9 +67,14 @@ public final class JobStore implements JobMoves {
     @Override
     public Claim claim(Job job, int limit, @Nullable AnswerKey request) {
         Instant now = clock.instant();
+        return job.deadline().isAfter(now) ? claim(job, limit, request, now) : claim(job, 0, null, now);
+    }
+
+    private Claim claim(Job job, int limit, @Nullable AnswerKey request, Instant now) {
         JobDocument document = JobDocument.queued(job).processing(now);
+        Duration left = Duration.between(now, job.deadline());
         // a job may come long after its deadline: its record must live until it is final
-        Instant forgetAt = (job.deadline().isAfter(now) ? job.deadline() : now).plus(keep);
+        Instant forgetAt = (left.isPositive() ? job.deadline() : now).plus(keep);
         List<String> keys =
                 new ArrayList<>(List.of(Keys.job(job.id()), Keys.jobsOf(job.clientId()), Keys.DEADLINES, Keys.EPOCH));
         if (limit > 0) {
@@ -95,7 +100,7 @@ public final class JobStore implements JobMoves {
         return switch (text(answer.getFirst())) {
             case "claimed" -> claimed(job, answer, document, limit > 0, request);
             case "busy" -> new Busy(Duration.ofMillis(Long.parseLong(first)));
-            case "awaited" -> new Awaited(lookAgain(Long.parseLong(first)));
+            case "awaited" -> new Awaited(lookAgain(Long.parseLong(first), left));
             case "limited" -> new Limited();
             case "final" -> new Ended(first, answer.get(2));
             case "refilling" -> new Refilling();
@@ -153,10 +158,16 @@ public final class JobStore implements JobMoves {
         return Keys.answer(promised.requestHash());
     }
 
-    /** A quarter of what the other has run for already, so that who waits is late by a fifth, and costs little. */
-    private static Duration lookAgain(long runningMillis) {
+    /**
+     * A quarter of what the other has run for already, so that who waits is late by a fifth, and costs little.
+     *
+     * @param left until its own deadline
+     */
+    private static Duration lookAgain(long runningMillis, Duration left) {
         long wait = Math.clamp(runningMillis / 4, SOONEST_LOOK_MILLIS, LATEST_LOOK_MILLIS);
-        return Duration.ofMillis(wait + ThreadLocalRandom.current().nextLong(wait / 4));
+        Duration lookAgain =
+                Duration.ofMillis(wait + ThreadLocalRandom.current().nextLong(wait / 4));
+        return lookAgain.compareTo(left) < 0 ? lookAgain : left;
     }
 
     @Override
@@ -176,10 +187,11 @@ public final class JobStore implements JobMoves {
         return new Claimed(job, token, tries, document, limited, found == null ? request : null, found);
     }
 
-    /** Of the document of a job that asked the same; null if a newer worker wrote what we cannot read. */
+    /** Of the document of a job that asked the same; null if the rules made it, or a newer worker one we cannot read. */
     private static @Nullable JobResult result(byte[] document) {
         try {
-            return JobJson.readDocument(document).result();
+            JobResult result = JobJson.readDocument(document).result();
+            return result == null || result.fallback() ? null : result;
         } catch (UnreadableJobException _) {
             return null;
         }

@@ -25,6 +25,7 @@ final class FakeMoves implements JobMoves {
     int tries = 1;
     boolean holds = true;
     final Deque<RuntimeException> claimsFail = new ArrayDeque<>();
+    final Deque<RuntimeException> releasesFail = new ArrayDeque<>();
     boolean finishingOverflows;
 
     @Nullable
@@ -55,6 +56,9 @@ final class FakeMoves implements JobMoves {
 
     @Override
     public void release(Claimed claim) {
+        if (!releasesFail.isEmpty()) {
+            throw releasesFail.removeFirst();
+        }
         released.add(claim);
     }
 

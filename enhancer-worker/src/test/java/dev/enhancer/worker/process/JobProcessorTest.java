@@ -147,6 +147,18 @@ class JobProcessorTest {
     }
 
     @Test
+    void a_job_is_let_go_although_redis_does_not_answer_at_once() {
+        moves.finishingOverflows = true;
+        moves.releasesFail.add(new QueryTimeoutException("no answer"));
+        moves.releasesFail.add(new RedisConnectionFailureException("away"));
+
+        assertThatThrownBy(() -> processor(_ -> new Refused(List.of())).process(task))
+                .isInstanceOf(StackOverflowError.class);
+
+        assertThat(moves.released).hasSize(1);
+    }
+
+    @Test
     void a_claim_without_an_answer_is_repeated_until_there_is_one() throws InterruptedException {
         moves.claimsFail.add(new QueryTimeoutException("no answer"));
         moves.claimsFail.add(new RedisConnectionFailureException("away"));

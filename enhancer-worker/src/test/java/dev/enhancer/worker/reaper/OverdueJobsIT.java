@@ -8,6 +8,7 @@ import dev.enhancer.common.redis.Keys;
 import dev.enhancer.worker.Pipeline;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,21 @@ class OverdueJobsIT {
         assertThat(jobs.ids(10)).isEmpty();
         assertThat(redis.opsForZSet().range(Keys.DEADLINES, 0, -1))
                 .containsExactly(job.id().value());
+    }
+
+    @Test
+    void one_that_was_deleted_while_its_end_was_announced_stays_until_that_is_announced() {
+        Job deleted = Pipeline.job("deleted");
+        pipeline.create(job);
+        pipeline.create(deleted);
+        pipeline.delete(deleted);
+
+        jobs.removeEnded(List.of(job.id().value(), deleted.id().value()));
+
+        assertThat(pipeline.isOpen(job)).isFalse();
+        assertThat(pipeline.isOpen(deleted)).isTrue();
+        jobs.remove(List.of(deleted.id().value()));
+        assertThat(pipeline.isOpen(deleted)).isFalse();
     }
 
     private String runId() {

@@ -1,5 +1,7 @@
 package dev.enhancer.worker.result;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.enhancer.backing.TestBacking;
@@ -11,6 +13,8 @@ import dev.enhancer.common.job.Job;
 import dev.enhancer.common.job.JobDocument;
 import dev.enhancer.common.job.JobJson;
 import dev.enhancer.common.job.JobResult;
+import dev.enhancer.common.job.Routing;
+import dev.enhancer.common.job.WebhookTarget;
 import dev.enhancer.common.redis.Keys;
 import dev.enhancer.worker.Pipeline;
 import dev.enhancer.worker.result.Claim.Awaited;
@@ -91,17 +95,115 @@ class JobStoreIT {
     }
 
     @Test
-    void a_job_takes_the_place_of_one_that_brought_no_answer_for_others() {
+    void jobs_that_waited_for_one_that_brought_no_answer_make_their_own_calls_at_once() {
         Claimed failed = claimed(ours.claim(job, 0, request));
+        assertThat(theirs.claim(identical, 0, request)).isInstanceOf(Awaited.class);
+
         finish(ours, failed, failed.document().failed(ErrorCode.PROVIDER_REFUSED, List.of(), Instant.now(), KEEP));
-        Claimed fallback = claimed(theirs.claim(identical, 0, request));
-        assertThat(fallback.answer()).isNull();
-        finish(theirs, fallback, succeeded(fallback, true));
 
+        Claimed second = claimed(theirs.claim(identical, 0, request));
         Claimed third = claimed(ours.claim(Pipeline.job("third"), 0, request));
+        assertThat(List.of(second, third)).extracting(Claimed::answer).containsOnlyNulls();
+        finish(theirs, second, succeeded(second, true));
+        assertThat(claimed(theirs.claim(Pipeline.job("fourth"), 0, request)).answer())
+                .isNull();
+        assertThat(redis.getExpire(Keys.answer("hash"))).isBetween(50L, 60L);
+    }
 
-        assertThat(third.answer()).isNull();
-        assertThat(third.answerFor()).isEqualTo(request);
+    @Test
+    void what_the_rules_made_is_no_answer_for_others() {
+        Claimed first = claimed(ours.claim(job, 0, null));
+        finish(ours, first, succeeded(first, true));
+        redis.opsForValue().set(Keys.answer("hash"), job.id().value());
+
+        assertThat(claimed(theirs.claim(identical, 0, request)).answer()).isNull();
+    }
+
+    @Test
+    void a_job_of_which_one_was_cancelled_has_one_successor() {
+        claimed(ours.claim(job, 0, request));
+        redis.opsForHash().put(Keys.job(job.id()), "status", "cancelled");
+
+        claimed(theirs.claim(identical, 0, request));
+
+        assertThat(ours.claim(Pipeline.job("third"), 0, request)).isInstanceOf(Awaited.class);
+    }
+
+    @Test
+    void neither_an_identical_job_nor_a_limit_holds_up_one_whose_deadline_has_passed() {
+        claimed(ours.claim(job, 1, request));
+        JobStore late = store("late", Clock.fixed(identical.deadline(), ZoneOffset.UTC));
+
+        Claimed claim = claimed(late.claim(identical, 1, request));
+
+        assertThat(claim.answerFor()).isNull();
+        assertThat(claim.isLimited()).isFalse();
+    }
+
+    @Test
+    void a_job_that_waits_is_looked_at_again_at_its_own_deadline() {
+        claimed(ours.claim(job, 0, request));
+        Job urgent = Pipeline.job("urgent", Duration.ofSeconds(1), Routing.DEFAULT);
+        JobStore late = store("late", Clock.fixed(urgent.deadline().minusMillis(7), ZoneOffset.UTC));
+
+        assertThat(late.claim(urgent, 0, request)).isEqualTo(new Awaited(Duration.ofMillis(7)));
+    }
+
+    @Test
+    void what_was_noted_of_a_webhook_outlives_the_worker_and_the_job() {
+        Job watched = watched(List.of("job.processing"));
+        claimed(theirs.claim(watched, 0, null));
+        note(watched, "delivered");
+        redis.delete(Keys.heartbeat("theirs"));
+
+        Claimed taken = claimed(ours.claim(watched, 0, null));
+        assertThat(webhook(watched)).isEqualTo("delivered 2");
+        finish(ours, taken);
+
+        assertThat(webhook(watched)).isEqualTo("delivered 2");
+    }
+
+    @Test
+    void an_end_that_a_webhook_tells_of_is_pending_whatever_came_of_the_start() {
+        Job watched = watched(List.of("job.processing", "job.expired"));
+        Claimed claim = claimed(ours.claim(watched, 0, null));
+        note(watched, "delivered");
+
+        finish(ours, claim);
+
+        assertThat(webhook(watched)).isEqualTo("pending 2");
+        assertThat(redis.opsForHash().get(Keys.job(watched.id()), "doc"))
+                .asString()
+                .contains("\"status\":\"expired\"");
+    }
+
+    private Job watched(List<String> events) {
+        return new Job(
+                job.id(),
+                job.clientId(),
+                job.createdAt(),
+                job.deadline(),
+                job.priority(),
+                job.input(),
+                job.routing(),
+                new WebhookTarget("https://example.org/?a=%201", events),
+                job.metadata());
+    }
+
+    /** As the dispatcher does in the end. */
+    private void note(Job watched, String status) {
+        String document = String.valueOf(redis.opsForHash().get(Keys.job(watched.id()), "doc"));
+        String noted = document.replace(
+                "\"status\":\"pending\",\"attempts\":0}", "\"status\":\"" + status + "\",\"attempts\":2}");
+        assertThat(noted).isNotEqualTo(document);
+        redis.opsForHash().put(Keys.job(watched.id()), "doc", noted);
+    }
+
+    private String webhook(Job watched) {
+        String document = String.valueOf(redis.opsForHash().get(Keys.job(watched.id()), "doc"));
+        JobDocument.WebhookState webhook =
+                requireNonNull(JobJson.readDocument(document.getBytes(UTF_8)).webhook());
+        return webhook.status() + " " + webhook.attempts();
     }
 
     @Test
@@ -195,6 +297,7 @@ class JobStoreIT {
         assertThat(redis.opsForHash().entries(places))
                 .containsOnlyKeys(job.id().value())
                 .containsValue("ours");
+        assertThat(redis.getExpire(places)).isPositive();
         assertThat(ours.claim(Pipeline.job("over"), 1, null)).isInstanceOf(Limited.class);
 
         finish(ours, taken);
@@ -242,8 +345,11 @@ class JobStoreIT {
     }
 
     private JobStore store(String worker) {
-        return new JobStore(
-                new ScriptRunner(connections), new WorkerIdentity(worker), Clock.systemUTC(), new ResultSettings(KEEP));
+        return store(worker, Clock.systemUTC());
+    }
+
+    private JobStore store(String worker, Clock clock) {
+        return new JobStore(new ScriptRunner(connections), new WorkerIdentity(worker), clock, new ResultSettings(KEEP));
     }
 
     private static Claimed claimed(Claim claim) {
