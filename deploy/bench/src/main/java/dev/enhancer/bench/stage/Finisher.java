@@ -87,7 +87,9 @@ public final class Finisher implements AutoCloseable {
                 end.status().sources(),
                 json(end),
                 millis(Instant.now().plus(KEEP)),
-                end.id().value());
+                end.id().value(),
+                "", // it was to give no answer to others
+                ""); // and is charged to nobody
     }
 
     private static String json(JobDocument document) {
