@@ -37,7 +37,8 @@ class FuzzIT {
 
     @Test
     void no_request_gets_a_5xx_a_hang_or_anything_of_the_inside() {
-        try (RunningIngress ingress = RunningIngress.start(TestBacking.shared())) {
+        try (RunningIngress ingress = RunningIngress.start(
+                TestBacking.shared(), "--enhancer.prompts.longest-wait=PT1S")) { // no worker ends their jobs
             String token = ingress.token();
 
             try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
@@ -60,11 +61,7 @@ class FuzzIT {
                 byte[] request = odd.next();
                 String result = send(connection, request);
                 if (result.equals("hang")) {
-                    // Known: about one in 50,000, of what is no valid HTTP, on a connection that was kept. Not twice.
-                    String again = send(connection, request);
-                    if (again.equals("hang")) {
-                        note("no answer", request);
-                    }
+                    note("no answer", request);
                 }
                 seen.computeIfAbsent(result, _ -> new LongAdder()).increment();
             }
