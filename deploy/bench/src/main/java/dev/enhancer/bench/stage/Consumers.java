@@ -4,11 +4,7 @@ import dev.enhancer.backing.FreePort;
 import dev.enhancer.bench.rival.Rival;
 import dev.enhancer.common.job.Priority;
 import dev.enhancer.common.kafka.Topics;
-import java.io.IOException;
-import java.net.HttpURLConnection;
-import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +12,6 @@ import java.util.Map;
 /** Starts what takes jobs off the lane: our worker, or a rival. All get the same heap and collector. */
 public final class Consumers {
     private static final String HEAP = "1g";
-    private static final Duration STARTED = Duration.ofSeconds(90);
 
     private Consumers() {}
 
@@ -42,16 +37,7 @@ public final class Consumers {
                 HEAP,
                 List.of("-jar", Path.of(System.getProperty("worker.jar")).toString()),
                 with(settings, usual(stage, window, port)));
-        try {
-            Wait.until(() -> !worker.isAlive() || isReady(port), STARTED, "readiness of the worker");
-        } catch (RuntimeException e) {
-            worker.close();
-            throw e;
-        }
-        if (!worker.isAlive()) {
-            throw new IllegalStateException(
-                    "the worker ended, see " + stage.logs().resolve("worker.log"));
-        }
+        Readiness.await(worker, port, "worker", stage.logs().resolve("worker.log"));
         return worker;
     }
 
@@ -88,19 +74,5 @@ public final class Consumers {
                 stage.redisUrl(),
                 stage.provider().baseUrl(),
                 Topics.lane(Priority.NORMAL));
-    }
-
-    private static boolean isReady(int port) {
-        try {
-            var connection =
-                    (HttpURLConnection) URI.create("http://127.0.0.1:%d/actuator/health/readiness".formatted(port))
-                            .toURL()
-                            .openConnection();
-            connection.setConnectTimeout(1_000);
-            connection.setReadTimeout(1_000);
-            return connection.getResponseCode() == 200;
-        } catch (IOException _) {
-            return false;
-        }
     }
 }

@@ -3,7 +3,6 @@ package dev.enhancer.bench.stage;
 import dev.enhancer.backing.FreePort;
 import dev.enhancer.bench.measure.Usage;
 import java.io.IOException;
-import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -52,31 +51,8 @@ public final class Ingress implements AutoCloseable {
                         Map.entry("ADMIN_CLIENT_ID", client),
                         Map.entry("ADMIN_CLIENT_SECRET", SECRET)));
         Ingress ingress = new Ingress(child, port, client);
-        try {
-            Wait.until(() -> !child.isAlive() || isReady(management), STARTED, "readiness of the ingress");
-        } catch (RuntimeException e) {
-            child.close();
-            throw e;
-        }
-        if (!child.isAlive()) {
-            throw new IllegalStateException(
-                    "the ingress ended, see " + stage.logs().resolve("ingress.log"));
-        }
+        Readiness.await(child, management, "ingress", stage.logs().resolve("ingress.log"));
         return ingress;
-    }
-
-    private static boolean isReady(int port) {
-        try {
-            var connection =
-                    (HttpURLConnection) URI.create("http://127.0.0.1:%d/actuator/health/readiness".formatted(port))
-                            .toURL()
-                            .openConnection();
-            connection.setConnectTimeout(1_000);
-            connection.setReadTimeout(1_000);
-            return connection.getResponseCode() == 200;
-        } catch (IOException _) {
-            return false;
-        }
     }
 
     public int port() {

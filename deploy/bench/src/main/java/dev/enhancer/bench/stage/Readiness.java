@@ -1,0 +1,47 @@
+package dev.enhancer.bench.stage;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Waits until an application of ours is ready to work. */
+final class Readiness {
+    private static final Duration STARTED = Duration.ofSeconds(90);
+
+    private Readiness() {}
+
+    /**
+     * Ends the application if it is not ready in time.
+     *
+     * @param managementPort where it tells
+     * @param name of the application, for messages
+     * @throws IllegalStateException if it has ended
+     */
+    static void await(Child child, int managementPort, String name, Path log) {
+        try {
+            Wait.until(() -> !child.isAlive() || isReady(managementPort), STARTED, "readiness of the " + name);
+        } catch (RuntimeException e) {
+            child.close();
+            throw e;
+        }
+        if (!child.isAlive()) {
+            throw new IllegalStateException("the %s ended, see %s".formatted(name, log));
+        }
+    }
+
+    private static boolean isReady(int port) {
+        try {
+            var connection =
+                    (HttpURLConnection) URI.create("http://127.0.0.1:%d/actuator/health/readiness".formatted(port))
+                            .toURL()
+                            .openConnection();
+            connection.setConnectTimeout(1_000);
+            connection.setReadTimeout(1_000);
+            return connection.getResponseCode() == 200;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+}
