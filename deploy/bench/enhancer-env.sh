@@ -29,5 +29,5 @@ start_java() { # start_java GROUP DIR [VAR=VALUE...] -- JAVA_ARGUMENT...: starte
   while [ "$1" != -- ]; do variables+=("$1"); shift; done
   shift
   if [ -n "${AOT_TRAINING:-}" ]; then aot=("-XX:AOTCacheOutput=$dir/app.aot"); elif [ -f "$dir/app.aot" ]; then aot=("-XX:AOTCache=$dir/app.aot"); fi
-  spawn "$group" env -C "$dir" "${variables[@]}" "$JAVA_HOME/bin/java" "${quiet[@]}" -Xmx512m -XX:+UseSerialGC "${small[@]}" "${aot[@]}" "$@"
+  spawn "$group" env -C "$dir" "${variables[@]}" "$JAVA_HOME/bin/java" "${quiet[@]}" -Xmx512m -Xmn320m -XX:+UseSerialGC "${small[@]}" "${aot[@]}" "$@"
 }

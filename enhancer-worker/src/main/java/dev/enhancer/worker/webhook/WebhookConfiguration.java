@@ -47,8 +47,17 @@ class WebhookConfiguration {
     /** Shares of the slots: what has just happened is news. */
     private static final Map<String, Integer> WEIGHTS = Map.of(Topics.EVENTS, 10);
 
-    /** How soon a topic that was made after the start is found. */
-    private static final int TOPICS_KNOWN_MS = 5_000;
+    /** Of the consumer, in milliseconds and bytes. */
+    private static final Map<String, Object> FETCHING = Map.of(
+            // how soon a topic that was made after the start is found
+            ConsumerConfig.METADATA_MAX_AGE_CONFIG,
+            5_000,
+            // Events come in one by one, and most jobs want no call: to be woken for each cost the whole system a
+            // sixth of its CPU. A call may begin so much later.
+            ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+            50,
+            ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
+            256 * 1024);
 
     @Bean
     Receivers webhookReceivers(WebhookSettings settings) {
@@ -136,7 +145,7 @@ class WebhookConfiguration {
                 settings.drainTimeout());
         return intakes.create(
                 settings.groupId(),
-                Map.of(ConsumerConfig.METADATA_MAX_AGE_CONFIG, TOPICS_KNOWN_MS),
+                FETCHING,
                 plan,
                 new Dispatcher(receivers, tries, topics::putOff, rule, meters, clock));
     }
