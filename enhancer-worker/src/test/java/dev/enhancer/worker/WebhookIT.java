@@ -48,6 +48,7 @@ import org.junit.jupiter.api.Timeout;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WebhookIT {
     private static final Duration SOON = Duration.ofSeconds(20);
+    private static final int PER_SECOND = 20;
     private static final List<String> SUCCEEDED = List.of("job.succeeded");
     private static final WebhookSecret OLD = WebhookSecret.make(Instant.now(), new SecureRandom());
     private static final WebhookSecret NEW = WebhookSecret.make(Instant.now(), new SecureRandom());
@@ -72,6 +73,8 @@ class WebhookIT {
                         "PT0.4S,PT0.8S,PT0.4S",
                         "WEBHOOK_ALLOWED_NETWORKS",
                         "127.0.0.1/32",
+                        "WEBHOOK_MAX_PER_SECOND",
+                        Integer.toString(PER_SECOND),
                         "WORKER_DRAIN_TIMEOUT",
                         "PT0S"));
     }
@@ -294,6 +297,32 @@ class WebhookIT {
         }
     }
 
+    @Test
+    void an_endpoint_gets_so_many_calls_a_second_and_the_rest_when_their_time_comes() {
+        int deliveries = 3 * PER_SECOND;
+        double parked = worker.counted("enhancer.webhooks.parked");
+        try (WebhookReceiver quick = new WebhookReceiver()) {
+            for (int i = 0; i < deliveries; i++) {
+                Job job = Pipeline.job("paced");
+                WebhookMessage message = message(job, quick.url("/"), "{}");
+                pipeline.send(new ProducerRecord<>(
+                        Topics.retry(Duration.ZERO),
+                        job.id().value(),
+                        DeliveryJson.write(new DueDelivery(message, 1, Instant.now(), 0, false))));
+            }
+
+            await().atMost(SOON).until(() -> quick.requests().size() >= deliveries);
+
+            List<Instant> arrivals =
+                    quick.requests().stream().map(Request::at).sorted().toList();
+            assertThat(arrivals).hasSize(deliveries);
+            assertThat(Duration.between(arrivals.getFirst(), arrivals.getLast()))
+                    .as("a second's calls at once, two seconds' calls in their time")
+                    .isBetween(Duration.ofMillis(1_900), Duration.ofSeconds(8));
+            assertThat(worker.counted("enhancer.webhooks.parked")).isEqualTo(parked);
+        }
+    }
+
     private Job submit(String name, String url, List<String> events) {
         Job plain = Pipeline.job(name);
         return pipeline.submit(new Job(
@@ -313,7 +342,15 @@ class WebhookIT {
         String field = DeliveryField.of("job.succeeded", DeliveryField.BODY);
         await().atMost(SOON).until(() -> pipeline.redis().opsForHash().hasKey(Keys.deliveries(job.id()), field));
         String body = String.valueOf(pipeline.redis().opsForHash().get(Keys.deliveries(job.id()), field));
-        WebhookMessage message = new WebhookMessage(
+        WebhookMessage message = message(job, url, body);
+        pipeline.send(new ProducerRecord<>(
+                Topics.retry(Duration.ZERO),
+                job.id().value(),
+                DeliveryJson.write(DueDelivery.again(message, Instant.now()))));
+    }
+
+    private static WebhookMessage message(Job job, String url, String body) {
+        return new WebhookMessage(
                 WebhookMessage.idOf(job.id(), "job.succeeded"),
                 "job.succeeded",
                 job.id(),
@@ -321,10 +358,6 @@ class WebhookIT {
                 url,
                 Instant.now(),
                 body);
-        pipeline.send(new ProducerRecord<>(
-                Topics.retry(Duration.ZERO),
-                job.id().value(),
-                DeliveryJson.write(DueDelivery.again(message, Instant.now()))));
     }
 
     private ConsumerRecord<String, byte[]> event(Job job, String type) {

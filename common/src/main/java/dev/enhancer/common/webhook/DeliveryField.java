@@ -14,8 +14,14 @@ public final class DeliveryField {
     /** When it is tried next, epoch milliseconds; empty: not at all. */
     public static final String NEXT_TRY_AT = "next";
 
-    /** Tries made of the schedule that it is on: a record that knows of fewer has been overtaken. */
+    /**
+     * Tries made of the schedule that it is on: a record that knows of fewer has been overtaken, and so has one of as many
+     * that is due before {@link #NEXT_TRY_AT}.
+     */
     public static final String STEP = "step";
+
+    /** When the try that is under way began, epoch milliseconds, a space, and the worker that makes it. */
+    public static final String BEGUN = "begun";
 
     /** {@link DeliveryTry} as JSON, one a line, oldest first; no line is broken. */
     public static final String TRIES = "tries";
@@ -23,7 +29,7 @@ public final class DeliveryField {
     /** The body as it was sent, for who wants to send it again. */
     public static final String BODY = "body";
 
-    /** {@code 1} if somebody asked for it to be sent again: tries of before go no further. */
+    /** When somebody last asked for it to be sent again, epoch milliseconds: tries of before go no further. */
     public static final String AGAIN = "again";
 
     /** Not of an event: tries of all events. */

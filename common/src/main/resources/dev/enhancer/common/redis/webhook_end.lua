@@ -3,17 +3,34 @@
 -- KEYS: 1 the job's deliveries, 2 job hash, 3 owner's endpoints that fail
 -- ARGV: 1 event type, 2 status that the delivery reached, 3 next try (ms) or '', 4 the try as JSON or '', 5 tries made,
 --       6 '1' if the event is the job's end, 7 forget at (ms), 8 origin of the endpoint, 9 'well', 'failing' or '',
---       10 now (ms), 11 for how long an endpoint may fail on end (ms)
+--       10 now (ms), 11 for how long an endpoint may fail on end (ms), 12 '1' if somebody asked for it to be sent again
 -- Answers 'disabled' if the endpoint was disabled now, else 'noted'.
 local job = redis.call('HMGET', KEYS[2], 'doc', 'status')
 if job[2] == 'withdrawn' then
   return 'noted' -- the job was deleted meanwhile: nothing of it is to come back
 end
 local event = ARGV[1] .. ':'
-local known = redis.call('HMGET', KEYS[1], event .. 'status', event .. 'tries')
-local status = known[1] == 'delivered' and 'delivered' or ARGV[2]
-redis.call('HSET', KEYS[1], event .. 'status', status, event .. 'next', status == 'delivered' and '' or ARGV[3],
-  event .. 'step', ARGV[5])
+local known = redis.call('HMGET', KEYS[1], event .. 'status', event .. 'tries', event .. 'step', event .. 'next',
+  event .. 'again')
+local made, step = tonumber(ARGV[5]), tonumber(known[3] or '') or 0
+local sent_again = known[5] and ARGV[12] ~= '1'
+local status, next_try = ARGV[2], ARGV[3]
+if known[1] == 'delivered' then
+  status = 'delivered'
+elseif (sent_again or made <= step) and status == 'retrying' or sent_again and status == 'failed' then
+  -- the same try was made elsewhere too and noted first, or it was asked for anew: that one goes on. Of two retries of one
+  -- try the later is noted: it is not before its step whichever of both was made last.
+  status, next_try = known[1] or status, known[4] or ''
+  if not sent_again and made == step and tonumber(ARGV[3]) > (tonumber(next_try) or 0) then
+    next_try = ARGV[3]
+  end
+end
+redis.call('HSET', KEYS[1], event .. 'status', status,
+  event .. 'next', (status == 'delivered' or status == 'failed') and '' or next_try)
+if not sent_again and made > step then
+  redis.call('HSET', KEYS[1], event .. 'step', ARGV[5])
+  redis.call('HDEL', KEYS[1], event .. 'begun')
+end
 local attempts = redis.call('HINCRBY', KEYS[1], 'attempts', ARGV[4] ~= '' and 1 or 0)
 if ARGV[4] ~= '' then
   local tries = known[2] and known[2] .. '\n' .. ARGV[4] or ARGV[4]

@@ -10,9 +10,8 @@ import dev.enhancer.bench.stage.Wait;
 import dev.enhancer.bench.webhook.Ended;
 import dev.enhancer.bench.webhook.Receivers;
 import dev.enhancer.bench.webhook.Receivers.Try;
+import dev.enhancer.bench.webhook.Tally;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -159,45 +158,23 @@ final class WebhookBench {
                 }
             }
         }
-        Set<String> open = new HashSet<>(ended.endedAt().keySet());
         try {
             Wait.until(() -> isAllDelivered(receivers, events), PATIENCE, "delivery of all");
         } catch (IllegalStateException _) {
             // counted below
         }
         Wait.pause(Duration.ofSeconds(10)); // for what comes twice
-        Map<String, Integer> delivered = new HashMap<>();
-        Map<String, Long> last = new HashMap<>();
-        Map<String, Integer> failed = new HashMap<>();
-        int early = 0;
-        for (Try one : receivers.tries()) {
-            int before = failed.getOrDefault(one.id(), 0);
-            if (before > 0 && !delivered.containsKey(one.id())) {
-                long wait = one.atMillis() - last.getOrDefault(one.id(), 0L);
-                long least = STEPS.get(Math.min(before, STEPS.size()) - 1).toMillis() * 9 / 10;
-                // what a killed dispatcher had in hand is the same try again, not the next one
-                boolean inHand = one.atMillis() - wait <= killedAt && killedAt <= one.atMillis();
-                early += wait < least && !inHand ? 1 : 0;
-            }
-            last.put(one.id(), one.atMillis());
-            if (one.delivered()) {
-                delivered.merge(one.id(), 1, Integer::sum);
-                open.remove(one.id());
-            } else {
-                failed.merge(one.id(), 1, Integer::sum);
-            }
-        }
+        Tally tally = Tally.of(receivers.tries(), STEPS, killedAt);
         table.add(
                 mode,
-                Integer.toString(delivered.size()),
+                Integer.toString(tally.delivered().size()),
                 "-",
                 "-",
                 "-",
                 "-",
-                Integer.toString(open.size()),
-                Long.toString(
-                        delivered.values().stream().filter(times -> times > 1).count()),
-                Integer.toString(early));
+                Integer.toString(ended.endedAt().size() - tally.delivered().size()),
+                Integer.toString(tally.twice()),
+                Integer.toString(tally.early()));
         running.close();
     }
 

@@ -2,6 +2,7 @@ package dev.enhancer.crash;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.enhancer.common.job.JobId;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** The system's HTTP interface, as a client uses it. */
@@ -22,6 +24,7 @@ final class Api implements AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(TIMEOUT)
             .build();
+    private final ObjectMapper json = new ObjectMapper();
     private final String address;
     private final String token;
 
@@ -37,12 +40,28 @@ final class Api implements AutoCloseable {
         if (answer.statusCode() != 200) {
             throw new IOException("no token: %d %s".formatted(answer.statusCode(), answer.body()));
         }
-        token = new ObjectMapper().readTree(answer.body()).path("access_token").asText();
+        token = json.readTree(answer.body()).path("access_token").asText();
     }
 
     /** Fails if no answer comes. */
     CompletableFuture<HttpResponse<String>> submit(Tag tag) {
         return send(post("/v1/jobs", "{\"text\":\"%s\"}".formatted(tag.text())));
+    }
+
+    /** Fails if no answer comes. */
+    CompletableFuture<HttpResponse<String>> submit(Tag tag, String webhookUrl) {
+        String body = "{\"text\":\"%s\",\"webhook\":{\"url\":\"%s\"}}".formatted(tag.text(), webhookUrl);
+        return send(post("/v1/jobs", body));
+    }
+
+    /** What its webhooks are signed with now. */
+    List<String> webhookSecrets() {
+        HttpResponse<String> answer = send(request("/v1/webhook-secret").GET()).join();
+        try {
+            return json.readTree(answer.body()).path("secrets").findValuesAsText("secret");
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("no secrets: %d %s".formatted(answer.statusCode(), answer.body()), e);
+        }
     }
 
     /** Fails if no answer comes. */

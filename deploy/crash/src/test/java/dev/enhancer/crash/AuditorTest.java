@@ -76,7 +76,7 @@ class AuditorTest {
     void calls_made_twice_are_counted_by_job() {
         List<Accepted> accepted = new ArrayList<>();
         List<Sighting> sightings = new ArrayList<>();
-        accepted.add(new Accepted(ID, TAG, ACCEPTED));
+        accepted.add(new Accepted(ID, TAG, ACCEPTED, false));
         sightings.addAll(List.of(event(3, END), read(9, END)));
 
         assertThat(Auditor.audit(accepted, sightings, _ -> 3).calledTwice()).isEqualTo(1);
@@ -124,6 +124,20 @@ class AuditorTest {
     }
 
     @Test
+    void a_final_document_may_change_in_how_its_webhook_stands_and_in_nothing_else() {
+        String told = hooked("delivered", 3, "job.succeeded");
+        String pending = hooked("pending", 0, "job.succeeded");
+
+        assertThat(audit(event(3, pending), read(4, told), read(9, told)).isClean())
+                .isTrue();
+        assertThat(audit(event(3, pending), read(9, hooked("delivered", 3, "job.failed")))
+                        .doubled())
+                .containsExactly(ID);
+        assertThat(audit(event(3, pending), read(9, succeeded(TAG.answer(), 3))).doubled())
+                .containsExactly(ID);
+    }
+
+    @Test
     void a_final_job_that_goes_on_is_double() {
         assertThat(audit(event(3, END), read(4, RUNNING), read(9, END)).doubled())
                 .containsExactly(ID);
@@ -164,11 +178,11 @@ class AuditorTest {
         IntStream.range(0, 1_000).forEach(_ -> {
             JobId id = JobId.next();
             String end = END.replace(ID.value(), id.value());
-            accepted.add(new Accepted(id, TAG, ACCEPTED));
+            accepted.add(new Accepted(id, TAG, ACCEPTED, false));
             sightings.add(new Event(id, ACCEPTED.plusSeconds(3), end));
             sightings.add(new Read(id, ACCEPTED.plusSeconds(9), end));
         });
-        accepted.add(500, new Accepted(ID, TAG, ACCEPTED));
+        accepted.add(500, new Accepted(ID, TAG, ACCEPTED, false));
         sightings.add(500, missing(9));
 
         Verdict verdict = Auditor.audit(accepted, sightings, _ -> 1);
@@ -188,7 +202,7 @@ class AuditorTest {
     }
 
     private static Verdict audit(Sighting... sightings) {
-        return Auditor.audit(List.of(new Accepted(ID, TAG, ACCEPTED)), List.of(sightings), _ -> 1);
+        return Auditor.audit(List.of(new Accepted(ID, TAG, ACCEPTED, false)), List.of(sightings), _ -> 1);
     }
 
     private static Sighting event(int second, String document) {
@@ -206,6 +220,12 @@ class AuditorTest {
     private static String succeeded(String answer, int second) {
         JobResult result = new JobResult(answer, Format.STRUCTURED, "openai", "m", false, false, JobResult.Usage.NONE);
         return text(PROCESSING.succeeded(result, List.of(), ACCEPTED.plusSeconds(second), KEEP));
+    }
+
+    private static String hooked(String status, int attempts, String event) {
+        return END.substring(0, END.length() - 1)
+                + ",\"webhook\":{\"url\":\"http://127.0.0.1:1/\",\"events\":[\"%s\"],\"status\":\"%s\",\"attempts\":%d}}"
+                        .formatted(event, status, attempts);
     }
 
     private static String text(JobDocument document) {

@@ -63,16 +63,18 @@ class CrashIT {
 
     @Test
     void a_worker_that_joins_and_leaves_costs_no_job_and_no_second_call() {
-        Verdict verdict = clean(Scenario.WORKERS_REBALANCED);
+        Outcome outcome = clean(Scenario.WORKERS_REBALANCED);
 
-        assertThat(verdict.calledTwice()).isZero();
+        assertThat(outcome.verdict().calledTwice()).isZero();
+        assertThat(outcome.hooks().toldTwice()).isZero();
     }
 
     @Test
     void workers_replaced_one_by_one_cost_no_job_and_no_second_call() {
-        Verdict verdict = clean(Scenario.WORKERS_REPLACED);
+        Outcome outcome = clean(Scenario.WORKERS_REPLACED);
 
-        assertThat(verdict.calledTwice()).isZero();
+        assertThat(outcome.verdict().calledTwice()).isZero();
+        assertThat(outcome.hooks().toldTwice()).isZero();
     }
 
     /** Last, since what it breaks might break the others. */
@@ -82,7 +84,7 @@ class CrashIT {
         clean(Scenario.REDIS_EMPTIED);
     }
 
-    private Verdict clean(Scenario scenario) {
+    private Outcome clean(Scenario scenario) {
         Outcome outcome = bed.run(scenario, PER_SECOND, PAUSE);
         System.out.println(Table.of(List.of(outcome)));
 
@@ -92,6 +94,12 @@ class CrashIT {
         assertThat(verdict.stuck()).as("stuck").isEmpty();
         assertThat(verdict.doubled()).as("double").isEmpty();
         assertThat(verdict.wrong()).as("wrong").isEmpty();
-        return verdict;
+        HookVerdict hooks = outcome.hooks();
+        assertThat(hooks.owed()).isPositive();
+        assertThat(hooks.untold()).as("untold").isEmpty();
+        assertThat(hooks.wrong()).as("wrongly told").isEmpty();
+        assertThat(hooks.forged()).as("forged").isEmpty();
+        assertThat(hooks.early()).as("early").isEmpty();
+        return outcome;
     }
 }

@@ -40,7 +40,9 @@ class CrashTable {
         }
 
         assertThat(outcomes)
-                .allMatch(outcome -> outcome.inHand() > 0 && outcome.verdict().isClean());
+                .allMatch(outcome -> outcome.inHand() > 0
+                        && outcome.verdict().isClean()
+                        && outcome.hooks().isClean());
     }
 
     private static List<Scenario> scenarios() {

@@ -1,6 +1,7 @@
 package dev.enhancer.crash;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.util.stream.Collectors.joining;
 import static org.awaitility.Awaitility.await;
 
 import dev.enhancer.backing.EmbeddedKafka;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The whole system as an operator would run it, each part a process of its own on loopback: Redis, a broker, an ingress
@@ -25,6 +27,12 @@ import java.util.Map;
 final class Deployment implements AutoCloseable {
     static final String CLIENT_ID = "crash";
     static final String CLIENT_SECRET = "crash-secret-crash-secret";
+
+    /** From each try of a webhook to the next: soon over, and enough of them for a secret that is lost for some seconds. */
+    static final List<Duration> WEBHOOK_STEPS = Stream.concat(
+                    Stream.of(Duration.ofMillis(500)),
+                    Stream.generate(() -> Duration.ofSeconds(1)).limit(9))
+            .toList();
 
     private static final String NO_LIMIT = "10000000"; // the highest that can be set
     private static final int WORKERS = 3;
@@ -179,6 +187,9 @@ final class Deployment implements AutoCloseable {
                 managementPort,
                 Map.of(
                         "WORKER_MANAGEMENT_PORT", Integer.toString(managementPort),
+                        // receivers here refuse two of three calls
+                        "ENHANCER_WEBHOOK_BREAKEROPEN", "PT0.5S",
+                        "ENHANCER_WEBHOOK_BREAKERLONGEST", "PT1S",
                         "OPENAI_API_KEY", "test",
                         "OPENAI_BASE_URL", provider.baseUrl()));
     }
@@ -188,6 +199,9 @@ final class Deployment implements AutoCloseable {
         environment.put("KAFKA_BOOTSTRAP_SERVERS", kafkaAddress());
         environment.put("REDIS_URL", redis.url());
         environment.put("PROVIDER_CHAIN", "openai,rules");
+        environment.put(
+                "WEBHOOK_RETRY_SCHEDULE",
+                WEBHOOK_STEPS.stream().map(Duration::toString).collect(joining(",")));
         environment.put("LOGGING_LEVEL_DEV_ENHANCER", "warn"); // a line a job would cost more than the job
         return new Application(Program.start(folder, name, List.of("-jar", jar), environment), managementPort);
     }

@@ -15,10 +15,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** All that was seen of one job, in the order of time, and what that says. */
 final class JobHistory {
+    /** How its webhook stands: the one thing of a final document that goes on. */
+    private static final Pattern WEBHOOK_STATE =
+            Pattern.compile("(\"webhook\":\\{\"url\":\"[^}]*)\"status\":\"[a-z]+\",\"attempts\":\\d+\\}");
+
     private final Accepted job;
     private final List<Sighting> sightings;
     private final Map<String, Optional<JobDocument>> parsed = new HashMap<>();
@@ -51,7 +56,7 @@ final class JobHistory {
     /** It ended in two ways, or went on after its end. */
     boolean isDoubled() {
         List<Sighting> ends = sightings.stream().filter(this::isFinal).toList();
-        return ends.stream().map(JobHistory::text).distinct().count() > 1
+        return ends.stream().map(JobHistory::settled).distinct().count() > 1
                 || (!ends.isEmpty() && sightings.stream().anyMatch(later -> goesOnAfter(ends.getFirst(), later)));
     }
 
@@ -75,11 +80,11 @@ final class JobHistory {
         return own && asItShouldEnd;
     }
 
-    /** Final events beyond the first, equal to it. */
+    /** Final events beyond the first, equal to it but for how the webhook stands. */
     int eventsRepeated() {
         List<Sighting> events = finalEvents();
         return events.size()
-                - (int) events.stream().map(JobHistory::text).distinct().count();
+                - (int) events.stream().map(JobHistory::settled).distinct().count();
     }
 
     /** From the 202 to the first final event; nothing if there was none. */
@@ -120,6 +125,10 @@ final class JobHistory {
             case Read read -> read.document();
             case Missing _ -> "";
         };
+    }
+
+    private static String settled(Sighting sighting) {
+        return WEBHOOK_STATE.matcher(text(sighting)).replaceFirst("$1}");
     }
 
     /** Empty if it is no job document: an unknown status, fields that its status does not have, no JSON. */

@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,7 +22,10 @@ final class Load implements AutoCloseable {
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(20);
 
+    private static final int HOOKED_IS_EACH = 10;
+
     private final Api api;
+    private final HookReceiver hooks;
     private final String name;
     private final int perSecond;
     private final Queue<Accepted> accepted = new ConcurrentLinkedQueue<>();
@@ -32,16 +36,20 @@ final class Load implements AutoCloseable {
     private final Thread thread;
     private volatile boolean stopped;
 
-    private Load(Api api, String name, int perSecond) {
+    private Load(Api api, HookReceiver hooks, String name, int perSecond) {
         this.api = api;
+        this.hooks = hooks;
         this.name = name;
         this.perSecond = perSecond;
         thread = Thread.ofPlatform().name("load").daemon().unstarted(this::run);
     }
 
-    /** @param name begins the tag of each job */
-    static Load start(Api api, String name, int perSecond) {
-        Load load = new Load(api, name, perSecond);
+    /**
+     * @param hooks where some of the jobs have their end told
+     * @param name begins the tag of each job
+     */
+    static Load start(Api api, HookReceiver hooks, String name, int perSecond) {
+        Load load = new Load(api, hooks, name, perSecond);
         load.thread.start();
         return load;
     }
@@ -54,12 +62,14 @@ final class Load implements AutoCloseable {
                 LockSupport.parkNanos(early);
             }
             Tag tag = new Tag("%s-%d".formatted(name, n));
+            boolean hooked = n % HOOKED_IS_EACH == 0;
             offered.incrementAndGet();
-            api.submit(tag).whenComplete((answer, failure) -> note(tag, answer, failure));
+            (hooked ? api.submit(tag, hooks.url(tag)) : api.submit(tag))
+                    .whenComplete((answer, failure) -> note(tag, hooked, answer, failure));
         }
     }
 
-    private void note(Tag tag, @Nullable HttpResponse<String> answer, @Nullable Throwable failure) {
+    private void note(Tag tag, boolean hooked, @Nullable HttpResponse<String> answer, @Nullable Throwable failure) {
         if (answer == null || failure != null) {
             broken.incrementAndGet();
         } else if (answer.statusCode() != 202) {
@@ -67,7 +77,7 @@ final class Load implements AutoCloseable {
         } else {
             String location = answer.headers().firstValue("Location").orElseThrow();
             JobId id = new JobId(location.substring(location.lastIndexOf('/') + 1));
-            accepted.add(new Accepted(id, tag, Instant.now()));
+            accepted.add(new Accepted(id, tag, Instant.now(), hooked));
         }
         answered.incrementAndGet();
     }
@@ -87,6 +97,11 @@ final class Load implements AutoCloseable {
 
     Collection<Accepted> accepted() {
         return accepted;
+    }
+
+    /** Those of them that named a webhook. */
+    List<Accepted> hooked() {
+        return accepted.stream().filter(Accepted::hooked).toList();
     }
 
     /** Submissions made. */

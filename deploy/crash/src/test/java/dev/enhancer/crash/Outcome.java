@@ -7,4 +7,4 @@ package dev.enhancer.crash;
  * @param refused submissions that were answered with anything but 202
  * @param unanswered submissions without an answer
  */
-record Outcome(Scenario scenario, int inHand, int refused, int unanswered, Verdict verdict) {}
+record Outcome(Scenario scenario, int inHand, int refused, int unanswered, Verdict verdict, HookVerdict hooks) {}

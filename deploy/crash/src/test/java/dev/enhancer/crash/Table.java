@@ -15,8 +15,8 @@ import java.util.function.ToIntFunction;
 final class Table {
     private static final String HEAD = """
             | scenario | runs | jobs submitted | refused | lost | stuck | double | wrong | provider calls twice \
-            | events again | longest recovery |
-            |---|---|---|---|---|---|---|---|---|---|---|
+            | events again | longest recovery | webhooks | untold | told wrong | forged | early | told twice |
+            |---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
             """;
 
     private Table() {}
@@ -31,9 +31,10 @@ final class Table {
 
     private static String line(Scenario scenario, List<Outcome> runs) {
         List<Verdict> verdicts = runs.stream().map(Outcome::verdict).toList();
+        List<HookVerdict> hooks = runs.stream().map(Outcome::hooks).toList();
         return String.format(
                 Locale.ROOT,
-                "| %s | %d | %d | %d | %d | %d | %d | %d | %d | %d | %.1f s |%n",
+                "| %s | %d | %d | %d | %d | %d | %d | %d | %d | %d | %.1f s | %d | %d | %d | %d | %d | %d |%n",
                 scenario.label(),
                 runs.size(),
                 sum(verdicts, Verdict::submitted),
@@ -44,7 +45,13 @@ final class Table {
                 sum(verdicts, verdict -> verdict.wrong().size()),
                 sum(verdicts, Verdict::calledTwice),
                 sum(verdicts, Verdict::eventsRepeated),
-                seconds(longest(verdicts)));
+                seconds(longest(verdicts)),
+                sum(hooks, HookVerdict::owed),
+                sum(hooks, verdict -> verdict.untold().size()),
+                sum(hooks, verdict -> verdict.wrong().size()),
+                sum(hooks, verdict -> verdict.forged().size()),
+                sum(hooks, verdict -> verdict.early().size()),
+                sum(hooks, HookVerdict::toldTwice));
     }
 
     private static <T> int sum(List<T> values, ToIntFunction<T> figure) {

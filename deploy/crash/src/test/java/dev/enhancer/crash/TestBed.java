@@ -5,7 +5,11 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /** The running system with its provider, and how it is tried. */
 final class TestBed implements AutoCloseable {
@@ -17,12 +21,14 @@ final class TestBed implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final TaggingProvider provider;
+    private final HookReceiver hooks;
     private final Deployment system;
     private final Api api;
     private int runs;
 
-    private TestBed(TaggingProvider provider, Deployment system, Api api) {
+    private TestBed(TaggingProvider provider, HookReceiver hooks, Deployment system, Api api) {
         this.provider = provider;
+        this.hooks = hooks;
         this.system = system;
         this.api = api;
     }
@@ -33,7 +39,7 @@ final class TestBed implements AutoCloseable {
         Deployment system = Deployment.start(Path.of(System.getProperty("crash.folder")), provider);
         try {
             Api api = new Api(system.apiAddress(), Deployment.CLIENT_ID, Deployment.CLIENT_SECRET);
-            return new TestBed(provider, system, api);
+            return new TestBed(provider, new HookReceiver(), system, api);
         } catch (IOException | RuntimeException e) {
             system.close();
             throw e;
@@ -41,7 +47,7 @@ final class TestBed implements AutoCloseable {
     }
 
     /**
-     * Plays the scenario under load and audits every job.
+     * Plays the scenario under load and audits every job and every webhook.
      *
      * @param perSecond jobs submitted, from before the system is broken until after it is mended
      * @param pause see {@link Stage}
@@ -49,18 +55,25 @@ final class TestBed implements AutoCloseable {
     Outcome run(Scenario scenario, int perSecond, Duration pause) {
         system.awaitReady();
         Observer observer = new Observer(api);
+        Set<String> secrets = new HashSet<>(api.webhookSecrets());
         String name = "%s-%d".formatted(scenario.label(), ++runs);
         try (EventLog _ = EventLog.follow(system.kafkaAddress(), observer::see);
-                Load load = Load.start(api, name, perSecond)) {
+                Load load = Load.start(api, hooks, name, perSecond)) {
             load.goesOnFor(LEAD);
             await("first results").atMost(LEAD_LIMIT).until(() -> observer.announced() >= perSecond);
             int inHand = provider.inFlight();
+            Instant broken = Instant.now();
             scenario.play(new Stage(system, load, pause));
+            Instant mended = Instant.now();
             load.goesOnFor(ROLL_OUT);
             load.stop();
             observer.awaitFinal(load.accepted(), PATIENCE);
+            hooks.awaitTaken(load.hooked(), PATIENCE);
+            secrets.addAll(api.webhookSecrets()); // one that was lost is made anew
             Verdict verdict = Auditor.audit(load.accepted(), observer.sightings(), provider::calls);
-            return new Outcome(scenario, inHand, load.refused(), load.broken(), verdict);
+            HookVerdict told = new HookAuditor(Deployment.WEBHOOK_STEPS, new Signed(secrets)::isGenuine)
+                    .audit(load.hooked(), hooks.calls(), List.of(broken, mended));
+            return new Outcome(scenario, inHand, load.refused(), load.broken(), verdict, told);
         }
     }
 
@@ -69,5 +82,6 @@ final class TestBed implements AutoCloseable {
         api.close();
         system.close();
         provider.close();
+        hooks.close();
     }
 }

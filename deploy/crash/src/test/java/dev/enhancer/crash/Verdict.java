@@ -10,10 +10,10 @@ import java.util.List;
  * @param submitted jobs that were accepted
  * @param lost clients are told that there is no such job, or its end is not in the log
  * @param stuck not final when the patience was over
- * @param doubled not one final document but several, or not final any more
+ * @param doubled not one final document but several, or not final any more; how a webhook stands may change
  * @param wrong another job's result, no success, or nothing that a job document may look like
  * @param calledTwice jobs for which the provider was asked more than once: work done again, not seen by clients
- * @param eventsRepeated final events that came again, equal to the byte: receivers know them by their id
+ * @param eventsRepeated final events that came again, equal to the byte but for how a webhook stands
  * @param longestRecovery longest time from a 202 to the job's first final event
  */
 record Verdict(

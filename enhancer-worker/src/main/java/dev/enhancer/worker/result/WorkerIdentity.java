@@ -7,7 +7,7 @@ import com.github.f4b6a3.ulid.UlidCreator;
  *
  * @param value a ULID
  */
-record WorkerIdentity(String value) {
+public record WorkerIdentity(String value) {
     static WorkerIdentity make() {
         return new WorkerIdentity(UlidCreator.getUlid().toString());
     }

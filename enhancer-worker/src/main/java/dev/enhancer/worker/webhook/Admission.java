@@ -10,6 +10,9 @@ sealed interface Admission {
     /** It has as many calls as it may have. */
     record Full() implements Admission {}
 
+    /** It had as many calls lately as it may have. */
+    record Paced(Duration left) implements Admission {}
+
     /** It failed again and again, and is left alone for some time more. */
     record Broken(Duration left) implements Admission {}
 }

@@ -10,6 +10,7 @@ import dev.enhancer.common.webhook.DeliveryJson;
 import dev.enhancer.common.webhook.DeliveryStatus;
 import dev.enhancer.common.webhook.DueDelivery;
 import dev.enhancer.common.webhook.WebhookMessage;
+import dev.enhancer.worker.result.WorkerIdentity;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,21 +29,36 @@ final class DeliveryStore {
 
     private static final RedisScript<String> END = RedisScript.of(JobScript.WEBHOOK_END.text(), String.class);
 
+    /** From the begin to the call, and from its end to the note, if nothing is in the way. */
+    private static final Duration AROUND_CALL = Duration.ofSeconds(1);
+
     private static final String PROCESSING = "job.processing";
 
     private final StringRedisTemplate redis;
     private final WebhookSecretJson secrets;
     private final Duration keep;
     private final Duration disableAfter;
+    private final Duration longestCall;
+    private final String worker;
     private final Clock clock;
 
-    /** @param keep how long what was delivered is remembered: as long as a job's result */
+    /**
+     * @param keep how long what was delivered is remembered: as long as a job's result
+     * @param settings for how long an endpoint may fail, and a call may be under way
+     */
     DeliveryStore(
-            StringRedisTemplate redis, WebhookSecretJson secrets, Duration keep, Duration disableAfter, Clock clock) {
+            StringRedisTemplate redis,
+            WebhookSecretJson secrets,
+            Duration keep,
+            WebhookSettings settings,
+            WorkerIdentity identity,
+            Clock clock) {
         this.redis = redis;
         this.secrets = secrets;
         this.keep = keep;
-        this.disableAfter = disableAfter;
+        this.disableAfter = settings.disableAfter();
+        this.longestCall = settings.timeout().plus(AROUND_CALL);
+        this.worker = identity.value();
         this.clock = clock;
     }
 
@@ -63,11 +79,16 @@ final class DeliveryStore {
                 due.isAskedFor() ? "1" : "0",
                 message.body(),
                 millis(clock.instant().plus(keep)),
-                receiver.origin());
-        String secretsJson = (String) answer.get(1);
+                receiver.origin(),
+                millis(due.dueAt()),
+                worker,
+                Long.toString(longestCall.toMillis()),
+                Keys.HEARTBEAT_PREFIX);
+        String told = (String) answer.get(1);
         return switch ((String) answer.getFirst()) {
-            case "send" -> new Begin.Send(read(message.clientId(), secretsJson));
+            case "send" -> new Begin.Send(read(message.clientId(), told));
             case "overtaken" -> new Begin.Overtaken();
+            case "wait" -> new Begin.UnderWay(Duration.ofMillis(Long.parseLong(told)));
             case "deleted" -> new Begin.Deleted();
             case "disabled" -> new Begin.Disabled();
             case Object other -> throw new IllegalStateException("webhook_begin.lua answered " + other);
@@ -110,7 +131,8 @@ final class DeliveryStore {
                 receiver.origin(),
                 health(attempt),
                 millis(now),
-                Long.toString(disableAfter.toMillis()));
+                Long.toString(disableAfter.toMillis()),
+                due.isAskedFor() ? "1" : "0");
         return answer.equals("disabled");
     }
 
@@ -130,8 +152,15 @@ final class DeliveryStore {
         /** @param secrets of the client, newest first, expired ones among them */
         record Send(List<WebhookSecret> secrets) implements Begin {}
 
-        /** It has been delivered or given up, or another worker is ahead with it. */
+        /** It has been delivered or given up, or another record of it is ahead. */
         record Overtaken() implements Begin {}
+
+        /**
+         * The same try, or the one before it, may be under way elsewhere.
+         *
+         * @param left after so long it is not any more, if nothing is noted of it before
+         */
+        record UnderWay(Duration left) implements Begin {}
 
         /** Its job was deleted: nobody is to hear of it. */
         record Deleted() implements Begin {}

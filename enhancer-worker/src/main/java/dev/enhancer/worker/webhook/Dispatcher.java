@@ -13,6 +13,7 @@ import dev.enhancer.worker.intake.JobHandler;
 import dev.enhancer.worker.webhook.Admission.Admitted;
 import dev.enhancer.worker.webhook.Admission.Broken;
 import dev.enhancer.worker.webhook.Admission.Full;
+import dev.enhancer.worker.webhook.Admission.Paced;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,8 +26,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Decides when a delivery is tried: not before it is due, not while its receiver has as many calls as it may have, not
- * while it is broken. What cannot be tried now is held in hand if that is for long enough only and there is room, else it
+ * Decides when a delivery is tried: not before it is due, not while its receiver has or had as many calls as it may have,
+ * not while it is broken. What cannot be tried now is held in hand if that is for long enough only and there is room, else it
  * is put off to a delay topic without using up a try.
  */
 final class Dispatcher implements JobHandler {
@@ -107,6 +108,7 @@ final class Dispatcher implements JobHandler {
         return switch (receivers.enter(receiver, due.isAskedFor())) {
             case Admitted _ -> tried(due, receiver);
             case Full _ -> crowded ? park(due, rule.pause(due), now) : new Limited(LOOK_AGAIN_WHEN_FULL);
+            case Paced(Duration left) -> crowded ? park(due, rule.pause(due), now) : new Limited(left);
             case Broken(Duration left) ->
                 rule.isHopeless(due, now)
                         ? tries.giveUp(due, receiver, DeliveryError.ENDPOINT_UNREACHABLE)

@@ -3,16 +3,18 @@ package dev.enhancer.worker.webhook;
 import dev.enhancer.worker.webhook.Admission.Admitted;
 import dev.enhancer.worker.webhook.Admission.Broken;
 import dev.enhancer.worker.webhook.Admission.Full;
+import dev.enhancer.worker.webhook.Admission.Paced;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * How many calls each receiver may have at once, and which are left alone for a while. A receiver begins with a few; each
- * that it answers allows one more, each that fails halves them. After failures on end it is broken: not called for a
- * time, then once, and for twice as long if that fails. While most slots are taken, each receiver gets one; and however
- * many receivers a client names, it never has more than half of all slots.
+ * How many calls each receiver may have at once and a second, and which are left alone for a while. A receiver begins with
+ * a few; each that it answers allows one more, each that fails halves them. However quickly it answers, it gets so many a
+ * second and no more, after a quiet second as many at once. After failures on end it is broken: not called for a time, then
+ * once, and for twice as long if that fails. While most slots are taken, each receiver gets one; and however many receivers
+ * a client names, it never has more than half of all slots.
  *
  * <p>This worker's view: other workers find out for themselves. Safe for any thread.
  */
@@ -20,9 +22,11 @@ final class Receivers {
     private static final int AT_FIRST = 4;
     private static final int TIMEOUT_COUNTS = 3;
     private static final int REMEMBERED = 20_000;
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
     private final WebhookSettings settings;
     private final LongSupplier nanoTime;
+    private final long pace;
     private final Map<Receiver, State> states = new HashMap<>();
     private final Map<String, Integer> inFlightOf = new HashMap<>();
     private int inFlight;
@@ -30,6 +34,7 @@ final class Receivers {
     Receivers(WebhookSettings settings, LongSupplier nanoTime) {
         this.settings = settings;
         this.nanoTime = nanoTime;
+        this.pace = SECOND / settings.maxPerSecond();
     }
 
     /** Calls at once, over all receivers. */
@@ -44,9 +49,10 @@ final class Receivers {
 
     /** @param anyway true: a broken receiver is called too */
     synchronized Admission enter(Receiver receiver, boolean anyway) {
-        State state = states.computeIfAbsent(receiver, _ -> new State());
+        long now = nanoTime.getAsLong();
+        State state = states.computeIfAbsent(receiver, _ -> new State(now));
         if (state.isBroken() && !anyway) {
-            long left = state.openUntil - nanoTime.getAsLong();
+            long left = state.openUntil - now;
             if (left > 0) {
                 return new Broken(Duration.ofNanos(left));
             }
@@ -59,6 +65,11 @@ final class Receivers {
         if (greedy || state.inFlight >= (scarce ? 1 : state.limit)) {
             return new Full();
         }
+        long ahead = state.ahead(now) + pace;
+        if (ahead > SECOND) {
+            return new Paced(Duration.ofNanos(ahead - SECOND));
+        }
+        state.pacedUntil = now + ahead;
         state.inFlight++;
         inFlight++;
         inFlightOf.merge(receiver.clientId(), 1, Integer::sum);
@@ -85,14 +96,15 @@ final class Receivers {
         }
         if (states.size() > REMEMBERED) {
             long now = nanoTime.getAsLong();
-            states.values().removeIf(other -> other.inFlight == 0 && (!other.isBroken() || other.openUntil - now < 0));
+            states.values().removeIf(other -> other.isOfNoInterest(now));
         }
     }
 
-    /** A call was interrupted: that says nothing of the receiver. */
+    /** There was no call, or it was interrupted: that says nothing of the receiver, and counts for nothing. */
     synchronized void abort(Receiver receiver) {
         State state = states.get(receiver);
         if (state != null) {
+            state.pacedUntil -= pace;
             end(receiver, state);
         }
     }
@@ -125,8 +137,24 @@ final class Receivers {
         private Duration openFor = Duration.ZERO;
         private long openUntil;
 
+        /** When its calls so far would be over, had they come evenly. */
+        private long pacedUntil;
+
+        State(long now) {
+            pacedUntil = now;
+        }
+
         boolean isBroken() {
             return openFor.isPositive();
+        }
+
+        /** By how much its calls came before their even time, in nanoseconds. */
+        long ahead(long now) {
+            return Math.max(0, pacedUntil - now);
+        }
+
+        boolean isOfNoInterest(long now) {
+            return inFlight == 0 && ahead(now) == 0 && (!isBroken() || openUntil - now < 0);
         }
     }
 }

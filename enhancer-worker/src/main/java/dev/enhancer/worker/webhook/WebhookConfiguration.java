@@ -10,6 +10,7 @@ import dev.enhancer.worker.intake.Intake;
 import dev.enhancer.worker.intake.IntakeFactory;
 import dev.enhancer.worker.intake.IntakePlan;
 import dev.enhancer.worker.result.JobMoves;
+import dev.enhancer.worker.result.WorkerIdentity;
 import dev.enhancer.worker.role.ConditionalOnRole;
 import dev.enhancer.worker.role.Role;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -86,8 +87,9 @@ class WebhookConfiguration {
             WebhookSecretJson secrets,
             JobMoves moves,
             WebhookSettings settings,
+            WorkerIdentity identity,
             Clock clock) {
-        return new DeliveryStore(redis, secrets, moves.keep(), settings.disableAfter(), clock);
+        return new DeliveryStore(redis, secrets, moves.keep(), settings, identity, clock);
     }
 
     @Bean

@@ -20,6 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param timeout of one try, from connect to the end of the answer
  * @param maxInFlight calls at once of one worker ({@code WEBHOOK_MAX_IN_FLIGHT})
  * @param maxPerEndpoint of these, to one endpoint that answers well
+ * @param maxPerSecond calls a second to one endpoint, however quickly it answers ({@code WEBHOOK_MAX_PER_SECOND})
  * @param breakerFailures failures on end after which an endpoint is left alone for a while; a time-out counts three
  * @param breakerOpen how long, at first; doubled as long as it fails
  * @param breakerLongest how long at most
@@ -38,6 +39,7 @@ record WebhookSettings(
         @DurationMin(millis = 1) Duration timeout,
         @Min(1) @Max(100_000) int maxInFlight,
         @Min(1) int maxPerEndpoint,
+        @Min(1) @Max(1_000_000) int maxPerSecond,
         @Min(1) int breakerFailures,
         @DurationMin(millis = 1) Duration breakerOpen,
         @DurationMin(millis = 1) Duration breakerLongest,

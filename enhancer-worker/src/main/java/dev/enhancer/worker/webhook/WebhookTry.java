@@ -5,18 +5,22 @@ import dev.enhancer.common.webhook.DeliveryError;
 import dev.enhancer.common.webhook.DeliveryStatus;
 import dev.enhancer.common.webhook.DueDelivery;
 import dev.enhancer.worker.intake.Disposition;
+import dev.enhancer.worker.intake.Disposition.Later;
 import dev.enhancer.worker.webhook.DeliveryStore.Begin;
 import dev.enhancer.worker.webhook.DeliveryStore.Begin.Deleted;
 import dev.enhancer.worker.webhook.DeliveryStore.Begin.Disabled;
 import dev.enhancer.worker.webhook.DeliveryStore.Begin.Overtaken;
 import dev.enhancer.worker.webhook.DeliveryStore.Begin.Send;
+import dev.enhancer.worker.webhook.DeliveryStore.Begin.UnderWay;
 import dev.enhancer.worker.webhook.RetryRule.Next.GivenUp;
 import dev.enhancer.worker.webhook.RetryRule.Next.Retry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -41,6 +45,7 @@ final class WebhookTry implements Dispatcher.Tries {
     private final RetryRule rule;
     private final WebhookMeters meters;
     private final Clock clock;
+    private final Set<DueDelivery> inHand = ConcurrentHashMap.newKeySet();
 
     WebhookTry(
             DeliveryStore store,
@@ -62,9 +67,24 @@ final class WebhookTry implements Dispatcher.Tries {
     /** The receiver has been entered; it is left when the call is over. */
     @Override
     public Disposition make(DueDelivery due, Receiver receiver) throws InterruptedException {
+        if (!inHand.add(due)) { // its partition went and came back while it is tried, handed over or noted
+            receivers.abort(receiver);
+            return new Later(TRY_AGAIN);
+        }
+        try {
+            return begun(due, receiver);
+        } finally {
+            inHand.remove(due);
+        }
+    }
+
+    private Disposition begun(DueDelivery due, Receiver receiver) throws InterruptedException {
         switch (begin(due, receiver)) {
             case Send(List<WebhookSecret> secrets) -> settle(due, receiver, send(due, receiver, secrets));
             case Overtaken _, Deleted _ -> meters.dropped();
+            case UnderWay(Duration left) -> {
+                return new Later(left.compareTo(TRY_AGAIN) < 0 ? left : TRY_AGAIN);
+            }
             case Disabled _ -> giveUp(due, receiver, DeliveryError.ENDPOINT_DISABLED);
         }
         return Disposition.DONE;

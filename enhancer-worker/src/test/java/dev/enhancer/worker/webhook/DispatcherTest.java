@@ -122,6 +122,26 @@ class DispatcherTest {
     }
 
     @Test
+    void a_receiver_that_had_its_calls_of_the_second_waits_for_the_next_one_and_is_parked_in_a_crowd()
+            throws Exception {
+        for (int i = 0; i < 1_000; i++) {
+            receivers.enter(RECEIVER, false);
+            receivers.leave(RECEIVER, true, false);
+        }
+
+        assertThat(handle(Duration.ZERO, "webhooks.retry.5m", Duration.ZERO))
+                .isEqualTo(new Limited(Duration.ofMillis(1)));
+        assertThat(dispatcher.overflow(record(2, NOW, "webhooks.retry.5m", NOW)))
+                .isInstanceOf(Done.class);
+
+        assertThat(tried).isEmpty();
+        assertThat(putOff).singleElement().satisfies(parked -> {
+            assertThat(parked.tries()).isEqualTo(2);
+            assertThat(parked.parked()).isEqualTo(1);
+        });
+    }
+
+    @Test
     void deliveries_of_a_broken_receiver_are_parked_until_it_is_called_again_but_those_asked_for_are_sent()
             throws Exception {
         for (int i = 0; i < 10; i++) {

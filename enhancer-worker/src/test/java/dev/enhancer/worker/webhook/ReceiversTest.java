@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.enhancer.worker.webhook.Admission.Admitted;
 import dev.enhancer.worker.webhook.Admission.Broken;
 import dev.enhancer.worker.webhook.Admission.Full;
+import dev.enhancer.worker.webhook.Admission.Paced;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,44 @@ class ReceiversTest {
 
         assertThat(admitted).isEqualTo(50);
         assertThat(admitted(new Receiver("other", "https://one.example:443"))).isEqualTo(4);
+    }
+
+    @Test
+    void a_receiver_gets_so_many_calls_a_second_and_after_a_quiet_one_as_many_at_once() {
+        Receivers paced = new Receivers(Samples.settings(100, 10), now::get);
+        assertThat(called(paced, ONE)).isEqualTo(10);
+
+        assertThat(paced.enter(ONE, true)).isEqualTo(new Paced(Duration.ofMillis(100)));
+        now.addAndGet(Duration.ofMillis(30).toNanos());
+        assertThat(paced.enter(ONE, false)).isEqualTo(new Paced(Duration.ofMillis(70)));
+        now.addAndGet(Duration.ofMillis(70).toNanos());
+        assertThat(called(paced, ONE)).isEqualTo(1);
+        now.addAndGet(Duration.ofMillis(550).toNanos());
+        assertThat(called(paced, ONE)).isEqualTo(5);
+        now.addAndGet(Duration.ofHours(1).toNanos());
+        assertThat(called(paced, ONE)).isEqualTo(10);
+        assertThat(called(paced, OTHER)).isEqualTo(10);
+    }
+
+    @Test
+    void what_was_no_call_does_not_count_for_the_pace() {
+        Receivers paced = new Receivers(Samples.settings(100, 10), now::get);
+        for (int i = 0; i < 50; i++) {
+            assertThat(paced.enter(ONE, false)).isInstanceOf(Admitted.class);
+            paced.abort(ONE);
+        }
+
+        assertThat(called(paced, ONE)).isEqualTo(10);
+    }
+
+    /** Calls one after the other, until one must wait. */
+    private static int called(Receivers paced, Receiver receiver) {
+        int count = 0;
+        while (paced.enter(receiver, false) instanceof Admitted) {
+            paced.leave(receiver, true, false);
+            count++;
+        }
+        return count;
     }
 
     private int admitted(Receiver receiver) {

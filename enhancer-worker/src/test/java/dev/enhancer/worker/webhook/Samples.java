@@ -43,6 +43,10 @@ final class Samples {
     }
 
     static WebhookSettings settings(int maxInFlight) {
+        return settings(maxInFlight, 1_000);
+    }
+
+    static WebhookSettings settings(int maxInFlight, int maxPerSecond) {
         return new WebhookSettings(
                 STEPS,
                 true,
@@ -51,6 +55,7 @@ final class Samples {
                 Duration.ofSeconds(15),
                 maxInFlight,
                 6,
+                maxPerSecond,
                 10,
                 Duration.ofSeconds(30),
                 Duration.ofMinutes(1),
