@@ -2,10 +2,14 @@ package dev.enhancer.ingress.ratelimit;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.enhancer.ingress.backend.RedisCommands;
 import io.lettuce.core.RedisException;
 import io.micrometer.core.instrument.Counter;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.dao.DataAccessException;
@@ -13,54 +17,96 @@ import org.springframework.data.redis.core.script.RedisScript;
 import reactor.core.publisher.Mono;
 
 /**
- * Counts in Redis, where all ingress nodes do, by one script a take. While Redis is away each node counts for itself.
+ * Counts in Redis, where all ingress nodes do, by one script a take; to who takes many a second some are lent along, and
+ * what of these has not been used when the second ends is given back. While Redis is away each node counts for itself.
  * Never fails for want of Redis.
  */
 final class Limiter {
     private static final RedisScript<String> TAKE = script("take.lua");
     private static final RedisScript<String> GIVE_BACK = script("give-back.lua");
 
+    private static final int MOST_BORROWERS = 10_000;
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5); // of who asks often
+
     private final RedisCommands redis;
     private final LocalLimits local;
     private final Counter countedLocally;
+    private final LongSupplier nanoTime;
+    private final LoadingCache<String, Borrower> borrowers = Caffeine.newBuilder()
+            .maximumSize(MOST_BORROWERS)
+            .expireAfterAccess(LONGEST_PAUSE)
+            .build(_ -> new Borrower());
 
     /** @param countedLocally how often Redis was away */
-    Limiter(RedisCommands redis, LocalLimits local, Counter countedLocally) {
+    Limiter(RedisCommands redis, LocalLimits local, Counter countedLocally, LongSupplier nanoTime) {
         this.redis = redis;
         this.local = local;
         this.countedLocally = countedLocally;
+        this.nanoTime = nanoTime;
     }
 
     /** @param count how many at most */
     Mono<Taken> take(Limit limit, int count) {
-        return redis.run(TAKE, List.of(limit.key()), ascii(count), ascii(limit.perMinute()))
-                .map(Limiter::read)
-                .onErrorResume(
-                        isAway(),
-                        _ -> Mono.fromSupplier(() -> {
-                            countedLocally.increment();
-                            return local.take(limit, count);
-                        }));
+        Mono<Taken> taken = count == 1 ? takeOne(limit) : ask(limit, count, 0).map(Answer::taken);
+        return taken.onErrorResume(
+                isAway(),
+                _ -> Mono.fromSupplier(() -> {
+                    countedLocally.increment();
+                    return local.take(limit, count);
+                }));
+    }
+
+    private Mono<Taken> takeOne(Limit limit) {
+        return Mono.defer(() -> {
+            Borrower borrower = borrowers.get(limit.key());
+            long now = nanoTime.getAsLong();
+            Taken borrowed = borrower.take(now);
+            if (borrowed != null) {
+                return Mono.just(borrowed);
+            }
+            int wanted = borrower.ask(limit.perMinute());
+            return wanted == 0 ? ask(limit, 1, 0).map(Answer::taken) : borrow(limit, wanted, borrower, now);
+        });
+    }
+
+    private Mono<Taken> borrow(Limit limit, int wanted, Borrower borrower, long now) {
+        return ask(limit, 1, wanted)
+                .doOnNext(answer -> {
+                    if (answer.lent() > 0) {
+                        Loan loan = new Loan(answer.taken(), answer.lent(), now);
+                        borrower.borrowed(loan);
+                        giveBackWhatIsLeft(limit, loan);
+                    }
+                })
+                .doFinally(_ -> borrower.answered())
+                .map(Answer::taken);
+    }
+
+    private void giveBackWhatIsLeft(Limit limit, Loan loan) {
+        Mono.delay(Duration.ofMillis(loan.millis()))
+                .flatMap(_ -> {
+                    int unused = loan.end();
+                    return unused == 0 ? Mono.empty() : giveBack(limit, unused, loan.second());
+                })
+                .subscribe();
     }
 
     /** @param count how many of them, no more than all */
     Mono<Void> giveBack(Limit limit, Taken taken, int count) {
-        if (taken.local()) {
-            return Mono.fromRunnable(() -> local.giveBack(limit, count, taken.second()));
-        }
-        return redis.run(GIVE_BACK, List.of(limit.key()), ascii(count), ascii(taken.second()))
+        return taken.local()
+                ? Mono.fromRunnable(() -> local.giveBack(limit, count, taken.second()))
+                : giveBack(limit, count, taken.second());
+    }
+
+    private Mono<Void> giveBack(Limit limit, int count, long second) {
+        return redis.run(GIVE_BACK, List.of(limit.key()), ascii(count), ascii(second))
                 .onErrorComplete(isAway())
                 .then();
     }
 
-    private static Taken read(byte[] answer) {
-        String[] parts = new String(answer, US_ASCII).split(" ");
-        return new Taken(
-                Integer.parseInt(parts[0]),
-                Integer.parseInt(parts[1]),
-                Long.parseLong(parts[2]),
-                Long.parseLong(parts[3]),
-                false);
+    private Mono<Answer> ask(Limit limit, int count, int lent) {
+        return redis.run(TAKE, List.of(limit.key()), ascii(count), ascii(limit.perMinute()), ascii(lent))
+                .map(Answer::read);
     }
 
     private static Predicate<Throwable> isAway() {
@@ -73,5 +119,21 @@ final class Limiter {
 
     private static RedisScript<String> script(String file) {
         return RedisScript.of(new ClassPathResource(file, Limiter.class), String.class);
+    }
+
+    /** @param lent how many more are counted already */
+    private record Answer(Taken taken, int lent) {
+        static Answer read(byte[] answer) {
+            String[] parts = new String(answer, US_ASCII).split(" ");
+            int lent = Integer.parseInt(parts[4]);
+            return new Answer(
+                    new Taken(
+                            Integer.parseInt(parts[0]),
+                            Integer.parseInt(parts[1]) + lent,
+                            Long.parseLong(parts[2]),
+                            Long.parseLong(parts[3]),
+                            false),
+                    lent);
+        }
     }
 }

@@ -17,7 +17,7 @@ class RateLimitConfiguration {
         Counter countedLocally = Counter.builder("enhancer.ratelimit.local")
                 .description("requests counted by this node alone, since Redis was away")
                 .register(meters);
-        return new Limiter(redis, new LocalLimits(clock), countedLocally);
+        return new Limiter(redis, new LocalLimits(clock), countedLocally, System::nanoTime);
     }
 
     @Bean

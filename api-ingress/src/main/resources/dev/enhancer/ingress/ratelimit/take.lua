@@ -1,9 +1,10 @@
 -- Takes up to so many of what a limit allows in any 60 s. What was taken is free again 60 to 61 s later.
 -- KEYS: 1 hash with a field for each second in which some were taken: their number * 1000 + the millisecond of the last;
 --       'counted': the sum of all these numbers, 'from': no field is of an earlier second
--- ARGV: 1 how many, 2 the limit
--- Answers 'taken left wait now': how many, how many more there are, when there will be more (ms from now; 0: none are taken),
--- and the time (ms).
+-- ARGV: 1 how many, 2 the limit, 3 how many more are to be lent: they may be used until this second ends, and are lent only
+--       while not even half of the limit is taken
+-- Answers 'taken left wait now lent': how many, how many more there are, when there will be more (ms from now; 0: none are
+-- taken), the time (ms), and how many of those more are lent.
 local key = KEYS[1]
 local limit = tonumber(ARGV[2])
 local time = redis.call('TIME')
@@ -34,10 +35,16 @@ if counted == 0 or from > second then
 end
 
 local taken = math.max(0, math.min(tonumber(ARGV[1]), limit - counted))
+local lent = tonumber(ARGV[3])
+if counted + taken + lent > limit / 2 then
+  lent = 0
+end
 if taken > 0 then
-  local here = math.floor((tonumber(state[3]) or 0) / 1000) + taken
-  counted = counted + taken
-  redis.call('HSET', key, 'counted', counted, 'from', from, second, here * 1000 + now % 1000)
+  local here = tonumber(state[3]) or 0
+  local last = math.max(here % 1000, lent > 0 and 999 or now % 1000)
+  counted = counted + taken + lent
+  redis.call('HSET', key, 'counted', counted, 'from', from, second,
+    (math.floor(here / 1000) + taken + lent) * 1000 + last)
   redis.call('PEXPIRE', key, 61000)
 elseif counted < before then
   redis.call('HSET', key, 'counted', counted, 'from', from)
@@ -52,4 +59,4 @@ while free < math.max(1, counted - limit + 1) and at <= second do
   end
   at = at + 1
 end
-return taken .. ' ' .. math.max(0, limit - counted) .. ' ' .. wait .. ' ' .. now
+return taken .. ' ' .. math.max(0, limit - counted) .. ' ' .. wait .. ' ' .. now .. ' ' .. lent

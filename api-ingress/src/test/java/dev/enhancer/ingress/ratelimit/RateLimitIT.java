@@ -5,16 +5,20 @@ import static dev.enhancer.ingress.RunningIngress.CLIENT_SECRET;
 import static dev.enhancer.ingress.RunningIngress.errorCode;
 import static dev.enhancer.ingress.RunningIngress.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import dev.enhancer.backing.TestBacking;
+import dev.enhancer.common.redis.Keys;
+import dev.enhancer.ingress.RedisProbe;
 import dev.enhancer.ingress.RunningIngress;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +29,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -90,6 +95,38 @@ class RateLimitIT {
         List<HttpResponse<String>> answers = atOnce(50, i -> node.apply(i).submission(token, BODY), node);
 
         assertThat(statuses(answers)).isEqualTo(Map.of(202, 10L, 429, 40L));
+    }
+
+    /** Two seconds of it: in the second one the node borrows. */
+    @Test
+    void who_asks_often_is_counted_exactly_with_fewer_trips_to_redis() {
+        String token = newClient("{\"general\":6000}");
+        try (RedisProbe redis = new RedisProbe(TestBacking.shared().redisUrl())) {
+            long scriptsBefore = scriptsRun(redis);
+            long end = System.nanoTime() + Duration.ofMillis(2_200).toNanos();
+            int sent = 0;
+
+            while (System.nanoTime() < end && sent < 2_900) { // less than half
+                assertThat(statuses(atOnce(50, _ -> one.authenticated(token, "/v1/jobs/1"), _ -> one)))
+                        .containsOnlyKeys(400);
+                sent += 50;
+            }
+
+            assertThat(scriptsRun(redis) - scriptsBefore).isLessThan(sent * 9L / 10);
+            String counted = Integer.toString(sent);
+            await().atMost(Duration.ofSeconds(3))
+                    .until(() ->
+                            counted.equals(redis.commands().hget(Keys.rate("general", "client:" + client), "counted")));
+            assertThat(header(one.get(token, "/v1/jobs/1"), "X-RateLimit-Remaining"))
+                    .isEqualTo(Integer.toString(6_000 - sent - 1));
+        }
+    }
+
+    private static long scriptsRun(RedisProbe redis) {
+        return Stream.of(redis.commands().info("commandstats").split("[\r\n]+"))
+                .filter(line -> line.startsWith("cmdstat_evalsha:calls="))
+                .mapToLong(line -> Long.parseLong(line.substring("cmdstat_evalsha:calls=".length(), line.indexOf(','))))
+                .sum();
     }
 
     @ParameterizedTest

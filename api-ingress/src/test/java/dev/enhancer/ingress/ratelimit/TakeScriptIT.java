@@ -18,7 +18,7 @@ import org.springframework.core.io.ClassPathResource;
 /** The scripts themselves, on the model's clock instead of the server's. */
 class TakeScriptIT {
     private static final String SERVER_CLOCK = "redis.call('TIME')";
-    private static final String MODEL_CLOCK = "{ARGV[3], ARGV[4]}";
+    private static final String MODEL_CLOCK = "{ARGV[4], ARGV[5]}";
 
     private static RedisProbe redis;
 
@@ -52,6 +52,20 @@ class TakeScriptIT {
         assertThat(redis.commands().pttl("rate:model:memory")).isBetween(1L, 61_000L);
     }
 
+    @Test
+    void lends_while_not_half_is_taken_and_counts_it_until_the_second_would_end() throws IOException {
+        Scripts scripts = new Scripts("rate:model:loan");
+        long now = 1_772_366_400_250L;
+
+        assertThat(scripts.lend(3, 10, now)).isEqualTo("1 6 60749 %d 3".formatted(now));
+        assertThat(scripts.lend(3, 10, now + 1)).isEqualTo("1 5 60748 %d 0".formatted(now + 1));
+        scripts.giveBack(2, now / 1_000);
+
+        assertThat(scripts.take(7, 10, now + 500)).isEqualTo(new Taken(7, 0, 60_249, now + 500, false));
+        assertThat(scripts.take(1, 10, now + 60_748).count()).isZero();
+        assertThat(scripts.take(10, 10, now + 60_749).count()).isEqualTo(10);
+    }
+
     private static final class Scripts implements WindowModel.Window {
         private final String key;
         private final String take;
@@ -71,11 +85,18 @@ class TakeScriptIT {
 
         @Override
         public Taken take(int count, int limit, long nowMillis) {
-            String answer =
-                    run(take, count, limit, Long.toString(nowMillis / 1_000), Long.toString(nowMillis % 1_000 * 1_000));
-            long[] parts =
-                    Stream.of(answer.split(" ")).mapToLong(Long::parseLong).toArray();
+            long[] parts = Stream.of(take(count, limit, 0, nowMillis).split(" "))
+                    .mapToLong(Long::parseLong)
+                    .toArray();
             return new Taken((int) parts[0], (int) parts[1], parts[2], parts[3], false);
+        }
+
+        String lend(int count, int limit, long nowMillis) {
+            return take(1, limit, count, nowMillis);
+        }
+
+        private String take(int count, int limit, int lent, long nowMillis) {
+            return run(take, count, limit, lent, nowMillis / 1_000, nowMillis % 1_000 * 1_000);
         }
 
         @Override
