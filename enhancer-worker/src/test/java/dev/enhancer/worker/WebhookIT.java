@@ -323,6 +323,35 @@ class WebhookIT {
         }
     }
 
+    /** As after a crash: parked by who died, and parked again by who took its partition over. */
+    @Test
+    void a_try_that_stands_in_the_log_twice_is_made_once() {
+        List<String> paths = List.of("/1", "/2", "/3", "/4", "/5");
+        try (WebhookReceiver failing = new WebhookReceiver()) {
+            for (String path : paths) {
+                failing.script(path, 500, 200);
+                Job job = Pipeline.job("twice");
+                DueDelivery due = DueDelivery.first(message(job, failing.url(path), "{}"));
+                Instant now = Instant.now();
+                for (DueDelivery copy : List.of(due.parkedUntil(now), due.parkedUntil(now.plusMillis(1)))) {
+                    pipeline.send(new ProducerRecord<>(
+                            Topics.retry(Duration.ZERO), job.id().value(), DeliveryJson.write(copy)));
+                }
+            }
+
+            await().atMost(SOON).until(() -> paths.stream()
+                    .allMatch(path -> failing.requests(path).size() >= 2));
+
+            assertThat(paths).allSatisfy(path -> {
+                List<Request> requests = failing.requests(path);
+                assertThat(requests).hasSize(2);
+                assertThat(Duration.between(
+                                requests.getFirst().at(), requests.getLast().at()))
+                        .isGreaterThanOrEqualTo(Duration.ofMillis(360));
+            });
+        }
+    }
+
     private Job submit(String name, String url, List<String> events) {
         Job plain = Pipeline.job(name);
         return pipeline.submit(new Job(

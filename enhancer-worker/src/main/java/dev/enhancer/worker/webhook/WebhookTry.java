@@ -45,7 +45,7 @@ final class WebhookTry implements Dispatcher.Tries {
     private final RetryRule rule;
     private final WebhookMeters meters;
     private final Clock clock;
-    private final Set<DueDelivery> inHand = ConcurrentHashMap.newKeySet();
+    private final Set<Chain> inHand = ConcurrentHashMap.newKeySet();
 
     WebhookTry(
             DeliveryStore store,
@@ -67,14 +67,15 @@ final class WebhookTry implements Dispatcher.Tries {
     /** The receiver has been entered; it is left when the call is over. */
     @Override
     public Disposition make(DueDelivery due, Receiver receiver) throws InterruptedException {
-        if (!inHand.add(due)) { // its partition went and came back while it is tried, handed over or noted
+        Chain chain = new Chain(due.message().id(), due.resent());
+        if (!inHand.add(chain)) { // it came again, or was parked and then came again: the same try, in another record
             receivers.abort(receiver);
             return new Later(TRY_AGAIN);
         }
         try {
             return begun(due, receiver);
         } finally {
-            inHand.remove(due);
+            inHand.remove(chain);
         }
     }
 
@@ -212,4 +213,7 @@ final class WebhookTry implements Dispatcher.Tries {
                 .addKeyValue("next_ms", next == null ? "-" : next.toMillis())
                 .log("webhook.tried");
     }
+
+    /** Tries of one message on one schedule: one follows the other. To send it again is a schedule of its own. */
+    private record Chain(String id, boolean resent) {}
 }
