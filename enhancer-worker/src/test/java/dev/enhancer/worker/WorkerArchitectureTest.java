@@ -37,6 +37,10 @@ class WorkerArchitectureTest {
             apart("result", "intake", "process", "provider", "reaper", "refill", "webhook");
 
     @ArchTest
+    static final ArchRule calls_see_no_feature =
+            apart("call", "intake", "process", "provider", "reaper", "refill", "result", "webhook");
+
+    @ArchTest
     static final ArchRule reaper_sees_only_results = apart("reaper", "intake", "process", "provider", "refill");
 
     @ArchTest

@@ -5,6 +5,7 @@ import dev.enhancer.common.net.AddressPolicy;
 import dev.enhancer.common.secret.WebhookSecretJson;
 import dev.enhancer.common.webhook.RetrySchedule;
 import dev.enhancer.common.webhook.SigningKey;
+import dev.enhancer.worker.call.BoundedCalls;
 import dev.enhancer.worker.deadletter.DeadLetterList;
 import dev.enhancer.worker.intake.Intake;
 import dev.enhancer.worker.intake.IntakeFactory;
@@ -104,13 +105,27 @@ class WebhookConfiguration {
     }
 
     @Bean
+    BoundedCalls webhookCalls() {
+        return new BoundedCalls("webhook-limits");
+    }
+
+    @Bean
     WebhookSender webhookSender(
-            CloseableHttpClient webhookHttp, WebhookSettings settings, Environment environment, Clock clock) {
+            CloseableHttpClient webhookHttp,
+            BoundedCalls webhookCalls,
+            WebhookSettings settings,
+            Environment environment,
+            Clock clock) {
         if (settings.allowHttp() && environment.acceptsProfiles(EXPOSED)) {
             throw new IllegalArgumentException("WEBHOOK_ALLOW_HTTP must be false outside development");
         }
         return new WebhookSender(
-                webhookHttp, new Signatures(signingKey(settings)), settings.allowHttp(), settings.timeout(), clock);
+                webhookHttp,
+                webhookCalls,
+                new Signatures(signingKey(settings)),
+                settings.allowHttp(),
+                settings.timeout(),
+                clock);
     }
 
     private static Optional<SigningKey> signingKey(WebhookSettings settings) {

@@ -8,6 +8,7 @@ import dev.enhancer.common.secret.WebhookSecret;
 import dev.enhancer.common.webhook.DeliveryError;
 import dev.enhancer.common.webhook.DeliveryTry;
 import dev.enhancer.common.webhook.WebhookMessage;
+import dev.enhancer.worker.call.BoundedCalls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.classic.HttpClient;
@@ -47,14 +47,22 @@ final class WebhookSender {
     private static final ContentType JSON = ContentType.create("application/json"); // it has no charset
 
     private final HttpClient http;
+    private final BoundedCalls calls;
     private final Signatures signatures;
     private final boolean allowHttp;
     private final Duration timeout;
     private final Clock clock;
 
     /** @param http blocking; neither repeats nor redirects anything of its own accord, and checks addresses */
-    WebhookSender(HttpClient http, Signatures signatures, boolean allowHttp, Duration timeout, Clock clock) {
+    WebhookSender(
+            HttpClient http,
+            BoundedCalls calls,
+            Signatures signatures,
+            boolean allowHttp,
+            Duration timeout,
+            Clock clock) {
         this.http = http;
+        this.calls = calls;
         this.signatures = signatures;
         this.allowHttp = allowHttp;
         this.timeout = timeout;
@@ -83,17 +91,12 @@ final class WebhookSender {
         request.addHeader("webhook-timestamp", Long.toString(at.getEpochSecond()));
         request.addHeader("webhook-signature", signature);
         request.setEntity(new ByteArrayEntity(message.bytes(), JSON));
-        // on a thread of its own, since an interrupt ends whatever that is at: connect, write or read
-        FutureTask<Attempt> exchange = new FutureTask<>(() -> exchange(request, at, begin));
-        Thread.startVirtualThread(exchange);
         try {
-            return exchange.get(timeout.toNanos(), NANOSECONDS);
+            return calls.call(() -> exchange(request, at, begin), timeout);
         } catch (TimeoutException _) {
             return failed(at, begin, DeliveryError.TIMEOUT);
         } catch (ExecutionException e) {
             return failed(at, begin, errorOf(e.getCause()));
-        } finally {
-            exchange.cancel(true); // closes the connection of a call that is not over; does nothing to one that is
         }
     }
 

@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.enhancer.common.net.AddressPolicy;
 import dev.enhancer.common.webhook.DeliveryError;
+import dev.enhancer.worker.call.BoundedCalls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -100,9 +101,10 @@ class WebhookSenderTest {
     private Attempt send(String url, NameLookup names, SSLContext tls, String... allowed) throws Exception {
         AddressPolicy policy = AddressPolicy.allowing(List.of(allowed));
         SSLContext context = tls == null ? SSLContext.getDefault() : tls;
-        try (CloseableHttpClient http =
-                WebhookHttp.client(new CheckedAddresses(names, policy), new DefaultClientTlsStrategy(context))) {
-            return new WebhookSender(http, new Signatures(Optional.empty()), true, TIMEOUT, Clock.systemUTC())
+        try (BoundedCalls calls = new BoundedCalls("test");
+                CloseableHttpClient http = WebhookHttp.client(
+                        new CheckedAddresses(names, policy), new DefaultClientTlsStrategy(context))) {
+            return new WebhookSender(http, calls, new Signatures(Optional.empty()), true, TIMEOUT, Clock.systemUTC())
                     .send(Samples.message(url), List.of(Samples.SECRET));
         }
     }

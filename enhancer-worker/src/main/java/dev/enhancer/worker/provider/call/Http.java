@@ -1,15 +1,11 @@
 package dev.enhancer.worker.provider.call;
 
-import io.netty.util.HashedWheelTimer;
-import io.netty.util.Timer;
+import dev.enhancer.worker.call.BoundedCalls;
 import java.io.IOException;
 import java.net.ProxySelector;
 import java.net.SocketException;
 import java.time.Duration;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -35,12 +31,8 @@ public final class Http implements AutoCloseable {
     /** A connection that has lain idle for so long is looked at before it is used. */
     private static final Duration CHECK_AFTER = Duration.ofSeconds(2);
 
-    /** How late a call that takes too long may be ended. */
-    private static final Duration TICK = Duration.ofMillis(20);
-
     private final CloseableHttpClient client = client();
-    private final Timer limits = new HashedWheelTimer(
-            Thread.ofPlatform().name("call-limits").daemon().factory(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+    private final BoundedCalls calls = new BoundedCalls("call-limits");
 
     /**
      * Sends a request and waits for what becomes of it.
@@ -50,25 +42,12 @@ public final class Http implements AutoCloseable {
      */
     public <T> T exchange(ClassicHttpRequest request, HttpClientResponseHandler<T> handler, Duration limit)
             throws InterruptedException, ExecutionException, TimeoutException {
-        // on a thread of its own, since an interrupt ends whatever that is at: name service, connect, write or read
-        FutureTask<T> exchange = new FutureTask<>(() -> client.execute(request, handler));
-        Thread.startVirtualThread(exchange);
-        // one timer for all: to wait with a limit of its own, each call would wake the thread that keeps the time
-        io.netty.util.Timeout end =
-                limits.newTimeout(_ -> exchange.cancel(true), limit.toNanos(), TimeUnit.NANOSECONDS);
-        try {
-            return exchange.get();
-        } catch (CancellationException _) {
-            throw new TimeoutException();
-        } finally {
-            end.cancel();
-            exchange.cancel(true); // closes the connection of a call that is not over; does nothing to one that is
-        }
+        return calls.call(() -> client.execute(request, handler), limit);
     }
 
     @Override
     public void close() throws IOException {
-        limits.stop();
+        calls.close();
         client.close();
     }
 
