@@ -189,7 +189,7 @@ final class Deployment implements AutoCloseable {
                         "WORKER_MANAGEMENT_PORT", Integer.toString(managementPort),
                         // receivers here refuse two of three calls
                         "ENHANCER_WEBHOOK_BREAKEROPEN", "PT0.5S",
-                        "ENHANCER_WEBHOOK_BREAKERLONGEST", "PT1S",
+                        "ENHANCER_WEBHOOK_BREAKERLONGEST", "PT0.5S",
                         "OPENAI_API_KEY", "test",
                         "OPENAI_BASE_URL", provider.baseUrl()));
     }

@@ -20,6 +20,9 @@ final class TestBed implements AutoCloseable {
     /** From the end of the load. Longest is a worker's death: 6 s until its partitions move, and what piled up by then. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** An endpoint that refuses each message twice is left alone between tries, and may need a hundred of them. */
+    private static final Duration PATIENCE_FOR_HOOKS = Duration.ofSeconds(90);
+
     private final TaggingProvider provider;
     private final HookReceiver hooks;
     private final Deployment system;
@@ -68,7 +71,7 @@ final class TestBed implements AutoCloseable {
             load.goesOnFor(ROLL_OUT);
             load.stop();
             observer.awaitFinal(load.accepted(), PATIENCE);
-            hooks.awaitTaken(load.hooked(), PATIENCE);
+            hooks.awaitTaken(load.hooked(), PATIENCE_FOR_HOOKS);
             secrets.addAll(api.webhookSecrets()); // one that was lost is made anew
             Verdict verdict = Auditor.audit(load.accepted(), observer.sightings(), provider::calls);
             HookVerdict told = new HookAuditor(Deployment.WEBHOOK_STEPS, new Signed(secrets)::isGenuine)

@@ -9,23 +9,38 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 
 /** Ends blocking calls that take too long, whatever they are at; thousands at the same time. */
 public final class BoundedCalls implements AutoCloseable {
     /** How late a call that takes too long may be ended. */
     private static final Duration TICK = Duration.ofMillis(20);
 
+    /** Later than that, and it was not the call that took too long: the process stood still meanwhile. */
+    private static final Duration STALL = Duration.ofMillis(500);
+
+    /** For what has arrived meanwhile to be read. */
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
     private final HashedWheelTimer limits;
+    private final LongSupplier nanoTime;
 
     /** @param name of the thread that keeps the time */
     public BoundedCalls(String name) {
+        this(name, System::nanoTime);
+    }
+
+    BoundedCalls(String name, LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
         limits = new HashedWheelTimer(
                 Thread.ofPlatform().name(name).daemon().factory(), TICK.toMillis(), TimeUnit.MILLISECONDS);
         limits.start(); // else the first call does, and would swallow an interrupt of its caller
     }
 
     /**
-     * Makes a call and waits for what becomes of it.
+     * Makes a call and waits for what becomes of it. A process that stood still, be it stopped, frozen or short of CPU, finds
+     * the limits of its calls passed though their answers are there, unread: such a call gets a moment more. Else all of
+     * them would count as failures of who was called.
      *
      * @param call ends when it is interrupted
      * @param limit from now on
@@ -38,7 +53,8 @@ public final class BoundedCalls implements AutoCloseable {
         FutureTask<T> task = new FutureTask<>(call);
         Thread.startVirtualThread(task);
         // one timer for all: to wait with a limit of its own, each call would wake the thread that keeps the time
-        Timeout end = limits.newTimeout(_ -> task.cancel(true), limit.toNanos(), TimeUnit.NANOSECONDS);
+        long due = nanoTime.getAsLong() + limit.toNanos();
+        Timeout end = limits.newTimeout(_ -> end(task, due), limit.toNanos(), TimeUnit.NANOSECONDS);
         try {
             return task.get();
         } catch (CancellationException _) {
@@ -46,6 +62,14 @@ public final class BoundedCalls implements AutoCloseable {
         } finally {
             end.cancel();
             task.cancel(true); // closes the connection of a call that is not over; does nothing to one that is
+        }
+    }
+
+    private void end(FutureTask<?> task, long dueNanos) {
+        if (nanoTime.getAsLong() - dueNanos < STALL.toNanos()) {
+            task.cancel(true);
+        } else {
+            limits.newTimeout(_ -> task.cancel(true), GRACE.toNanos(), TimeUnit.NANOSECONDS);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -69,6 +70,36 @@ class BoundedCallsTest {
                         LONG));
 
         await().untilTrue(interrupted);
+    }
+
+    /** Each look at the clock finds that a minute has passed, as after a SIGSTOP. */
+    @Test
+    void a_call_whose_process_stood_still_gets_a_moment_to_read_its_answer() throws Exception {
+        AtomicInteger looks = new AtomicInteger();
+        try (BoundedCalls stalled = stalled(looks)) {
+            String answer = stalled.call(
+                    () -> {
+                        await().until(() -> looks.get() == 2); // its limit was found to have passed
+                        return "answer";
+                    },
+                    Duration.ofMillis(50));
+
+            assertThat(answer).isEqualTo("answer");
+        }
+    }
+
+    @Test
+    void and_no_longer() {
+        try (BoundedCalls stalled = stalled(new AtomicInteger())) {
+            assertThatExceptionOfType(TimeoutException.class)
+                    .isThrownBy(() -> stalled.call(this::hang, Duration.ofMillis(50)));
+
+            await().untilTrue(interrupted);
+        }
+    }
+
+    private static BoundedCalls stalled(AtomicInteger looks) {
+        return new BoundedCalls("stalled", () -> looks.getAndIncrement() * LONG.toNanos());
     }
 
     private Void hang() throws InterruptedException {
