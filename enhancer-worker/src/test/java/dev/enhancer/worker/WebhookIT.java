@@ -308,7 +308,7 @@ class WebhookIT {
                 pipeline.send(new ProducerRecord<>(
                         Topics.retry(Duration.ZERO),
                         job.id().value(),
-                        DeliveryJson.write(new DueDelivery(message, 1, Instant.now(), 0, false))));
+                        DeliveryJson.write(new DueDelivery(message, 1, Instant.now(), 0, null))));
             }
 
             await().atMost(SOON).until(() -> quick.requests().size() >= deliveries);

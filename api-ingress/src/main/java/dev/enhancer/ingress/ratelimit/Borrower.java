@@ -21,14 +21,14 @@ final class Borrower {
     private @Nullable Loan loan;
 
     /** @return one that was borrowed; null: Redis is to be asked */
-    synchronized @Nullable Taken take(long nowNanos) {
-        if (nowNanos - secondBegan >= SECOND) {
+    synchronized @Nullable Taken take(int perMinute, long nowNanos) {
+        if (asked == 0 || nowNanos - secondBegan >= SECOND) {
             askedBefore = nowNanos - secondBegan < 2 * SECOND ? asked : 0;
             asked = 0;
             secondBegan = nowNanos;
         }
         asked++;
-        return loan == null ? null : loan.take(nowNanos);
+        return loan == null ? null : loan.take(perMinute, nowNanos);
     }
 
     /** @return how many to borrow; 0: none, and then {@link #answered} is not to be called */

@@ -9,6 +9,7 @@ import io.lettuce.core.RedisException;
 import io.micrometer.core.instrument.Counter;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.springframework.core.io.ClassPathResource;
@@ -17,9 +18,9 @@ import org.springframework.data.redis.core.script.RedisScript;
 import reactor.core.publisher.Mono;
 
 /**
- * Counts in Redis, where all ingress nodes do, by one script a take; to who takes many a second some are lent along, and
- * what of these has not been used when the second ends is given back. While Redis is away each node counts for itself.
- * Never fails for want of Redis.
+ * Counts in Redis, where all ingress nodes do, by one script a take. Of a limit that this node takes from many times a
+ * second Redis lends it some along with one, and gets back what was not used when the second ends. While Redis is away each
+ * node counts for itself. Never fails for want of Redis.
  */
 final class Limiter {
     private static final RedisScript<String> TAKE = script("take.lua");
@@ -60,7 +61,7 @@ final class Limiter {
         return Mono.defer(() -> {
             Borrower borrower = borrowers.get(limit.key());
             long now = nanoTime.getAsLong();
-            Taken borrowed = borrower.take(now);
+            Taken borrowed = borrower.take(limit.perMinute(), now);
             if (borrowed != null) {
                 return Mono.just(borrowed);
             }
@@ -69,17 +70,19 @@ final class Limiter {
         });
     }
 
+    /** Whoever asked may be gone before the answer comes: what is lent is lent to the node. */
     private Mono<Taken> borrow(Limit limit, int wanted, Borrower borrower, long now) {
-        return ask(limit, 1, wanted)
+        CompletableFuture<Answer> answered = ask(limit, 1, wanted)
                 .doOnNext(answer -> {
                     if (answer.lent() > 0) {
-                        Loan loan = new Loan(answer.taken(), answer.lent(), now);
+                        Loan loan = new Loan(answer.taken(), answer.lent(), limit.perMinute(), now);
                         borrower.borrowed(loan);
                         giveBackWhatIsLeft(limit, loan);
                     }
                 })
                 .doFinally(_ -> borrower.answered())
-                .map(Answer::taken);
+                .toFuture();
+        return Mono.fromFuture(answered, true).map(Answer::taken);
     }
 
     private void giveBackWhatIsLeft(Limit limit, Loan loan) {

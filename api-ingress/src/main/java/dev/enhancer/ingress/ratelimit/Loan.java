@@ -13,25 +13,28 @@ import org.jspecify.annotations.Nullable;
 final class Loan {
     private final Taken first;
     private final int lent;
+    private final int perMinute;
     private final long askedAtNanos;
     private int left;
 
     /**
      * @param first what was taken along with it; what is lent counts as left there
      * @param lent how many more
+     * @param perMinute the limit of which it is
      * @param askedAtNanos before Redis told the time: so the second ends here no later than there
      */
-    Loan(Taken first, int lent, long askedAtNanos) {
+    Loan(Taken first, int lent, int perMinute, long askedAtNanos) {
         this.first = first;
         this.lent = lent;
+        this.perMinute = perMinute;
         this.left = lent;
         this.askedAtNanos = askedAtNanos;
     }
 
-    /** @return one of it; null: there is none left, or its second is over */
-    synchronized @Nullable Taken take(long nowNanos) {
-        long elapsed = NANOSECONDS.toMillis(nowNanos - askedAtNanos);
-        if (left == 0 || elapsed >= millis()) {
+    /** @return one of it; null: there is none left, its second is over, or the limit is another now */
+    synchronized @Nullable Taken take(int limitPerMinute, long nowNanos) {
+        long elapsed = Math.max(0, NANOSECONDS.toMillis(nowNanos - askedAtNanos));
+        if (left == 0 || elapsed >= millis() || limitPerMinute != perMinute) {
             return null;
         }
         left--;

@@ -159,7 +159,7 @@ class DeadLettersIT {
         assertThat(due(message)).singleElement().satisfies(due -> {
             assertThat(due.message()).isEqualTo(message);
             assertThat(due.tries()).isZero();
-            assertThat(due.resent()).isTrue();
+            assertThat(due.isResent()).isTrue();
         });
         assertThat(ids(get(ROUTE))).isEmpty();
     }
@@ -300,7 +300,7 @@ class DeadLettersIT {
     }
 
     private static Place dead(WebhookMessage message, String reason) {
-        DueDelivery last = new DueDelivery(message, 10, message.createdAt(), 0, false);
+        DueDelivery last = new DueDelivery(message, 10, message.createdAt(), 0, null);
         ProducerRecord<String, byte[]> record =
                 new ProducerRecord<>(Topics.DEAD_WEBHOOKS, message.jobId().value(), DeliveryJson.write(last));
         record.headers().add(Headers.REASON, reason.getBytes(UTF_8));

@@ -16,14 +16,14 @@ class BorrowerTest {
         asksFor(100, 0);
 
         assertThat(borrower.ask(PER_MINUTE)).isZero();
-        borrower.take(millis(1_100));
+        borrower.take(PER_MINUTE, millis(1_100));
         assertThat(borrower.ask(PER_MINUTE)).isEqualTo(25);
     }
 
     @Test
     void never_borrows_more_than_a_hundredth_of_the_limit() {
         asksFor(1_000, 0);
-        borrower.take(millis(1_100));
+        borrower.take(PER_MINUTE, millis(1_100));
 
         assertThat(borrower.ask(PER_MINUTE)).isEqualTo(60);
     }
@@ -31,18 +31,18 @@ class BorrowerTest {
     @Test
     void borrows_nothing_after_a_quiet_second_or_at_a_low_limit() {
         asksFor(100, 0);
-        borrower.take(millis(2_100));
+        borrower.take(PER_MINUTE, millis(2_100));
 
         assertThat(borrower.ask(PER_MINUTE)).isZero();
         asksFor(100, millis(2_200));
-        borrower.take(millis(3_200));
+        borrower.take(PER_MINUTE, millis(3_200));
         assertThat(borrower.ask(99)).isZero();
     }
 
     @Test
     void one_asks_at_a_time() {
         asksFor(100, 0);
-        borrower.take(millis(1_100));
+        borrower.take(PER_MINUTE, millis(1_100));
 
         assertThat(borrower.ask(PER_MINUTE)).isPositive();
         assertThat(borrower.ask(PER_MINUTE)).isZero();
@@ -52,27 +52,34 @@ class BorrowerTest {
 
     @Test
     void what_is_borrowed_is_used_up_in_its_second() {
-        borrower.borrowed(new Loan(new Taken(1, 3_000, 60_000, AT, false), 3, millis(0)));
+        borrower.borrowed(new Loan(new Taken(1, 3_000, 60_000, AT, false), 3, PER_MINUTE, millis(0)));
 
-        assertThat(borrower.take(millis(0))).isEqualTo(new Taken(1, 2_999, 60_000, AT, false));
-        assertThat(borrower.take(millis(749))).isEqualTo(new Taken(1, 2_998, 59_251, AT + 749, false));
-        assertThat(borrower.take(millis(750))).isNull();
+        assertThat(borrower.take(PER_MINUTE, millis(0))).isEqualTo(new Taken(1, 2_999, 60_000, AT, false));
+        assertThat(borrower.take(PER_MINUTE, millis(749))).isEqualTo(new Taken(1, 2_998, 59_251, AT + 749, false));
+        assertThat(borrower.take(PER_MINUTE, millis(750))).isNull();
     }
 
     @Test
     void what_is_given_back_is_lent_no_more() {
-        Loan loan = new Loan(new Taken(1, 3_000, 60_000, AT, false), 3, millis(0));
+        Loan loan = new Loan(new Taken(1, 3_000, 60_000, AT, false), 3, PER_MINUTE, millis(0));
         borrower.borrowed(loan);
-        borrower.take(millis(1));
+        borrower.take(PER_MINUTE, millis(1));
 
         assertThat(loan.end()).isEqualTo(2);
-        assertThat(borrower.take(millis(2))).isNull();
+        assertThat(borrower.take(PER_MINUTE, millis(2))).isNull();
         assertThat(loan.end()).isZero();
+    }
+
+    @Test
+    void what_was_lent_of_another_limit_is_not_used() {
+        borrower.borrowed(new Loan(new Taken(1, 3_000, 60_000, AT, false), 3, PER_MINUTE, millis(0)));
+
+        assertThat(borrower.take(PER_MINUTE / 2, millis(1))).isNull();
     }
 
     private void asksFor(int times, long nanos) {
         for (int i = 0; i < times; i++) {
-            borrower.take(nanos == 0 ? millis(10) : nanos);
+            borrower.take(PER_MINUTE, nanos == 0 ? millis(10) : nanos);
         }
     }
 

@@ -90,7 +90,7 @@ class DeliveriesIT {
         assertThat(response.statusCode()).isEqualTo(202);
         assertThat(response.body()).isEqualTo("{\"id\":\"msg_1_succeeded\",\"event\":\"job.succeeded\"}");
         assertThat(due(job)).singleElement().satisfies(due -> {
-            assertThat(due.resent()).isTrue();
+            assertThat(due.isResent()).isTrue();
             assertThat(due.tries()).isZero();
             assertThat(due.dueAt()).isBetween(before, Instant.now());
             assertThat(due.message().id()).isEqualTo("msg_1_succeeded");
@@ -152,7 +152,7 @@ class DeliveriesIT {
         assertThat(json(response).path("event").asText()).isEqualTo("webhook.test");
         assertThat(json(response).path("status").asText()).isEqualTo("failed");
         assertThat(json(response).at("/tries/0/error").asText()).isEqualTo("connection_failed");
-        assertThat(due.resent())
+        assertThat(due.isResent())
                 .as("is tried though the endpoint may be disabled")
                 .isTrue();
         assertThat(due.message().body()).contains("\"type\":\"webhook.test\"");

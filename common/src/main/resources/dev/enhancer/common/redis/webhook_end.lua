@@ -3,7 +3,8 @@
 -- KEYS: 1 the job's deliveries, 2 job hash, 3 owner's endpoints that fail
 -- ARGV: 1 event type, 2 status that the delivery reached, 3 next try (ms) or '', 4 the try as JSON or '', 5 tries made,
 --       6 '1' if the event is the job's end, 7 forget at (ms), 8 origin of the endpoint, 9 'well', 'failing' or '',
---       10 now (ms), 11 for how long an endpoint may fail on end (ms), 12 '1' if somebody asked for it to be sent again
+--       10 now (ms), 11 for how long an endpoint may fail on end (ms), 12 when somebody asked for it to be
+--       sent again (ms), or ''
 -- Answers 'disabled' if the endpoint was disabled now, else 'noted'.
 local job = redis.call('HMGET', KEYS[2], 'doc', 'status')
 if job[2] == 'withdrawn' then
@@ -13,7 +14,7 @@ local event = ARGV[1] .. ':'
 local known = redis.call('HMGET', KEYS[1], event .. 'status', event .. 'tries', event .. 'step', event .. 'next',
   event .. 'again')
 local made, step = tonumber(ARGV[5]), tonumber(known[3] or '') or 0
-local sent_again = known[5] and ARGV[12] ~= '1'
+local sent_again = (tonumber(ARGV[12]) or 0) < (tonumber(known[5] or '') or 0)
 local status, next_try = ARGV[2], ARGV[3]
 if known[1] == 'delivered' then
   status = 'delivered'

@@ -25,7 +25,7 @@ class DeliveryJsonTest {
             "https://example.com/hook?a=1&b=2",
             AT,
             WebhookMessage.bodyOf("job.succeeded", "2026-03-01T12:00:01.000Z", DOCUMENT.getBytes(UTF_8)));
-    private static final DueDelivery DUE = new DueDelivery(MESSAGE, 3, AT.plusSeconds(1_800), 1, true);
+    private static final DueDelivery DUE = new DueDelivery(MESSAGE, 3, AT.plusSeconds(1_800), 1, AT.plusSeconds(60));
 
     @Test
     void writes_and_reads_a_due_delivery_as_the_golden_file_has_it() throws IOException {

@@ -22,8 +22,13 @@ public final class BoundedCalls implements AutoCloseable {
     /** For what has arrived meanwhile to be read. */
     private static final Duration GRACE = Duration.ofSeconds(2);
 
+    /** How much longer than its limit a call may take at most, unless the process stands still. */
+    public static final Duration MOST_OVER = STALL.plus(GRACE);
+
     private final HashedWheelTimer limits;
     private final LongSupplier nanoTime;
+    private volatile long stalledAtNanos;
+    private volatile boolean stalled;
 
     /** @param name of the thread that keeps the time */
     public BoundedCalls(String name) {
@@ -51,11 +56,11 @@ public final class BoundedCalls implements AutoCloseable {
             throws InterruptedException, ExecutionException, TimeoutException {
         // on a thread of its own, since an interrupt ends whatever that is at: name service, connect, write or read
         FutureTask<T> task = new FutureTask<>(call);
-        Thread.startVirtualThread(task);
         // one timer for all: to wait with a limit of its own, each call would wake the thread that keeps the time
         long due = nanoTime.getAsLong() + limit.toNanos();
         Timeout end = limits.newTimeout(_ -> end(task, due), limit.toNanos(), TimeUnit.NANOSECONDS);
         try {
+            Thread.startVirtualThread(task);
             return task.get();
         } catch (CancellationException _) {
             throw new TimeoutException();
@@ -66,10 +71,16 @@ public final class BoundedCalls implements AutoCloseable {
     }
 
     private void end(FutureTask<?> task, long dueNanos) {
-        if (nanoTime.getAsLong() - dueNanos < STALL.toNanos()) {
-            task.cancel(true);
-        } else {
+        long now = nanoTime.getAsLong();
+        if (now - dueNanos >= STALL.toNanos()) {
+            stalledAtNanos = now;
+            stalled = true;
+        }
+        if (stalled
+                && now - stalledAtNanos < GRACE.toNanos()) { // also those whose limit passed at its end, or just after
             limits.newTimeout(_ -> task.cancel(true), GRACE.toNanos(), TimeUnit.NANOSECONDS);
+        } else {
+            task.cancel(true);
         }
     }
 

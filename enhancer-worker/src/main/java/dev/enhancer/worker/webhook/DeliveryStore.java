@@ -10,6 +10,7 @@ import dev.enhancer.common.webhook.DeliveryJson;
 import dev.enhancer.common.webhook.DeliveryStatus;
 import dev.enhancer.common.webhook.DueDelivery;
 import dev.enhancer.common.webhook.WebhookMessage;
+import dev.enhancer.worker.call.BoundedCalls;
 import dev.enhancer.worker.result.WorkerIdentity;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,7 +31,7 @@ final class DeliveryStore {
     private static final RedisScript<String> END = RedisScript.of(JobScript.WEBHOOK_END.text(), String.class);
 
     /** From the begin to the call, and from its end to the note, if nothing is in the way. */
-    private static final Duration AROUND_CALL = Duration.ofSeconds(1);
+    private static final Duration AROUND_CALL = Duration.ofMillis(1_500);
 
     private static final String PROCESSING = "job.processing";
 
@@ -57,7 +58,7 @@ final class DeliveryStore {
         this.secrets = secrets;
         this.keep = keep;
         this.disableAfter = settings.disableAfter();
-        this.longestCall = settings.timeout().plus(AROUND_CALL);
+        this.longestCall = settings.timeout().plus(BoundedCalls.MOST_OVER).plus(AROUND_CALL);
         this.worker = identity.value();
         this.clock = clock;
     }
@@ -76,7 +77,7 @@ final class DeliveryStore {
                 message.id(),
                 millis(message.createdAt()),
                 Integer.toString(due.tries()),
-                due.isAskedFor() ? "1" : "0",
+                askedAt(due),
                 message.body(),
                 millis(clock.instant().plus(keep)),
                 receiver.origin(),
@@ -132,7 +133,7 @@ final class DeliveryStore {
                 health(attempt),
                 millis(now),
                 Long.toString(disableAfter.toMillis()),
-                due.isAskedFor() ? "1" : "0");
+                askedAt(due));
         return answer.equals("disabled");
     }
 
@@ -141,6 +142,10 @@ final class DeliveryStore {
             return "";
         }
         return attempt.isDelivered() ? "well" : "failing";
+    }
+
+    private static String askedAt(DueDelivery due) {
+        return due.askedAt() == null ? "" : millis(due.askedAt());
     }
 
     private static String millis(Instant time) {

@@ -67,7 +67,7 @@ final class WebhookTry implements Dispatcher.Tries {
     /** The receiver has been entered; it is left when the call is over. */
     @Override
     public Disposition make(DueDelivery due, Receiver receiver) throws InterruptedException {
-        Chain chain = new Chain(due.message().id(), due.resent());
+        Chain chain = new Chain(due.message().id(), due.askedAt());
         if (!inHand.add(chain)) { // it came again, or was parked and then came again: the same try, in another record
             receivers.abort(receiver);
             return new Later(TRY_AGAIN);
@@ -202,7 +202,7 @@ final class WebhookTry implements Dispatcher.Tries {
     }
 
     private void report(DueDelivery due, Attempt attempt, @Nullable Duration next) {
-        meters.tried(attempt, due.message().createdAt(), clock.instant(), due.tries() == 0 && !due.resent());
+        meters.tried(attempt, due.message().createdAt(), clock.instant(), due.tries() == 0 && !due.isResent());
         log.atInfo()
                 .addKeyValue("job_id", due.message().jobId())
                 .addKeyValue("client", due.message().clientId())
@@ -215,5 +215,5 @@ final class WebhookTry implements Dispatcher.Tries {
     }
 
     /** Tries of one message on one schedule: one follows the other. To send it again is a schedule of its own. */
-    private record Chain(String id, boolean resent) {}
+    private record Chain(String id, @Nullable Instant askedAt) {}
 }

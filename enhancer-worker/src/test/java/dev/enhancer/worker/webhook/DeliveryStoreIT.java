@@ -76,7 +76,7 @@ class DeliveryStoreIT {
 
         assertThat(theirs.begin(FIRST, RECEIVER))
                 .isInstanceOfSatisfying(UnderWay.class, underWay -> assertThat(underWay.left())
-                        .isBetween(Duration.ofSeconds(10), Duration.ofSeconds(16)));
+                        .isBetween(Duration.ofSeconds(10), Duration.ofSeconds(19)));
 
         delivered(ours, FIRST);
         overtaken(theirs, FIRST);
@@ -100,7 +100,7 @@ class DeliveryStoreIT {
     @Test
     void a_call_that_must_be_over_is_not_waited_for() {
         begins(ours, FIRST);
-        beganAgo(Duration.ofSeconds(17));
+        beganAgo(Duration.ofSeconds(20));
 
         begins(theirs, FIRST);
     }
@@ -121,7 +121,7 @@ class DeliveryStoreIT {
     @Test
     void a_retry_whose_try_is_never_noted_goes_on_and_the_try_is_not_made_any_more() {
         begins(ours, FIRST);
-        beganAgo(Duration.ofSeconds(17));
+        beganAgo(Duration.ofSeconds(20));
 
         begins(theirs, SECOND);
 
@@ -226,6 +226,34 @@ class DeliveryStoreIT {
 
         overtaken(theirs, again);
         begins(theirs, DueDelivery.again(MESSAGE, NOW.plusMillis(1)));
+    }
+
+    @Test
+    void tries_of_an_earlier_wish_do_not_disturb_a_newer_one() {
+        DueDelivery first = DueDelivery.again(MESSAGE, NOW);
+        DueDelivery firstSecond = first.retryAt(NOW.plusSeconds(5));
+        DueDelivery firstThird = firstSecond.retryAt(NOW.plusSeconds(305));
+        DueDelivery newer = DueDelivery.again(MESSAGE, NOW.plusSeconds(300));
+        DueDelivery newerSecond = newer.retryAt(NOW.plusSeconds(305));
+        begins(ours, first);
+        refused(ours, first, firstSecond);
+        begins(ours, firstSecond);
+        begins(theirs, newer);
+        ours.end(firstSecond, RECEIVER, DeliveryStatus.FAILED, REFUSED, null);
+        refused(theirs, newer, newerSecond);
+
+        overtaken(ours, firstThird);
+
+        begins(theirs, newerSecond);
+    }
+
+    @Test
+    void a_wish_to_send_again_that_was_parked_is_the_same_wish() {
+        DueDelivery again = DueDelivery.again(MESSAGE, NOW);
+        begins(ours, again);
+        delivered(ours, again);
+
+        overtaken(theirs, again.parkedUntil(NOW.plusSeconds(60)));
     }
 
     @Test

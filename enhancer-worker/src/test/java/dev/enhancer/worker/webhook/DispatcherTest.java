@@ -182,7 +182,7 @@ class DispatcherTest {
     }
 
     private static ConsumerRecord<String, byte[]> record(int tries, Instant due, String topic, Instant appended) {
-        DueDelivery delivery = new DueDelivery(Samples.message("https://example.com/"), tries, due, 0, false);
+        DueDelivery delivery = new DueDelivery(Samples.message("https://example.com/"), tries, due, 0, null);
         return record(delivery, topic, appended);
     }
 

@@ -34,7 +34,7 @@ final class Samples {
     }
 
     static DueDelivery due(int tries) {
-        return new DueDelivery(message("https://example.com/"), tries, NOW, 0, false);
+        return new DueDelivery(message("https://example.com/"), tries, NOW, 0, null);
     }
 
     static Attempt answered(int status, @Nullable Duration retryAfter) {
