@@ -91,6 +91,7 @@ final class Limiter {
                     int unused = loan.end();
                     return unused == 0 ? Mono.empty() : giveBack(limit, unused, loan.second());
                 })
+                .onErrorComplete() // a node that stops meanwhile takes it along: it is free again in a minute
                 .subscribe();
     }
 
