@@ -4,6 +4,7 @@ api_port=9500 management_port=9580 worker_management_port=9581 redis_port=6395 k
 admin_id=bench admin_secret=bench-secret-bench-secret
 # five processes and the rig share two cores: each JVM sizes its pools for one
 small=(-XX:ActiveProcessorCount=1 -Dreactor.netty.ioWorkerCount=1)
+heap=(${HEAP:--Xmx512m -Xmn320m}) # 5,000 jobs in hand need -Xmx1g -Xmn400m
 quiet=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
 
 unpacked() { # unpacked MODULE: the folder of its unpacked jar, which starts faster and gives EmbeddedKafka a class path
@@ -29,5 +30,5 @@ start_java() { # start_java GROUP DIR [VAR=VALUE...] -- JAVA_ARGUMENT...: starte
   while [ "$1" != -- ]; do variables+=("$1"); shift; done
   shift
   if [ -n "${AOT_TRAINING:-}" ]; then aot=("-XX:AOTCacheOutput=$dir/app.aot"); elif [ -f "$dir/app.aot" ]; then aot=("-XX:AOTCache=$dir/app.aot"); fi
-  spawn "$group" env -C "$dir" "${variables[@]}" "$JAVA_HOME/bin/java" "${quiet[@]}" -Xmx512m -Xmn320m -XX:+UseSerialGC "${small[@]}" "${aot[@]}" "$@"
+  spawn "$group" env -C "$dir" "${variables[@]}" "$JAVA_HOME/bin/java" "${quiet[@]}" "${heap[@]}" -XX:+UseSerialGC "${small[@]}" "${aot[@]}" "$@"
 }
