@@ -40,8 +40,6 @@ record AnswerReview(Provider model) implements Provider {
                     + "|lo siento,?\\s+(?:pero )?no puedo\\b.*",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
 
-    private static final Pattern NEITHER_LETTER_NOR_DIGIT = Pattern.compile("[^\\p{L}\\p{N}]+");
-
     @Override
     public Reply ask(Prompt prompt, Call call) throws InterruptedException {
         Reply reply = model.ask(prompt, call);
@@ -73,7 +71,15 @@ record AnswerReview(Provider model) implements Provider {
 
     /** What is left of a text that has none is nothing, which everything of the kind repeats; so such a text is kept whole. */
     private static String letters(String text) {
-        String letters = NEITHER_LETTER_NOR_DIGIT.matcher(text).replaceAll("").toLowerCase(Locale.ROOT);
-        return letters.isEmpty() ? text.strip() : letters;
+        StringBuilder letters = new StringBuilder(text.length());
+        text.codePoints().filter(AnswerReview::isLetterOrNumber).forEach(letters::appendCodePoint);
+        return letters.isEmpty() ? text.strip() : letters.toString().toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isLetterOrNumber(int character) {
+        return switch (Character.getType(character)) {
+            case Character.LETTER_NUMBER, Character.OTHER_NUMBER -> true;
+            default -> Character.isLetterOrDigit(character);
+        };
     }
 }
