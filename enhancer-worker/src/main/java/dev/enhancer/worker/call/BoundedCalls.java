@@ -10,6 +10,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Ends blocking calls that take too long, whatever they are at; thousands at the same time. */
 public final class BoundedCalls implements AutoCloseable {
@@ -27,8 +28,7 @@ public final class BoundedCalls implements AutoCloseable {
 
     private final HashedWheelTimer limits;
     private final LongSupplier nanoTime;
-    private volatile long stalledAtNanos;
-    private volatile boolean stalled;
+    private @Nullable Long stalledAtNanos; // of the timer's thread alone
 
     /** @param name of the thread that keeps the time */
     public BoundedCalls(String name) {
@@ -74,9 +74,8 @@ public final class BoundedCalls implements AutoCloseable {
         long now = nanoTime.getAsLong();
         if (now - dueNanos >= STALL.toNanos()) {
             stalledAtNanos = now;
-            stalled = true;
         }
-        if (stalled
+        if (stalledAtNanos != null
                 && now - stalledAtNanos < GRACE.toNanos()) { // also those whose limit passed at its end, or just after
             limits.newTimeout(_ -> task.cancel(true), GRACE.toNanos(), TimeUnit.NANOSECONDS);
         } else {

@@ -6,6 +6,7 @@ import dev.enhancer.common.secret.WebhookSecretJson;
 import dev.enhancer.common.webhook.RetrySchedule;
 import dev.enhancer.common.webhook.SigningKey;
 import dev.enhancer.worker.call.BoundedCalls;
+import dev.enhancer.worker.call.NameService;
 import dev.enhancer.worker.deadletter.DeadLetterList;
 import dev.enhancer.worker.intake.Intake;
 import dev.enhancer.worker.intake.IntakeFactory;

@@ -9,6 +9,8 @@ import com.sun.net.httpserver.HttpsServer;
 import dev.enhancer.common.net.AddressPolicy;
 import dev.enhancer.common.webhook.DeliveryError;
 import dev.enhancer.worker.call.BoundedCalls;
+import dev.enhancer.worker.call.NameLookup;
+import dev.enhancer.worker.call.NameService;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

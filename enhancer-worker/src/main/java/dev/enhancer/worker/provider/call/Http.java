@@ -1,12 +1,17 @@
 package dev.enhancer.worker.provider.call;
 
 import dev.enhancer.worker.call.BoundedCalls;
+import dev.enhancer.worker.call.NameLookup;
+import dev.enhancer.worker.call.NameService;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ProxySelector;
 import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -31,7 +36,8 @@ public final class Http implements AutoCloseable {
     /** A connection that has lain idle for so long is looked at before it is used. */
     private static final Duration CHECK_AFTER = Duration.ofSeconds(2);
 
-    private final CloseableHttpClient client = client();
+    private final NameService names = new NameService(InetAddress::getAllByName);
+    private final CloseableHttpClient client = client(names);
     private final BoundedCalls calls = new BoundedCalls("call-limits");
 
     /**
@@ -49,11 +55,13 @@ public final class Http implements AutoCloseable {
     public void close() throws IOException {
         calls.close();
         client.close();
+        names.close();
     }
 
     /** Opens a connection a call and keeps it for the next; how many calls there are at once is for others to bound. */
-    private static CloseableHttpClient client() {
+    private static CloseableHttpClient client(NameLookup names) {
         PoolingHttpClientConnectionManager connections = PoolingHttpClientConnectionManagerBuilder.create()
+                .setDnsResolver(new Addresses(names))
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX) // without a lock, and so without a bound in all
                 .setMaxConnPerRoute(Integer.MAX_VALUE)
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
@@ -86,5 +94,18 @@ public final class Http implements AutoCloseable {
                 .disableAuthCaching()
                 .disableContentCompression()
                 .build();
+    }
+
+    /** What the client is to connect to. */
+    private record Addresses(NameLookup names) implements DnsResolver {
+        @Override
+        public InetAddress[] resolve(String host) throws UnknownHostException {
+            return names.addresses(host);
+        }
+
+        @Override
+        public String resolveCanonicalHostname(String host) {
+            return host; // nobody needs it, and it would be another look-up
+        }
     }
 }

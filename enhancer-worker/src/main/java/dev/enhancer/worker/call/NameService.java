@@ -1,4 +1,4 @@
-package dev.enhancer.worker.webhook;
+package dev.enhancer.worker.call;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -19,12 +19,13 @@ import java.util.concurrent.TimeoutException;
  * Looks names up on threads of its own, one look-up a name at a time: the system's look-up holds its thread for as long as
  * a name server of somebody's choice likes, and a virtual thread would hold one of the few that all of them share.
  */
-final class NameService implements NameLookup, AutoCloseable {
+public final class NameService implements NameLookup, AutoCloseable {
     private static final Duration LONGEST = Duration.ofSeconds(5);
     private static final int MOST_THREADS = 64;
     private static final Duration IDLE = Duration.ofSeconds(30);
 
     private final NameLookup system;
+    private final Duration longest;
     private final Map<String, FutureTask<InetAddress[]>> running = new ConcurrentHashMap<>();
     private final ExecutorService threads = new ThreadPoolExecutor(
             0,
@@ -32,10 +33,16 @@ final class NameService implements NameLookup, AutoCloseable {
             IDLE.toSeconds(),
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
-            Thread.ofPlatform().name("webhook-lookup-", 0).daemon().factory());
+            Thread.ofPlatform().name("lookup-", 0).daemon().factory());
 
-    NameService(NameLookup system) {
+    /** @param system blocks */
+    public NameService(NameLookup system) {
+        this(system, LONGEST);
+    }
+
+    NameService(NameLookup system, Duration longest) {
         this.system = system;
+        this.longest = longest;
     }
 
     @Override
@@ -47,7 +54,7 @@ final class NameService implements NameLookup, AutoCloseable {
             if (other == null) {
                 threads.execute(made);
             }
-            return task.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+            return task.get(longest.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException _) {
             running.remove(host, made);
             made.cancel(true);

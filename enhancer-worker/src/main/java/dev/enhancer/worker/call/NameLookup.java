@@ -1,11 +1,11 @@
-package dev.enhancer.worker.webhook;
+package dev.enhancer.worker.call;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /** Finds the addresses of a host. */
 @FunctionalInterface
-interface NameLookup {
+public interface NameLookup {
     /** @param host a name, or an address in any form that the system reads */
     InetAddress[] addresses(String host) throws UnknownHostException;
 }
