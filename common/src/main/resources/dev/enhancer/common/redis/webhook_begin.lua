@@ -1,9 +1,9 @@
 -- A worker is about to send a webhook. An event that comes again, or a try that another is ahead of, is not sent; one
 -- that somebody asked for begins anew.
 -- KEYS: 1 the job's deliveries, 2 job hash, 3 owner's webhook secrets, 4 owner's endpoints that fail
--- ARGV: 1 event type, 2 webhook-id, 3 when it happened (ms), 4 tries made so far, 5 when somebody asked for it to
---       be sent again (ms), or '', 6 body, 7 forget at (ms), 8 origin of the endpoint, 9 when it is due (ms), 10 worker, 11 longest time
---       that a call is under way (ms), 12 prefix of heartbeat keys
+-- ARGV: 1 event type, 2 webhook-id, 3 when it happened (ms), 4 tries made so far, 5 when somebody asked for it to be sent
+--       again (ms), or '', 6 body, 7 forget at (ms), 8 origin of the endpoint, 9 when it is due (ms), 10 worker, 11 longest
+--       time that a call is under way (ms), 12 prefix of heartbeat keys
 -- Answers {'send', secrets or ''}; {'overtaken', ''}; {'wait', for how many ms a call may be under way that must end
 -- first}; {'disabled', ''} if the endpoint is; {'deleted', ''} if the job was.
 if redis.call('HGET', KEYS[2], 'status') == 'withdrawn' then

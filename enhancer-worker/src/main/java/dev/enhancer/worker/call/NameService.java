@@ -27,22 +27,26 @@ public final class NameService implements NameLookup, AutoCloseable {
     private final NameLookup system;
     private final Duration longest;
     private final Map<String, FutureTask<InetAddress[]>> running = new ConcurrentHashMap<>();
-    private final ExecutorService threads = new ThreadPoolExecutor(
-            0,
-            MOST_THREADS,
-            IDLE.toSeconds(),
-            TimeUnit.SECONDS,
-            new SynchronousQueue<>(),
-            Thread.ofPlatform().name("lookup-", 0).daemon().factory());
+    private final ExecutorService threads;
 
-    /** @param system blocks */
-    public NameService(NameLookup system) {
-        this(system, LONGEST);
+    /**
+     * @param name of its threads, before a number
+     * @param system blocks
+     */
+    public NameService(String name, NameLookup system) {
+        this(name, system, LONGEST);
     }
 
-    NameService(NameLookup system, Duration longest) {
+    NameService(String name, NameLookup system, Duration longest) {
         this.system = system;
         this.longest = longest;
+        this.threads = new ThreadPoolExecutor(
+                0,
+                MOST_THREADS,
+                IDLE.toSeconds(),
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                Thread.ofPlatform().name(name, 0).daemon().factory());
     }
 
     @Override

@@ -96,7 +96,7 @@ class WebhookConfiguration {
 
     @Bean
     NameService webhookNameService() {
-        return new NameService(InetAddress::getAllByName);
+        return new NameService("webhook-lookup-", InetAddress::getAllByName);
     }
 
     @Bean

@@ -30,14 +30,14 @@ class NameServiceTest {
 
     @Test
     void a_name_server_that_says_nothing_is_not_waited_for_longer_than_the_limit() {
-        try (NameService names = new NameService(this::lookUp, Duration.ofMillis(100))) {
+        try (NameService names = new NameService("test-", this::lookUp, Duration.ofMillis(100))) {
             assertThatExceptionOfType(UnknownHostException.class).isThrownBy(() -> names.addresses("silent.example"));
         }
     }
 
     @Test
     void a_name_is_looked_up_once_for_all_who_wait_for_it() throws Exception {
-        try (NameService names = new NameService(this::lookUp, Duration.ofSeconds(20))) {
+        try (NameService names = new NameService("test-", this::lookUp, Duration.ofSeconds(20))) {
             List<FutureTask<InetAddress[]>> callers = Stream.generate(
                             () -> new FutureTask<>(() -> names.addresses("one.example")))
                     .limit(10)

@@ -194,7 +194,7 @@ class WebhookSenderTest {
             }
             throw new UnknownHostException("silent");
         };
-        try (NameService names = new NameService(silent)) {
+        try (NameService names = new NameService("test-", silent)) {
             assertThat(send(url(), names, null).outcome().error()).isEqualTo(DeliveryError.TIMEOUT);
         }
     }

@@ -36,7 +36,9 @@ public final class Http implements AutoCloseable {
     /** A connection that has lain idle for so long is looked at before it is used. */
     private static final Duration CHECK_AFTER = Duration.ofSeconds(2);
 
-    private final NameService names = new NameService(InetAddress::getAllByName);
+    /** Apart from that of the webhooks, whose hosts are anybody's choice and may keep all its threads. */
+    private final NameService names = new NameService("call-lookup-", InetAddress::getAllByName);
+
     private final CloseableHttpClient client = client(names);
     private final BoundedCalls calls = new BoundedCalls("call-limits");
 
