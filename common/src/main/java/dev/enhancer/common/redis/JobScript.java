@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The scripts that make a job's moves in Redis, each atomic, each refusing every move that
@@ -19,9 +22,9 @@ public enum JobScript {
     /** A submission that Kafka did not take becomes nothing. */
     WITHDRAW,
     /** A worker takes a job up, under a fencing token. */
-    CLAIM,
+    CLAIM("noted_webhook.lua"),
     /** The holder of the token writes the final document. */
-    FINISH,
+    FINISH("noted_webhook.lua"),
     /** The holder lets a job go unfinished. */
     RELEASE,
     /** Anyone with the right to ends a job that is not final. */
@@ -51,7 +54,14 @@ public enum JobScript {
     /** A try of a webhook ended. */
     WEBHOOK_END;
 
-    private final String text = load(name().toLowerCase(Locale.ROOT) + ".lua");
+    private final String text;
+
+    /** @param shared files of functions that the script calls: Lua in Redis has no modules */
+    JobScript(String... shared) {
+        text = Stream.concat(Arrays.stream(shared), Stream.of(name().toLowerCase(Locale.ROOT) + ".lua"))
+                .map(JobScript::load)
+                .collect(Collectors.joining());
+    }
 
     /** The Lua source. */
     public String text() {

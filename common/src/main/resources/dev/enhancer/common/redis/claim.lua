@@ -33,20 +33,6 @@ local function identical()
   redis.call('SET', ARGV[11], ARGV[7], 'PX', ARGV[12])
 end
 
--- What was noted of the webhook while another worker had the job stands in its document only (webhook_end.lua, which
--- also says why no text of a client can look like this).
-local function with_webhook(document)
-  local from = string.find(document, '"webhook":{"url":"', 1, true)
-  local stored = from and redis.call('HGET', KEYS[1], 'doc')
-  local there = stored and string.find(stored, '"webhook":{"url":"', 1, true)
-  local noted = there and string.match(stored, '^.-"status":"%a+","attempts":%d+}', there)
-  if not noted then
-    return document
-  end
-  local _, last = string.find(document, '"status":"%a+","attempts":%d+}', from)
-  return string.sub(document, 1, from - 1) .. noted .. string.sub(document, last + 1)
-end
-
 -- A job in hand has a place: its id with its worker, so that who takes it over takes its place over too. When none is
 -- left, those whose job is not in hand any more or whose worker is dead are cleared, at most once a second however many
 -- jobs ask.

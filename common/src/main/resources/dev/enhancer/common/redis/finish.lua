@@ -7,23 +7,6 @@
 -- Answers 'finished'; 'stale' if another worker or an end came first; 'missing' if Redis
 -- has lost the job or its claim.
 
--- What was noted of the webhook while the job ran stands in its document only (webhook_end.lua, which also says why no
--- text of a client can look like this). If the client is to hear of this end as well, that is still to be sent.
-local function with_webhook(document)
-  local from = string.find(document, '"webhook":{"url":"', 1, true)
-  local stored = from and redis.call('HGET', KEYS[1], 'doc')
-  local there = stored and string.find(stored, '"webhook":{"url":"', 1, true)
-  local noted = there and string.match(stored, '^.-"status":"%a+","attempts":%d+}', there)
-  if not noted then
-    return document
-  end
-  local _, last = string.find(document, '"status":"%a+","attempts":%d+}', from)
-  if string.find(noted, '"job.' .. ARGV[2] .. '"', 1, true) then
-    noted = string.gsub(noted, '"status":"%a+"', '"status":"pending"')
-  end
-  return string.sub(document, 1, from - 1) .. noted .. string.sub(document, last + 1)
-end
-
 local job = redis.call('HMGET', KEYS[1], 'status', 'token')
 if not job[1] or tonumber(job[2] or 0) < tonumber(ARGV[1]) then
   return 'missing'
@@ -41,7 +24,7 @@ if ARGV[8] ~= '' then
   redis.call('PEXPIREAT', ARGV[8], ARGV[9])
 end
 local version = redis.call('HINCRBY', KEYS[1], 'version', 1)
-redis.call('HSET', KEYS[1], 'status', ARGV[2], 'doc', with_webhook(ARGV[4]))
+redis.call('HSET', KEYS[1], 'status', ARGV[2], 'doc', with_webhook(ARGV[4], ARGV[2]))
 redis.call('PEXPIREAT', KEYS[1], ARGV[5])
 redis.call('ZREM', KEYS[2], ARGV[6])
 if KEYS[3] then
