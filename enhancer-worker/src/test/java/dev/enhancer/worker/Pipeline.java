@@ -252,8 +252,11 @@ public final class Pipeline implements AutoCloseable {
 
     /** Waits until the job has this status. */
     public JobDocument await(Job job, String status, Duration atMost) {
-        Awaitility.await().atMost(atMost).pollInterval(Duration.ofMillis(20)).until(() -> status(job)
-                .equals(status));
+        Awaitility.await()
+                .pollDelay(Duration.ZERO) // of hundreds of jobs most are there already
+                .pollInterval(Duration.ofMillis(20))
+                .atMost(atMost)
+                .until(() -> status(job).equals(status));
         return document(job);
     }
 
