@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The scripts that make a job's moves in Redis, each atomic, each refusing every move that
@@ -56,16 +53,22 @@ public enum JobScript {
 
     private final String text;
 
-    /** @param shared files of functions that the script calls: Lua in Redis has no modules */
-    JobScript(String... shared) {
-        text = Stream.concat(Arrays.stream(shared), Stream.of(name().toLowerCase(Locale.ROOT) + ".lua"))
-                .map(JobScript::load)
-                .collect(Collectors.joining());
+    JobScript() {
+        text = load(file());
+    }
+
+    /** @param functions file of those that the script calls: Lua in Redis has no modules */
+    JobScript(String functions) {
+        text = load(functions) + load(file());
     }
 
     /** The Lua source. */
     public String text() {
         return text;
+    }
+
+    private String file() {
+        return name().toLowerCase(Locale.ROOT) + ".lua";
     }
 
     private static String load(String file) {

@@ -1,8 +1,7 @@
--- Stands before the scripts that write a document which a worker made: what was noted of the webhook since then stands in
--- the stored document only. A client that is to hear of the coming state too has yet to be told: pending again.
--- KEYS: 1 job hash
--- No text of a client can look like this (webhook_end.lua says why).
-local function with_webhook(document, state)
+-- Stands before the scripts that write a document made by a worker: what was noted of the webhook while it was made stands
+-- in the stored document only, that of the first key. With a final state to be written: a client that is to hear of it has
+-- yet to be told, so its webhook is pending. No text of a client can look like this (webhook_end.lua says why).
+local function with_webhook(document, final)
   local from = string.find(document, '"webhook":{"url":"', 1, true)
   local stored = from and redis.call('HGET', KEYS[1], 'doc')
   local there = stored and string.find(stored, '"webhook":{"url":"', 1, true)
@@ -11,9 +10,8 @@ local function with_webhook(document, state)
     return document
   end
   local _, last = string.find(document, '"status":"%a+","attempts":%d+}', from)
-  if state and string.find(noted, '"job.' .. state .. '"', 1, true) then
+  if final and string.find(noted, '"job.' .. final .. '"', 1, true) then
     noted = string.gsub(noted, '"status":"%a+"', '"status":"pending"')
   end
   return string.sub(document, 1, from - 1) .. noted .. string.sub(document, last + 1)
 end
-
