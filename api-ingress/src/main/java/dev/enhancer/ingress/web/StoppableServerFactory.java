@@ -7,9 +7,10 @@ import org.springframework.boot.web.server.WebServer;
 import org.springframework.http.server.reactive.HttpHandler;
 
 /**
- * Makes servers whose stop always ends. Boot 3.5 tells that the last request is answered just before its shutdown thread
- * notes that it is done; who then stops the server at the wrong instant waits for that thread for ever
- * ({@code GracefulShutdown.abort}). Here it is told when the thread is over.
+ * Makes servers that can be stopped as soon as their last request is answered. Boot 3.5 tells of it just before its
+ * shutdown thread notes that it is done; who stops the server in between waits for that thread for ever
+ * ({@code GracefulShutdown.abort}). Here it is told when the thread is over. What is left is a stop that gives requests up
+ * in the very instant in which the last of them ends.
  */
 final class StoppableServerFactory extends NettyReactiveWebServerFactory {
     @Override

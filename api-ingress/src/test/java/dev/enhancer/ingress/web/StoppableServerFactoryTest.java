@@ -43,7 +43,7 @@ class StoppableServerFactoryTest {
     }
 
     @Test
-    void a_server_stops_after_its_last_request_is_answered() throws Exception {
+    void a_server_without_requests_says_so_and_stops() throws Exception {
         var factory = new StoppableServerFactory();
         factory.setPort(0);
         factory.setShutdown(Shutdown.GRACEFUL);
