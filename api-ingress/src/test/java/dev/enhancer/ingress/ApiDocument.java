@@ -1,14 +1,10 @@
 package dev.enhancer.ingress;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SchemaValidatorsConfig;
-import com.networknt.schema.SpecVersion.VersionFlag;
-import com.networknt.schema.ValidationMessage;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -27,6 +23,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code docs/openapi.yaml}, and whether answers are as it says. */
 final class ApiDocument {
@@ -36,10 +36,11 @@ final class ApiDocument {
     private static final Set<Integer> ANYWHERE = Set.of(400, 404, 405, 406, 408, 413, 415, 500);
 
     private final ObjectMapper json = new ObjectMapper();
-    private final JsonSchemaFactory schemas = JsonSchemaFactory.getInstance(VersionFlag.V202012);
-    private final SchemaValidatorsConfig strict =
-            SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
-    private final Map<JsonNode, JsonSchema> known = new ConcurrentHashMap<>();
+    private final SchemaRegistry schemas = SchemaRegistry.withDefaultDialect(
+            SpecificationVersion.DRAFT_2020_12,
+            registry -> registry.schemaRegistryConfig(
+                    SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
+    private final Map<JsonNode, Schema> known = new ConcurrentHashMap<>();
     private final JsonNode root;
 
     private ApiDocument() {
@@ -60,7 +61,7 @@ final class ApiDocument {
 
     /** An answer may have new fields, but not before they stand in the document. */
     private static void forbidOtherFields(JsonNode node) {
-        boolean isObject = node.path("type").asText().equals("object")
+        boolean isObject = node.path("type").asString().equals("object")
                 && node.path("properties").isObject();
         if (isObject && !node.has("additionalProperties")) {
             ((ObjectNode) node).put("additionalProperties", false);
@@ -73,9 +74,9 @@ final class ApiDocument {
         Set<String> routes = new TreeSet<>();
         root.path("paths").properties().forEach(path -> {
             Stream<String> aliases =
-                    path.getValue().path("x-aliases").valueStream().map(JsonNode::asText);
+                    path.getValue().path("x-aliases").valueStream().map(JsonNode::asString);
             Stream.concat(Stream.of(path.getKey()), aliases)
-                    .forEach(address -> path.getValue().fieldNames().forEachRemaining(name -> {
+                    .forEach(address -> path.getValue().propertyNames().forEach(name -> {
                         if (METHODS.contains(name)) {
                             routes.add(route(name, address));
                         }
@@ -150,31 +151,29 @@ final class ApiDocument {
     private JsonNode parsed(String body) {
         try {
             return json.readTree(body);
-        } catch (JsonProcessingException e) {
+        } catch (JacksonException e) {
             throw new AssertionError("no JSON: " + body, e);
         }
     }
 
     private List<String> schemaFlaws(JsonNode schema, JsonNode value) {
-        JsonSchema compiled = known.computeIfAbsent(schema, part -> {
-            ObjectNode whole = part.deepCopy();
+        Schema compiled = known.computeIfAbsent(schema, part -> {
+            ObjectNode whole = (ObjectNode) part.deepCopy();
             whole.set("components", root.path("components"));
-            return schemas.getSchema(whole, strict);
+            return schemas.getSchema(whole);
         });
-        return compiled.validate(value).stream()
-                .map(ValidationMessage::getMessage)
-                .toList();
+        return compiled.validate(value).stream().map(Error::toString).toList();
     }
 
     private JsonNode resolved(JsonNode node) {
-        return node.has("$ref") ? root.at(node.get("$ref").asText().substring(1)) : node;
+        return node.has("$ref") ? root.at(node.get("$ref").asString().substring(1)) : node;
     }
 
     private @Nullable JsonNode path(String requested) {
         return root.path("paths").properties().stream()
                 .flatMap(path -> Stream.concat(
                                 Stream.of(path.getKey()),
-                                path.getValue().path("x-aliases").valueStream().map(JsonNode::asText))
+                                path.getValue().path("x-aliases").valueStream().map(JsonNode::asString))
                         .filter(template -> matches(template, requested))
                         .map(template -> Map.entry(template, path.getValue())))
                 // what is written out goes before what has a variable

@@ -75,8 +75,8 @@ class EdgeIT {
         HttpResponse<String> response = ingress.send(ingress.request("/").header("Accept", "application/json"));
 
         assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(json(response).get("name").asText()).isEqualTo("Enhancer");
-        assertThat(json(response).at("/links/jobs").asText()).isEqualTo("/v1/jobs");
+        assertThat(json(response).get("name").asString()).isEqualTo("Enhancer");
+        assertThat(json(response).at("/links/jobs").asString()).isEqualTo("/v1/jobs");
     }
 
     @ParameterizedTest
@@ -118,7 +118,7 @@ class EdgeIT {
 
         assertThat(response.statusCode()).isEqualTo(status);
         assertThat(errorCode(response)).isEqualTo(code);
-        assertThat(json(response).at("/error/requestId").asText()).isEqualTo("abc");
+        assertThat(json(response).at("/error/requestId").asString()).isEqualTo("abc");
         assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
         assertThat(response.headers().firstValue("Allow").isPresent()).isEqualTo(status == 405);
     }

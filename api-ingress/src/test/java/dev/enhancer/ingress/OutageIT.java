@@ -153,7 +153,7 @@ class OutageIT {
     private static String accepted(RunningIngress ingress, String token) {
         HttpResponse<String> response = ingress.submit(token, BODY);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
-        return json(response).get("id").asText();
+        return json(response).get("id").asString();
     }
 
     private static boolean accepts(RunningIngress ingress, String token) {

@@ -1,7 +1,5 @@
 package dev.enhancer.ingress;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.enhancer.backing.EmbeddedKafka;
 import dev.enhancer.backing.TestBacking;
 import java.io.IOException;
@@ -22,11 +20,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.web.context.WebServerInitializedEvent;
 import org.springframework.boot.web.server.WebServer;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.GenericApplicationListener;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 
 /** The whole ingress on free ports, and an HTTP client that knows where it is. */
 public final class RunningIngress implements AutoCloseable {
@@ -88,7 +89,7 @@ public final class RunningIngress implements AutoCloseable {
         HttpResponse<String> response = send(request("/v1/auth/token")
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString("{\"clientId\":\"%s\",\"clientSecret\":\"%s\"}".formatted(id, secret))));
-        return json(response).path("access_token").asText();
+        return json(response).path("access_token").asString();
     }
 
     /** A token of a client that is made for it. */
@@ -98,7 +99,7 @@ public final class RunningIngress implements AutoCloseable {
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString("{\"name\":\"another\",\"scopes\":[\"%s\"]}".formatted(list)))));
         return token(
-                client.path("clientId").asText(), client.path("clientSecret").asText());
+                client.path("clientId").asString(), client.path("clientSecret").asString());
     }
 
     /** To be completed, and sent with {@link #send}. */
@@ -217,14 +218,14 @@ public final class RunningIngress implements AutoCloseable {
     public static JsonNode json(HttpResponse<String> response) {
         try {
             return JSON.readTree(response.body());
-        } catch (IOException e) {
-            throw new UncheckedIOException("no JSON: " + response.body(), e);
+        } catch (JacksonException e) {
+            throw new AssertionError("no JSON: " + response.body(), e);
         }
     }
 
     /** {@code error.code} of the answer; empty if it has none. */
     public static String errorCode(HttpResponse<String> response) {
-        return json(response).path("error").path("code").asText();
+        return json(response).path("error").path("code").asString();
     }
 
     @Override

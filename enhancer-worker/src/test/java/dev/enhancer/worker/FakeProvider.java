@@ -3,8 +3,6 @@ package dev.enhancer.worker;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -22,6 +20,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 
 /**
  * An OpenAI-compatible provider on loopback. A prompt carries a tag {@code #<tag>#}; the answer is
@@ -145,7 +145,7 @@ public final class FakeProvider implements AutoCloseable {
     private String tag(String request) throws IOException {
         JsonNode messages = json.readTree(request).path("messages");
         Matcher matcher =
-                TAG.matcher(messages.path(messages.size() - 1).path("content").asText());
+                TAG.matcher(messages.path(messages.size() - 1).path("content").asString());
         return matcher.find() ? matcher.group() : "#none#";
     }
 

@@ -80,7 +80,7 @@ final class TokenController {
 
     // Whoever tried by a header is told which one is understood: RFC 6749 §5.2.
     private static void challenge(ApiException refusal, ServerWebExchange exchange) {
-        boolean byHeader = exchange.getRequest().getHeaders().containsKey(HttpHeaders.AUTHORIZATION);
+        boolean byHeader = exchange.getRequest().getHeaders().containsHeader(HttpHeaders.AUTHORIZATION);
         if (byHeader && refusal.code() == ErrorCode.INVALID_CLIENT) {
             exchange.getResponse().getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, BASIC_CHALLENGE);
         }

@@ -1,6 +1,5 @@
 package dev.enhancer.ingress.batch;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.common.job.Job;
 import dev.enhancer.ingress.auth.Caller;
@@ -12,6 +11,7 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
 
 /** Makes jobs of the submissions in a batch, and errors of those that cannot become one. */
 @Component

@@ -1,10 +1,10 @@
 package dev.enhancer.ingress.batch;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.enhancer.ingress.error.ApiException;
 import dev.enhancer.ingress.web.JsonFields;
 import dev.enhancer.ingress.web.Problems;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Submissions as the client wrote them, none of them looked at yet.

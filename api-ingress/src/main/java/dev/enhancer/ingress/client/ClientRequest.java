@@ -1,6 +1,5 @@
 package dev.enhancer.ingress.client;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.ingress.auth.Scope;
 import dev.enhancer.ingress.web.JsonFields;
@@ -10,6 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What an operator wants of a client; null: nothing is said about that.

@@ -1,10 +1,10 @@
 package dev.enhancer.ingress.client;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.enhancer.ingress.auth.OwnLimits;
 import dev.enhancer.ingress.web.JsonFields;
 import dev.enhancer.ingress.web.Problems;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What is wanted of a client's own limits, as a JSON merge patch (RFC 7396) has it: {@code null} takes one away, what is

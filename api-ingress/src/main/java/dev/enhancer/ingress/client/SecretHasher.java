@@ -4,6 +4,7 @@ import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.common.secret.Secret;
 import dev.enhancer.ingress.error.ApiException;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
@@ -29,11 +30,11 @@ final class SecretHasher implements AutoCloseable {
     SecretHasher(PasswordEncoder encoder) {
         this.encoder = encoder;
         this.scheduler = Schedulers.newBoundedElastic(THREADS, QUEUED_PER_THREAD, "secret-hash");
-        this.decoy = new Secret(encoder.encode(UUID.randomUUID().toString()));
+        this.decoy = encoded(new Secret(UUID.randomUUID().toString()));
     }
 
     Mono<Secret> hash(Secret secret) {
-        return slowly(() -> new Secret(encoder.encode(secret.value())));
+        return slowly(() -> encoded(secret));
     }
 
     Mono<Boolean> matches(Secret secret, Secret hash) {
@@ -43,6 +44,10 @@ final class SecretHasher implements AutoCloseable {
     /** The hash of a secret that nobody knows: to check against when there is no client, in the same time. */
     Secret decoy() {
         return decoy;
+    }
+
+    private Secret encoded(Secret secret) {
+        return new Secret(Objects.requireNonNull(encoder.encode(secret.value())));
     }
 
     private <T> Mono<T> slowly(Callable<T> work) {

@@ -1,6 +1,5 @@
 package dev.enhancer.ingress.deadletter;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.enhancer.common.deadletter.DeadLetter;
 import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.ingress.web.JsonFields;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Which dead letters are meant: those that fit all that is given, and something must be.

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
-import org.springframework.boot.web.reactive.error.ErrorWebExceptionHandler;
+import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -95,7 +95,7 @@ final class ErrorAnswers implements ErrorWebExceptionHandler {
     }
 
     private static void setIfAbsent(HttpHeaders headers, String name, String value) {
-        if (!headers.containsKey(name)) {
+        if (!headers.containsHeader(name)) {
             headers.set(name, value);
         }
     }

@@ -1,14 +1,13 @@
 package dev.enhancer.ingress.error;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.ingress.error.ApiException.Detail;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.ObjectWriter;
 
 /** The one shape of errors: {@code {"error":{"code","message","details"?,"requestId"}}}. */
 @Component
@@ -26,12 +25,7 @@ public final class ErrorBodies {
      * @param requestId left out if there is none
      */
     public byte[] write(ErrorCode code, List<Detail> details, @Nullable String requestId) {
-        try {
-            return json.writeValueAsBytes(
-                    new Body(new Body.Error(code.wireName(), code.message(), details, requestId)));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("an error cannot be written as JSON", e);
-        }
+        return json.writeValueAsBytes(new Body(new Body.Error(code.wireName(), code.message(), details, requestId)));
     }
 
     private record Body(Error error) {

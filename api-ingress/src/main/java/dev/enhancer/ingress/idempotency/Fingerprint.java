@@ -1,6 +1,5 @@
 package dev.enhancer.ingress.idempotency;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -8,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Stands for what a body means as JSON: the same for two bodies that differ in white space, in the order of names or in
@@ -44,9 +44,9 @@ final class Fingerprint {
                 node.forEach(element -> write(element, out));
                 out.append(']');
             }
-            case STRING -> write(node.textValue(), out);
+            case STRING -> write(node.stringValue(), out);
             case NUMBER -> out.append('#').append(number(node)).append(';');
-            default -> out.append(node.asText()).append(';'); // null, true, false
+            default -> out.append(node).append(';'); // null, true, false
         }
     }
 

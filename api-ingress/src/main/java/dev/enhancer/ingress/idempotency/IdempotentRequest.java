@@ -1,7 +1,7 @@
 package dev.enhancer.ingress.idempotency;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.enhancer.common.redis.Keys;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A request that the client may send again and that is to be done once.

@@ -1,6 +1,5 @@
 package dev.enhancer.ingress.prompt;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.common.job.JobDocument;
 import dev.enhancer.ingress.auth.Caller;
@@ -28,6 +27,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
 
 /** The routes of the AI Prompt Enhancer's synchronous API. A prompt of another client is like one that never was: 404. */
 @RestController

@@ -1,6 +1,5 @@
 package dev.enhancer.ingress.prompt;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.common.job.JobDocument;
 import dev.enhancer.common.job.JobJson;
@@ -17,6 +16,7 @@ import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
 
 /** Has a prompt's text enhanced by a job like any other, and waits for it. */
 @Component

@@ -1,13 +1,13 @@
 package dev.enhancer.ingress.prompt;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.common.job.JobInput;
 import dev.enhancer.ingress.error.ApiException;
 import dev.enhancer.ingress.error.ApiException.Detail;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What of a prompt's body becomes a submission: its text and its format. All else is ignored, for old clients' sake. */
 final class PromptRequest {

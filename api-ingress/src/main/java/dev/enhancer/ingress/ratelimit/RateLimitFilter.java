@@ -74,7 +74,7 @@ final class RateLimitFilter implements WebFilter, Ordered {
 
     /** Only the controller can tell; meanwhile it counts in the general class, so that trying is limited too. */
     private static boolean mayBeReplay(ServerWebExchange exchange) {
-        return exchange.getRequest().getHeaders().containsKey(IDEMPOTENCY_KEY);
+        return exchange.getRequest().getHeaders().containsHeader(IDEMPOTENCY_KEY);
     }
 
     /** After what every answer carries and the request log, before everything that costs something. */

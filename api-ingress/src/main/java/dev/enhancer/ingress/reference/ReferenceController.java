@@ -1,7 +1,5 @@
 package dev.enhancer.ingress.reference;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
@@ -15,6 +13,7 @@ import org.webjars.WebJarVersionLocator;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import tools.jackson.databind.ObjectMapper;
 
 /** The reference of the API, as {@code docs/openapi.yaml} has it: the document, and a page that shows it. */
 @RestController
@@ -39,11 +38,7 @@ final class ReferenceController {
         LoaderOptions options = new LoaderOptions();
         options.setMaxAliasesForCollections(Integer.MAX_VALUE); // it is ours
         Object document = new Yaml(new SafeConstructor(options)).load(new String(yaml, StandardCharsets.UTF_8));
-        try {
-            return mapper.writeValueAsBytes(document);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the document of the API is no JSON", e);
-        }
+        return mapper.writeValueAsBytes(document);
     }
 
     private static Page webJar(String file) {

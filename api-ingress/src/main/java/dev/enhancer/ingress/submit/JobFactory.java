@@ -1,6 +1,5 @@
 package dev.enhancer.ingress.submit;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.common.job.Format;
 import dev.enhancer.common.job.Job;
@@ -25,6 +24,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
 
 /** Makes a valid job of a submission; the only place where that happens. */
 @Component

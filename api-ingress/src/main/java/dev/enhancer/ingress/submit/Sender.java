@@ -1,6 +1,5 @@
 package dev.enhancer.ingress.submit;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.enhancer.common.job.Job;
 import dev.enhancer.common.kafka.Headers;
 import dev.enhancer.common.trace.TraceParent;
@@ -15,6 +14,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What is known of a submission before its body is read.

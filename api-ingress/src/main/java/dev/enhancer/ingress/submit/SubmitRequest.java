@@ -1,11 +1,11 @@
 package dev.enhancer.ingress.submit;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.enhancer.ingress.web.JsonFields;
 import dev.enhancer.ingress.web.Problems;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A submission as the client wrote it: of the right JSON types, and nothing else is known of it. Null stands for what is

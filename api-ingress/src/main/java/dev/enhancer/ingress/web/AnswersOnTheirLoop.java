@@ -2,7 +2,7 @@ package dev.enhancer.ingress.web;
 
 import io.netty.channel.EventLoop;
 import org.reactivestreams.Publisher;
-import org.springframework.boot.autoconfigure.web.reactive.WebHttpHandlerBuilderCustomizer;
+import org.springframework.boot.webflux.autoconfigure.WebHttpHandlerBuilderCustomizer;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;

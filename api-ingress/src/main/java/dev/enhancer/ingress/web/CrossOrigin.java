@@ -92,6 +92,6 @@ final class CrossOrigin implements WebFilter {
 
     private static boolean asksFirst(ServerHttpRequest request) {
         return request.getMethod() == HttpMethod.OPTIONS
-                && request.getHeaders().containsKey(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD);
+                && request.getHeaders().containsHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD);
     }
 }

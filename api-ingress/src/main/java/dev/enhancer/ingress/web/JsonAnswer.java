@@ -1,11 +1,10 @@
 package dev.enhancer.ingress.web;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import dev.enhancer.common.json.WireJson;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import tools.jackson.databind.ObjectWriter;
 
 /** An answer in JSON of our own: Spring's writes times in other forms. */
 public final class JsonAnswer {
@@ -15,12 +14,8 @@ public final class JsonAnswer {
 
     /** @param value a record, written as {@link WireJson} does */
     public static ResponseEntity<byte[]> of(HttpStatus status, Object value) {
-        try {
-            return ResponseEntity.status(status)
-                    .contentType(MediaType.APPLICATION_JSON)
-                    .body(WRITER.writeValueAsBytes(value));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("cannot be written as JSON: " + value.getClass(), e);
-        }
+        return ResponseEntity.status(status)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(WRITER.writeValueAsBytes(value));
     }
 }

@@ -35,7 +35,7 @@ public final class JsonBody {
     /** The same, but a request without a body needs no content type. */
     public static Mono<byte[]> readOptional(ServerHttpRequest request, int maxBytes) {
         HttpHeaders headers = request.getHeaders();
-        boolean isAbsent = headers.getContentLength() <= 0 && !headers.containsKey(HttpHeaders.TRANSFER_ENCODING);
+        boolean isAbsent = headers.getContentLength() <= 0 && !headers.containsHeader(HttpHeaders.TRANSFER_ENCODING);
         return isAbsent ? Mono.just(new byte[0]) : read(request, maxBytes);
     }
 
@@ -45,7 +45,7 @@ public final class JsonBody {
                 && type.getType().equals("application")
                 && type.getSubtype().equals("json")
                 && (type.getParameter(CHARSET) == null || StandardCharsets.UTF_8.equals(type.getCharset()))
-                && !headers.containsKey(HttpHeaders.CONTENT_ENCODING);
+                && !headers.containsHeader(HttpHeaders.CONTENT_ENCODING);
     }
 
     private static @Nullable MediaType contentType(HttpHeaders headers) {

@@ -1,6 +1,5 @@
 package dev.enhancer.ingress.web;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.ingress.error.ApiException;
 import dev.enhancer.ingress.error.ApiException.Detail;
@@ -13,6 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Reads the fields of one JSON object. Each method gives null for a field that is absent, JSON null, or of another
@@ -45,7 +45,7 @@ public final class JsonFields {
     }
 
     public @Nullable String string(String name) {
-        return read(name, JsonNode::isTextual, JsonNode::textValue, "must be a string");
+        return read(name, JsonNode::isString, JsonNode::stringValue, "must be a string");
     }
 
     public @Nullable Boolean bool(String name) {
@@ -74,8 +74,8 @@ public final class JsonFields {
     public @Nullable List<String> strings(String name) {
         return read(
                 name,
-                node -> node.isArray() && node.valueStream().allMatch(JsonNode::isTextual),
-                node -> node.valueStream().map(JsonNode::textValue).toList(),
+                node -> node.isArray() && node.valueStream().allMatch(JsonNode::isString),
+                node -> node.valueStream().map(JsonNode::stringValue).toList(),
                 "must be a list of strings");
     }
 
@@ -83,12 +83,12 @@ public final class JsonFields {
     public @Nullable Map<String, String> pairs(String name) {
         return read(
                 name,
-                node -> node.isObject() && node.valueStream().allMatch(JsonNode::isTextual),
+                node -> node.isObject() && node.valueStream().allMatch(JsonNode::isString),
                 node -> {
                     Map<String, String> pairs = new LinkedHashMap<>();
                     node.propertyStream()
                             .forEach(pair ->
-                                    pairs.put(pair.getKey(), pair.getValue().textValue()));
+                                    pairs.put(pair.getKey(), pair.getValue().stringValue()));
                     return pairs;
                 },
                 "must be an object of strings");
@@ -110,8 +110,7 @@ public final class JsonFields {
 
     /** To be called last: every field that nobody has asked for is a problem. */
     public void refuseOthers() {
-        List<String> unknown = new ArrayList<>();
-        object.fieldNames().forEachRemaining(unknown::add);
+        List<String> unknown = new ArrayList<>(object.propertyNames());
         unknown.removeAll(known);
         unknown.forEach(name -> problems.add(path + name, "is not known here"));
     }

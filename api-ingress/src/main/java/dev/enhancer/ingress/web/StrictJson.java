@@ -1,16 +1,16 @@
 package dev.enhancer.ingress.web;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.ingress.error.ApiException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.json.JsonMapper;
 
 /** JSON that can be read in one way only: valid UTF-8, one value, no name twice in an object. */
 public final class StrictJson {
@@ -35,7 +35,7 @@ public final class StrictJson {
                 throw new ApiException(ErrorCode.MALFORMED_JSON);
             }
             return value;
-        } catch (CharacterCodingException | JsonProcessingException e) {
+        } catch (CharacterCodingException | JacksonException e) {
             throw new ApiException(ErrorCode.MALFORMED_JSON, List.of(), e);
         }
     }

@@ -2,7 +2,6 @@ package dev.enhancer.ingress.webhook;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.ingress.error.ApiException;
 import dev.enhancer.ingress.error.ApiException.Detail;
@@ -13,6 +12,7 @@ import java.net.URI;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
 
 /** The URL in a body {@code {"url":…}}, by the rules for those of submissions. */
 @Component

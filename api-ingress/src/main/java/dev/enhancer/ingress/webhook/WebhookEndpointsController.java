@@ -1,6 +1,5 @@
 package dev.enhancer.ingress.webhook;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.enhancer.common.webhook.Origin;
 import dev.enhancer.ingress.auth.Caller;
 import dev.enhancer.ingress.auth.Needs;
@@ -17,6 +16,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
 
 /** Tells a client which of its endpoints fail, and has those called again that were disabled for it. */
 @RestController

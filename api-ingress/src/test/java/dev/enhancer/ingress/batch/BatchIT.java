@@ -4,7 +4,6 @@ import static dev.enhancer.ingress.RunningIngress.errorCode;
 import static dev.enhancer.ingress.RunningIngress.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.enhancer.backing.TestBacking;
 import dev.enhancer.common.job.Job;
 import dev.enhancer.common.job.JobJson;
@@ -32,6 +31,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 class BatchIT {
     private static RunningIngress ingress;
@@ -65,12 +65,12 @@ class BatchIT {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
         assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
         JsonNode jobs = json(response).get("jobs");
-        assertThat(jobs.findValuesAsText("text")).containsExactly("one", "two", "three");
-        assertThat(jobs.findValuesAsText("id")).isSorted().doesNotHaveDuplicates();
+        assertThat(jobs.findValuesAsString("text")).containsExactly("one", "two", "three");
+        assertThat(jobs.findValuesAsString("id")).isSorted().doesNotHaveDuplicates();
         for (JsonNode job : jobs) {
-            String id = job.get("id").asText();
+            String id = job.get("id").asString();
             assertThat(JobJson.readJob(lanes.record(id).value()).input().text())
-                    .isEqualTo(job.at("/input/text").asText());
+                    .isEqualTo(job.at("/input/text").asString());
             assertThat(ingress.get(token, "/v1/jobs/" + id).body()).isEqualTo(job.toString());
             assertThat(redis.commands().zscore("jobs:" + RunningIngress.CLIENT_ID, id))
                     .isNotNull();
@@ -87,11 +87,11 @@ class BatchIT {
 
         assertThat(response.statusCode()).isEqualTo(202);
         JsonNode jobs = json(response).get("jobs");
-        assertThat(jobs.at("/0/input/text").asText()).isEqualTo("a");
-        assertThat(jobs.at("/1/error/code").asText()).isEqualTo("missing_text");
-        assertThat(jobs.at("/2/error/code").asText()).isEqualTo("validation_error");
-        assertThat(jobs.at("/3/error/details/0/field").asText()).isEqualTo("format");
-        assertThat(jobs.at("/4/input/text").asText()).isEqualTo("c");
+        assertThat(jobs.at("/0/input/text").asString()).isEqualTo("a");
+        assertThat(jobs.at("/1/error/code").asString()).isEqualTo("missing_text");
+        assertThat(jobs.at("/2/error/code").asString()).isEqualTo("validation_error");
+        assertThat(jobs.at("/3/error/details/0/field").asString()).isEqualTo("format");
+        assertThat(jobs.at("/4/input/text").asString()).isEqualTo("c");
         assertThat(lanes.size()).isEqualTo(before + 2);
     }
 
@@ -115,7 +115,7 @@ class BatchIT {
 
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(errorCode(response)).isEqualTo("validation_error");
-        assertThat(json(response).at("/error/details/0/field").asText()).isEqualTo("jobs");
+        assertThat(json(response).at("/error/details/0/field").asString()).isEqualTo("jobs");
     }
 
     @Test
@@ -154,13 +154,13 @@ class BatchIT {
     @Test
     void gives_the_jobs_of_the_first_batch_as_they_are_now() {
         JsonNode first = json(submit(key, texts("a", "b"))).get("jobs");
-        String ended = new WorkerHand(redis).finished(first.at("/0/id").asText());
-        redis.commands().hdel("job:" + first.at("/1/id").asText(), "doc");
+        String ended = new WorkerHand(redis).finished(first.at("/0/id").asString());
+        redis.commands().hdel("job:" + first.at("/1/id").asString(), "doc");
 
         JsonNode replayed = json(submit(key, texts("a", "b"))).get("jobs");
 
         assertThat(replayed.get(0).toString()).isEqualTo(ended);
-        assertThat(replayed.at("/1/error/code").asText()).isEqualTo("job_not_found");
+        assertThat(replayed.at("/1/error/code").asString()).isEqualTo("job_not_found");
     }
 
     @Test
@@ -178,13 +178,13 @@ class BatchIT {
         String id = json(ingress.send(
                         ingress.submission(token, "{\"text\":\"a\"}").header("Idempotency-Key", key)))
                 .get("id")
-                .asText();
+                .asString();
 
         HttpResponse<String> response = submit(key, texts("a"));
 
         assertThat(response.statusCode()).isEqualTo(202);
         assertThat(response.headers().firstValue("Idempotent-Replayed")).isEmpty();
-        assertThat(json(response).at("/jobs/0/id").asText()).isNotEqualTo(id);
+        assertThat(json(response).at("/jobs/0/id").asString()).isNotEqualTo(id);
     }
 
     @Test
@@ -194,7 +194,7 @@ class BatchIT {
         HttpResponse<String> replay = submit(key, texts("", " "));
 
         assertThat(first.statusCode()).isEqualTo(202);
-        assertThat(json(first).at("/jobs/1/error/code").asText()).isEqualTo("missing_text");
+        assertThat(json(first).at("/jobs/1/error/code").asString()).isEqualTo("missing_text");
         assertThat(replay.body()).isEqualTo(first.body());
         assertThat(replay.headers().firstValue("Idempotent-Replayed")).contains("true");
     }
@@ -219,7 +219,7 @@ class BatchIT {
 
         assertThat(retry.statusCode()).as(retry.body()).isEqualTo(202);
         assertThat(retry.headers().firstValue("Idempotent-Replayed")).contains("true");
-        assertThat(json(retry).get("jobs").findValuesAsText("id"))
+        assertThat(json(retry).get("jobs").findValuesAsString("id"))
                 .containsExactly(there.id().value(), missing.id().value());
         assertThat(json(retry).at("/jobs/1").toString()).isEqualTo(refusal);
         assertThat(lanes.size()).isEqualTo(before + 1);

@@ -65,7 +65,7 @@ class ChangeIT {
         HttpResponse<String> response = post(path + id + "/cancel");
 
         assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(json(response).get("status").asText()).isEqualTo("cancelled");
+        assertThat(json(response).get("status").asString()).isEqualTo("cancelled");
         assertThat(json(response).has("finishedAt")).isTrue();
         assertThat(json(response).has("expiresAt")).isTrue();
         assertThat(ingress.get(token, path + id).body()).isEqualTo(response.body());
@@ -86,7 +86,7 @@ class ChangeIT {
 
         HttpResponse<String> response = post("/v1/jobs/" + id + "/cancel");
 
-        assertThat(json(response).get("status").asText()).isEqualTo("cancelled");
+        assertThat(json(response).get("status").asString()).isEqualTo("cancelled");
         assertThat(json(response).has("startedAt")).isTrue();
         assertThat(redis.commands().sismember("stops:hand", id)).isTrue();
         assertThat(held.finish()).isEqualTo("stale");
@@ -130,7 +130,7 @@ class ChangeIT {
         post("/v1/jobs/" + id + "/cancel");
 
         assertThat(waiter).succeedsWithin(SOON).satisfies(response -> assertThat(
-                        json(response).get("status").asText())
+                        json(response).get("status").asString())
                 .isEqualTo("cancelled"));
     }
 
@@ -207,7 +207,7 @@ class ChangeIT {
     }
 
     private static String submit() {
-        return json(ingress.submit(token, "{\"text\":\"a\"}")).get("id").asText();
+        return json(ingress.submit(token, "{\"text\":\"a\"}")).get("id").asString();
     }
 
     private static HttpResponse<String> post(String path) {

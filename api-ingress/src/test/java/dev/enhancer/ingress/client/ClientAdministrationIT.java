@@ -5,7 +5,6 @@ import static dev.enhancer.ingress.RunningIngress.errorCode;
 import static dev.enhancer.ingress.RunningIngress.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.enhancer.backing.TestBacking;
 import dev.enhancer.common.redis.Keys;
 import dev.enhancer.ingress.RedisProbe;
@@ -23,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 class ClientAdministrationIT {
     private static final String CLIENTS = "/v1/admin/clients";
@@ -53,8 +53,8 @@ class ClientAdministrationIT {
                 {"clientId":"%s","name":"Acme","scopes":["jobs:read"],"plan":"premium","limits":{"heavy":7}}""".formatted(id));
         HttpResponse<String> read = ingress.get(operator, CLIENTS + "/" + id);
 
-        String secret = json(made).get("clientSecret").asText();
-        String webhookSecret = json(made).get("webhookSecret").asText();
+        String secret = json(made).get("clientSecret").asString();
+        String webhookSecret = json(made).get("webhookSecret").asString();
         assertThat(made.statusCode()).isEqualTo(201);
         assertThat(made.headers().firstValue("Location")).hasValue(CLIENTS + "/" + id);
         assertThat(made.headers().allValues("Cache-Control")).containsExactly("no-store");
@@ -75,7 +75,7 @@ class ClientAdministrationIT {
     void id_is_made_up_if_none_is_asked_for_and_no_two_clients_have_the_same() {
         String madeUp = json(post(CLIENTS, "{\"name\":\"a\",\"scopes\":[\"admin\"]}"))
                 .get("clientId")
-                .asText();
+                .asString();
         create();
 
         HttpResponse<String> again = post(CLIENTS, body());
@@ -133,9 +133,9 @@ class ClientAdministrationIT {
         do {
             JsonNode page = json(ingress.get(operator, "/admin/clients?limit=2" + cursor));
             page.get("clients")
-                    .forEach(client -> listed.add(client.get("clientId").asText()));
+                    .forEach(client -> listed.add(client.get("clientId").asString()));
             cursor =
-                    page.has("nextCursor") ? "&cursor=" + page.get("nextCursor").asText() : "";
+                    page.has("nextCursor") ? "&cursor=" + page.get("nextCursor").asString() : "";
         } while (!cursor.isEmpty());
 
         assertThat(listed).contains(id, CLIENT_ID).doesNotHaveDuplicates().isSorted();
@@ -150,7 +150,7 @@ class ClientAdministrationIT {
                 .method("PATCH", BodyPublishers.ofString("{\"name\":\"Other\",\"limits\":{\"general\":9}}")));
 
         assertThat(changed.statusCode()).isEqualTo(200);
-        assertThat(json(changed).get("name").asText()).isEqualTo("Other");
+        assertThat(json(changed).get("name").asString()).isEqualTo("Other");
         assertThat(json(changed).get("limits")).hasToString("{\"general\":9}");
         assertThat(json(changed).get("scopes")).hasToString("[\"jobs:write\",\"jobs:read\"]");
         assertThat(json(ingress.get(operator, CLIENTS + "/" + id))).isEqualTo(json(changed));
@@ -184,7 +184,7 @@ class ClientAdministrationIT {
         HttpResponse<String> rotated =
                 ingress.send(ingress.authenticated(operator, CLIENTS + "/" + id + "/rotate-secret")
                         .POST(BodyPublishers.noBody()));
-        String second = json(rotated).get("clientSecret").asText();
+        String second = json(rotated).get("clientSecret").asString();
 
         assertThat(rotated.statusCode()).isEqualTo(200);
         assertThat(Stream.of(first, second, second + "a", "wrong")
@@ -198,7 +198,7 @@ class ClientAdministrationIT {
 
         String second = json(post(CLIENTS + "/" + id + "/rotate-secret", "{\"overlapSeconds\":0}"))
                 .get("clientSecret")
-                .asText();
+                .asString();
 
         assertThat(credentials(id, first).statusCode()).isEqualTo(401);
         assertThat(credentials(id, second).statusCode()).isEqualTo(200);
@@ -207,7 +207,7 @@ class ClientAdministrationIT {
     @Test
     void client_reads_and_rotates_its_own_webhook_secrets() {
         JsonNode made = json(post(CLIENTS, body()));
-        String token = token(id, made.get("clientSecret").asText());
+        String token = token(id, made.get("clientSecret").asString());
 
         JsonNode before = json(ingress.get(token, "/v1/webhook-secret")).get("secrets");
         JsonNode after = json(ingress.send(ingress.authenticated(token, "/v1/webhook-secret/rotate")
@@ -220,7 +220,7 @@ class ClientAdministrationIT {
         assertThat(after).hasSize(2);
         assertThat(after.get(0).has("expiresAt")).isFalse();
         assertThat(after.get(1).get("secret")).isEqualTo(made.get("webhookSecret"));
-        assertThat(after.get(1).get("expiresAt").asText()).endsWith("Z");
+        assertThat(after.get(1).get("expiresAt").asString()).endsWith("Z");
         assertThat(json(ingress.get(token, "/webhook-secret")).get("secrets")).isEqualTo(after);
     }
 
@@ -252,7 +252,7 @@ class ClientAdministrationIT {
     private String create() {
         HttpResponse<String> made = post(CLIENTS, body());
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
-        return json(made).get("clientSecret").asText();
+        return json(made).get("clientSecret").asString();
     }
 
     private String body() {
@@ -276,6 +276,6 @@ class ClientAdministrationIT {
     }
 
     private static String token(String id, String secret) {
-        return json(credentials(id, secret)).get("access_token").asText();
+        return json(credentials(id, secret)).get("access_token").asString();
     }
 }

@@ -3,9 +3,6 @@ package dev.enhancer.ingress.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.common.secret.Secret;
 import dev.enhancer.ingress.auth.OwnLimits;
@@ -18,6 +15,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 
 class ClientRequestTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
@@ -113,7 +113,7 @@ class ClientRequestTest {
     private static JsonNode json(String singleQuoted) {
         try {
             return new ObjectMapper().readTree(singleQuoted.replace('\'', '"'));
-        } catch (JsonProcessingException e) {
+        } catch (JacksonException e) {
             throw new IllegalArgumentException(e);
         }
     }

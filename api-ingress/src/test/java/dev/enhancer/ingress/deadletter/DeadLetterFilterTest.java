@@ -3,11 +3,11 @@ package dev.enhancer.ingress.deadletter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.ingress.error.ApiException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 class DeadLetterFilterTest {
     @ParameterizedTest

@@ -5,7 +5,6 @@ import static dev.enhancer.ingress.RunningIngress.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.enhancer.backing.TestBacking;
 import dev.enhancer.common.deadletter.DeadLetter;
 import dev.enhancer.common.deadletter.DeadLetter.Kind;
@@ -39,6 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 class DeadLettersIT {
     private static final String ROUTE = "/v1/admin/dead-letters";
@@ -83,16 +83,16 @@ class DeadLettersIT {
 
         JsonNode first = json(get(ROUTE + "?limit=2"));
         JsonNode second = json(get(
-                "/admin/dead-letters?limit=2&cursor=" + first.path("nextCursor").asText()));
+                "/admin/dead-letters?limit=2&cursor=" + first.path("nextCursor").asString()));
 
         assertThat(first.path("deadLetters"))
-                .extracting(letter -> letter.path("id").asText())
+                .extracting(letter -> letter.path("id").asString())
                 .containsExactly("old-2", "old-1");
         assertThat(first.path("deadLetters").get(0)).hasToString("""
                 {"id":"old-2","kind":"job","jobId":"job","clientId":"acme","reason":"no job",\
                 "at":"2026-11-24T12:00:00.002Z"}""");
         assertThat(second.path("deadLetters"))
-                .extracting(letter -> letter.path("id").asText())
+                .extracting(letter -> letter.path("id").asString())
                 .containsExactly("old-0");
         assertThat(second.has("nextCursor")).isFalse();
     }
@@ -116,7 +116,7 @@ class DeadLettersIT {
     void puts_a_job_that_has_not_ended_back_on_its_lane_once() {
         String job = json(ingress.submit(token, "{\"text\":\"a\",\"priority\":\"low\"}"))
                 .path("id")
-                .asText();
+                .asString();
         byte[] value = lanes.record(job).value();
         DeadLetter letter = listed(deadJob("dead-open", job, value));
 
@@ -138,7 +138,7 @@ class DeadLettersIT {
 
     @Test
     void leaves_a_job_that_has_ended_where_it_is() {
-        String job = json(ingress.submit(token, "{\"text\":\"a\"}")).path("id").asText();
+        String job = json(ingress.submit(token, "{\"text\":\"a\"}")).path("id").asString();
         redis.commands().hset("job:" + job, "status", "failed");
         listed(deadJob("dead-ended", job, "{}".getBytes(UTF_8)));
 
@@ -270,7 +270,7 @@ class DeadLettersIT {
                                                 RunningIngress.CLIENT_ID,
                                                 RunningIngress.CLIENT_SECRET.replace(' ', '+'))))))
                 .path("access_token")
-                .asText();
+                .asString();
 
         assertThat(errorCode(ingress.get(tokenOfOthers, ROUTE))).isEqualTo("insufficient_scope");
         assertThat(errorCode(ingress.send(ingress.request(ROUTE)))).isEqualTo("missing_token");
@@ -339,7 +339,7 @@ class DeadLettersIT {
     }
 
     private static List<String> ids(HttpResponse<String> response) {
-        return json(response).path("deadLetters").findValuesAsText("id");
+        return json(response).path("deadLetters").findValuesAsString("id");
     }
 
     private static HttpResponse<String> get(String path) {

@@ -3,7 +3,6 @@ package dev.enhancer.ingress.error;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.ingress.error.ApiException.Detail;
 import java.io.IOException;
@@ -19,6 +18,7 @@ import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.http.server.reactive.MockServerHttpResponse;
 import org.springframework.mock.web.server.MockServerWebExchange;
 import org.springframework.web.server.MethodNotAllowedException;
+import tools.jackson.databind.ObjectMapper;
 
 class ErrorAnswersTest {
     private final ErrorAnswers answers = new ErrorAnswers(new ErrorBodies(new ObjectMapper()));

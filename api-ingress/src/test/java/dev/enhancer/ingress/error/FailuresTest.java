@@ -40,7 +40,7 @@ class FailuresTest {
                 arguments(new NotAcceptableStatusException(List.of()), ErrorCode.NOT_ACCEPTABLE),
                 arguments(new UnsupportedMediaTypeStatusException("no"), ErrorCode.UNSUPPORTED_MEDIA_TYPE),
                 arguments(new DataBufferLimitException("too large"), ErrorCode.PAYLOAD_TOO_LARGE),
-                arguments(new ResponseStatusException(HttpStatus.PAYLOAD_TOO_LARGE), ErrorCode.PAYLOAD_TOO_LARGE),
+                arguments(new ResponseStatusException(HttpStatus.CONTENT_TOO_LARGE), ErrorCode.PAYLOAD_TOO_LARGE),
                 arguments(
                         new ServerWebInputException("no", null, new DecodingException("no")), ErrorCode.MALFORMED_JSON),
                 arguments(new ServerWebInputException("no"), ErrorCode.BAD_REQUEST),

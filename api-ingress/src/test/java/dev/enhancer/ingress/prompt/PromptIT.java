@@ -5,7 +5,6 @@ import static dev.enhancer.ingress.RunningIngress.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.enhancer.backing.TestBacking;
 import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.common.job.JobDocument;
@@ -37,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 class PromptIT {
     private static final Executor THREADS = Thread::startVirtualThread;
@@ -79,17 +79,17 @@ class PromptIT {
 
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         JsonNode prompt = json(response);
-        assertThat(prompt.get("id").asText()).matches("prompt_[0-9A-HJKMNP-TV-Z]{26}");
-        assertThat(prompt.get("originalText").asText()).isEqualTo("a \ud83d\ude00");
-        assertThat(prompt.get("enhancedText").asText()).isEqualTo("better \ud83d\ude00");
-        assertThat(prompt.get("format").asText()).isEqualTo("bullet");
-        assertThat(prompt.get("createdAt").asText()).endsWith("Z");
-        assertThat(Instant.parse(prompt.get("updatedAt").asText()))
-                .isAfterOrEqualTo(Instant.parse(prompt.get("createdAt").asText()));
+        assertThat(prompt.get("id").asString()).matches("prompt_[0-9A-HJKMNP-TV-Z]{26}");
+        assertThat(prompt.get("originalText").asString()).isEqualTo("a \ud83d\ude00");
+        assertThat(prompt.get("enhancedText").asString()).isEqualTo("better \ud83d\ude00");
+        assertThat(prompt.get("format").asString()).isEqualTo("bullet");
+        assertThat(prompt.get("createdAt").asString()).endsWith("Z");
+        assertThat(Instant.parse(prompt.get("updatedAt").asString()))
+                .isAfterOrEqualTo(Instant.parse(prompt.get("createdAt").asString()));
         assertThat(prompt.at("/metadata/enhancementDurationMs").asLong()).isEqualTo(250);
         assertThat(prompt.at("/metadata/inputLength").asInt()).isEqualTo(3);
         assertThat(prompt.at("/metadata/outputLength").asInt()).isEqualTo(8);
-        assertThat(prompt.at("/metadata/provider").asText()).isEqualTo("openai");
+        assertThat(prompt.at("/metadata/provider").asString()).isEqualTo("openai");
         assertThat(prompt.at("/metadata/fallback").isBoolean()).isTrue();
         assertThat(prompt.propertyStream().map(Map.Entry::getKey))
                 .containsExactlyInAnyOrder(
@@ -98,7 +98,7 @@ class PromptIT {
 
     @Test
     void is_a_name_for_a_job_like_any_other() {
-        String id = json(created("a")).get("id").asText();
+        String id = json(created("a")).get("id").asString();
         String jobId = id.replace("prompt_", "job_");
 
         assertThat(ingress.get(token, "/v1/jobs/" + jobId).statusCode()).isEqualTo(200);
@@ -111,7 +111,7 @@ class PromptIT {
 
         assertThat(response.statusCode()).isEqualTo(202);
         String path = response.headers().firstValue("Location").orElseThrow();
-        assertThat(path).isEqualTo("/v1/prompts/" + json(response).get("id").asText());
+        assertThat(path).isEqualTo("/v1/prompts/" + json(response).get("id").asString());
         assertThat(response.headers().firstValue("Retry-After")).contains("1");
         assertThat(json(response).has("enhancedText")).isFalse();
         assertThat(ingress.get(token, path).statusCode()).isEqualTo(202);
@@ -119,7 +119,7 @@ class PromptIT {
         succeed(newestJob());
         HttpResponse<String> later = ingress.get(token, path);
         assertThat(later.statusCode()).isEqualTo(200);
-        assertThat(json(later).get("enhancedText").asText()).isEqualTo("better \ud83d\ude00");
+        assertThat(json(later).get("enhancedText").asString()).isEqualTo("better \ud83d\ude00");
     }
 
     @Test
@@ -131,7 +131,7 @@ class PromptIT {
 
         assertThat(response.statusCode()).isEqualTo(502);
         assertThat(errorCode(response)).isEqualTo("enhancement_failed");
-        assertThat(json(response).at("/error/details/0/reason").asText()).isEqualTo("provider_refused");
+        assertThat(json(response).at("/error/details/0/reason").asString()).isEqualTo("provider_refused");
     }
 
     @Test
@@ -141,7 +141,7 @@ class PromptIT {
                 job -> end(job, document -> document.cancelled(Instant.now(), KEPT)));
 
         assertThat(errorCode(response)).isEqualTo("enhancement_failed");
-        assertThat(json(response).at("/error/details/0/reason").asText()).isEqualTo("cancelled");
+        assertThat(json(response).at("/error/details/0/reason").asString()).isEqualTo("cancelled");
     }
 
     @ParameterizedTest
@@ -164,7 +164,7 @@ class PromptIT {
     @Test
     void an_update_enhances_again_under_the_same_name() {
         JsonNode before = json(created("old"));
-        String path = "/v1/prompts/" + before.get("id").asText();
+        String path = "/v1/prompts/" + before.get("id").asString();
 
         HttpResponse<String> response = whileWorking(() -> send("PUT", path, "{\"text\":\"new\"}"), PromptIT::succeed);
 
@@ -172,26 +172,26 @@ class PromptIT {
         JsonNode after = json(response);
         assertThat(after.get("id")).isEqualTo(before.get("id"));
         assertThat(after.get("createdAt")).isEqualTo(before.get("createdAt"));
-        assertThat(after.get("updatedAt").asText())
-                .isGreaterThan(before.get("updatedAt").asText());
-        assertThat(after.get("originalText").asText()).isEqualTo("new");
+        assertThat(after.get("updatedAt").asString())
+                .isGreaterThan(before.get("updatedAt").asString());
+        assertThat(after.get("originalText").asString()).isEqualTo("new");
         assertThat(after.get("format")).isEqualTo(before.get("format"));
         assertThat(json(ingress.get(token, path))).isEqualTo(after);
     }
 
     @Test
     void an_update_of_the_format_keeps_the_text() {
-        String path = "/v1/prompts/" + json(created("old")).get("id").asText();
+        String path = "/v1/prompts/" + json(created("old")).get("id").asString();
 
         JsonNode after = json(whileWorking(() -> send("PUT", path, "{\"format\":\"concise\"}"), PromptIT::succeed));
 
-        assertThat(after.get("originalText").asText()).isEqualTo("old");
-        assertThat(after.get("format").asText()).isEqualTo("concise");
+        assertThat(after.get("originalText").asString()).isEqualTo("old");
+        assertThat(after.get("format").asString()).isEqualTo("concise");
     }
 
     @Test
     void refuses_an_update_that_changes_nothing() {
-        String path = "/v1/prompts/" + json(created("old")).get("id").asText();
+        String path = "/v1/prompts/" + json(created("old")).get("id").asString();
 
         HttpResponse<String> response = send("PUT", path, "{\"other\":1}");
 
@@ -201,7 +201,7 @@ class PromptIT {
 
     @Test
     void a_deleted_prompt_is_gone_with_its_job() {
-        String id = json(created("a")).get("id").asText();
+        String id = json(created("a")).get("id").asString();
 
         HttpResponse<String> response = send("DELETE", "/v1/prompts/" + id, "");
 
@@ -217,7 +217,7 @@ class PromptIT {
 
     @Test
     void does_not_tell_a_foreign_prompt_from_none() {
-        String id = json(created("a")).get("id").asText();
+        String id = json(created("a")).get("id").asString();
         redis.commands().hset("prompt:" + id, "client", "somebody-else");
         long before = lanes.size();
 
@@ -258,7 +258,7 @@ class PromptIT {
         JsonNode second = json(ingress.get(token, "/v1/prompts?limit=1&offset=1"));
         JsonNode none = json(ingress.get(token, "/v1/prompts?offset=3"));
 
-        assertThat(all.findValuesAsText("originalText")).containsExactly("three", "two", "one");
+        assertThat(all.findValuesAsString("originalText")).containsExactly("three", "two", "one");
         assertThat(all.get("total").asInt()).isEqualTo(3);
         assertThat(all.get("limit").asInt()).isEqualTo(10);
         assertThat(all.get("offset").asInt()).isZero();
@@ -277,7 +277,7 @@ class PromptIT {
 
         JsonNode page = json(ingress.get(token, "/v1/prompts?limit=2"));
 
-        assertThat(page.findValuesAsText("originalText")).containsExactly("two");
+        assertThat(page.findValuesAsString("originalText")).containsExactly("two");
         assertThat(page.get("total").asInt()).isEqualTo(1);
     }
 
@@ -312,7 +312,7 @@ class PromptIT {
         String path = "/v1/prompts/"
                 + json(whileWorking(() -> keyed("POST", "/v1/prompts", key), PromptIT::succeed))
                         .get("id")
-                        .asText();
+                        .asString();
 
         HttpResponse<String> update = whileWorking(() -> keyed("PUT", path, key), PromptIT::succeed);
         HttpResponse<String> again = keyed("PUT", path, key);

@@ -199,7 +199,7 @@ class RateLimitIT {
 
         assertThat(first.statusCode()).as(first.body()).isEqualTo(202);
         assertThat(header(first, "X-RateLimit-Remaining")).isEqualTo("0");
-        assertThat(json(first).get("jobs").findValuesAsText("code"))
+        assertThat(json(first).get("jobs").findValuesAsString("code"))
                 .containsExactly("rate_limit_exceeded", "rate_limit_exceeded");
         assertThat(second.statusCode()).isEqualTo(429);
     }
@@ -303,13 +303,13 @@ class RateLimitIT {
                         "{\"clientId\":\"%s\",\"name\":\"a\",\"scopes\":[\"jobs:read\",\"jobs:write\"],\"limits\":%s}"
                                 .formatted(client, limits))));
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
-        return token(client, json(made).get("clientSecret").asText(), anyAddress());
+        return token(client, json(made).get("clientSecret").asString(), anyAddress());
     }
 
     private static String token(String id, String secret, String address) {
         HttpResponse<String> answer = one.send(from(address, credentials(id, secret)));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return json(answer).get("access_token").asText();
+        return json(answer).get("access_token").asString();
     }
 
     private static HttpRequest.Builder credentials(String id, String secret) {

@@ -252,7 +252,7 @@ class ReadIT {
 
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(errorCode(response)).isEqualTo("validation_error");
-        assertThat(json(response).at("/error/details/0/field").asText())
+        assertThat(json(response).at("/error/details/0/field").asString())
                 .isEqualTo(query.substring(0, query.indexOf('=')));
     }
 
@@ -284,17 +284,17 @@ class ReadIT {
         return json(list)
                 .get("jobs")
                 .valueStream()
-                .map(job -> job.get("id").asText())
+                .map(job -> job.get("id").asString())
                 .toList();
     }
 
     private static String nextCursor(HttpResponse<String> list) {
-        return json(list).path("nextCursor").asText();
+        return json(list).path("nextCursor").asString();
     }
 
     private static String id(HttpResponse<String> submitted) {
         assertThat(submitted.statusCode()).as(submitted.body()).isEqualTo(202);
-        return json(submitted).get("id").asText();
+        return json(submitted).get("id").asString();
     }
 
     private static String withoutRequestId(HttpResponse<String> response) {

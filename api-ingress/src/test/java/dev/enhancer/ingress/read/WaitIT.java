@@ -74,7 +74,7 @@ class WaitIT {
         assertThat(waiters)
                 .allSatisfy(waiter -> assertThat(waiter).succeedsWithin(SOON).satisfies(response -> {
                     assertThat(response.statusCode()).isEqualTo(200);
-                    assertThat(json(response).at("/result/enhancedText").asText())
+                    assertThat(json(response).at("/result/enhancedText").asString())
                             .isEqualTo("better");
                     assertThat(response.headers().firstValue("ETag")).contains("\"3-final\"");
                     assertThat(response.headers().firstValue("Retry-After")).isEmpty();
@@ -92,7 +92,7 @@ class WaitIT {
         worker.finish(id);
 
         assertThat(waiter).succeedsWithin(SOON).satisfies(response -> assertThat(
-                        json(response).get("status").asText())
+                        json(response).get("status").asString())
                 .isEqualTo("succeeded"));
     }
 
@@ -108,7 +108,7 @@ class WaitIT {
         worker.finish(id);
 
         assertThat(waiter).succeedsWithin(SOON).satisfies(response -> assertThat(
-                        json(response).get("status").asText())
+                        json(response).get("status").asString())
                 .isEqualTo("succeeded"));
     }
 
@@ -120,7 +120,7 @@ class WaitIT {
         HttpResponse<String> response = other.get(tokens.get(other), "/v1/jobs/" + id + "?wait=1");
 
         assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(json(response).get("status").asText()).isEqualTo("processing");
+        assertThat(json(response).get("status").asString()).isEqualTo("processing");
         assertThat(response.headers().firstValue("ETag")).contains("\"2\"");
         assertThat(response.headers().firstValue("Retry-After")).contains("1");
         awaitListeners(id, 0);
@@ -134,7 +134,7 @@ class WaitIT {
 
         HttpResponse<String> response = other.get(tokens.get(other), "/v1/jobs/" + id + "?wait=" + wait);
 
-        assertThat(json(response).get("status").asText()).isEqualTo("succeeded");
+        assertThat(json(response).get("status").asString()).isEqualTo("succeeded");
     }
 
     @ParameterizedTest
@@ -144,7 +144,7 @@ class WaitIT {
 
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(errorCode(response)).isEqualTo("validation_error");
-        assertThat(json(response).at("/error/details/0/field").asText()).isEqualTo("wait");
+        assertThat(json(response).at("/error/details/0/field").asString()).isEqualTo("wait");
     }
 
     @Test
@@ -176,7 +176,7 @@ class WaitIT {
 
         assertThat(submission).succeedsWithin(SOON).satisfies(response -> {
             assertThat(response.statusCode()).isEqualTo(200);
-            assertThat(json(response).get("status").asText()).isEqualTo("succeeded");
+            assertThat(json(response).get("status").asString()).isEqualTo("succeeded");
             assertThat(response.headers().firstValue("Preference-Applied")).contains("wait=60");
             assertThat(response.headers().firstValue("Location")).contains("/v1/jobs/" + id);
             assertThat(response.headers().firstValue("Retry-After")).isEmpty();
@@ -195,7 +195,7 @@ class WaitIT {
                 node.send(preferring(node, "{\"text\":\"a\"}").header("Prefer", "wait=1"));
 
         assertThat(response.statusCode()).isEqualTo(202);
-        assertThat(json(response).get("status").asText()).isEqualTo("queued");
+        assertThat(json(response).get("status").asString()).isEqualTo("queued");
         assertThat(response.headers().firstValue("Preference-Applied")).contains("wait=1");
         assertThat(response.headers().firstValue("Retry-After")).contains("1");
     }
@@ -259,7 +259,7 @@ class WaitIT {
     private static String submit() {
         HttpResponse<String> response = node.submit(tokens.get(node), "{\"text\":\"a\"}");
         assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
-        return json(response).get("id").asText();
+        return json(response).get("id").asString();
     }
 
     private static HttpRequest.Builder preferring(RunningIngress at, String body) {

@@ -4,7 +4,6 @@ import static dev.enhancer.ingress.RunningIngress.errorCode;
 import static dev.enhancer.ingress.RunningIngress.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.enhancer.backing.TestBacking;
 import dev.enhancer.common.job.Job;
 import dev.enhancer.common.job.JobJson;
@@ -31,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 class SubmitIT {
     private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
@@ -75,14 +75,14 @@ class SubmitIT {
 
         assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
         JsonNode document = json(response);
-        String id = document.get("id").asText();
+        String id = document.get("id").asString();
         assertThat(response.headers().firstValue("Location")).contains("/v1/jobs/" + id);
         assertThat(response.headers().firstValue("Retry-After")).contains("1");
         assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
-        assertThat(document.get("status").asText()).isEqualTo("queued");
-        assertThat(document.at("/input/text").asText()).isEqualTo("a < b && c \u00fc");
-        assertThat(document.at("/webhook/status").asText()).isEqualTo("pending");
-        assertThat(document.at("/metadata/orderId").asText()).isEqualTo("42");
+        assertThat(document.get("status").asString()).isEqualTo("queued");
+        assertThat(document.at("/input/text").asString()).isEqualTo("a < b && c \u00fc");
+        assertThat(document.at("/webhook/status").asString()).isEqualTo("pending");
+        assertThat(document.at("/metadata/orderId").asString()).isEqualTo("42");
 
         ConsumerRecord<String, byte[]> record = lanes.record(id);
         Job job = JobJson.readJob(record.value());
@@ -137,14 +137,14 @@ class SubmitIT {
         HttpResponse<String> response = ingress.send(
                 ingress.submission(token, "{\"text\":\"a\"}").header("Cache-Control", "max-age=0, No-Cache"));
 
-        Job job =
-                JobJson.readJob(lanes.record(json(response).get("id").asText()).value());
+        Job job = JobJson.readJob(
+                lanes.record(json(response).get("id").asString()).value());
         assertThat(job.routing().fresh()).isTrue();
     }
 
     @Test
     void makes_a_trace_for_a_client_without_one() {
-        String id = json(ingress.submit(token, "{\"text\":\"a\"}")).get("id").asText();
+        String id = json(ingress.submit(token, "{\"text\":\"a\"}")).get("id").asString();
 
         ConsumerRecord<String, byte[]> record = lanes.record(id);
 
@@ -194,8 +194,8 @@ class SubmitIT {
 
         assertThat(response.statusCode()).isEqualTo(status);
         assertThat(errorCode(response)).isEqualTo(code);
-        assertThat(json(response).at("/error/details/0/field").asText()).isEqualTo(field == null ? "" : field);
-        assertThat(json(response).at("/error/requestId").asText())
+        assertThat(json(response).at("/error/details/0/field").asString()).isEqualTo(field == null ? "" : field);
+        assertThat(json(response).at("/error/requestId").asString())
                 .isEqualTo(response.headers().firstValue("X-Request-Id").orElseThrow());
         assertThat(lanes.size()).isEqualTo(before);
     }
@@ -279,9 +279,9 @@ class SubmitIT {
 
     @Test
     void ids_sort_by_time_of_creation() {
-        String first = json(ingress.submit(token, "{\"text\":\"a\"}")).get("id").asText();
+        String first = json(ingress.submit(token, "{\"text\":\"a\"}")).get("id").asString();
         String second =
-                json(ingress.submit(token, "{\"text\":\"a\"}")).get("id").asText();
+                json(ingress.submit(token, "{\"text\":\"a\"}")).get("id").asString();
 
         assertThat(first).isLessThan(second);
     }
@@ -290,8 +290,8 @@ class SubmitIT {
     void gives_a_job_15_minutes() {
         JsonNode document = json(ingress.submit(token, "{\"text\":\"a\"}"));
 
-        Instant createdAt = Instant.parse(document.get("createdAt").asText());
-        assertThat(Instant.parse(document.get("deadline").asText())).isEqualTo(createdAt.plusSeconds(900));
+        Instant createdAt = Instant.parse(document.get("createdAt").asString());
+        assertThat(Instant.parse(document.get("deadline").asString())).isEqualTo(createdAt.plusSeconds(900));
     }
 
     private static String header(ConsumerRecord<String, byte[]> record, String name) {

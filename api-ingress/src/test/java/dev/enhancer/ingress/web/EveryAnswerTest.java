@@ -58,7 +58,7 @@ class EveryAnswerTest {
                 .remoteAddress(new InetSocketAddress(InetAddress.getByName(peer), 1234))
                 .header("X-Forwarded-Proto", proto == null ? new String[0] : new String[] {proto});
 
-        assertThat(answer(request).containsKey("Strict-Transport-Security")).isEqualTo(expected);
+        assertThat(answer(request).containsHeader("Strict-Transport-Security")).isEqualTo(expected);
     }
 
     private HttpHeaders answer(String requestId) {

@@ -148,10 +148,10 @@ class DeliveriesIT {
 
         HttpResponse<String> response = answer.join();
         assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(json(response).path("id").asText()).isEqualTo(due.message().id());
-        assertThat(json(response).path("event").asText()).isEqualTo("webhook.test");
-        assertThat(json(response).path("status").asText()).isEqualTo("failed");
-        assertThat(json(response).at("/tries/0/error").asText()).isEqualTo("connection_failed");
+        assertThat(json(response).path("id").asString()).isEqualTo(due.message().id());
+        assertThat(json(response).path("event").asString()).isEqualTo("webhook.test");
+        assertThat(json(response).path("status").asString()).isEqualTo("failed");
+        assertThat(json(response).at("/tries/0/error").asString()).isEqualTo("connection_failed");
         assertThat(due.isResent())
                 .as("is tried though the endpoint may be disabled")
                 .isTrue();
@@ -174,7 +174,7 @@ class DeliveriesIT {
 
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(errorCode(response)).isEqualTo("invalid_webhook_url");
-        assertThat(json(response).at("/error/details/0/field").asText()).isEqualTo("url");
+        assertThat(json(response).at("/error/details/0/field").asString()).isEqualTo("url");
     }
 
     @ParameterizedTest
@@ -221,7 +221,7 @@ class DeliveriesIT {
     private static JobId submitted(String body) {
         HttpResponse<String> response = ingress.submit(token, body);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
-        return new JobId(json(response).path("id").asText());
+        return new JobId(json(response).path("id").asString());
     }
 
     /** What the worker leaves in Redis when one event was delivered and a later one is retried. */

@@ -1,12 +1,11 @@
 package dev.enhancer.common.job;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.enhancer.common.json.WireJson;
-import java.io.IOException;
 import java.time.Instant;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The JSON of jobs and documents: camelCase, times as RFC 3339 UTC with milliseconds, absent values left out. Unknown
@@ -50,11 +49,7 @@ public final class JobJson {
     }
 
     private static byte[] bytes(Object value) {
-        try {
-            return WRITER.writeValueAsBytes(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("cannot be written as JSON: " + value.getClass(), e);
-        }
+        return WRITER.writeValueAsBytes(value);
     }
 
     private static <T> T read(ObjectReader reader, byte[] json) {
@@ -64,7 +59,7 @@ public final class JobJson {
                 throw new UnreadableJobException("the record is JSON null", null);
             }
             return value;
-        } catch (IOException | NullPointerException e) {
+        } catch (JacksonException | NullPointerException e) {
             throw new UnreadableJobException("the record has %d bytes of another shape".formatted(json.length), e);
         }
     }

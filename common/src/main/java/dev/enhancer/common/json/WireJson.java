@@ -1,20 +1,18 @@
 package dev.enhancer.common.json;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.ser.std.StdSerializer;
-import java.io.IOException;
-import java.io.Serial;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.deser.std.StdDeserializer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdSerializer;
 
 /**
  * JSON as it crosses process boundaries: times as RFC 3339 UTC with milliseconds; unknown fields are passed over when
@@ -32,8 +30,9 @@ public final class WireJson {
                 .addModule(new SimpleModule()
                         .addSerializer(Instant.class, new InstantWriter())
                         .addDeserializer(Instant.class, new InstantReader()))
-                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+                // An older record lacks what was added since: a number that is absent is 0.
+                .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                 .build();
     }
 
@@ -43,30 +42,24 @@ public final class WireJson {
     }
 
     private static final class InstantWriter extends StdSerializer<Instant> {
-        @Serial
-        private static final long serialVersionUID = 1;
-
         InstantWriter() {
             super(Instant.class);
         }
 
         @Override
-        public void serialize(Instant value, JsonGenerator json, SerializerProvider provider) throws IOException {
+        public void serialize(Instant value, JsonGenerator json, SerializationContext context) {
             json.writeString(MILLIS.format(value));
         }
     }
 
     private static final class InstantReader extends StdDeserializer<Instant> {
-        @Serial
-        private static final long serialVersionUID = 1;
-
         InstantReader() {
             super(Instant.class);
         }
 
         @Override
-        public Instant deserialize(JsonParser json, DeserializationContext context) throws IOException {
-            return Instant.parse(json.getText());
+        public Instant deserialize(JsonParser json, DeserializationContext context) {
+            return Instant.parse(json.getString());
         }
     }
 }

@@ -1,33 +1,27 @@
 package dev.enhancer.common.provider;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.enhancer.common.json.WireJson;
 import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The JSON of a worker's reports. Unknown fields are passed over, so that both sides may be of different age. */
 public final class ProviderReports {
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
+    private static final JsonMapper JSON = WireJson.mapper();
 
     private ProviderReports() {}
 
     /** A JSON array. */
     public static String write(List<ProviderReport> reports) {
-        try {
-            return JSON.writeValueAsString(reports);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("reports cannot be written as JSON", e);
-        }
+        return JSON.writeValueAsString(reports);
     }
 
     /** @throws IllegalArgumentException if it is no array of reports */
     public static List<ProviderReport> read(String json) {
         try {
             return JSON.readValue(json, new TypeReference<>() {});
-        } catch (JsonProcessingException e) {
+        } catch (JacksonException e) {
             throw new IllegalArgumentException("no reports", e);
         }
     }

@@ -1,25 +1,22 @@
 package dev.enhancer.common.secret;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
+import dev.enhancer.common.json.WireJson;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The webhook secrets of a client as they stand in Redis: a JSON array, newest first, of
  * {@code {"secret":"<sealed>","createdAt":<ms>,"expiresAt":<ms, absent if current>}}.
  */
 public final class WebhookSecretJson {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
+    private static final JsonMapper MAPPER = WireJson.mapper();
     private static final ObjectWriter WRITER = MAPPER.writerFor(Entry[].class);
     private static final ObjectReader READER = MAPPER.readerFor(Entry[].class);
 
@@ -37,11 +34,7 @@ public final class WebhookSecretJson {
                         secret.createdAt().toEpochMilli(),
                         secret.expiresAt() == null ? null : secret.expiresAt().toEpochMilli()))
                 .toArray(Entry[]::new);
-        try {
-            return WRITER.writeValueAsBytes(entries);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("webhook secrets cannot be written as JSON", e);
-        }
+        return WRITER.writeValueAsBytes(entries);
     }
 
     /**
@@ -59,7 +52,7 @@ public final class WebhookSecretJson {
                             Instant.ofEpochMilli(entry.createdAt()),
                             entry.expiresAt() == null ? null : Instant.ofEpochMilli(entry.expiresAt())))
                     .toList();
-        } catch (IOException e) {
+        } catch (JacksonException e) {
             throw new IllegalStateException("the webhook secrets of %s have another shape".formatted(clientId), e);
         }
     }

@@ -1,10 +1,6 @@
 package dev.enhancer.common.webhook;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.enhancer.common.json.WireJson;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The JSON of deliveries: on the topics of retries and dead letters, and in Redis. */
 public final class DeliveryJson {
@@ -26,27 +25,19 @@ public final class DeliveryJson {
 
     /** UTF-8 bytes, as they stand on a topic. */
     public static byte[] write(DueDelivery due) {
-        try {
-            return MAPPER.writeValueAsBytes(due);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a delivery cannot be written as JSON", e);
-        }
+        return MAPPER.writeValueAsBytes(due);
     }
 
     /** One line, as it stands in Redis. */
     public static String write(DeliveryTry attempt) {
-        try {
-            return MAPPER.writeValueAsString(attempt);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a try cannot be written as JSON", e);
-        }
+        return MAPPER.writeValueAsString(attempt);
     }
 
     /** @return empty if the bytes are no delivery of a known shape */
     public static Optional<DueDelivery> readDue(byte[] json) {
         try {
             return Optional.ofNullable(DUE_READER.readValue(json));
-        } catch (IOException | NullPointerException _) {
+        } catch (JacksonException | NullPointerException _) {
             return Optional.empty();
         }
     }
@@ -92,7 +83,7 @@ public final class DeliveryJson {
     private static DeliveryTry readTry(String line) {
         try {
             return TRY_READER.readValue(line);
-        } catch (IOException e) {
+        } catch (JacksonException e) {
             throw new IllegalStateException("a try in Redis is of another shape", e);
         }
     }

@@ -3,8 +3,6 @@ package dev.enhancer.allinone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,6 +13,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 
 /** One who uses the system over HTTP. */
 final class Client implements AutoCloseable {
@@ -30,7 +30,7 @@ final class Client implements AutoCloseable {
         this.address = address;
         JsonNode answer =
                 send(request("/v1/auth/token").POST(body(Map.of("clientId", id, "clientSecret", secret))), 200);
-        this.token = answer.path("access_token").asText();
+        this.token = answer.path("access_token").asString();
     }
 
     /** Signs in with the credentials that the system printed. */
@@ -41,13 +41,13 @@ final class Client implements AutoCloseable {
     /** The id of a new job. */
     String submit(String text) throws IOException, InterruptedException {
         JsonNode job = send(authorized("/v1/jobs").POST(body(Map.of("text", text, "format", "structured"))), 202);
-        return job.path("id").asText();
+        return job.path("id").asString();
     }
 
     /** The same, of one whose end is told to this URL. */
     String submit(String text, String webhookUrl) throws IOException, InterruptedException {
         Map<String, Object> job = Map.of("text", text, "webhook", Map.of("url", webhookUrl));
-        return post("/v1/jobs", job, 202).path("id").asText();
+        return post("/v1/jobs", job, 202).path("id").asString();
     }
 
     JsonNode get(String path) throws IOException, InterruptedException {
@@ -64,7 +64,7 @@ final class Client implements AutoCloseable {
 
     JsonNode awaitFinal(String id) {
         return await().atMost(JOB_LIMIT)
-                .until(() -> job(id), job -> isFinal(job.path("status").asText()));
+                .until(() -> job(id), job -> isFinal(job.path("status").asString()));
     }
 
     private static boolean isFinal(String status) {

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.standardwebhooks.Webhook;
 import dev.enhancer.allinone.WebhookReceiver.Received;
 import java.io.File;
@@ -20,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 
 /** The whole way of a job through the packaged system, as its user goes it. */
 class JourneyIT {
@@ -48,12 +48,12 @@ class JourneyIT {
                     Client client = Client.of(system)) {
                 before = client.awaitFinal(client.submit(PROMPT));
 
-                assertThat(before.path("status").asText()).isEqualTo("succeeded");
-                assertThat(before.at("/result/enhancedText").asText()).isEqualTo(ScriptedProvider.ANSWER);
-                assertThat(before.at("/result/provider").asText()).isEqualTo("openai");
+                assertThat(before.path("status").asString()).isEqualTo("succeeded");
+                assertThat(before.at("/result/enhancedText").asString()).isEqualTo(ScriptedProvider.ANSWER);
+                assertThat(before.at("/result/provider").asString()).isEqualTo("openai");
                 assertThat(before.at("/result/fallback").asBoolean()).isFalse();
                 assertThat(provider.requests()).singleElement().satisfies(request -> assertThat(
-                                request.findValuesAsText("content"))
+                                request.findValuesAsString("content"))
                         .anyMatch(content -> content.contains(PROMPT)));
                 assertThat(system.stop()).isEqualTo(SIGTERM_STATUS);
                 assertThat(system.redisRuns()).isFalse();
@@ -62,7 +62,7 @@ class JourneyIT {
 
             try (AllInOneProcess again = start(provider.variables());
                     Client client = Client.of(again)) {
-                assertThat(client.job(before.path("id").asText())).isEqualTo(before);
+                assertThat(client.job(before.path("id").asString())).isEqualTo(before);
             }
         }
     }
@@ -75,18 +75,18 @@ class JourneyIT {
                 Client client = Client.of(system)) {
             JsonNode job = client.awaitFinal(client.submit(PROMPT));
 
-            assertThat(job.path("status").asText()).isEqualTo("succeeded");
-            assertThat(job.at("/result/provider").asText()).isEqualTo("rules");
+            assertThat(job.path("status").asString()).isEqualTo("succeeded");
+            assertThat(job.at("/result/provider").asString()).isEqualTo("rules");
             assertThat(job.at("/result/fallback").asBoolean()).isTrue();
-            assertThat(job.at("/result/enhancedText").asText()).contains("sea");
+            assertThat(job.at("/result/enhancedText").asString()).contains("sea");
             assertThat(system.output()).contains("local rules only");
 
             assertThat(secondStart()).contains("runs already").contains(data.toString());
-            assertThat(client.job(job.path("id").asText())).isEqualTo(job);
+            assertThat(client.job(job.path("id").asString())).isEqualTo(job);
 
             JsonNode pasted = paste(system.curlLines());
-            assertThat(pasted.path("status").asText()).isEqualTo("succeeded");
-            assertThat(pasted.at("/result/enhancedText").asText()).contains("sea");
+            assertThat(pasted.path("status").asString()).isEqualTo("succeeded");
+            assertThat(pasted.at("/result/enhancedText").asString()).contains("sea");
 
             tellsAReceiver(client, receiver);
         }
@@ -95,12 +95,12 @@ class JourneyIT {
     private static void tellsAReceiver(Client client, WebhookReceiver receiver) throws Exception {
         String job = client.submit(PROMPT, receiver.url());
         JsonNode told = await().atMost(LIMIT).until(() -> client.job(job), document -> document.at("/webhook/status")
-                .asText()
+                .asString()
                 .equals("delivered"));
         Received first = receiver.received().getFirst();
         Webhook secret = new Webhook(
-                client.get("/v1/webhook-secret").at("/secrets/0/secret").asText());
-        String key = client.get("/v1/webhook-keys").at("/keys/0/whpk").asText();
+                client.get("/v1/webhook-secret").at("/secrets/0/secret").asString());
+        String key = client.get("/v1/webhook-keys").at("/keys/0/whpk").asString();
         JsonNode data = new ObjectMapper().readTree(first.body()).path("data");
 
         secret.verify(first.body(), first.headers()); // throws unless it is genuine
@@ -110,9 +110,9 @@ class JourneyIT {
         assertThat(client.get("/v1/jobs/%s/deliveries".formatted(job)).path("deliveries"))
                 .singleElement()
                 .satisfies(delivery -> {
-                    assertThat(delivery.path("id").asText()).isEqualTo(first.id());
-                    assertThat(delivery.path("event").asText()).isEqualTo("job.succeeded");
-                    assertThat(delivery.path("status").asText()).isEqualTo("delivered");
+                    assertThat(delivery.path("id").asString()).isEqualTo(first.id());
+                    assertThat(delivery.path("event").asString()).isEqualTo("job.succeeded");
+                    assertThat(delivery.path("status").asString()).isEqualTo("delivered");
                     assertThat(delivery.at("/tries/0/statusCode").asInt()).isEqualTo(204);
                 });
 
@@ -122,14 +122,14 @@ class JourneyIT {
         assertThat(receiver.received().getLast().body()).isEqualTo(first.body());
 
         JsonNode outcome = client.post("/v1/webhook-test", Map.of("url", receiver.url()), 200);
-        assertThat(outcome.path("status").asText()).isEqualTo("delivered");
+        assertThat(outcome.path("status").asString()).isEqualTo("delivered");
         assertThat(receiver.received().getLast().id())
-                .isEqualTo(outcome.path("id").asText());
+                .isEqualTo(outcome.path("id").asString());
         assertThat(receiver.received().getLast().body()).contains("\"type\":\"webhook.test\"");
         assertThat(receiver.received().getLast().isSignedBy(key)).isTrue();
         JsonNode refused = client.post("/v1/webhook-test", Map.of("url", "http://127.0.0.1:2/"), 200);
-        assertThat(refused.path("status").asText()).isEqualTo("failed");
-        assertThat(refused.at("/tries/0/error").asText()).isEqualTo("connection_failed");
+        assertThat(refused.path("status").asString()).isEqualTo("failed");
+        assertThat(refused.at("/tries/0/error").asString()).isEqualTo("connection_failed");
     }
 
     @Test
@@ -157,11 +157,11 @@ class JourneyIT {
                 List<JsonNode> ended = inHand.stream().map(client::awaitFinal).toList();
 
                 assertThat(ended).allSatisfy(job -> {
-                    assertThat(job.path("status").asText()).isEqualTo("succeeded");
-                    assertThat(job.at("/result/enhancedText").asText()).isEqualTo(ScriptedProvider.ANSWER);
+                    assertThat(job.path("status").asString()).isEqualTo("succeeded");
+                    assertThat(job.at("/result/enhancedText").asString()).isEqualTo(ScriptedProvider.ANSWER);
                 });
                 for (JsonNode job : Stream.concat(done.stream(), ended.stream()).toList()) {
-                    assertThat(client.job(job.path("id").asText())).isEqualTo(job);
+                    assertThat(client.job(job.path("id").asString())).isEqualTo(job);
                 }
             }
             int calls = done.size() + 2 * inHand.size(); // those in hand were asked for before and after the crash

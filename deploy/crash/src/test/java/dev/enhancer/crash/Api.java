@@ -2,8 +2,6 @@ package dev.enhancer.crash;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.enhancer.common.job.JobId;
 import java.io.IOException;
 import java.net.URI;
@@ -15,6 +13,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectMapper;
 
 /** The system's HTTP interface, as a client uses it. */
 final class Api implements AutoCloseable {
@@ -40,7 +40,7 @@ final class Api implements AutoCloseable {
         if (answer.statusCode() != 200) {
             throw new IOException("no token: %d %s".formatted(answer.statusCode(), answer.body()));
         }
-        token = json.readTree(answer.body()).path("access_token").asText();
+        token = json.readTree(answer.body()).path("access_token").asString();
     }
 
     /** Fails if no answer comes. */
@@ -58,8 +58,8 @@ final class Api implements AutoCloseable {
     List<String> webhookSecrets() {
         HttpResponse<String> answer = send(request("/v1/webhook-secret").GET()).join();
         try {
-            return json.readTree(answer.body()).path("secrets").findValuesAsText("secret");
-        } catch (JsonProcessingException e) {
+            return json.readTree(answer.body()).path("secrets").findValuesAsString("secret");
+        } catch (JacksonException e) {
             throw new IllegalStateException("no secrets: %d %s".formatted(answer.statusCode(), answer.body()), e);
         }
     }

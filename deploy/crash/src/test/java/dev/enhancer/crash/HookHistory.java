@@ -2,9 +2,6 @@ package dev.enhancer.crash;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.enhancer.common.job.JobDocument;
 import dev.enhancer.common.job.JobJson;
 import dev.enhancer.common.job.JobStatus;
@@ -16,6 +13,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 
 /** All tries of one job's webhook, in the order of time, and what they say. */
 final class HookHistory {
@@ -59,12 +59,12 @@ final class HookHistory {
             JsonNode body = JSON.readTree(call.body());
             JobDocument document =
                     JobJson.readDocument(body.path("data").toString().getBytes(UTF_8));
-            return body.path("type").asText().equals("job.succeeded")
+            return body.path("type").asString().equals("job.succeeded")
                     && document.id().equals(job.id())
                     && document.status() == JobStatus.SUCCEEDED
                     && document.result() != null
                     && document.result().enhancedText().equals(job.tag().answer());
-        } catch (JsonProcessingException | UnreadableJobException _) {
+        } catch (JacksonException | UnreadableJobException _) {
             return false;
         }
     }

@@ -2,9 +2,6 @@ package dev.enhancer.crash;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -18,6 +15,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * An OpenAI-compatible provider on loopback, slow as real ones are. It answers with the {@link Tag} of the prompt and
@@ -64,7 +64,7 @@ final class TaggingProvider implements AutoCloseable {
     private void complete(HttpExchange exchange) throws IOException {
         try (exchange) {
             JsonNode messages = json.readTree(exchange.getRequestBody()).path("messages");
-            String prompt = messages.path(messages.size() - 1).path("content").asText();
+            String prompt = messages.path(messages.size() - 1).path("content").asString();
             Tag tag = Tag.in(prompt).orElseThrow(() -> new IOException("a prompt without tag: " + prompt));
             calls.computeIfAbsent(tag, _ -> new AtomicInteger()).incrementAndGet();
             inFlight.incrementAndGet();

@@ -8,7 +8,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.springframework.boot.autoconfigure.kafka.KafkaProperties;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.MicrometerConsumerListener;
 
@@ -37,7 +37,7 @@ public final class IntakeFactory {
     }
 
     private Supplier<Consumer<String, byte[]>> consumers(String groupId, Map<String, Object> others) {
-        Map<String, Object> properties = kafka.buildConsumerProperties(null);
+        Map<String, Object> properties = kafka.buildConsumerProperties();
         properties.putAll(Map.of(
                 ConsumerConfig.GROUP_ID_CONFIG,
                 groupId,

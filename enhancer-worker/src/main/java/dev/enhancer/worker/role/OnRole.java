@@ -17,7 +17,7 @@ final class OnRole implements Condition {
         Map<String, Object> attributes = metadata.getAnnotationAttributes(ConditionalOnRole.class.getName());
         Set<Role> roles = Binder.get(context.getEnvironment())
                 .bind("enhancer.roles", Bindable.setOf(Role.class))
-                .orElse(EnumSet.allOf(Role.class));
+                .orElseGet(() -> EnumSet.allOf(Role.class));
         if (roles.isEmpty()) {
             throw new IllegalStateException("WORKER_ROLES must name processing, webhooks or both");
         }

@@ -11,7 +11,6 @@ import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetCommitCallback;
-import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -127,7 +126,7 @@ class AssignmentTest {
     /** Its commits get lost unless they are waited for. */
     private static final class LosingConsumer extends MockConsumer<String, byte[]> {
         LosingConsumer() {
-            super(OffsetResetStrategy.EARLIEST);
+            super("earliest");
         }
 
         @Override

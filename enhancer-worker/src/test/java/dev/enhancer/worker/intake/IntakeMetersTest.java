@@ -12,7 +12,6 @@ import java.time.ZoneOffset;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.MockConsumer;
-import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -28,8 +27,7 @@ class IntakeMetersTest {
             },
             Deliveries.plan(2),
             now::get);
-    private final Intake intake =
-            new Intake(() -> new MockConsumer<>(OffsetResetStrategy.EARLIEST), Deliveries.plan(2), window);
+    private final Intake intake = new Intake(() -> new MockConsumer<>("earliest"), Deliveries.plan(2), window);
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
     @Test

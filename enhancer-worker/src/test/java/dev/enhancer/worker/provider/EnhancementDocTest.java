@@ -5,8 +5,6 @@ import static dev.enhancer.worker.provider.call.ScriptedServer.status;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.enhancer.common.job.JobInput;
 import dev.enhancer.common.secret.Secret;
 import dev.enhancer.worker.provider.call.Call;
@@ -25,6 +23,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The examples in {@code docs/enhancement.md} are what the code does: the local rules' result beside the request that a
@@ -78,7 +78,7 @@ class EnhancementDocTest {
                         .input(input.text(), input.format(), input.context())
                         .build());
         JsonNode messages = onTheWire(prompt).path("messages");
-        String system = messages.path(0).path("content").textValue();
+        String system = messages.path(0).path("content").stringValue();
         assertThat(system).isEqualTo(prompt.system());
         return """
 
@@ -107,7 +107,7 @@ class EnhancementDocTest {
                         "../enhancer-worker/src/main/resources/prompts/v1",
                         input.format().wireName(),
                         system.length(),
-                        messages.path(1).path("content").textValue());
+                        messages.path(1).path("content").stringValue());
     }
 
     private static JsonNode onTheWire(Prompt prompt) throws IOException, InterruptedException {

@@ -1,16 +1,14 @@
 package dev.enhancer.bench.rival;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.enhancer.common.job.Job;
 import dev.enhancer.common.job.JobJson;
 import io.lettuce.core.api.async.RedisAsyncCommands;
-import java.io.UncheckedIOException;
 import java.util.concurrent.CompletableFuture;
 import reactor.core.publisher.Mono;
 import reactor.netty.ByteBufFlux;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
+import tools.jackson.databind.ObjectMapper;
 
 /**
  * What both rivals do with a record: one call to the provider, one {@code SET} of its answer. No claim, no retry, no
@@ -53,10 +51,6 @@ final class RemoteWork {
     }
 
     private String text(String answer) {
-        try {
-            return json.readTree(answer).at("/choices/0/message/content").asText();
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+        return json.readTree(answer).at("/choices/0/message/content").asString();
     }
 }

@@ -1,8 +1,5 @@
 package dev.enhancer.worker.provider.anthropic;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.enhancer.common.secret.Secret;
 import dev.enhancer.worker.provider.call.Call;
 import dev.enhancer.worker.provider.call.Dialect;
@@ -12,11 +9,13 @@ import dev.enhancer.worker.provider.call.Prompt;
 import dev.enhancer.worker.provider.call.Provider;
 import dev.enhancer.worker.provider.call.Reply;
 import dev.enhancer.worker.provider.call.Reply.Tokens;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import org.apache.hc.core5.http.message.BasicHeader;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Anthropic's messages API. */
 public final class Messages implements Provider {
@@ -49,11 +48,7 @@ public final class Messages implements Provider {
                 .put("max_tokens", MAX_TOKENS)
                 .put("system", prompt.system());
         request.putArray("messages").addObject().put("role", "user").put("content", prompt.user());
-        try {
-            return JSON.writeValueAsBytes(request);
-        } catch (IOException e) {
-            throw new IllegalStateException("a request cannot be written as JSON", e);
-        }
+        return JSON.writeValueAsBytes(request);
     }
 
     /** How messages and their errors are read. */

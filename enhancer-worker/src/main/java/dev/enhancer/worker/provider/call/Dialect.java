@@ -1,8 +1,8 @@
 package dev.enhancer.worker.provider.call;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.enhancer.common.job.Attempt.Outcome;
 import dev.enhancer.worker.provider.call.Reply.Tokens;
+import tools.jackson.databind.JsonNode;
 
 /** How the JSON of one vendor is read. */
 public interface Dialect {
@@ -35,12 +35,12 @@ public interface Dialect {
 
     /** A string; empty if it is none, null included. */
     static String text(JsonNode string) {
-        return string.isTextual() ? string.textValue() : "";
+        return string.isString() ? string.stringValue() : "";
     }
 
     /** A count of tokens; zero if it is none. */
     static int count(JsonNode number) {
-        return number.canConvertToInt() ? Math.max(0, number.intValue()) : 0;
+        return number.canConvertToInt() ? Math.max(0, number.asInt()) : 0;
     }
 
     /** What the provider calls the model, or what we called it where it says nothing usable. */

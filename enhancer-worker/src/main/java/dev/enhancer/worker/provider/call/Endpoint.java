@@ -1,9 +1,5 @@
 package dev.enhancer.worker.provider.call;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.enhancer.common.job.Attempt.Outcome;
 import dev.enhancer.worker.provider.call.Reply.Refused;
 import dev.enhancer.worker.provider.call.Reply.Tokens;
@@ -26,6 +22,10 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * Where a provider takes JSON over HTTP. Turns everything that can go wrong on the way into a {@link Reply}; what the
@@ -122,8 +122,6 @@ public final class Endpoint {
             return JSON.readTree(body);
         } catch (JacksonException _) {
             return MissingNode.getInstance();
-        } catch (IOException e) {
-            throw new IllegalStateException("bytes in memory cannot be read", e);
         }
     }
 

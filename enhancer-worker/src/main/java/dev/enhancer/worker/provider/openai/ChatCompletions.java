@@ -1,8 +1,5 @@
 package dev.enhancer.worker.provider.openai;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.enhancer.common.secret.Secret;
 import dev.enhancer.worker.provider.call.Call;
 import dev.enhancer.worker.provider.call.Dialect;
@@ -12,12 +9,14 @@ import dev.enhancer.worker.provider.call.Prompt;
 import dev.enhancer.worker.provider.call.Provider;
 import dev.enhancer.worker.provider.call.Reply;
 import dev.enhancer.worker.provider.call.Reply.Tokens;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import org.apache.hc.core5.http.message.BasicHeader;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Any endpoint that speaks OpenAI's chat completions. Asks with nothing but model and messages, which all of them
@@ -51,11 +50,7 @@ public final class ChatCompletions implements Provider {
         var messages = request.putArray("messages");
         messages.addObject().put("role", "system").put("content", prompt.system());
         messages.addObject().put("role", "user").put("content", prompt.user());
-        try {
-            return JSON.writeValueAsBytes(request);
-        } catch (IOException e) {
-            throw new IllegalStateException("a request cannot be written as JSON", e);
-        }
+        return JSON.writeValueAsBytes(request);
     }
 
     /** How chat completions and their errors are read. */

@@ -71,12 +71,12 @@ class MessagesTest extends ProviderConformance {
         assertThat(server.requests().getFirst().headers())
                 .containsEntry("x-api-key", KEY)
                 .containsEntry("anthropic-version", "2023-06-01");
-        assertThat(requestBody().at("/model").asText()).isEqualTo("model-x");
+        assertThat(requestBody().at("/model").asString()).isEqualTo("model-x");
         assertThat(requestBody().at("/max_tokens").asInt()).isPositive();
-        assertThat(requestBody().at("/system").asText()).isEqualTo(PROMPT.system());
+        assertThat(requestBody().at("/system").asString()).isEqualTo(PROMPT.system());
         assertThat(requestBody().at("/messages").size()).isEqualTo(1);
-        assertThat(requestBody().at("/messages/0/role").asText()).isEqualTo("user");
-        assertThat(requestBody().at("/messages/0/content").asText()).isEqualTo(PROMPT.user());
+        assertThat(requestBody().at("/messages/0/role").asString()).isEqualTo("user");
+        assertThat(requestBody().at("/messages/0/content").asString()).isEqualTo(PROMPT.user());
     }
 
     @Test
