@@ -17,6 +17,9 @@ enum Application {
     INGRESS(Part.INGRESS, ApiIngress::application),
     WORKER(Part.WORKER, EnhancerWorker::application);
 
+    private static final String RESILIENCE4J_BOOT_CHECK =
+            "io.github.resilience4j.springboot3.verifier.autoconfigure.SpringBoot3VerifierAutoConfiguration";
+
     private final Part part;
     private final Supplier<SpringApplication> application;
 
@@ -37,6 +40,8 @@ enum Application {
         spring.setLogStartupInfo(false);
         Map<String, String> all = new LinkedHashMap<>(settings);
         all.put("logging.register-shutdown-hook", "false");
+        // On one class path the ingress, too, meets the check that the worker excludes in its own settings.
+        all.put("spring.autoconfigure.exclude", RESILIENCE4J_BOOT_CHECK);
         EmbeddedKafka.LOGGERS.forEach(logger -> all.put("logging.level." + logger, "error"));
         String[] arguments = all.entrySet().stream()
                 .map(setting -> "--%s=%s".formatted(setting.getKey(), setting.getValue()))

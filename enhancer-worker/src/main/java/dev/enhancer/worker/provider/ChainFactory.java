@@ -92,8 +92,7 @@ final class ChainFactory {
                 .toList();
         KeyRing keys = new KeyRing(name, underEachKey, settings.recheckAfter(), clock);
         Guards guards = guardFactory.make(name, remote, settings, keys, budget(name, remote));
-        SharedBreaker breaker =
-                new SharedBreaker(guards.breaker(), settings.breaker().openFor(), clock);
+        SharedBreaker breaker = new SharedBreaker(guards.breaker(), clock);
         Bottleneck bottleneck = new Bottleneck(guards, keys, clock);
         MeasuredProvider measured = measured(profile, keys);
         GuardedProvider link = new GuardedProvider(measured, guards, rule, keys, breaker, bottleneck);

@@ -2,12 +2,10 @@ package dev.enhancer.worker.provider;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
-import dev.enhancer.worker.provider.ProviderSettings.BreakerSettings;
 import dev.enhancer.worker.provider.RateGate.Patience;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.core.functions.Either;
 import io.github.resilience4j.retry.RetryConfig;
@@ -35,7 +33,11 @@ final class GuardFactory {
                 retries.retry(name, retry(settings.attemptBudget())),
                 new RateGate(keys, budget, patience),
                 bulkheads.bulkhead(name, bulkhead(remote.maxConcurrent(), settings.permitWait())),
-                breakers.circuitBreaker(name, breaker(settings.breaker(), remote.timeout())));
+                breakers.circuitBreaker(
+                        name,
+                        breaker(remote.timeout()
+                                .multipliedBy(settings.slowFrom())
+                                .dividedBy(100))));
     }
 
     private static BulkheadConfig bulkhead(int maxConcurrent, Duration permitWait) {
@@ -46,18 +48,13 @@ final class GuardFactory {
                 .build();
     }
 
-    /** Judges by replies alone: an exception is an interrupt, a deadline or a defect of ours, and says nothing of them. */
-    private CircuitBreakerConfig breaker(BreakerSettings settings, Duration timeout) {
-        return CircuitBreakerConfig.custom()
-                .slidingWindowType(SlidingWindowType.COUNT_BASED)
-                .slidingWindowSize(settings.window())
-                .minimumNumberOfCalls(settings.fewest())
-                .failureRateThreshold(settings.failureRate())
-                .slowCallRateThreshold(settings.slowRate())
-                .slowCallDurationThreshold(
-                        timeout.multipliedBy(settings.slowFrom()).dividedBy(100))
-                .waitDurationInOpenState(settings.openFor())
-                .permittedNumberOfCallsInHalfOpenState(settings.probes())
+    /**
+     * The breaker of the properties, which judges by replies alone: an exception is an interrupt, a deadline or a defect of
+     * ours, and says nothing of them.
+     */
+    private CircuitBreakerConfig breaker(Duration slowFrom) {
+        return CircuitBreakerConfig.from(breakers.getDefaultConfig())
+                .slowCallDurationThreshold(slowFrom)
                 .recordResult(result -> result instanceof Try last && last.isFailure())
                 .ignoreException(_ -> true)
                 .clock(clock)

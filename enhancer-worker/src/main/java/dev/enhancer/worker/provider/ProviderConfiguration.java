@@ -5,8 +5,12 @@ import dev.enhancer.worker.role.ConditionalOnRole;
 import dev.enhancer.worker.role.Role;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.micrometer.tagged.TaggedBulkheadMetrics;
+import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
+import io.github.resilience4j.micrometer.tagged.TaggedRetryMetrics;
 import io.github.resilience4j.retry.RetryRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -20,6 +24,22 @@ class ProviderConfiguration {
     @Bean
     Http providerHttpClient() {
         return new Http();
+    }
+
+    // The starter's own configuration of meters looks for Boot 3's registry.
+    @Bean
+    MeterBinder breakerMeters(CircuitBreakerRegistry breakers) {
+        return TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(breakers);
+    }
+
+    @Bean
+    MeterBinder bulkheadMeters(BulkheadRegistry bulkheads) {
+        return TaggedBulkheadMetrics.ofBulkheadRegistry(bulkheads);
+    }
+
+    @Bean
+    MeterBinder retryMeters(RetryRegistry retries) {
+        return TaggedRetryMetrics.ofRetryRegistry(retries);
     }
 
     @Bean

@@ -15,6 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param permitWait how long a job waits to be let in by a provider's rate limit or bulkhead before it goes on to another
  * @param recheckAfter how long a key that is refused is out
  * @param refusalFallback whether the next provider is asked when one refuses the content
+ * @param slowFrom percent of a provider's time-out, from which on its breaker counts a call as slow; all else of the
+ *     breakers stands under {@code resilience4j.circuitbreaker}
  * @param named the remote providers; one without a key is left out
  */
 @ConfigurationProperties("enhancer.providers")
@@ -25,7 +27,7 @@ record ProviderSettings(
         Duration recheckAfter,
         boolean refusalFallback,
         RetrySettings retry,
-        BreakerSettings breaker,
+        int slowFrom,
         HedgingSettings hedging,
         @DefaultValue Map<String, RemoteSettings> named) {
 
@@ -50,6 +52,7 @@ record ProviderSettings(
         require(attemptBudget > 0, "ATTEMPT_BUDGET (enhancer.providers.attempt-budget) must be at least 1");
         require(!permitWait.isNegative(), "enhancer.providers.permit-wait must not be negative");
         require(recheckAfter.isPositive(), "enhancer.providers.recheck-after must be more than zero");
+        require(slowFrom > 0 && slowFrom <= 100, "enhancer.providers.slow-from must be 1 to 100");
     }
 
     /**
@@ -68,29 +71,6 @@ record ProviderSettings(
                     longestWaitAtLast.compareTo(longestWait) >= 0,
                     "enhancer.providers.retry.longest-wait-at-last must not be less than longest-wait");
             require(!totalTime.isNegative(), "enhancer.providers.retry.total-time must not be negative");
-        }
-    }
-
-    /**
-     * When a provider counts as down.
-     *
-     * @param failureRate percent of the last {@code window} calls, from which on it does
-     * @param slowRate the same, of slow ones
-     * @param slowFrom percent of the provider's time-out, from which on a call is slow
-     * @param fewest calls before anything is concluded
-     * @param openFor how long it then gets no calls
-     * @param probes calls that are let through then, to decide by
-     */
-    record BreakerSettings(
-            int failureRate, int slowRate, int slowFrom, int window, int fewest, Duration openFor, int probes) {
-        BreakerSettings {
-            require(failureRate > 0 && failureRate <= 100, "enhancer.providers.breaker.failure-rate must be 1 to 100");
-            require(slowRate > 0 && slowRate <= 100, "enhancer.providers.breaker.slow-rate must be 1 to 100");
-            require(slowFrom > 0 && slowFrom <= 100, "enhancer.providers.breaker.slow-from must be 1 to 100");
-            require(window > 0, "enhancer.providers.breaker.window must be at least 1");
-            require(fewest > 0 && fewest <= window, "enhancer.providers.breaker.fewest must be 1 to window");
-            require(openFor.isPositive(), "enhancer.providers.breaker.open-for must be more than zero");
-            require(probes > 0, "enhancer.providers.breaker.probes must be at least 1");
         }
     }
 

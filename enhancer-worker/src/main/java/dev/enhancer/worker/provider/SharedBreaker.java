@@ -28,10 +28,11 @@ final class SharedBreaker {
     private boolean hearing;
     private long untoldUntil;
 
-    /** @param openFor how long the breaker stays open */
-    SharedBreaker(CircuitBreaker breaker, Duration openFor, Clock clock) {
+    SharedBreaker(CircuitBreaker breaker, Clock clock) {
         this.breaker = breaker;
-        this.openFor = openFor;
+        this.openFor = Duration.ofMillis(breaker.getCircuitBreakerConfig()
+                .getWaitIntervalFunctionInOpenState()
+                .apply(1));
         this.clock = clock;
         breaker.getEventPublisher().onStateTransition(event -> changed(event.getStateTransition()));
     }

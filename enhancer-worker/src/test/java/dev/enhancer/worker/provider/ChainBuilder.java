@@ -2,12 +2,12 @@ package dev.enhancer.worker.provider;
 
 import dev.enhancer.common.secret.Secret;
 import dev.enhancer.worker.provider.MeasuredProvider.Profile;
-import dev.enhancer.worker.provider.ProviderSettings.BreakerSettings;
 import dev.enhancer.worker.provider.ProviderSettings.HedgingSettings;
 import dev.enhancer.worker.provider.ProviderSettings.RetrySettings;
 import dev.enhancer.worker.provider.call.Provider;
 import dev.enhancer.worker.provider.rules.LocalRules;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -27,12 +27,11 @@ final class ChainBuilder {
 
     private final Clock clock;
     private final MeterRegistry meters = new SimpleMeterRegistry();
-    private final GuardFactory guardFactory;
+    private int callsOfBreaker = 100;
     private final List<Link> links = new ArrayList<>();
     private final Map<String, Bottleneck> bottlenecks = new HashMap<>();
     private RetrySettings retry =
             new RetrySettings(Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(20), Duration.ofSeconds(60));
-    private BreakerSettings breaker = new BreakerSettings(50, 80, 80, 100, 100, BREAKER_OPEN_FOR, 2);
     private HedgingSettings hedging = new HedgingSettings(false, 100);
     private boolean refusalFallback;
     private Duration permitWait = Duration.ZERO;
@@ -40,8 +39,6 @@ final class ChainBuilder {
 
     ChainBuilder(Clock clock) {
         this.clock = clock;
-        guardFactory = new GuardFactory(
-                BulkheadRegistry.ofDefaults(), CircuitBreakerRegistry.ofDefaults(), RetryRegistry.ofDefaults(), clock);
     }
 
     ChainBuilder budget(int calls) {
@@ -55,7 +52,7 @@ final class ChainBuilder {
     }
 
     ChainBuilder breakerAfter(int calls) {
-        breaker = new BreakerSettings(50, 80, 80, calls, calls, BREAKER_OPEN_FOR, 2);
+        callsOfBreaker = calls;
         return this;
     }
 
@@ -96,11 +93,11 @@ final class ChainBuilder {
                 RECHECK_AFTER,
                 refusalFallback,
                 retry,
-                breaker,
+                80,
                 hedging,
                 Map.of(name, remote));
         KeyRing keys = new KeyRing(name, underEachKey, RECHECK_AFTER, clock);
-        Guards guards = guardFactory.make(name, remote, settings, keys, rate);
+        Guards guards = guardFactory().make(name, remote, settings, keys, rate);
         Bottleneck bottleneck = new Bottleneck(guards, keys, clock);
         bottlenecks.put(name, bottleneck);
         links.add(new GuardedProvider(
@@ -108,9 +105,21 @@ final class ChainBuilder {
                 guards,
                 new RetryRule(retry, () -> 0.5, clock),
                 keys,
-                new SharedBreaker(guards.breaker(), BREAKER_OPEN_FOR, clock),
+                new SharedBreaker(guards.breaker(), clock),
                 bottleneck));
         return this;
+    }
+
+    private GuardFactory guardFactory() {
+        CircuitBreakerConfig breaker = CircuitBreakerConfig.custom()
+                .slidingWindowSize(callsOfBreaker)
+                .minimumNumberOfCalls(callsOfBreaker)
+                .slowCallRateThreshold(80)
+                .waitDurationInOpenState(BREAKER_OPEN_FOR)
+                .permittedNumberOfCallsInHalfOpenState(2)
+                .build();
+        return new GuardFactory(
+                BulkheadRegistry.ofDefaults(), CircuitBreakerRegistry.of(breaker), RetryRegistry.ofDefaults(), clock);
     }
 
     ChainBuilder rules() {

@@ -15,7 +15,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.enhancer.common.job.Attempt;
 import dev.enhancer.common.secret.Secret;
-import dev.enhancer.worker.provider.ProviderSettings.BreakerSettings;
 import dev.enhancer.worker.provider.ProviderSettings.HedgingSettings;
 import dev.enhancer.worker.provider.ProviderSettings.RetrySettings;
 import dev.enhancer.worker.provider.call.Http;
@@ -199,7 +198,7 @@ class FailureTableTest {
                 false,
                 new RetrySettings(
                         Duration.ofMillis(200), Duration.ofSeconds(1), Duration.ofSeconds(20), Duration.ofSeconds(60)),
-                new BreakerSettings(50, 80, 80, 100, 20, Duration.ofSeconds(10), 5),
+                80,
                 new HedgingSettings(false, 5),
                 Map.of(
                         "first", remote(kind.wireName(), url),

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.enhancer.worker.provider.Enhancement.Enhanced;
 import dev.enhancer.worker.provider.call.ScriptedServer;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.Banner;
@@ -47,6 +50,20 @@ class ProviderConfigurationIT {
                             .tag("name", "mistral")
                             .gauges())
                     .isNotEmpty();
+        }
+    }
+
+    /** Boot 4 with the starter for Boot 3; docs/decisions/0016 says what to do if it breaks. */
+    @Test
+    void breakers_take_their_settings_from_the_properties_of_resilience4j() {
+        try (ConfigurableApplicationContext context = run("MISTRAL_API_KEY=k")) {
+            CircuitBreakerConfig breaker = context.getBean(CircuitBreakerRegistry.class)
+                    .circuitBreaker("mistral")
+                    .getCircuitBreakerConfig();
+
+            assertThat(breaker.getPermittedNumberOfCallsInHalfOpenState()).isEqualTo(5);
+            assertThat(breaker.getMinimumNumberOfCalls()).isEqualTo(20);
+            assertThat(breaker.getSlowCallDurationThreshold()).isEqualTo(Duration.ofSeconds(24));
         }
     }
 

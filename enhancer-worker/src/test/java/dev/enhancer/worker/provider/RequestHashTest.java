@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.enhancer.common.job.Format;
 import dev.enhancer.common.job.Job;
 import dev.enhancer.common.secret.Secret;
-import dev.enhancer.worker.provider.ProviderSettings.BreakerSettings;
 import dev.enhancer.worker.provider.ProviderSettings.HedgingSettings;
 import dev.enhancer.worker.provider.ProviderSettings.RetrySettings;
 import java.time.Duration;
@@ -71,7 +70,7 @@ class RequestHashTest {
                 Duration.ofMinutes(1),
                 false,
                 new RetrySettings(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO),
-                new BreakerSettings(50, 50, 50, 10, 10, Duration.ofSeconds(1), 1),
+                80,
                 new HedgingSettings(false, 5),
                 Map.of("openai", remote, "mistral", remote));
     }

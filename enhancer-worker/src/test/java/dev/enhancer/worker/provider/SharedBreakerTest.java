@@ -18,7 +18,7 @@ class SharedBreakerTest {
                     .waitDurationInOpenState(OPEN_FOR)
                     .clock(clock)
                     .build());
-    private final SharedBreaker shared = new SharedBreaker(breaker, OPEN_FOR, clock);
+    private final SharedBreaker shared = new SharedBreaker(breaker, clock);
 
     @Test
     void own_opening_is_told_once_with_the_time_that_is_left() {
