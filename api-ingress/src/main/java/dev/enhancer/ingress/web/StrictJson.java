@@ -1,6 +1,7 @@
 package dev.enhancer.ingress.web;
 
 import dev.enhancer.common.error.ErrorCode;
+import dev.enhancer.common.json.UntrustedJson;
 import dev.enhancer.ingress.error.ApiException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -10,11 +11,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
-import tools.jackson.databind.json.JsonMapper;
 
 /** JSON that can be read in one way only: valid UTF-8, one value, no name twice in an object. */
 public final class StrictJson {
-    private static final ObjectReader READER = JsonMapper.builder()
+    private static final ObjectReader READER = UntrustedJson.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .build()

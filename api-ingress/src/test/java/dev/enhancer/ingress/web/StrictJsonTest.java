@@ -8,6 +8,9 @@ import dev.enhancer.ingress.error.ApiException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +22,21 @@ class StrictJsonTest {
         byte[] body = " {\"a\":\"\u00e9\uD83D\uDE00\",\"b\":null}\n".getBytes(StandardCharsets.UTF_8);
 
         assertThat(StrictJson.parse(body).get("a").stringValue()).isEqualTo("\u00e9\uD83D\uDE00");
+    }
+
+    @Test
+    void names_that_collide_in_a_table_of_names_spoil_nothing() {
+        List<String> names = List.of("");
+        for (int i = 0; i < 10; i++) { // 33 * 'B' + 'a' == 33 * 'C' + '@', which is how Jackson hashes
+            names = names.stream()
+                    .flatMap(name -> Stream.of(name + "Ba", name + "C@"))
+                    .toList();
+        }
+        String hostile = names.stream().map("\"%s\":1"::formatted).collect(Collectors.joining(",", "{", "}"));
+
+        assertThat(StrictJson.parse(hostile.getBytes(StandardCharsets.UTF_8))).hasSize(1_024);
+        assertThat(StrictJson.parse("{\"text\":1}".getBytes(StandardCharsets.UTF_8)))
+                .hasSize(1);
     }
 
     @ParameterizedTest

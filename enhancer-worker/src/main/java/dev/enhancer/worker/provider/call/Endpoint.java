@@ -1,6 +1,7 @@
 package dev.enhancer.worker.provider.call;
 
 import dev.enhancer.common.job.Attempt.Outcome;
+import dev.enhancer.common.json.UntrustedJson;
 import dev.enhancer.worker.provider.call.Reply.Refused;
 import dev.enhancer.worker.provider.call.Reply.Tokens;
 import dev.enhancer.worker.provider.call.Reply.Unavailable;
@@ -40,7 +41,7 @@ public final class Endpoint {
 
     private static final int PAYMENT_REQUIRED = 402;
     private static final ContentType JSON_TYPE = ContentType.create("application/json"); // it has no charset
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final JsonMapper JSON = UntrustedJson.builder().build();
 
     private final Http http;
     private final URI address;
