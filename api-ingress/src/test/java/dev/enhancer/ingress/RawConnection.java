@@ -32,7 +32,7 @@ final class RawConnection implements AutoCloseable {
         try {
             Socket open = open();
             open.getOutputStream().write(request);
-            Answer answer = read(open.getInputStream(), isHead);
+            Answer answer = read(new BufferedInputStream(open.getInputStream()), isHead);
             if (answer.head().toLowerCase(Locale.ROOT).contains("connection: close")) {
                 close();
             }
@@ -54,8 +54,7 @@ final class RawConnection implements AutoCloseable {
         return open;
     }
 
-    private static Answer read(InputStream stream, boolean isHead) throws IOException {
-        InputStream in = new BufferedInputStream(stream);
+    static Answer read(InputStream in, boolean isHead) throws IOException {
         String head = head(in);
         while (head.startsWith("HTTP/1.1 100")) {
             head = head(in);

@@ -19,11 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.web.server.WebServer;
-import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.event.GenericApplicationListener;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -45,12 +41,10 @@ public final class RunningIngress implements AutoCloseable {
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
 
     private final ConfigurableApplicationContext context;
-    private final List<WebServer> servers;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private RunningIngress(ConfigurableApplicationContext context, List<WebServer> servers) {
+    private RunningIngress(ConfigurableApplicationContext context) {
         this.context = context;
-        this.servers = List.copyOf(servers);
     }
 
     /** With a first client that has all scopes. */
@@ -73,11 +67,7 @@ public final class RunningIngress implements AutoCloseable {
         }
         EmbeddedKafka.LOGGERS.forEach(logger -> all.add("--logging.level.%s=error".formatted(logger)));
         all.addAll(settings);
-        List<WebServer> servers = new ArrayList<>();
-        SpringApplication application = ApiIngress.application();
-        application.addListeners(GenericApplicationListener.forEventType(
-                WebServerInitializedEvent.class, event -> servers.add(event.getWebServer())));
-        return new RunningIngress(application.run(all.toArray(String[]::new)), servers);
+        return new RunningIngress(ApiIngress.application().run(all.toArray(String[]::new)));
     }
 
     /** A token of the first client. */
@@ -115,11 +105,6 @@ public final class RunningIngress implements AutoCloseable {
     private HttpRequest.Builder builder(String port, String path) {
         return HttpRequest.newBuilder(URI.create("http://localhost:%d%s".formatted(port(port), path)))
                 .timeout(LONGEST_ANSWER);
-    }
-
-    /** That of the API and that of the management port. */
-    public List<WebServer> servers() {
-        return servers;
     }
 
     /** Of the API. */

@@ -10,6 +10,7 @@ import dev.enhancer.ingress.submit.JobSubmission;
 import dev.enhancer.ingress.submit.Outcome;
 import dev.enhancer.ingress.submit.Sender;
 import dev.enhancer.ingress.web.JsonBody;
+import dev.enhancer.ingress.web.LongWork;
 import dev.enhancer.ingress.web.StrictJson;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -33,12 +34,15 @@ final class BatchController {
     private final BatchFactory batches;
     private final JobSubmission submission;
     private final ErrorBodies errors;
+    private final LongWork work;
     private final RandomGenerator random;
 
-    BatchController(BatchFactory batches, JobSubmission submission, ErrorBodies errors, RandomGenerator random) {
+    BatchController(
+            BatchFactory batches, JobSubmission submission, ErrorBodies errors, LongWork work, RandomGenerator random) {
         this.batches = batches;
         this.submission = submission;
         this.errors = errors;
+        this.work = work;
         this.random = random;
     }
 
@@ -46,20 +50,22 @@ final class BatchController {
     Mono<ResponseEntity<byte[]>> submit(@Needs(Scope.JOBS_WRITE) Caller caller, ServerWebExchange exchange) {
         Sender sender = Sender.of(caller, exchange, random);
         return JsonBody.read(exchange.getRequest(), MOST_BYTES)
-                .map(StrictJson::parse)
-                .flatMap(body -> batch(BatchRequest.read(body), sender).flatMap(batch -> accept(batch, body, sender)))
+                .flatMap(bytes -> work.run(bytes.length, () -> BatchRequest.read(StrictJson.parse(bytes)))
+                        .flatMap(request -> batch(request, bytes.length, sender)
+                                .flatMap(batch -> accept(batch, request.body(), sender))))
                 .flatMap(accepted -> accepted.countedIn(sender.limit()))
                 .map(this::answer);
     }
 
     /** One has been taken from the limit for the request itself. */
-    private Mono<Batch> batch(BatchRequest request, Sender sender) {
+    private Mono<Batch> batch(BatchRequest request, int bytes, Sender sender) {
         if (sender.limit().isSpent()) {
             return Mono.just(new Batch(List.of(), new BatchFrame(List.of())));
         }
         return sender.limit()
                 .takeUpTo(request.submissions().size() - 1)
-                .flatMap(more -> batches.make(sender.caller(), request, 1 + more));
+                .flatMap(more -> work.run(bytes, () -> batches.make(sender.caller(), request, 1 + more)))
+                .flatMap(made -> made);
     }
 
     private Mono<Outcome.Accepted> accept(Batch batch, JsonNode body, Sender sender) {

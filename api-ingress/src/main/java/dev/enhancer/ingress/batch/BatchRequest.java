@@ -9,9 +9,10 @@ import tools.jackson.databind.JsonNode;
 /**
  * Submissions as the client wrote them, none of them looked at yet.
  *
+ * @param body the whole of it
  * @param submissions 1 to 100
  */
-record BatchRequest(List<JsonNode> submissions) {
+record BatchRequest(JsonNode body, List<JsonNode> submissions) {
     private static final int MOST = 100;
     private static final String JOBS = "jobs";
 
@@ -29,6 +30,6 @@ record BatchRequest(List<JsonNode> submissions) {
             problems.add(JOBS, "must be a list of 1 to %d submissions".formatted(MOST));
         }
         problems.refuse(List.of());
-        return new BatchRequest(submissions == null ? List.of() : submissions);
+        return new BatchRequest(body, submissions == null ? List.of() : submissions);
     }
 }

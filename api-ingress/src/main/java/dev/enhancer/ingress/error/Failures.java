@@ -12,6 +12,7 @@ import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.data.redis.RedisConnectionFailureException;
 import org.springframework.data.redis.RedisSystemException;
+import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.web.ErrorResponse;
 
 /** Tells what a failure means to the client. */
@@ -25,6 +26,7 @@ final class Failures {
             case RedisSystemException redis -> codeOfRedis(redis.getCause());
             case RedisException redis -> codeOfRedis(redis);
             case DataBufferLimitException _ -> ErrorCode.PAYLOAD_TOO_LARGE;
+            case InvalidMimeTypeException _ -> ErrorCode.NOT_ACCEPTABLE; // such as an Accept with more than 50 types
             case ErrorResponse framework ->
                 codeOfStatus(framework.getStatusCode().value(), failure.getCause());
             default -> ErrorCode.INTERNAL_ERROR;

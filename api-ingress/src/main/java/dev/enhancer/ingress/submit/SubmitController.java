@@ -9,6 +9,7 @@ import dev.enhancer.ingress.idempotency.KeySpace;
 import dev.enhancer.ingress.read.JobWatch;
 import dev.enhancer.ingress.read.WaitTime;
 import dev.enhancer.ingress.web.JsonBody;
+import dev.enhancer.ingress.web.LongWork;
 import dev.enhancer.ingress.web.StrictJson;
 import java.net.URI;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
 
 /** Takes submissions. */
 @RestController
@@ -35,12 +37,14 @@ final class SubmitController {
     private final JobFactory jobs;
     private final JobSubmission submission;
     private final JobWatch watch;
+    private final LongWork work;
     private final RandomGenerator random;
 
-    SubmitController(JobFactory jobs, JobSubmission submission, JobWatch watch, RandomGenerator random) {
+    SubmitController(JobFactory jobs, JobSubmission submission, JobWatch watch, LongWork work, RandomGenerator random) {
         this.jobs = jobs;
         this.submission = submission;
         this.watch = watch;
+        this.work = work;
         this.random = random;
     }
 
@@ -50,13 +54,17 @@ final class SubmitController {
         WaitTime wait = WaitTime.preferred(exchange.getRequest().getHeaders().getOrEmpty(PREFER))
                 .orElse(null);
         return JsonBody.read(exchange.getRequest(), MOST_BYTES)
-                .map(StrictJson::parse)
-                .flatMap(body ->
-                        jobs.make(caller, body).map(job -> sender.submission(List.of(job), KeySpace.JOBS, body, "")))
+                .flatMap(bytes -> work.run(bytes.length, () -> submission(bytes, sender)))
+                .flatMap(made -> made)
                 .flatMap(submission::accept)
                 .map(Outcome::orRefuse)
                 .flatMap(accepted -> accepted.countedIn(sender.limit()))
                 .flatMap(accepted -> answer(accepted, caller, wait));
+    }
+
+    private Mono<Submission> submission(byte[] bytes, Sender sender) {
+        JsonNode body = StrictJson.parse(bytes);
+        return jobs.make(sender.caller(), body).map(job -> sender.submission(List.of(job), KeySpace.JOBS, body, ""));
     }
 
     /** The job is accepted: that it cannot be waited for, or was deleted meanwhile, does not change that. */

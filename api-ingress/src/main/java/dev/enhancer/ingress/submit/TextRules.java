@@ -26,11 +26,14 @@ final class TextRules {
             }
             return "";
         }
-        String text = Characters.normalized(written);
-        if (Characters.isBlank(text)) {
+        if (Characters.isBlank(written)) {
             problems.add(ErrorCode.MISSING_TEXT, "text", "must not be blank");
             return "";
         }
+        if (isTooLongInAnyForm(ErrorCode.TEXT_TOO_LONG, "text", written, problems)) {
+            return "";
+        }
+        String text = Characters.normalized(written);
         if (!check(ErrorCode.TEXT_TOO_LONG, "text", text, LONGEST_TEXT, problems)) {
             return "";
         }
@@ -45,9 +48,21 @@ final class TextRules {
         if (written == null) {
             return null;
         }
+        if (isTooLongInAnyForm(ErrorCode.CONTEXT_TOO_LONG, "context", written, problems)) {
+            return "";
+        }
         String context = Characters.normalized(written);
         boolean passes = check(ErrorCode.CONTEXT_TOO_LONG, "context", context, LONGEST_TEXT, problems);
         return passes ? harmless(context) : "";
+    }
+
+    /** Refused before it costs anything. */
+    private static boolean isTooLongInAnyForm(ErrorCode code, String field, String written, Problems problems) {
+        boolean isTooLong = Characters.isTooLongInAnyForm(LONGEST_TEXT, written);
+        if (isTooLong) {
+            problems.add(code, field, "must have at most %d characters".formatted(LONGEST_TEXT));
+        }
+        return isTooLong;
     }
 
     /** Normal again: what stood around a removed tag may combine. */

@@ -47,13 +47,16 @@ class IdempotencyKeyTest {
             "\"abc",
             "\"a\"b\"",
             "\"a\\b\"",
+            "\"a\\\"",
             "\"abc\";p=1",
             "a\tb",
             "\"a\tb\"",
             "\u00fc",
             "\u007f",
             "a".repeat(256),
-            "\"" + "a".repeat(256) + "\""
+            "\"" + "a".repeat(256) + "\"",
+            "\"" + "a".repeat(8_000) + "\"",
+            "\"" + "\\\"".repeat(4_000) + "\""
         };
     }
 

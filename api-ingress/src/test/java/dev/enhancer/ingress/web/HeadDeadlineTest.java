@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class SlowClientsTest {
+class HeadDeadlineTest {
     private EmbeddedChannel channel;
     private long now;
 
@@ -21,7 +21,7 @@ class SlowClientsTest {
     void connect() {
         channel = new EmbeddedChannel();
         channel.freezeTime();
-        channel.pipeline().addLast(new SlowClients.HeadDeadline(() -> now));
+        channel.pipeline().addLast(new HeadDeadline(() -> now));
     }
 
     @AfterEach

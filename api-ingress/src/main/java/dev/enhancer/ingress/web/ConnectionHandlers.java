@@ -1,0 +1,31 @@
+package dev.enhancer.ingress.web;
+
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
+import org.springframework.stereotype.Component;
+import reactor.netty.NettyPipeline;
+import reactor.netty.http.server.HttpServer;
+
+/**
+ * Puts our handlers on each connection, between the HTTP codec and the server. What is pipelined is let through first: so
+ * those behind it see one request at a time.
+ */
+@Component
+final class ConnectionHandlers implements NettyServerCustomizer {
+    private static final String PIPELINING = "pipelining";
+    private static final String HEAD_DEADLINE = "head-deadline";
+    private static final String EARLY_REFUSALS = "early-refusals";
+
+    private final EarlyResponses early;
+
+    ConnectionHandlers(EarlyResponses early) {
+        this.early = early;
+    }
+
+    @Override
+    public HttpServer apply(HttpServer server) {
+        return server.doOnChannelInit((_, channel, _) -> channel.pipeline()
+                .addAfter(NettyPipeline.HttpCodec, PIPELINING, new Pipelining())
+                .addAfter(PIPELINING, HEAD_DEADLINE, new HeadDeadline(System::nanoTime))
+                .addAfter(HEAD_DEADLINE, EARLY_REFUSALS, new EarlyRefusals(early)));
+    }
+}
