@@ -12,9 +12,10 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 /**
- * Lets the requests of a connection through one at a time: the next when the response to the one before has left this
- * process. Until then nothing more is read, so a client that sends without reading costs one response and the bytes of one
- * read. A connection that sends more than 16 requests ahead gets the responses to those 16 and is closed.
+ * Lets the requests of a connection through one at a time, each in a turn of the event loop of its own: the next when the
+ * response to the one before has left this process. Until then nothing more is read. So a client that sends without reading
+ * costs one response and the bytes of one read, and one that sends many requests at once does not hold up others. A
+ * connection with more than 16 unanswered requests gets the responses to those 16 and is closed.
  */
 final class Pipelining extends ChannelDuplexHandler {
     static final int MOST_UNANSWERED = 16;
@@ -24,17 +25,17 @@ final class Pipelining extends ChannelDuplexHandler {
 
     private int waitingRequests;
     private boolean isAnswering;
-    private boolean isLettingThrough;
+    private boolean hasLetThrough;
     private boolean isReadWanted;
     private boolean isOver;
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         boolean isHead = message instanceof HttpRequest;
-        isOver |= isHead && isAnswering && waitingRequests == MOST_UNANSWERED - 1;
+        isOver |= isHead && waitingRequests + (isAnswering ? 1 : 0) == MOST_UNANSWERED;
         if (isOver) {
             ReferenceCountUtil.release(message);
-        } else if (waiting.isEmpty() && !(isHead && isAnswering)) {
+        } else if (waiting.isEmpty() && !(isHead && (isAnswering || hasLetThrough))) {
             letThrough(context, message);
         } else {
             waiting.add(message);
@@ -43,8 +44,18 @@ final class Pipelining extends ChannelDuplexHandler {
     }
 
     private void letThrough(ChannelHandlerContext context, Object message) {
-        isAnswering |= message instanceof HttpRequest;
+        if (message instanceof HttpRequest) {
+            isAnswering = true;
+            hasLetThrough = true;
+        }
         context.fireChannelRead(message);
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        hasLetThrough = false;
+        context.fireChannelReadComplete();
+        goOn(context);
     }
 
     @Override
@@ -59,7 +70,10 @@ final class Pipelining extends ChannelDuplexHandler {
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
         if (message instanceof LastHttpContent && !isInformational(message)) {
-            context.write(message, promise.unvoid()).addListener(_ -> answered(context));
+            context.write(message, promise.unvoid()).addListener(_ -> {
+                isAnswering = false;
+                goOn(context);
+            });
         } else {
             context.write(message, promise);
         }
@@ -70,34 +84,28 @@ final class Pipelining extends ChannelDuplexHandler {
                 && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
     }
 
-    /** A request that is answered while it is let through comes back here: the loop below goes on with the next. */
-    private void answered(ChannelHandlerContext context) {
-        isAnswering = false;
-        if (isLettingThrough) {
-            return;
-        }
-        isLettingThrough = true;
-        while (!isAnswering && !waiting.isEmpty()) {
-            nextRequest(context);
-        }
-        isLettingThrough = false;
-        if (!waiting.isEmpty()) {
-            return;
-        }
-        if (isOver && !isAnswering) {
-            context.close();
-        } else if (isReadWanted) {
+    private void goOn(ChannelHandlerContext context) {
+        if (waiting.isEmpty() && !isOver && isReadWanted) {
             isReadWanted = false;
-            context.read();
+            context.read(); // perhaps for the body of the request that is being answered
+        } else if (!waiting.isEmpty() && !isAnswering) {
+            context.executor().execute(() -> letNextThrough(context));
+        } else if (isOver && !isAnswering) {
+            context.close();
         }
     }
 
-    private void nextRequest(ChannelHandlerContext context) {
+    private void letNextThrough(ChannelHandlerContext context) {
+        if (isAnswering || waiting.isEmpty()) {
+            return; // two had reason to go on
+        }
         waitingRequests--;
         do {
             letThrough(context, waiting.remove());
         } while (!waiting.isEmpty() && !(waiting.peek() instanceof HttpRequest));
+        hasLetThrough = false;
         context.fireChannelReadComplete();
+        goOn(context);
     }
 
     @Override

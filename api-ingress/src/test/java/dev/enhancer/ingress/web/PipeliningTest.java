@@ -44,6 +44,7 @@ class PipeliningTest {
         assertThat(server.seen).containsExactly("/1");
 
         network.sendAll();
+        channel.runPendingTasks();
         assertThat(server.seen).containsExactly("/1", "/2");
     }
 
@@ -87,16 +88,33 @@ class PipeliningTest {
     }
 
     @Test
-    void requests_that_are_answered_at_once_do_not_nest() {
+    void requests_of_one_read_that_are_answered_at_once_take_a_turn_of_the_event_loop_each() {
         server.answersAtOnce = true;
         network.sendsAtOnce = true;
-        server.answersFrom = 1;
 
-        ask("/0", "/1", "/2", "/3");
-        answer();
+        for (String path : List.of("/0", "/1", "/2")) {
+            channel.pipeline().firstContext().fireChannelRead(request(path));
+        }
+        channel.pipeline().firstContext().fireChannelReadComplete();
 
-        assertThat(server.seen).containsExactly("/0", "/1", "/2", "/3");
-        assertThat(server.deepest).isEqualTo(1);
+        assertThat(server.seen).containsExactly("/0");
+        channel.runPendingTasks();
+        assertThat(server.seen).containsExactly("/0", "/1", "/2");
+    }
+
+    @Test
+    void more_than_sixteen_requests_of_one_read_are_too_many_even_if_they_are_answered_at_once() {
+        server.answersAtOnce = true;
+        network.sendsAtOnce = true;
+
+        for (int i = 0; i < 100; i++) {
+            channel.pipeline().firstContext().fireChannelRead(request("/" + i));
+        }
+        channel.pipeline().firstContext().fireChannelReadComplete();
+        channel.runPendingTasks();
+
+        assertThat(server.seen).hasSize(1 + Pipelining.MOST_UNANSWERED);
+        assertThat(channel.isActive()).isFalse();
     }
 
     @Test
@@ -139,13 +157,18 @@ class PipeliningTest {
 
     private void ask(String... paths) {
         for (String path : paths) {
-            channel.writeInbound(new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, path));
+            channel.writeInbound(request(path));
         }
+    }
+
+    private static DefaultFullHttpRequest request(String path) {
+        return new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, path);
     }
 
     private void answer() {
         channel.writeOutbound(response());
         network.sendAll();
+        channel.runPendingTasks();
     }
 
     private static DefaultFullHttpResponse response() {
@@ -185,9 +208,6 @@ class PipeliningTest {
     private static final class Server extends ChannelInboundHandlerAdapter {
         private final List<String> seen = new ArrayList<>();
         private boolean answersAtOnce;
-        private int answersFrom;
-        private int depth;
-        private int deepest;
 
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
@@ -197,10 +217,8 @@ class PipeliningTest {
                 seen.add(content.content().toString(StandardCharsets.UTF_8));
                 content.release();
             }
-            if (answersAtOnce && seen.size() > answersFrom) {
-                deepest = Math.max(deepest, ++depth);
+            if (answersAtOnce) {
                 context.writeAndFlush(response());
-                depth--;
             }
         }
     }
