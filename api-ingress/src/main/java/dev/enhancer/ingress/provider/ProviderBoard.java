@@ -37,7 +37,7 @@ final class ProviderBoard {
     Mono<ProviderState> set(String name, boolean on) {
         String position = on ? ProviderSwitch.on(clock.instant()) : ProviderSwitch.OFF;
         return redis.hash(Keys.PROVIDER_REPORTS)
-                .mapNotNull(reports -> byName(reports).get(name))
+                .flatMap(reports -> Mono.justOrEmpty(byName(reports).get(name)))
                 .delayUntil(_ -> redis.put(Keys.PROVIDER_SWITCHES, Map.of(name, position.getBytes(UTF_8))))
                 .map(reports -> ProviderState.of(reports, on));
     }

@@ -24,7 +24,12 @@ public final class JobDocuments {
 
     /** The document of a client's job, in one round trip; empty if the client has no such job. */
     public Mono<StoredDocument> find(JobId id, String clientId) {
-        return redis.fields(Keys.job(id), FIELDS).mapNotNull(fields -> document(fields, clientId));
+        return redis.fields(Keys.job(id), FIELDS).handle((fields, sink) -> {
+            StoredDocument document = document(fields, clientId);
+            if (document != null) {
+                sink.next(document);
+            }
+        });
     }
 
     /** The status of a client's job, as its wire name; empty if the client has no such job. */

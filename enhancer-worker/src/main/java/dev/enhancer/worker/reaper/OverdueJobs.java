@@ -68,8 +68,8 @@ final class OverdueJobs {
      * @throws dev.enhancer.common.job.UnreadableJobException if its document cannot be read
      */
     Found end(JobId id) {
-        List<@Nullable String> fields = redis.<String, String>opsForHash()
-                .multiGet(Keys.job(id), List.of(JobField.CLIENT, JobField.VERSION, JobField.DOCUMENT));
+        List<@Nullable String> fields = new ArrayList<>(redis.<String, String>opsForHash()
+                .multiGet(Keys.job(id), List.of(JobField.CLIENT, JobField.VERSION, JobField.DOCUMENT)));
         String json = fields.get(2);
         String clientId = fields.get(0);
         if (clientId == null) {

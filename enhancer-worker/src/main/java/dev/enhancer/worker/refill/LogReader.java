@@ -30,7 +30,7 @@ final class LogReader implements AutoCloseable {
                     .forEach(info -> times.put(new TopicPartition(topic, info.partition()), from.toEpochMilli()));
         }
         Map<TopicPartition, Long> ends = consumer.endOffsets(times.keySet());
-        Map<TopicPartition, @Nullable OffsetAndTimestamp> found = consumer.offsetsForTimes(times);
+        Map<TopicPartition, @Nullable OffsetAndTimestamp> found = new HashMap<>(consumer.offsetsForTimes(times));
         Map<TopicPartition, Long> offsets = new HashMap<>(ends);
         found.forEach((partition, offset) -> {
             if (offset != null) {

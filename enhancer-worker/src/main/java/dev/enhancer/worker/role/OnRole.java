@@ -3,6 +3,7 @@ package dev.enhancer.worker.role;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Condition;
@@ -14,7 +15,7 @@ final class OnRole implements Condition {
 
     @Override
     public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
-        Map<String, Object> attributes = metadata.getAnnotationAttributes(ConditionalOnRole.class.getName());
+        Map<String, @Nullable Object> attributes = metadata.getAnnotationAttributes(ConditionalOnRole.class.getName());
         Set<Role> roles = Binder.get(context.getEnvironment())
                 .bind("enhancer.roles", Bindable.setOf(Role.class))
                 .orElseGet(() -> EnumSet.allOf(Role.class));
