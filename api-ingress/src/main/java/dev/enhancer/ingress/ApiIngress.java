@@ -1,6 +1,8 @@
 package dev.enhancer.ingress;
 
+import dev.enhancer.common.stop.StopDeadline;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
@@ -9,13 +11,15 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 
 /** The HTTP edge of the system. Its settings stand in {@code api-ingress.yml}. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class ApiIngress {
     public static void main(String[] args) {
-        application().run(args);
+        Environment environment = application().run(args).getEnvironment();
+        StopDeadline.set(environment.getRequiredProperty("enhancer.stop-timeout", Duration.class));
     }
 
     /** The application, ready to run; for those who run it beside others in one process. */

@@ -1,18 +1,22 @@
 package dev.enhancer.worker;
 
+import dev.enhancer.common.stop.StopDeadline;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 
 /** Runs a worker. Its only HTTP port is the management port. */
 @SpringBootApplication
 public class EnhancerWorker {
 
     public static void main(String[] args) {
-        application().run(args);
+        Environment environment = application().run(args).getEnvironment();
+        StopDeadline.set(environment.getRequiredProperty("enhancer.stop-timeout", Duration.class));
     }
 
     @Bean

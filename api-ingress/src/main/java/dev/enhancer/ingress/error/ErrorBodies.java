@@ -14,7 +14,7 @@ import tools.jackson.databind.ObjectWriter;
 public final class ErrorBodies {
     private final ObjectWriter json;
 
-    ErrorBodies(ObjectMapper mapper) {
+    public ErrorBodies(ObjectMapper mapper) {
         this.json = mapper.writerFor(Body.class);
     }
 

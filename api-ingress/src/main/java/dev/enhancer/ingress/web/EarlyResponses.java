@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
@@ -43,6 +44,11 @@ final class EarlyResponses {
             }
         });
         return complete;
+    }
+
+    /** The body of {@code 500 internal_error}. */
+    byte[] internalError(@Nullable String requestId) {
+        return bodies.write(ErrorCode.INTERNAL_ERROR, List.of(), requestId);
     }
 
     private FullHttpResponse response(HttpVersion version, ErrorCode code) {

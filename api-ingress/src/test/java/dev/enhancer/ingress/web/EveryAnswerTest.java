@@ -6,7 +6,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,8 +16,6 @@ import org.springframework.mock.web.server.MockServerWebExchange;
 import reactor.core.publisher.Mono;
 
 class EveryAnswerTest {
-    private final RandomGenerator random = () -> 0x00c0ffee00c0ffeeL;
-
     @ParameterizedTest
     @ValueSource(strings = {"a", "A-1._b", "0123456789012345678901234567890123456789"})
     void echoes_the_request_id(String id) {
@@ -61,15 +58,18 @@ class EveryAnswerTest {
         assertThat(answer(request).containsHeader("Strict-Transport-Security")).isEqualTo(expected);
     }
 
+    static EveryAnswer everyAnswer() {
+        return new EveryAnswer(
+                () -> 0x00c0ffee00c0ffeeL, new SecureTransport(new WebSettings(List.of(), List.of("10.0.0.0/8"))));
+    }
+
     private HttpHeaders answer(String requestId) {
         return answer(MockServerHttpRequest.get("/").header("X-Request-Id", requestId));
     }
 
     private HttpHeaders answer(MockServerHttpRequest.BaseBuilder<?> request) {
         MockServerWebExchange exchange = MockServerWebExchange.from(request);
-        new EveryAnswer(random, new SecureTransport(new WebSettings(List.of(), List.of("10.0.0.0/8"))))
-                .filter(exchange, _ -> Mono.empty())
-                .block();
+        everyAnswer().filter(exchange, _ -> Mono.empty()).block();
         return exchange.getResponse().getHeaders();
     }
 }

@@ -2,6 +2,7 @@ package dev.enhancer.allinone;
 
 import dev.enhancer.allinone.Running.Part;
 import dev.enhancer.backing.FreePort;
+import dev.enhancer.common.stop.StopDeadline;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,6 +13,8 @@ import java.util.Map;
  */
 public final class AllInOne {
     private static final Duration READY_LIMIT = Duration.ofSeconds(60);
+    // the ingress's 20 s, the worker's 60 s, Kafka and Redis
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(100);
 
     private final Variables variables;
     private final Running running;
@@ -26,6 +29,7 @@ public final class AllInOne {
         Logging.setUp();
         Running running = new Running();
         Runtime.getRuntime().addShutdownHook(new Thread(running::stop, "stop"));
+        StopDeadline.set(STOP_TIMEOUT);
         boolean ready = false;
         try {
             System.out.println(new AllInOne(Variables.ofThisProcess(), running).start());

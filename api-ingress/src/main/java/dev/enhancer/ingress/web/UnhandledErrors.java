@@ -1,0 +1,107 @@
+package dev.enhancer.ingress.web;
+
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.webflux.autoconfigure.WebHttpHandlerBuilderCustomizer;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
+import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Mono;
+
+/**
+ * Responds with 500 to a request whose handling throws an {@code Error}, such as a stack overflow, and has its connection
+ * closed. Reactor makes no signal of those: without this the client would wait until {@link HeadDeadline} hangs up, which
+ * is still so for an {@code Error} on another thread than the request's own.
+ */
+@Component
+final class UnhandledErrors implements WebHttpHandlerBuilderCustomizer {
+    private static final Logger log = LoggerFactory.getLogger(UnhandledErrors.class);
+
+    private final EarlyResponses early;
+
+    UnhandledErrors(EarlyResponses early) {
+        this.early = early;
+    }
+
+    @Override
+    public void customize(WebHttpHandlerBuilder builder) {
+        builder.httpHandlerDecorator(
+                handler -> (request, response) -> guarded(handler.handle(request, response), response));
+    }
+
+    Mono<Void> guarded(Mono<Void> handling, ServerHttpResponse response) {
+        return new Mono<>() {
+            @Override
+            public void subscribe(CoreSubscriber<? super Void> actual) {
+                Guard guard = new Guard(actual);
+                try {
+                    handling.subscribe(guard);
+                } catch (Error e) {
+                    log.atError().setCause(e).log("request.error");
+                    guard.completeWith(internalError(response));
+                }
+            }
+        };
+    }
+
+    private Mono<Void> internalError(ServerHttpResponse response) {
+        if (response.isCommitted()) {
+            return Mono.error(new IllegalStateException("an error after the beginning of the response"));
+        }
+        HttpHeaders headers = response.getHeaders();
+        byte[] body = early.internalError(headers.getFirst(EveryAnswer.REQUEST_ID));
+        response.setStatusCode(HttpStatus.INTERNAL_SERVER_ERROR);
+        headers.setContentType(MediaType.APPLICATION_JSON);
+        headers.setContentLength(body.length);
+        headers.set(HttpHeaders.CONNECTION, "close");
+        return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
+    }
+
+    /** Passes the signals of the handling on, until it is completed by something else. */
+    private static final class Guard implements CoreSubscriber<Void> {
+        private final CoreSubscriber<? super Void> actual;
+        private @Nullable Subscription subscription;
+        private boolean isDone;
+
+        Guard(CoreSubscriber<? super Void> actual) {
+            this.actual = actual;
+        }
+
+        void completeWith(Mono<Void> other) {
+            if (subscription == null) {
+                other.subscribe(actual);
+            } else if (!isDone) {
+                other.subscribe(_ -> {}, actual::onError, actual::onComplete);
+            }
+        }
+
+        @Override
+        public void onSubscribe(Subscription subscription) {
+            this.subscription = subscription;
+            actual.onSubscribe(subscription);
+        }
+
+        @Override
+        public void onNext(Void nothing) {
+            // there is nothing to pass on
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            isDone = true;
+            actual.onError(failure);
+        }
+
+        @Override
+        public void onComplete() {
+            isDone = true;
+            actual.onComplete();
+        }
+    }
+}
