@@ -14,9 +14,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A provider under its name in the chain: each call is held to its time, priced, timed and written down. */
 final class MeasuredProvider {
+    private static final Logger log = LoggerFactory.getLogger(MeasuredProvider.class);
+
     /** A time limit is kept by another clock than the deadline: the wall clock may be a little behind. */
     private static final Duration CLOCK_SLACK = Duration.ofMillis(10);
 
@@ -72,6 +76,8 @@ final class MeasuredProvider {
         } catch (InterruptedException e) {
             turn.ledger().add(attempt(call, Unavailable.of(Outcome.ABORTED), startedAt));
             throw e;
+        } catch (RuntimeException | Error e) {
+            reply = defect(idempotencyKey, e);
         }
         if (hurried && isTimeout(reply) && turn.ledger().timeLeft().compareTo(CLOCK_SLACK) <= 0) {
             turn.ledger().cutShort();
@@ -81,6 +87,19 @@ final class MeasuredProvider {
         turn.ledger().add(attempt);
         meters.record(attempt);
         return reply;
+    }
+
+    /**
+     * What nobody foresaw, a {@code StackOverflowError} or an {@code OutOfMemoryError} included, is most likely this
+     * response's doing. It ends this call and no other, and the next provider may do better.
+     */
+    private Reply defect(String idempotencyKey, Throwable cause) {
+        log.atError()
+                .addKeyValue("provider", profile.name())
+                .addKeyValue("call", idempotencyKey)
+                .setCause(cause)
+                .log("provider.defect");
+        return Unavailable.of(Outcome.BAD_ANSWER);
     }
 
     RecentCalls.Summary recent() {

@@ -6,6 +6,7 @@ import dev.enhancer.common.secret.WebhookSecretJson;
 import dev.enhancer.common.webhook.RetrySchedule;
 import dev.enhancer.common.webhook.SigningKey;
 import dev.enhancer.worker.call.BoundedCalls;
+import dev.enhancer.worker.call.CallClient;
 import dev.enhancer.worker.call.NameService;
 import dev.enhancer.worker.deadletter.DeadLetterList;
 import dev.enhancer.worker.intake.Intake;
@@ -22,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -100,7 +100,7 @@ class WebhookConfiguration {
     }
 
     @Bean
-    CloseableHttpClient webhookHttp(NameService names, WebhookSettings settings) {
+    CallClient webhookHttp(NameService names, WebhookSettings settings) {
         CheckedAddresses addresses = new CheckedAddresses(names, AddressPolicy.allowing(settings.allowedNetworks()));
         return WebhookHttp.client(addresses, DefaultClientTlsStrategy.createDefault());
     }
@@ -112,7 +112,7 @@ class WebhookConfiguration {
 
     @Bean
     WebhookSender webhookSender(
-            CloseableHttpClient webhookHttp,
+            CallClient webhookHttp,
             BoundedCalls webhookCalls,
             WebhookSettings settings,
             Environment environment,

@@ -9,6 +9,7 @@ import dev.enhancer.common.webhook.DeliveryError;
 import dev.enhancer.common.webhook.DeliveryTry;
 import dev.enhancer.common.webhook.WebhookMessage;
 import dev.enhancer.worker.call.BoundedCalls;
+import dev.enhancer.worker.call.CallClient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
@@ -24,7 +25,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
-import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
@@ -35,9 +35,13 @@ import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sends one message once. Turns everything that can go wrong on the way into an {@link Attempt}. */
 final class WebhookSender {
+    private static final Logger log = LoggerFactory.getLogger(WebhookSender.class);
+
     /** At most so much of an answer is read; how long it is does not matter to the outcome. */
     static final int MOST_READ = 64 * 1024;
 
@@ -46,16 +50,16 @@ final class WebhookSender {
 
     private static final ContentType JSON = ContentType.create("application/json"); // it has no charset
 
-    private final HttpClient http;
+    private final CallClient http;
     private final BoundedCalls calls;
     private final Signatures signatures;
     private final boolean allowHttp;
     private final Duration timeout;
     private final Clock clock;
 
-    /** @param http blocking; neither repeats nor redirects anything of its own accord, and checks addresses */
+    /** @param http checks addresses */
     WebhookSender(
-            HttpClient http,
+            CallClient http,
             BoundedCalls calls,
             Signatures signatures,
             boolean allowHttp,
@@ -96,7 +100,7 @@ final class WebhookSender {
         } catch (TimeoutException _) {
             return failed(at, begin, DeliveryError.TIMEOUT);
         } catch (ExecutionException e) {
-            return failed(at, begin, errorOf(e.getCause()));
+            return failed(at, begin, errorOf(e.getCause(), message));
         }
     }
 
@@ -174,7 +178,7 @@ final class WebhookSender {
         return NANOSECONDS.toMillis(System.nanoTime() - begin);
     }
 
-    private static DeliveryError errorOf(@Nullable Throwable cause) {
+    private static DeliveryError errorOf(@Nullable Throwable cause, WebhookMessage message) {
         return switch (cause) {
             case CheckedAddresses.NotAllowedException _ -> DeliveryError.ADDRESS_NOT_ALLOWED;
             case UnknownHostException _ -> DeliveryError.UNKNOWN_HOST;
@@ -184,8 +188,16 @@ final class WebhookSender {
             case SocketTimeoutException _ -> DeliveryError.TIMEOUT; // of the connect
             case IOException e when e.getCause() instanceof HttpException -> DeliveryError.BAD_ANSWER;
             case IOException _ -> DeliveryError.CONNECTION_FAILED;
-            case Error e -> throw e; // says nothing of the receiver
-            case null, default -> throw new IllegalStateException("the HTTP client failed", cause);
+            case null, default -> {
+                // an Error or a defect that this response brings about, and that a retry would bring about again at
+                // once
+                log.atError()
+                        .addKeyValue("job_id", message.jobId())
+                        .addKeyValue("webhook_id", message.id())
+                        .setCause(cause)
+                        .log("webhook.defect");
+                yield DeliveryError.BAD_ANSWER;
+            }
         };
     }
 }

@@ -28,6 +28,20 @@ final class FakeProvider implements Provider {
         return this;
     }
 
+    FakeProvider fails(RuntimeException defect) {
+        replies.add(_ -> {
+            throw defect;
+        });
+        return this;
+    }
+
+    FakeProvider fails(Error error) {
+        replies.add(_ -> {
+            throw error;
+        });
+        return this;
+    }
+
     /** Takes the whole time limit, and then says that it is over. */
     FakeProvider hangs(FakeClock clock) {
         replies.add(call -> {

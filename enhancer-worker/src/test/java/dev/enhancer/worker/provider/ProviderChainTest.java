@@ -83,6 +83,17 @@ class ProviderChainTest {
     }
 
     @Test
+    void error_and_defect_in_a_call_are_bad_answers_and_the_next_provider_is_asked() throws Exception {
+        first.anew().fails(new OutOfMemoryError("a test")).fails(new IllegalStateException("a test"));
+
+        Enhanced enhanced = enhanced(three, aJob(clock));
+
+        assertThat(enhanced.result().provider()).isEqualTo("second");
+        assertThat(outcomes(enhanced))
+                .containsExactly("first bad_answer", "first bad_answer", "first bad_answer", "second succeeded");
+    }
+
+    @Test
     void local_rules_are_the_fallback_when_all_remote_providers_are_down() throws Exception {
         first.anew().replies(serverError());
         second.anew().replies(FakeProvider.status(503, Outcome.SERVER_ERROR));

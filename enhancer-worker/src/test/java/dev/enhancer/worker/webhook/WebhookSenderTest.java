@@ -9,8 +9,11 @@ import com.sun.net.httpserver.HttpsServer;
 import dev.enhancer.common.net.AddressPolicy;
 import dev.enhancer.common.webhook.DeliveryError;
 import dev.enhancer.worker.call.BoundedCalls;
+import dev.enhancer.worker.call.CallClient;
 import dev.enhancer.worker.call.NameLookup;
 import dev.enhancer.worker.call.NameService;
+import dev.enhancer.worker.provider.call.HostileHead;
+import dev.enhancer.worker.provider.call.ScriptedServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -23,6 +26,7 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -30,7 +34,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said on the wire, and what comes of every way to answer, on loopback sockets. */
@@ -45,6 +49,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WebhookSenderTest {
     private static final Duration TIMEOUT = Duration.ofMillis(800);
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
+    private static final AddressPolicy LOOPBACK_ALLOWED = AddressPolicy.allowing(List.of("127.0.0.1/32"));
 
     private final AtomicInteger connections = new AtomicInteger();
     private final CountDownLatch end = new CountDownLatch(1);
@@ -104,11 +109,15 @@ class WebhookSenderTest {
         AddressPolicy policy = AddressPolicy.allowing(List.of(allowed));
         SSLContext context = tls == null ? SSLContext.getDefault() : tls;
         try (BoundedCalls calls = new BoundedCalls("test");
-                CloseableHttpClient http = WebhookHttp.client(
+                CallClient http = WebhookHttp.client(
                         new CheckedAddresses(names, policy), new DefaultClientTlsStrategy(context))) {
-            return new WebhookSender(http, calls, new Signatures(Optional.empty()), true, TIMEOUT, Clock.systemUTC())
-                    .send(Samples.message(url), List.of(Samples.SECRET));
+            return send(url, http, calls);
         }
+    }
+
+    private static Attempt send(String url, CallClient http, BoundedCalls calls) throws InterruptedException {
+        return new WebhookSender(http, calls, new Signatures(Optional.empty()), true, TIMEOUT, Clock.systemUTC())
+                .send(Samples.message(url), List.of(Samples.SECRET));
     }
 
     private String url() {
@@ -207,16 +216,40 @@ class WebhookSenderTest {
         assertThat(send(url(), "127.0.0.1/32").isDelivered()).isFalse();
     }
 
-    @Test
-    void endless_headers_end() throws Exception {
-        serve(socket -> {
-            socket.getOutputStream().write("HTTP/1.1 200 OK\r\n".getBytes(US_ASCII));
-            while (true) {
-                socket.getOutputStream().write("a: b\r\n".getBytes(US_ASCII));
-            }
-        });
+    @ParameterizedTest
+    @EnumSource(HostileHead.class)
+    void a_head_out_of_all_measure_is_bad_and_the_next_delivery_is_made(HostileHead head) throws Exception {
+        try (ScriptedServer receiver = new ScriptedServer();
+                BoundedCalls calls = new BoundedCalls("test");
+                CallClient http = WebhookHttp.client(
+                        new CheckedAddresses(_ -> new InetAddress[] {LOOPBACK}, LOOPBACK_ALLOWED),
+                        DefaultClientTlsStrategy.createDefault())) {
+            receiver.plays(head.script());
+            assertThat(send(receiver.url().toString(), http, calls).outcome().error())
+                    .isEqualTo(DeliveryError.BAD_ANSWER);
 
-        assertThat(send(url(), "127.0.0.1/32").isDelivered()).isFalse();
+            receiver.plays(ScriptedServer.status(200, ""));
+            assertThat(send(receiver.url().toString(), http, calls).isDelivered())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void an_error_in_a_call_is_a_bad_answer_and_the_next_delivery_is_made() throws Exception {
+        answer("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        Iterator<Error> errors = List.<Error>of(new OutOfMemoryError("a test")).iterator();
+        NameLookup names = _ -> {
+            if (errors.hasNext()) {
+                throw errors.next();
+            }
+            return new InetAddress[] {LOOPBACK};
+        };
+        try (BoundedCalls calls = new BoundedCalls("test");
+                CallClient http = WebhookHttp.client(
+                        new CheckedAddresses(names, LOOPBACK_ALLOWED), DefaultClientTlsStrategy.createDefault())) {
+            assertThat(send(url(), http, calls).outcome().error()).isEqualTo(DeliveryError.BAD_ANSWER);
+            assertThat(send(url(), http, calls).isDelivered()).isTrue();
+        }
     }
 
     @Test

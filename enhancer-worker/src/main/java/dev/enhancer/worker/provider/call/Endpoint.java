@@ -21,6 +21,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -140,8 +141,9 @@ public final class Endpoint {
             case OversizeException e -> new Unavailable(Outcome.BAD_ANSWER, e.status, null);
             case SocketTimeoutException _ -> Unavailable.of(Outcome.TIMEOUT); // of the connect
             case ZipException _ -> Unavailable.of(Outcome.BAD_ANSWER);
+            case MessageConstraintException _ -> Unavailable.of(Outcome.BAD_ANSWER); // of the head of the response
             case IOException _ -> Unavailable.of(Outcome.NETWORK_ERROR);
-            case Error e -> throw e; // says nothing of the provider: the job is taken up again
+            case Error e -> throw e;
             case null, default -> throw new IllegalStateException("the HTTP client failed", cause);
         };
     }

@@ -1,6 +1,7 @@
 package dev.enhancer.worker.provider.call;
 
 import dev.enhancer.worker.call.BoundedCalls;
+import dev.enhancer.worker.call.CallClient;
 import dev.enhancer.worker.call.NameLookup;
 import dev.enhancer.worker.call.NameService;
 import java.io.IOException;
@@ -13,15 +14,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.io.HttpClientResponseHandler;
-import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
@@ -39,7 +34,7 @@ public final class Http implements AutoCloseable {
     /** Apart from that of the webhooks, whose hosts are anybody's choice and may keep all its threads. */
     private final NameService names = new NameService("call-lookup-", InetAddress::getAllByName);
 
-    private final CloseableHttpClient client = client(names);
+    private final CallClient client = client(names);
     private final BoundedCalls calls = new BoundedCalls("call-limits");
 
     /**
@@ -61,41 +56,27 @@ public final class Http implements AutoCloseable {
     }
 
     /** Opens a connection a call and keeps it for the next; how many calls there are at once is for others to bound. */
-    private static CloseableHttpClient client(NameLookup names) {
-        PoolingHttpClientConnectionManager connections = PoolingHttpClientConnectionManagerBuilder.create()
-                .setDnsResolver(new Addresses(names))
-                .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX) // without a lock, and so without a bound in all
-                .setMaxConnPerRoute(Integer.MAX_VALUE)
-                .setDefaultConnectionConfig(ConnectionConfig.custom()
-                        .setConnectTimeout(Timeout.of(CONNECT_TIMEOUT))
-                        .setSocketTimeout(Timeout.DISABLED) // the limit for the whole call is the endpoint's
-                        .setValidateAfterInactivity(TimeValue.of(CHECK_AFTER))
-                        .build())
-                .build();
-        return HttpClients.custom()
-                .setConnectionManager(connections)
-                .addExecInterceptorFirst("kept-connections", (request, scope, chain) -> {
-                    try {
-                        return chain.proceed(request, scope);
-                    } catch (NoHttpResponseException | SocketException e) {
-                        // Where one kept connection has been closed, the others most likely are too: without this each
-                        // of them would cost a call.
-                        connections.closeIdle(TimeValue.ZERO_MILLISECONDS);
-                        throw e;
-                    }
-                })
-                .evictExpiredConnections()
-                .evictIdleConnections(TimeValue.of(KEEP_IDLE))
-                .setProxySelector(ProxySelector.getDefault())
-                .setDefaultRequestConfig(
-                        RequestConfig.custom().setProtocolUpgradeEnabled(false).build())
-                .setUserAgent("enhancer")
-                .disableAutomaticRetries()
-                .disableRedirectHandling()
-                .disableCookieManagement()
-                .disableAuthCaching()
-                .disableContentCompression()
-                .build();
+    private static CallClient client(NameLookup names) {
+        return new CallClient(
+                pool -> pool.setDnsResolver(new Addresses(names))
+                        .setDefaultConnectionConfig(ConnectionConfig.custom()
+                                .setConnectTimeout(Timeout.of(CONNECT_TIMEOUT))
+                                .setSocketTimeout(Timeout.DISABLED) // the limit for the whole call is the endpoint's
+                                .setValidateAfterInactivity(TimeValue.of(CHECK_AFTER))
+                                .build()),
+                (client, connections) -> client.addExecInterceptorFirst("kept-connections", (request, scope, chain) -> {
+                            try {
+                                return chain.proceed(request, scope);
+                            } catch (NoHttpResponseException | SocketException e) {
+                                // Where one kept connection has been closed, the others most likely are too:
+                                // without this each of them would cost a call.
+                                connections.closeIdle(TimeValue.ZERO_MILLISECONDS);
+                                throw e;
+                            }
+                        })
+                        .evictIdleConnections(TimeValue.of(KEEP_IDLE))
+                        .setProxySelector(ProxySelector.getDefault())
+                        .setUserAgent("enhancer"));
     }
 
     /** What the client is to connect to. */

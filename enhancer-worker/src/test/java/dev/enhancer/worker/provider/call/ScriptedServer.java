@@ -134,12 +134,25 @@ public final class ScriptedServer implements AutoCloseable {
 
     /** Sends for as long as somebody reads. */
     public static Script flood() {
+        return flood(
+                "HTTP/1.1 200 Scripted\r\nTransfer-Encoding: chunked\r\n\r\n",
+                "2000\r\n" + "x".repeat(0x2000) + "\r\n");
+    }
+
+    /** Sends a piece again and again for as long as somebody reads. */
+    public static Script flood(String head, String piece) {
+        return flood(head, piece, Long.MAX_VALUE, "");
+    }
+
+    /** Sends a piece many times, and then an end. */
+    public static Script flood(String head, String piece, long times, String end) {
         return (caller, gone) -> {
-            send(caller, "HTTP/1.1 200 Scripted\r\nTransfer-Encoding: chunked\r\n\r\n", "");
+            send(caller, head, "");
             try {
-                while (true) {
-                    send(caller, "2000\r\n", "x".repeat(0x2000) + "\r\n");
+                for (long sent = 0; sent < times; sent++) {
+                    send(caller, "", piece);
                 }
+                send(caller, "", end);
             } catch (IOException _) {
                 gone.countDown();
             }

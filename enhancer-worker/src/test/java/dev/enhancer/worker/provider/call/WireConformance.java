@@ -43,6 +43,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -119,6 +121,17 @@ public abstract class WireConformance {
 
         assertThat(ask(AMPLE)).isEqualTo(new Unavailable(Outcome.BAD_ANSWER, 200, null));
         assertThat(server.callerGone().await(5, SECONDS)).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(HostileHead.class)
+    void head_out_of_all_measure_is_bad_and_the_next_call_is_answered(HostileHead head) throws Exception {
+        server.plays(head.script());
+
+        assertThat(ask(AMPLE)).isEqualTo(Unavailable.of(Outcome.BAD_ANSWER));
+
+        server.plays(status(200, answer("\"Text\"")));
+        assertThat(ask(AMPLE)).isInstanceOf(Answer.class);
     }
 
     @Test
