@@ -24,12 +24,19 @@ final class Sweep {
 
     private static final int LONGEST_REMOVED_NAME = 11;
 
+    /** Each costs some 20 µs, a hundred times what other tags of its length do. A page of handlers has fewer. */
+    private static final int MOST_CLEANED = 100;
+
+    private static final int UNKNOWN = -2;
+
     private final String text;
     private final boolean innermost;
     private final TagEnds ends;
     private final ActiveMarks marks;
     private final Set<String> neverClosed = new HashSet<>();
+    private int cleaned;
     private int nameEnd;
+    private int tagEnd;
     private int innerMark;
     private int inner;
 
@@ -68,6 +75,7 @@ final class Sweep {
         }
         if (nameEnd <= nameStart) { // else still that of a tag before, whose name this one stands in
             nameEnd = ends.ofName(nameStart);
+            tagEnd = UNKNOWN;
         }
         String name = nameEnd - nameStart > LONGEST_REMOVED_NAME
                 ? ""
@@ -78,13 +86,21 @@ final class Sweep {
         return closes ? null : openTag(at, nameStart, name);
     }
 
+    /** Of the current tag. Those that stand in one name end at the same place, which is looked for once. */
+    private int tagEnd() {
+        if (tagEnd == UNKNOWN) {
+            tagEnd = ends.ofTag(nameEnd);
+        }
+        return tagEnd;
+    }
+
     private Cut wholeTag(int at) {
-        int end = ends.ofTag(nameEnd);
+        int end = tagEnd();
         return end == TagEnds.NONE ? disarmed(at) : new Cut(end, "");
     }
 
     private @Nullable Cut withContent(int at, String name) {
-        int end = ends.ofTag(nameEnd);
+        int end = tagEnd();
         if (end == TagEnds.NONE) {
             return disarmed(at);
         }
@@ -122,7 +138,7 @@ final class Sweep {
         if (Math.min(mark, loads) == ActiveMarks.NONE) {
             return null;
         }
-        int end = ends.ofTag(nameEnd);
+        int end = tagEnd();
         int lastOfTag = end == TagEnds.NONE ? text.length() : end;
         if (Math.min(mark, loads) >= lastOfTag || innermost && isInInnerTag(Math.min(mark, loads), at)) {
             return null;
@@ -133,22 +149,31 @@ final class Sweep {
         if (loads < end) {
             return new Cut(end, "");
         }
-        String fullName = text.substring(nameStart, nameEnd);
-        return CleanTag.isName(fullName)
-                ? new Cut(end, CleanTag.of(fullName, text.substring(nameEnd, end - 1)))
-                : disarmed(at);
+        return CleanTag.isName(text, nameStart, nameEnd) ? new Cut(end, cleanTag(nameStart, end)) : disarmed(at);
+    }
+
+    private String cleanTag(int nameStart, int end) {
+        String name = text.substring(nameStart, nameEnd);
+        String attributes = text.substring(nameEnd, end - 1);
+        return cleaned++ < MOST_CLEANED ? CleanTag.of(name, attributes) : CleanTag.bare(name, attributes);
     }
 
     private boolean isInInnerTag(int mark, int outer) {
         if (innerMark != mark) {
             innerMark = mark;
-            inner = text.lastIndexOf('<', mark);
+            inner = lastTagAround(mark);
         }
-        if (inner <= outer || inner + 1 >= mark || !isAsciiLetter(text.charAt(inner + 1))) {
-            return false;
+        return inner > outer;
+    }
+
+    /** Where the last tag begins that a mark stands in; negative if there is none. */
+    private int lastTagAround(int mark) {
+        int at = text.lastIndexOf('<', mark);
+        if (at < 0 || at + 1 >= mark || !isAsciiLetter(text.charAt(at + 1))) {
+            return -1;
         }
-        int end = ends.ofTag(ends.ofName(inner + 1));
-        return end == TagEnds.NONE || mark < end;
+        int end = ends.ofTag(ends.ofName(at + 1));
+        return end == TagEnds.NONE || mark < end ? at : -1;
     }
 
     /** The text after it is kept, and is no tag any more. */

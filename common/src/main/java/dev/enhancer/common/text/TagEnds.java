@@ -14,6 +14,8 @@ final class TagEnds {
     private int[] ofTagFromAttribute = {};
     private int[] nextNameEnd = {};
     private int[] nextValueEnd = {};
+    private int[] nextNoSpace = {};
+    private int[] nextAttribute = {};
 
     TagEnds(String text) {
         this.text = text;
@@ -47,14 +49,14 @@ final class TagEnds {
      */
     int ofTag(int from) {
         prepare();
-        int first = skip(from, true);
+        int first = nextAttribute[from];
         int at = first;
         while (at < text.length() && text.charAt(at) != '>' && ofTagFromAttribute[at] == UNKNOWN) {
             ofTagFromAttribute[at] = NONE; // filled in below
-            at = skip(afterAttribute(at), true);
+            at = nextAttribute[afterAttribute(at)];
         }
         int end = at >= text.length() ? NONE : text.charAt(at) == '>' ? at + 1 : ofTagFromAttribute[at];
-        for (int again = first; again < at; again = skip(afterAttribute(again), true)) {
+        for (int again = first; again < at; again = nextAttribute[afterAttribute(again)]) {
             ofTagFromAttribute[again] = end;
         }
         return end;
@@ -62,11 +64,11 @@ final class TagEnds {
 
     /** After the attribute that begins here: {@code name}, {@code name=value}, and values in quotes. */
     private int afterAttribute(int start) {
-        int at = skip(nextNameEnd[start + 1], false); // even a = is part of the name if it is the first character
+        int at = nextNoSpace[nextNameEnd[start + 1]]; // even a = is part of the name if it is the first character
         if (at >= text.length() || text.charAt(at) != '=') {
             return at;
         }
-        at = skip(at + 1, false);
+        at = nextNoSpace[at + 1];
         if (at >= text.length()) {
             return at;
         }
@@ -78,14 +80,6 @@ final class TagEnds {
         return nextValueEnd[at];
     }
 
-    private int skip(int from, boolean slashesToo) {
-        int at = from;
-        while (at < text.length() && (isSpace(text.charAt(at)) || slashesToo && text.charAt(at) == '/')) {
-            at++;
-        }
-        return at;
-    }
-
     private void prepare() {
         if (ofTagFromAttribute.length > 0) {
             return;
@@ -94,12 +88,18 @@ final class TagEnds {
         ofTagFromAttribute = new int[length + 1];
         nextNameEnd = new int[length + 1];
         nextValueEnd = new int[length + 1];
+        nextNoSpace = new int[length + 1];
+        nextAttribute = new int[length + 1];
         nextNameEnd[length] = length;
         nextValueEnd[length] = length;
+        nextNoSpace[length] = length;
+        nextAttribute[length] = length;
         for (int at = length - 1; at >= 0; at--) {
             char c = text.charAt(at);
             nextNameEnd[at] = endsName(c) || c == '=' ? at : nextNameEnd[at + 1];
             nextValueEnd[at] = endsValue(c) ? at : nextValueEnd[at + 1];
+            nextNoSpace[at] = isSpace(c) ? nextNoSpace[at + 1] : at;
+            nextAttribute[at] = isSpace(c) || c == '/' ? nextAttribute[at + 1] : at;
         }
     }
 }
