@@ -1,10 +1,11 @@
 package dev.enhancer.common.text;
 
+import static dev.enhancer.common.text.UrlScheme.spelled;
+
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Where in a text something stands that is active if it stands in a tag. Finds too much rather than too little: in which
@@ -28,12 +29,11 @@ final class ActiveMarks {
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern SCRIPT_URL =
-            Pattern.compile("(?:%s|%s)%s".formatted(spelled("javascript"), spelled("vbscript"), colon()));
+            Pattern.compile("(?:%s|%s)%s".formatted(spelled("javascript"), spelled("vbscript"), UrlScheme.COLON));
 
-    /** Pictures made of pixels run nothing; a type in code has a space behind its colon. */
+    /** A type in code has a space behind its colon. */
     private static final Pattern DATA_URL = Pattern.compile(
-            "(?<=[\\t\\n\\f\\r \"'=;])" + spelled("data") + colon()
-                    + "(?!image/(?:png|gif|jpe?g|webp|avif|bmp)[;,])[^\\t\\n\\f\\r >]",
+            "(?<=[\\t\\n\\f\\r \"'=;])" + spelled("data") + UrlScheme.COLON + UrlScheme.NO_PIXELS + "[^\\t\\n\\f\\r >]",
             Pattern.CASE_INSENSITIVE);
 
     /** What older browsers ran from a style, and ways to spell it so that it is not seen. */
@@ -71,23 +71,6 @@ final class ActiveMarks {
 
     private static Pattern attributePattern(String name) {
         return Pattern.compile(ATTRIBUTE_START + name + SPACE + "*+=", Pattern.CASE_INSENSITIVE);
-    }
-
-    /** A word in all the ways in which a URL may be written in HTML: upper case, references, with line breaks inside. */
-    private static String spelled(String word) {
-        String ignored =
-                "(?:[\\x00-\\x20]|&(?:Tab|NewLine);|&#0*+(?:9|10|13)(?![0-9]);?|&#[xX]0*+[9aAdD](?![0-9a-fA-F]);?)*+";
-        return word.chars().mapToObj(c -> letter((char) c) + ignored).collect(Collectors.joining());
-    }
-
-    private static String letter(char lower) {
-        char upper = Character.toUpperCase(lower);
-        return "(?:[%1$c%2$c]|&#0*+(?:%3$d|%4$d);?|&#[xX]0*+(?i:%3$x|%4$x);?)"
-                .formatted(lower, upper, (int) lower, (int) upper);
-    }
-
-    private static String colon() {
-        return "(?::|&colon;|&#0*+58;?|&#[xX]0*+3[aA];?)";
     }
 
     /** The next match of a pattern, looked for once. */

@@ -35,95 +35,13 @@ class HostileTextTest {
     private static final long SMALL_STACK = 192 * 1024;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-    private static final String[] PIECES = {
-        "<",
-        "<<",
-        "</",
-        ">",
-        "/>",
-        "<!--",
-        "-->",
-        "<![CDATA[",
-        "<?",
-        "\"",
-        "'",
-        "=",
-        "=\"",
-        "='",
-        " ",
-        "\n",
-        "\t",
-        "/",
-        "`",
-        "\\",
-        "{",
-        "}",
-        "(",
-        ")",
-        "[",
-        "&",
-        "&#",
-        "&#0000",
-        "&amp;",
-        "&amp;amp;",
-        "&#106;",
-        "&colon;",
-        "&Tab;",
-        "j",
-        "j\t",
-        "x",
-        "a b ",
-        "<a",
-        "<a ",
-        "<a <a",
-        "<a/",
-        "<a/x=",
-        "<x/b=",
-        "<a x=\"",
-        "<a x='\">",
-        "<a b=<a b='<a b=\"",
-        "<a href=\"",
-        "<a href=java&Tab;script:x>",
-        "javascript:",
-        "data:",
-        "vbscript&#",
-        " onload=1",
-        " onabc=\"\"",
-        "<a/onabc={",
-        "on\n",
-        "<b onabc=1>",
-        "<b onabc=1",
-        "<b<b onabc=\"<b>",
-        "<img onerror=x>",
-        "<img onerror=x ",
-        "<svg onload=1//",
-        "<script>",
-        "<script",
-        "</script",
-        "</script>",
-        "<scr<script></script>ipt>",
-        "<style>",
-        "<style>a{b:(",
-        "</style>",
-        "<iframe",
-        "<iframe></iframe>",
-        "<object data= ",
-        "<link rel=x",
-        "<textarea>",
-        "<div>",
-        "<div><p>",
-        " style=",
-        " style=\"",
-        "<p style=\"((((\" onabc=1>",
-        "style=expression(",
-        "b(",
-        "a:b(c);",
-        "![x](",
-        "](",
-        "]:",
-        "[x](javascript:",
-        "[x]: <"
-    };
+    private static final String[] PIECES = """
+            <¦<<¦</¦>¦/>¦<!--¦-->¦<![CDATA[¦<?¦"¦'¦=¦="¦='¦ ¦/¦`¦\\¦{¦}¦(¦)¦[¦&¦&#¦&#0000¦&amp;¦&amp;amp;¦&#106;¦&colon;¦&Tab;¦j¦x¦a b \
+            ¦<a¦<a ¦<a <a¦<a/¦<a/x=¦<x/b=¦<a x="¦<a x='">¦<a b=<a b='<a b="¦<a href="¦<a href=java&Tab;script:x>¦javascript:¦data: \
+            ¦vbscript&#¦ onload=1¦ onabc=""¦<a/onabc={¦on ¦<b onabc=1>¦<b onabc=1¦<b<b onabc="<b>¦<img onerror=x>¦<img onerror=x \
+            ¦<svg onload=1//¦<script>¦<script¦</script¦</script>¦<scr<script></script>ipt>¦<style>¦<style>a{b:(¦</style>¦<iframe \
+            ¦<iframe></iframe>¦<object data= ¦<link rel=x¦<textarea>¦<div>¦<div><p>¦ style=¦ style="¦<p style="((((" onabc=1> \
+            ¦style=expression(¦b(¦a:b(c);¦![x](¦](¦]:¦[x](javascript:¦[x]: <¦j\t¦\t¦\n""".split("¦");
 
     /** What has taken long, or would if it were done without care; each as long as a result may be. */
     static Map<String, String> knownTexts() {
@@ -202,7 +120,7 @@ class HostileTextTest {
     private static Duration timeFor(List<String> texts, int length) throws Exception {
         FutureTask<Long> run = new FutureTask<>(() -> {
             long begin = THREADS.getCurrentThreadCpuTime();
-            texts.forEach(ActiveHtml::removeFrom);
+            texts.forEach(ResultText::harmless);
             return THREADS.getCurrentThreadCpuTime() - begin;
         });
         Thread thread = new Thread(null, run, "hostile", SMALL_STACK);

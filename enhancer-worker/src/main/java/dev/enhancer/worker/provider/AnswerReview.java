@@ -2,7 +2,7 @@ package dev.enhancer.worker.provider;
 
 import dev.enhancer.common.job.Attempt.Outcome;
 import dev.enhancer.common.job.JobInput;
-import dev.enhancer.common.text.ActiveHtml;
+import dev.enhancer.common.text.ResultText;
 import dev.enhancer.worker.provider.call.Call;
 import dev.enhancer.worker.provider.call.Prompt;
 import dev.enhancer.worker.provider.call.Provider;
@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A language model whose answers are looked at: {@link Wrapping} around the prompt that it wrote goes, and so does active
- * HTML; an answer that merely repeats the input is a bad one, which may be better the next time; one that declines in
+ * A language model whose answers are looked at: {@link Wrapping} around the prompt that it wrote goes, and so does what is
+ * {@linkplain ResultText active} in it; an answer that merely repeats the input is a bad one, which may be better the next time; one that declines in
  * words is a refusal.
  */
 record AnswerReview(Provider model) implements Provider {
@@ -47,7 +47,7 @@ record AnswerReview(Provider model) implements Provider {
     }
 
     private static Reply reviewed(Answer answer, Prompt prompt) {
-        String text = ActiveHtml.removeFrom(Wrapping.off(answer.text(), prompt)).strip();
+        String text = ResultText.harmless(Wrapping.off(answer.text(), prompt)).strip();
         if (text.isBlank() || repeats(text, prompt.input())) {
             return new Unavailable(Outcome.BAD_ANSWER, answer.httpStatus(), null, answer.tokens());
         }

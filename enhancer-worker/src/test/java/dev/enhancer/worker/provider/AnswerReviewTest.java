@@ -13,6 +13,8 @@ import dev.enhancer.worker.provider.call.Reply.Answer;
 import dev.enhancer.worker.provider.call.Reply.Refused;
 import dev.enhancer.worker.provider.call.Reply.Tokens;
 import dev.enhancer.worker.provider.call.Reply.Unavailable;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -60,7 +62,8 @@ class AnswerReviewTest {
 
     @Property(tries = 500)
     void any_prompt_that_begins_with_a_command_stays_to_the_character(@ForAll String rest) {
-        String text = ("Write this: " + rest).strip();
+        String printable = rest.replaceAll("[\\p{Cc}\\p{Cs}&&[^\\t\\n\\r]]", "");
+        String text = ("Write this: " + printable).strip();
 
         assertThat(review(text, INPUT)).isEqualTo(answer(text));
     }
@@ -77,6 +80,45 @@ class AnswerReviewTest {
         String input = text.startsWith("Write a poem about C++,") ? "Write a poem about C++ <b>snake_case</b>" : INPUT;
 
         assertThat(review(text, input)).isEqualTo(new Unavailable(Outcome.BAD_ANSWER, 200, null, new Tokens(10, 20)));
+    }
+
+    @Test
+    void control_characters_and_links_to_scripts_are_taken_out_of_an_answer() {
+        assertThat(review("Read\u0000 \u001b[31mthis [link](javascript:alert(1)) first.", INPUT))
+                .isEqualTo(answer("Read [31mthis [link](unsafe:javascript:alert(1)) first."));
+    }
+
+    /** Time on the CPU; what grows with the square of the length takes a minute. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<think>",
+                "<think>x</think",
+                "Sure, ",
+                "Here is ",
+                "**",
+                "# ",
+                "the prompt ",
+                "```\n",
+                "[begin ",
+                " ",
+                "\n",
+                "i am sorry, but ",
+                "improved prompt \t",
+                "<b onload=1 style=\"a:b(",
+                "](javascript:",
+                "&#0000"
+            })
+    void hostile_answer_takes_time_in_proportion_to_its_length(String piece) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        String hostile = piece.repeat(512 * 1024 / piece.length());
+        String rest = "improved prompt".length() > piece.length() ? "improved prompt" + hostile : hostile;
+
+        long begin = threads.getCurrentThreadCpuTime();
+        review(hostile, INPUT);
+        review("Sure, " + rest + "\n", INPUT);
+
+        assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - begin)).isLessThan(Duration.ofSeconds(8));
     }
 
     @Test

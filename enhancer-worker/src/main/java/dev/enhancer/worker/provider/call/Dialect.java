@@ -2,10 +2,14 @@ package dev.enhancer.worker.provider.call;
 
 import dev.enhancer.common.job.Attempt.Outcome;
 import dev.enhancer.worker.provider.call.Reply.Tokens;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** How the JSON of one vendor is read. */
 public interface Dialect {
+    /** Such as {@code gpt-5.1-2025-11-13}, {@code meta-llama/Llama-3.3-70B-Instruct}, {@code llama3.2:latest}. */
+    Pattern MODEL_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/@-]{0,127}");
+
     /**
      * What a body that came with status 200 says; a missing node if it was no JSON.
      *
@@ -43,10 +47,10 @@ public interface Dialect {
         return number.canConvertToInt() ? Math.max(0, number.asInt()) : 0;
     }
 
-    /** What the provider calls the model, or what we called it where it says nothing usable. */
+    /** What the provider calls the model if that looks like the name of one, or what we called it. */
     private static String name(JsonNode model, Call call) {
         String name = text(model);
-        return name.isBlank() || name.length() > 128 ? call.model() : name;
+        return MODEL_NAME.matcher(name).matches() ? name : call.model();
     }
 
     /** False for half a surrogate pair, which JSON can spell but UTF-8 cannot. */

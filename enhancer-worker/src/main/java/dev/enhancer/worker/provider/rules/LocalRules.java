@@ -1,5 +1,6 @@
 package dev.enhancer.worker.provider.rules;
 
+import dev.enhancer.common.text.ResultText;
 import dev.enhancer.worker.provider.call.Call;
 import dev.enhancer.worker.provider.call.Prompt;
 import dev.enhancer.worker.provider.call.Provider;
@@ -8,7 +9,7 @@ import dev.enhancer.worker.provider.call.Reply.Tokens;
 
 /**
  * The provider that is always there: enhances by fixed rules, in microseconds, the same input always in the same way.
- * The client's text stands in the result to the character.
+ * The client's text stands in the result to the character, but for links that would run a script.
  */
 public final class LocalRules implements Provider {
     /** Stands where other providers have their model; goes up when results change. */
@@ -17,6 +18,7 @@ public final class LocalRules implements Provider {
     @Override
     public Reply ask(Prompt prompt, Call call) {
         Draft draft = Draft.of(prompt.input(), Reading.of(prompt.input()));
-        return new Reply.Answer(Layout.of(prompt.input().format()).write(draft), VERSION, Tokens.NONE, null);
+        String text = ResultText.harmless(Layout.of(prompt.input().format()).write(draft));
+        return new Reply.Answer(text, VERSION, Tokens.NONE, null);
     }
 }

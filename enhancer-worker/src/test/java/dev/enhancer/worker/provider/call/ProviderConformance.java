@@ -47,6 +47,35 @@ public abstract class ProviderConformance extends WireConformance {
                         "#Rabc:def#\n- Say <b>who</b> & \"why\" é 😀\t.", "model-1", new Tokens(12, 34), 200));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "gpt-5.1-2025-11-13 | gpt-5.1-2025-11-13",
+                "meta-llama/Llama-3.3-70B-Instruct | meta-llama/Llama-3.3-70B-Instruct",
+                "llama3.2:latest@v_1 | llama3.2:latest@v_1",
+                "<script>alert(1)</script> | model-x",
+                "javascript:alert(1) | model-x",
+                "m\\u0000 | model-x",
+                "m\\n | model-x",
+                "m\\u001b[31m | model-x",
+                "/m | model-x",
+                "'' | model-x"
+            })
+    void model_is_taken_from_an_answer_only_if_it_looks_like_the_name_of_one(String said, String model)
+            throws Exception {
+        server.plays(status(200, answer("\"Text\"").replace("model-1", said)));
+
+        assertThat(ask(AMPLE)).extracting("model").isEqualTo(model);
+    }
+
+    @Test
+    void model_with_a_very_long_name_is_called_as_we_call_it() throws Exception {
+        server.plays(status(200, answer("\"Text\"").replace("model-1", "m".repeat(129))));
+
+        assertThat(ask(AMPLE)).extracting("model").isEqualTo("model-x");
+    }
+
     @Test
     void white_space_around_an_answer_is_dropped() throws Exception {
         server.plays(status(200, answer("\"\\n\\n  Text \\n\"")));
