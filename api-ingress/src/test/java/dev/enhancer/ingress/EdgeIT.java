@@ -3,10 +3,13 @@ package dev.enhancer.ingress;
 import static dev.enhancer.ingress.RunningIngress.errorCode;
 import static dev.enhancer.ingress.RunningIngress.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.enhancer.backing.TestBacking;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -317,6 +320,22 @@ class EdgeIT {
         });
         assertThat(ingress.send(ingress.request("/actuator/health/readiness")).statusCode())
                 .isEqualTo(404);
+    }
+
+    /** Linux answers on all of 127.0.0.0/8, so a port that listens on every address is reached at 127.0.0.2 as well. */
+    @Test
+    void management_listens_on_the_loopback_address_only() {
+        int port = ingress.managementRequest("/").build().uri().getPort();
+
+        assertThatThrownBy(() -> new Socket("127.0.0.2", port).close()).isInstanceOf(ConnectException.class);
+    }
+
+    @Test
+    void health_names_components_without_their_details() {
+        String health =
+                ingress.send(ingress.managementRequest("/actuator/health")).body();
+
+        assertThat(health).contains("\"components\"", "\"redis\"").doesNotContain("\"details\"");
     }
 
     @Test

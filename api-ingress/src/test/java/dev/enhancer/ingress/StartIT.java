@@ -26,6 +26,7 @@ class StartIT {
             value = {
                 "PORT = http",
                 "MANAGEMENT_PORT = many",
+                "MANAGEMENT_ADDRESS = no address",
                 "KAFKA_BOOTSTRAP_SERVERS = kafka",
                 "REDIS_URL = http://redis",
                 "PROVIDER_CHAIN = ''",
@@ -86,6 +87,27 @@ class StartIT {
         assertThatThrownBy(() -> start("--spring.profiles.active=" + profile));
 
         assertThat(output).contains("JWT_SIGNING_KEYS must be set");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "staging, aaaaaaaaaaaaaaaa",
+        "production, aaaaaaaaaaaaaaaa",
+        "production, changeme-changeme-1234",
+        "homegrown, aaaaaaaaaaaaaaaa"
+    })
+    void a_secret_that_is_guessed_first_stops_the_start_outside_development(
+            String profile, String secret, CapturedOutput output) {
+        assertThatThrownBy(() -> start(
+                "--spring.profiles.active=" + profile,
+                "--ENCRYPTION_KEYS=" + ENCRYPTION_KEYS,
+                "--JWT_SIGNING_KEYS=" + signingKeys(),
+                "--ADMIN_CLIENT_ID=admin",
+                "--ADMIN_CLIENT_SECRET=" + secret));
+
+        assertThat(output)
+                .contains("A setting is not valid: ADMIN_CLIENT_SECRET")
+                .doesNotContain(secret);
     }
 
     @ParameterizedTest

@@ -51,6 +51,11 @@ public final class RunningWorker implements AutoCloseable {
         return context.getBean(MeterRegistry.class).get(name).tags(tags).gauge().value();
     }
 
+    /** Where health and metrics are. */
+    int managementPort() {
+        return context.getEnvironment().getRequiredProperty("local.server.port", int.class);
+    }
+
     /** Whether one of the worker's own health indicators is up. */
     public boolean isUp(String indicator) {
         return Status.UP.equals(

@@ -2,6 +2,8 @@ package dev.enhancer.worker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.enhancer.backing.TestBacking;
@@ -15,6 +17,8 @@ import dev.enhancer.common.kafka.Topics;
 import dev.enhancer.common.redis.JobField;
 import dev.enhancer.common.redis.JobScript;
 import dev.enhancer.common.redis.Keys;
+import java.net.ConnectException;
+import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -57,6 +61,15 @@ class WorkerIT {
         pipeline.close();
         provider.close();
         backing.close();
+    }
+
+    /** Linux answers on all of 127.0.0.0/8, so a port that listens on every address is reached at 127.0.0.2 as well. */
+    @Test
+    void management_listens_on_the_loopback_address_only() {
+        int port = worker.managementPort();
+
+        assertThatCode(() -> new Socket("127.0.0.1", port).close()).doesNotThrowAnyException();
+        assertThatThrownBy(() -> new Socket("127.0.0.2", port).close()).isInstanceOf(ConnectException.class);
     }
 
     @Test

@@ -17,6 +17,7 @@ class WorkerStartIT {
             delimiter = '=',
             value = {
                 "WORKER_MANAGEMENT_PORT = many",
+                "MANAGEMENT_ADDRESS = no address",
                 "REDIS_URL = http://redis",
                 "PROVIDER_CHAIN = nobody",
                 "ATTEMPT_BUDGET = 0",

@@ -3,6 +3,7 @@ package dev.enhancer.ingress.client;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.enhancer.ingress.backend.RedisCommands;
 import dev.enhancer.ingress.secret.WebhookSecrets;
+import dev.enhancer.ingress.setting.Exposure;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.Map;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder;
 
@@ -53,7 +55,11 @@ class ClientConfiguration {
             ClientStore store,
             SecretHasher hasher,
             WebhookSecrets webhookSecrets,
-            Clock clock) {
+            Clock clock,
+            Environment environment) {
+        if (Exposure.isOf(environment)) {
+            settings.requireStrongSecret();
+        }
         FirstClientMaker maker = new FirstClientMaker(settings, store, hasher, webhookSecrets::make, clock);
         return new FirstClient(maker, PATIENCE_AT_START, FIRST_CLIENT_CHECK);
     }

@@ -30,6 +30,15 @@ record FirstClientSettings(String clientId, Secret clientSecret) {
         }
     }
 
+    /** @throws BadSettingException if there is to be such a client, and its secret is one of those guessed first */
+    void requireStrongSecret() {
+        if (wanted()) {
+            SecretStrength.weakness(clientSecret.value()).ifPresent(weakness -> {
+                throw new BadSettingException(SECRET, weakness);
+            });
+        }
+    }
+
     /** Whether there is to be such a client. */
     boolean wanted() {
         return !clientId.isEmpty();

@@ -1,6 +1,7 @@
 package dev.enhancer.ingress.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.enhancer.common.secret.Secret;
@@ -37,6 +38,17 @@ class FirstClientSettingsTest {
         assertThat(settings("a".repeat(64), "0123456789abcdef").wanted()).isTrue();
         assertThatThrownBy(() -> settings("a".repeat(65), "0123456789abcdef"))
                 .hasMessageStartingWith("ADMIN_CLIENT_ID");
+    }
+
+    @Test
+    void a_secret_that_is_guessed_first_is_refused_where_strength_is_required_and_not_shown() {
+        FirstClientSettings weak = settings("root", "aaaaaaaaaaaaaaaa");
+
+        assertThatThrownBy(weak::requireStrongSecret)
+                .isInstanceOf(BadSettingException.class)
+                .hasMessageStartingWith("ADMIN_CLIENT_SECRET must have at least 8 different characters")
+                .hasMessageNotContaining("aaaa");
+        assertThatCode(settings("", "")::requireStrongSecret).doesNotThrowAnyException();
     }
 
     private static FirstClientSettings settings(String id, String secret) {

@@ -23,4 +23,15 @@ public final class RedisUrl {
             return false;
         }
     }
+
+    /** Whether a valid URL holds a password, behind a user name or alone: {@code redis://:password@host}. */
+    public static boolean hasPassword(String url) {
+        String userInfo = URI.create(url).getUserInfo();
+        return userInfo != null && userInfo.indexOf(':') < userInfo.length() - 1;
+    }
+
+    /** The host of a valid URL. */
+    public static String host(String url) {
+        return URI.create(url).getHost();
+    }
 }

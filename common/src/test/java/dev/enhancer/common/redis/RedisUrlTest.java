@@ -2,7 +2,9 @@ package dev.enhancer.common.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RedisUrlTest {
@@ -34,5 +36,25 @@ class RedisUrlTest {
             })
     void takes_nothing_else(String url) {
         assertThat(RedisUrl.isValid(url)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "redis://:secret@10.0.0.1,                true",
+        "rediss://user:pass%40word@redis:6380/2,  true",
+        "redis://secret@redis,                    true",
+        "redis://redis:6379,                      false",
+        "redis://user:@redis,                     false",
+        "redis://:@redis,                         false",
+        "redis://@redis,                          false"
+    })
+    void tells_whether_there_is_a_password(String url, boolean has) {
+        assertThat(RedisUrl.hasPassword(url)).isEqualTo(has);
+    }
+
+    @Test
+    void tells_the_host_alone() {
+        assertThat(RedisUrl.host("rediss://user:secret@redis.example.com:6380/2"))
+                .isEqualTo("redis.example.com");
     }
 }

@@ -71,8 +71,9 @@ public final class AllInOne {
                 kafka.start(),
                 () -> Application.INGRESS.start(settings, running),
                 () -> Application.WORKER.start(settings, running));
-        Readiness.await(ports.management(), READY_LIMIT);
-        Readiness.await(ports.workerManagement(), READY_LIMIT);
+        String managementHost = Readiness.host(variables);
+        Readiness.await(managementHost, ports.management(), READY_LIMIT);
+        Readiness.await(managementHost, ports.workerManagement(), READY_LIMIT);
         return new Welcome(ports, admin, Providers.of(variables), data.path());
     }
 }

@@ -4,21 +4,33 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Set;
 
 /** Waits until the applications say of themselves that they are ready. */
 final class Readiness {
     private static final Duration PAUSE = Duration.ofMillis(50);
     private static final int TIMEOUT_MS = 2_000;
+    private static final Set<String> WILDCARDS = Set.of("0.0.0.0", "::", "[::]");
 
     private Readiness() {}
 
+    /** Where the management ports are reached: the address that the user set, or loopback if they listen on it. */
+    static String host(Variables variables) {
+        return variables
+                .get("MANAGEMENT_ADDRESS")
+                .filter(address -> !WILDCARDS.contains(address))
+                .map(address -> address.contains(":") ? "[" + address + "]" : address)
+                .orElse("127.0.0.1");
+    }
+
     /**
-     * @param managementPort of an application on this machine
+     * @param host as in a URL
+     * @param managementPort of an application there
      * @param limit from now
      * @throws StartFailure if it is not ready by then
      */
-    static void await(int managementPort, Duration limit) throws InterruptedException {
-        URI address = URI.create("http://127.0.0.1:%d/actuator/health/readiness".formatted(managementPort));
+    static void await(String host, int managementPort, Duration limit) throws InterruptedException {
+        URI address = URI.create("http://%s:%d/actuator/health/readiness".formatted(host, managementPort));
         long end = System.nanoTime() + limit.toNanos();
         int status = status(address);
         while (status != HttpURLConnection.HTTP_OK) {
