@@ -17,7 +17,6 @@ import dev.enhancer.common.kafka.Topics;
 import dev.enhancer.common.redis.JobField;
 import dev.enhancer.common.redis.JobScript;
 import dev.enhancer.common.redis.Keys;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -41,7 +40,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
-import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
@@ -68,8 +66,8 @@ public final class Pipeline implements AutoCloseable {
                 Map.of("bootstrap.servers", backing.kafkaBootstrapServers(), "acks", "all"),
                 new StringSerializer(),
                 new ByteArraySerializer());
-        URI uri = URI.create(backing.redisUrl());
-        connections = new LettuceConnectionFactory(new RedisStandaloneConfiguration(uri.getHost(), uri.getPort()));
+        connections =
+                new LettuceConnectionFactory(LettuceConnectionFactory.createRedisConfiguration(backing.redisUrl()));
         connections.afterPropertiesSet();
         connections.start();
         redis = new StringRedisTemplate(connections);

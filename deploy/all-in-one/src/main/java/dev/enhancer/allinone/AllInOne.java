@@ -26,6 +26,7 @@ public final class AllInOne {
 
     /** Takes no arguments; ends with status 1 and a message if it cannot start. */
     public static void main(String[] arguments) {
+        Umask.ownerOnly(); // before the first file is made
         Logging.setUp();
         Running running = new Running();
         Runtime.getRuntime().addShutdownHook(new Thread(running::stop, "stop"));

@@ -4,14 +4,25 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 
 import dev.enhancer.backing.FolderLock;
+import dev.enhancer.backing.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The folder that outlives the process: data of Kafka and Redis, and the secrets that were made up. */
 final class DataDir implements AutoCloseable {
+    private static final String KAFKA = "kafka";
+    private static final String REDIS = "redis";
+
+    /** All that the all-in-one ever puts there. */
+    private static final Set<String> ENTRIES =
+            Set.of(FolderLock.FILE, KAFKA, REDIS, AdminClient.SECRET_FILE, EncryptionKey.FILE, SigningKeys.FILE);
+
     private final Path path;
     private final FolderLock lock;
 
@@ -21,7 +32,7 @@ final class DataDir implements AutoCloseable {
     }
 
     /**
-     * Opens the folder, for one process at a time.
+     * Opens the folder, for one process at a time, and closes it to other users of the machine.
      *
      * @throws StartFailure if another has it
      */
@@ -31,7 +42,33 @@ final class DataDir implements AutoCloseable {
                 .orElseThrow(() -> new StartFailure(
                         "it runs already with the data in %s. End that one, or set DATA_DIR to another folder."
                                 .formatted(path)));
+        try {
+            closeToOthers(path);
+        } catch (IOException e) {
+            lock.close();
+            throw new UncheckedIOException("cannot take the permissions of others from " + path, e);
+        }
         return new DataDir(path, lock);
+    }
+
+    /** Earlier versions left prompts and keys readable by all. What is not ours in the folder is left alone. */
+    private static void closeToOthers(Path path) throws IOException {
+        List<Path> entries;
+        try (Stream<Path> listed = Files.list(path)) {
+            entries = listed.toList();
+        }
+        if (entries.stream().allMatch(DataDir::isOurs)) { // else it may be somebody's home, or /tmp
+            OwnerOnly.tighten(path);
+        }
+        for (Path entry : entries) {
+            if (isOurs(entry)) {
+                OwnerOnly.tightenAll(entry);
+            }
+        }
+    }
+
+    private static boolean isOurs(Path entry) {
+        return ENTRIES.contains(entry.getFileName().toString());
     }
 
     static Path path(Variables variables) {
@@ -45,11 +82,11 @@ final class DataDir implements AutoCloseable {
     }
 
     Path kafka() {
-        return path.resolve("kafka");
+        return path.resolve(KAFKA);
     }
 
     Path redis() {
-        return path.resolve("redis");
+        return path.resolve(REDIS);
     }
 
     /** A file that only its owner can read, with what was made up when it was first asked for. */

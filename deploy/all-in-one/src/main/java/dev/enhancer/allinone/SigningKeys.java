@@ -10,6 +10,8 @@ import java.util.Optional;
 
 /** The keys that sign tokens, kept so that tokens survive a restart. */
 final class SigningKeys {
+    static final String FILE = "jwt-signing-keys.json";
+
     private SigningKeys() {}
 
     /**
@@ -19,7 +21,7 @@ final class SigningKeys {
     static Optional<String> of(Variables variables, DataDir data) {
         return variables.areStrict() || variables.has("JWT_SIGNING_KEYS")
                 ? Optional.empty()
-                : Optional.of("file:" + data.secret("jwt-signing-keys.json", SigningKeys::makeUp));
+                : Optional.of("file:" + data.secret(FILE, SigningKeys::makeUp));
     }
 
     private static String makeUp() {

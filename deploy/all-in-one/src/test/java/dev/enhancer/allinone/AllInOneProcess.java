@@ -97,6 +97,15 @@ final class AllInOneProcess implements AutoCloseable {
         return printed("secret +(\\S+)");
     }
 
+    /** Of the ingress and the worker. */
+    List<Integer> managementPorts() {
+        return Pattern.compile("localhost:(\\d+)/actuator")
+                .matcher(output())
+                .results()
+                .map(port -> Integer.valueOf(port.group(1)))
+                .toList();
+    }
+
     List<String> curlLines() {
         return output.stream().filter(line -> line.contains("$(curl ")).toList();
     }

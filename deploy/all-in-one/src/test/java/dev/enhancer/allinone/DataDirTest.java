@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,9 +57,49 @@ class DataDirTest {
         try (DataDir data = open()) {
             Path file = data.secret("a-secret", () -> "value");
 
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-                    .isEqualTo("rw-------");
+            assertThat(permissions(file)).isEqualTo("rw-------");
         }
+    }
+
+    @Test
+    void a_new_folder_is_its_owners_only() throws IOException {
+        Path inner = folder.resolve("a/b");
+
+        DataDir.open(new Variables(Map.of("DATA_DIR", inner.toString()))).close();
+
+        assertThat(permissions(inner)).isEqualTo("rwx------");
+    }
+
+    @Test
+    void what_an_earlier_version_left_open_is_closed_to_others() throws IOException {
+        Path log = Files.createDirectories(folder.resolve("kafka/log")).resolve("00000000000000000000.log");
+        Files.writeString(log, "a prompt");
+        for (Path open : List.of(log.getParent(), log.getParent().getParent(), folder)) {
+            Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        Files.setPosixFilePermissions(log, PosixFilePermissions.fromString("rw-r--r--"));
+
+        open().close();
+
+        assertThat(permissions(log)).isEqualTo("rw-------");
+        assertThat(permissions(log.getParent())).isEqualTo("rwx------");
+        assertThat(permissions(folder)).isEqualTo("rwx------");
+    }
+
+    @Test
+    void a_folder_with_other_things_in_it_stays_as_open_as_it_is() throws IOException {
+        Path foreign = Files.writeString(folder.resolve("letter.txt"), "to all");
+        Files.setPosixFilePermissions(foreign, PosixFilePermissions.fromString("rw-r--r--"));
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        open().close();
+
+        assertThat(permissions(folder)).isEqualTo("rwxr-xr-x");
+        assertThat(permissions(foreign)).isEqualTo("rw-r--r--");
+    }
+
+    private static String permissions(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
 
     private DataDir open() {

@@ -1,6 +1,7 @@
 package dev.enhancer.allinone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -8,8 +9,13 @@ import com.standardwebhooks.Webhook;
 import dev.enhancer.allinone.WebhookReceiver.Received;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.Socket;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,6 +86,10 @@ class JourneyIT {
             assertThat(job.at("/result/fallback").asBoolean()).isTrue();
             assertThat(job.at("/result/enhancedText").asString()).contains("sea");
             assertThat(system.output()).contains("local rules only");
+            assertThat(openToOthers()).isEmpty();
+            assertThat(system.managementPorts()).hasSize(2).allSatisfy(port -> assertThatThrownBy(
+                            () -> new Socket("127.0.0.2", port).close())
+                    .isInstanceOf(ConnectException.class));
 
             assertThat(secondStart()).contains("runs already").contains(data.toString());
             assertThat(client.job(job.path("id").asString())).isEqualTo(job);
@@ -190,6 +200,24 @@ class JourneyIT {
         try (AllInOneProcess second = AllInOneProcess.start(data, Map.of())) {
             assertThat(second.exitStatus()).isEqualTo(1);
             return second.output();
+        }
+    }
+
+    /** Everything under the data folder that another user of the machine may open. */
+    private List<Path> openToOthers() throws IOException {
+        try (Stream<Path> all = Files.walk(data)) {
+            return all.filter(JourneyIT::isOpenToOthers).toList();
+        }
+    }
+
+    private static boolean isOpenToOthers(Path path) {
+        try {
+            return !PosixFilePermissions.toString(Files.getPosixFilePermissions(path))
+                    .endsWith("------");
+        } catch (NoSuchFileException _) {
+            return false; // Kafka makes and removes files all the time
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -109,7 +109,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         if (Files.exists(folder.resolve("log").resolve("meta.properties"))) {
             return;
         }
-        Files.createDirectories(folder);
+        OwnerOnly.createFolder(folder);
         Path file = folder.resolve("server.properties");
         try (Writer out = Files.newBufferedWriter(file)) {
             settings.store(out, null);

@@ -3,9 +3,13 @@ package dev.enhancer.backing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,26 +18,35 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It runs as a daemon, out of the terminal's process group: Ctrl-C reaches only the JVM, which ends the server when
  * nobody needs it any more. A JVM that is killed thus leaves it behind. The next start ends such a server in order, so
- * that its file is complete, rather than taking it over: port and settings may be others now.
+ * that its file is complete, rather than taking it over: port, password and settings may be others now.
+ *
+ * <p>Other users of the machine can neither read its files nor use it: the files are their owner's only, and the server
+ * asks for a password, another one for each object of this class. The password is given to it through standard input, so
+ * that no list of processes shows it, and stands in the file {@code password} of the folder for tools.
  */
 public final class EmbeddedRedis implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(30); // a large file is loaded first
     private static final Duration PORT_LIMIT = Duration.ofSeconds(2);
     private static final String HOST = "127.0.0.1";
+    private static final int PASSWORD_BYTES = 32;
 
     private final Path folder;
     private final int port;
+    private final String password;
     private @Nullable FolderLock lock;
 
     /** @param folder is made if need be; one server at a time works in it */
     public EmbeddedRedis(Path folder, int port) {
         this.folder = folder.toAbsolutePath();
         this.port = port;
+        byte[] random = new byte[PASSWORD_BYTES];
+        new SecureRandom().nextBytes(random);
+        this.password = HexFormat.of().formatHex(random);
     }
 
-    /** For clients: {@code redis://127.0.0.1:<port>}, without user and password. */
+    /** For clients, and known before the start: {@code redis://:<password>@127.0.0.1:<port>}. */
     public String url() {
-        return "redis://%s:%d".formatted(HOST, port);
+        return "redis://:%s@%s:%d".formatted(password, HOST, port);
     }
 
     /**
@@ -54,8 +67,9 @@ public final class EmbeddedRedis implements AutoCloseable {
                 throw new IllegalStateException("port %d, meant for Redis, is taken".formatted(port));
             }
             launch();
-            Poll.until(() -> RedisPing.answered(HOST, port) || RedisProcess.hasDied(folder), START_LIMIT);
-            if (RedisProcess.in(folder).isEmpty() || !RedisPing.answered(HOST, port)) {
+            URI url = URI.create(url());
+            Poll.until(() -> RedisPing.answered(url) || RedisProcess.hasDied(folder), START_LIMIT);
+            if (RedisProcess.in(folder).isEmpty() || !RedisPing.answered(url)) {
                 throw new IllegalStateException("Redis did not start, see " + logFile());
             }
         } catch (IOException e) {
@@ -68,31 +82,46 @@ public final class EmbeddedRedis implements AutoCloseable {
     }
 
     private void launch() throws IOException {
-        Path pidFile = folder.resolve(RedisProcess.PID_FILE);
-        Files.deleteIfExists(pidFile);
-        ProcessBuilder command =
-                new ProcessBuilder(RedisExecutable.putInto(folder).toString());
-        set(command, "daemonize", "yes");
-        set(command, "bind", HOST);
-        set(command, "port", Integer.toString(port));
-        set(command, "dir", folder.toString());
-        set(command, "pidfile", pidFile.toString());
-        set(command, "logfile", logFile().toString());
-        set(command, "loglevel", "warning");
-        set(command, "appendonly", "yes");
-        set(command, "appendfsync", "everysec");
-        set(command, "save", ""); // no snapshots besides
-        set(command, "maxmemory-policy", "noeviction");
-        Process launcher = command.redirectErrorStream(true).start(); // ends when the daemon is on its way
+        Files.deleteIfExists(folder.resolve(RedisProcess.PID_FILE));
+        OwnerOnly.write(folder.resolve("password"), password + "\n");
+        String executable = RedisExecutable.putInto(folder).toString();
+        // A Java process cannot set the umask of another, and Redis makes its files readable by all.
+        Process launcher = new ProcessBuilder("sh", "-c", "umask 077; exec \"$0\" -", executable)
+                .redirectErrorStream(true)
+                .start(); // ends when the daemon is on its way
+        try (OutputStream in = launcher.getOutputStream()) {
+            in.write(settings().getBytes(UTF_8));
+        } catch (IOException _) {
+            // it ended before it read them, and says why below
+        }
         String said = new String(launcher.getInputStream().readAllBytes(), UTF_8).strip();
         if (!Poll.until(() -> !launcher.isAlive(), START_LIMIT) || launcher.exitValue() != 0) {
             throw new IllegalStateException("Redis did not start: " + said);
         }
     }
 
-    private static void set(ProcessBuilder command, String setting, String value) {
-        command.command().add("--" + setting);
-        command.command().add(value);
+    private String settings() {
+        return """
+                daemonize yes
+                bind %s
+                port %d
+                requirepass %s
+                dir %s
+                pidfile %s
+                logfile %s
+                loglevel warning
+                appendonly yes
+                appendfsync everysec
+                # no snapshots besides
+                save ""
+                maxmemory-policy noeviction
+                """.formatted(
+                HOST, port, password, quoted(folder), quoted(folder.resolve(RedisProcess.PID_FILE)), quoted(logFile()));
+    }
+
+    /** As redis.conf takes a path that may have spaces in it. */
+    private static String quoted(Path path) {
+        return '"' + path.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     /** Ends the server in order: everything written is on disk. Does nothing if it does not run. */

@@ -4,6 +4,7 @@ import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import redis.embedded.core.ExecutableProvider;
@@ -22,8 +23,10 @@ final class RedisExecutable {
     static Path putInto(Path folder) throws IOException {
         Path unpacked = Files.createTempFile(folder, NAME, ".tmp");
         try (InputStream in = open()) {
-            Files.copy(in, unpacked, REPLACE_EXISTING);
-            if (!unpacked.toFile().setExecutable(true)) {
+            try (OutputStream out = Files.newOutputStream(unpacked)) { // keeps the permissions of a temporary file
+                in.transferTo(out);
+            }
+            if (!unpacked.toFile().setExecutable(true, true)) {
                 throw new IOException("cannot make %s executable".formatted(unpacked));
             }
             return Files.move(unpacked, folder.resolve(NAME), REPLACE_EXISTING);

@@ -6,6 +6,7 @@ import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.PullResponseItem;
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,9 +44,8 @@ final class Containers {
         GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(REDIS_IMAGE))
                 .withCommand("redis-server --protected-mode no --appendonly yes --appendfsync everysec");
         container.setPortBindings(List.of(port + ":6379"));
-        String host = container.getHost();
-        return new ContainerService(
-                container, "redis://%s:%d".formatted(host, port), () -> RedisPing.answered(host, port));
+        URI url = URI.create("redis://%s:%d".formatted(container.getHost(), port));
+        return new ContainerService(container, url.toString(), () -> RedisPing.answered(url));
     }
 
     /** Gets the images that the engine does not have; empty if all are there then, else the reason. */

@@ -1,11 +1,20 @@
 package dev.enhancer.backing;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -61,7 +70,46 @@ class EmbeddedRedisIT {
         try (EmbeddedRedis redis = new EmbeddedRedis(folder, port)) {
             redis.start();
 
-            assertThat(redis.url()).isEqualTo("redis://127.0.0.1:" + port);
+            assertThat(redis.url()).endsWith("@127.0.0.1:" + port);
+        }
+    }
+
+    @Test
+    void another_user_of_the_machine_can_neither_use_it_nor_read_its_files() throws IOException {
+        int port = FreePort.find();
+        try (EmbeddedRedis redis = new EmbeddedRedis(folder.resolve("inner"), port)) {
+            redis.start();
+            String password = URI.create(redis.url()).getUserInfo().substring(1);
+
+            assertThat(reply(port, "PING")).startsWith("-NOAUTH");
+            assertThat(reply(port, "AUTH " + password)).isEqualTo("+OK");
+            assertThatThrownBy(() -> new Socket("127.0.0.2", port).close()).isInstanceOf(ConnectException.class);
+
+            ProcessHandle.Info server = RedisProcess.in(folder.resolve("inner"))
+                    .orElseThrow()
+                    .handle()
+                    .info();
+            assertThat(server.commandLine().orElseThrow()).doesNotContain(password);
+            try (Stream<Path> files = Files.walk(folder.resolve("inner"))) {
+                assertThat(files.map(EmbeddedRedisIT::permissions))
+                        .isNotEmpty()
+                        .allMatch(each -> each.endsWith("------"));
+            }
+        }
+    }
+
+    private static String reply(int port, String command) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.getOutputStream().write((command + "\r\n").getBytes(US_ASCII));
+            return new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII)).readLine();
+        }
+    }
+
+    private static String permissions(Path path) {
+        try {
+            return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

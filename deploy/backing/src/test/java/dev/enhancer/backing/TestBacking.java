@@ -40,7 +40,7 @@ public final class TestBacking implements AutoCloseable {
         return kafka().address();
     }
 
-    /** {@code redis://host:port} */
+    /** {@code redis://host:port}, with a password before the host if the server is embedded */
     public String redisUrl() {
         return redis().address();
     }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -137,9 +138,11 @@ final class Deployment implements AutoCloseable {
     /** Takes all data from Redis while it serves. */
     void emptyRedis() {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), redisPort)) {
-            socket.getOutputStream().write("FLUSHALL\r\n".getBytes(US_ASCII));
-            String answer = new String(socket.getInputStream().readNBytes(3), US_ASCII);
-            if (!answer.equals("+OK")) {
+            String password = URI.create(redis.url()).getUserInfo().substring(1);
+            socket.getOutputStream()
+                    .write("AUTH %s\r\nFLUSHALL\r\n".formatted(password).getBytes(US_ASCII));
+            String answer = new String(socket.getInputStream().readNBytes(10), US_ASCII);
+            if (!answer.equals("+OK\r\n+OK\r\n")) {
                 throw new IllegalStateException("Redis answered " + answer);
             }
         } catch (IOException e) {

@@ -14,7 +14,6 @@ import dev.enhancer.common.provider.ProviderReports;
 import dev.enhancer.common.provider.ProviderSwitch;
 import dev.enhancer.common.redis.Keys;
 import dev.enhancer.worker.provider.call.Reply.Tokens;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +28,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
@@ -49,8 +47,8 @@ class ProviderSharingIT {
 
     @BeforeAll
     void connect() {
-        URI uri = URI.create(TestBacking.shared().redisUrl());
-        connections = new LettuceConnectionFactory(new RedisStandaloneConfiguration(uri.getHost(), uri.getPort()));
+        connections = new LettuceConnectionFactory(LettuceConnectionFactory.createRedisConfiguration(
+                TestBacking.shared().redisUrl()));
         connections.afterPropertiesSet();
         connections.start();
         redis = new StringRedisTemplate(connections);

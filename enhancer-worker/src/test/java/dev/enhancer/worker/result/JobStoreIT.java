@@ -21,7 +21,6 @@ import dev.enhancer.worker.result.Claim.Awaited;
 import dev.enhancer.worker.result.Claim.Busy;
 import dev.enhancer.worker.result.Claim.Claimed;
 import dev.enhancer.worker.result.Claim.Limited;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +33,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
@@ -54,8 +52,8 @@ class JobStoreIT {
 
     @BeforeAll
     void connect() {
-        URI uri = URI.create(TestBacking.shared().redisUrl());
-        connections = new LettuceConnectionFactory(new RedisStandaloneConfiguration(uri.getHost(), uri.getPort()));
+        connections = new LettuceConnectionFactory(LettuceConnectionFactory.createRedisConfiguration(
+                TestBacking.shared().redisUrl()));
         connections.afterPropertiesSet();
         connections.start();
         redis = new StringRedisTemplate(connections);

@@ -14,7 +14,6 @@ import dev.enhancer.worker.result.WorkerIdentity;
 import dev.enhancer.worker.webhook.DeliveryStore.Begin.Overtaken;
 import dev.enhancer.worker.webhook.DeliveryStore.Begin.Send;
 import dev.enhancer.worker.webhook.DeliveryStore.Begin.UnderWay;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +25,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
@@ -49,8 +47,8 @@ class DeliveryStoreIT {
 
     @BeforeAll
     void connect() {
-        URI uri = URI.create(TestBacking.shared().redisUrl());
-        connections = new LettuceConnectionFactory(new RedisStandaloneConfiguration(uri.getHost(), uri.getPort()));
+        connections = new LettuceConnectionFactory(LettuceConnectionFactory.createRedisConfiguration(
+                TestBacking.shared().redisUrl()));
         connections.afterPropertiesSet();
         connections.start();
         redis = new StringRedisTemplate(connections);
