@@ -75,6 +75,7 @@ public final class AllInOne {
         String managementHost = Readiness.host(variables);
         Readiness.await(managementHost, ports.management(), READY_LIMIT);
         Readiness.await(managementHost, ports.workerManagement(), READY_LIMIT);
-        return new Welcome(ports, admin, Providers.of(variables), data.path());
+        return new Welcome(
+                ports, admin, Providers.of(variables), redis.description().get(), data.path());
     }
 }

@@ -4,35 +4,46 @@ import dev.enhancer.allinone.Running.Part;
 import dev.enhancer.backing.EmbeddedKafka;
 import dev.enhancer.backing.EmbeddedRedis;
 import dev.enhancer.backing.FreePort;
+import java.util.function.Supplier;
 
 /**
  * Kafka or Redis: the one that the user named, or else an embedded one on a free port with its data in the folder.
  *
  * @param address for clients; known before the start
  * @param start returns when clients can work
+ * @param description what runs there, for people; known after the start
  */
-record Backend(String address, Runnable start) {
+record Backend(String address, Runnable start, Supplier<String> description) {
+    private static final String KAFKA = "KAFKA_BOOTSTRAP_SERVERS";
+    private static final String REDIS = "REDIS_URL";
+
     static Backend kafka(Variables variables, DataDir data, Running running) {
-        return variables.get("KAFKA_BOOTSTRAP_SERVERS").map(Backend::given).orElseGet(() -> {
+        return variables.get(KAFKA).map(address -> given(KAFKA, address)).orElseGet(() -> {
             EmbeddedKafka kafka = new EmbeddedKafka(data.kafka(), FreePort.find());
-            return new Backend(kafka.bootstrapServers(), () -> {
-                running.add(Part.KAFKA, kafka);
-                kafka.start();
-            });
+            return new Backend(
+                    kafka.bootstrapServers(),
+                    () -> {
+                        running.add(Part.KAFKA, kafka);
+                        kafka.start();
+                    },
+                    () -> "embedded");
         });
     }
 
     static Backend redis(Variables variables, DataDir data, Running running) {
-        return variables.get("REDIS_URL").map(Backend::given).orElseGet(() -> {
+        return variables.get(REDIS).map(address -> given(REDIS, address)).orElseGet(() -> {
             EmbeddedRedis redis = new EmbeddedRedis(data.redis(), FreePort.find());
-            return new Backend(redis.url(), () -> {
-                running.add(Part.REDIS, redis);
-                redis.start();
-            });
+            return new Backend(
+                    redis.url(),
+                    () -> {
+                        running.add(Part.REDIS, redis);
+                        redis.start();
+                    },
+                    redis::server);
         });
     }
 
-    private static Backend given(String address) {
-        return new Backend(address, () -> {});
+    private static Backend given(String variable, String address) {
+        return new Backend(address, () -> {}, () -> "as you set " + variable);
     }
 }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
  * What is printed when everything is ready: where it is, who may use it, and three lines for a shell that take a first
  * job from token to result with nothing but curl, sed and grep.
  */
-record Welcome(Ports ports, AdminClient admin, Providers providers, Path data) {
+record Welcome(Ports ports, AdminClient admin, Providers providers, String redis, Path data) {
     private static final String SECRET_VARIABLE = "$ADMIN_CLIENT_SECRET";
 
     @Override
@@ -18,12 +18,13 @@ record Welcome(Ports ports, AdminClient admin, Providers providers, Path data) {
                   secret     %3$s
                   providers  %4$s
                   health     http://localhost:%5$d/actuator/health, of the worker http://localhost:%6$d/actuator/health
-                  data       %7$s
+                  redis      %7$s
+                  data       %8$s
 
                 Try it, line by line; Ctrl-C here ends it.
-                %8$s
                 %9$s
                 %10$s
+                %11$s
                 """.formatted(
                         address(),
                         admin.id(),
@@ -31,6 +32,7 @@ record Welcome(Ports ports, AdminClient admin, Providers providers, Path data) {
                         providers,
                         ports.management(),
                         ports.workerManagement(),
+                        redis,
                         data,
                         tokenLine(),
                         submitLine(),

@@ -86,6 +86,7 @@ class JourneyIT {
             assertThat(job.at("/result/fallback").asBoolean()).isTrue();
             assertThat(job.at("/result/enhancedText").asString()).contains("sea");
             assertThat(system.output()).contains("local rules only");
+            assertThat(system.output()).containsPattern("redis +(Redis|Valkey) \\d+\\.\\d+\\.\\d+ \\(.+\\)");
             assertThat(openToOthers()).isEmpty();
             assertThat(system.managementPorts()).hasSize(2).allSatisfy(port -> assertThatThrownBy(
                             () -> new Socket("127.0.0.2", port).close())

@@ -15,7 +15,7 @@ class WelcomeTest {
 
         assertThat(text)
                 .contains("http://localhost:8081", "http://localhost:9082", "http://localhost:9083")
-                .contains("admin", "a-made-up-secret", "/somewhere/.data");
+                .contains("admin", "a-made-up-secret", "/somewhere/.data", "Redis 7.0.15");
     }
 
     @Test
@@ -61,6 +61,7 @@ class WelcomeTest {
                 new Ports(8081, 9082, 9083),
                 new AdminClient("admin", new Secret("a-made-up-secret"), madeUp),
                 new Providers(List.of()),
+                "Redis 7.0.15 (/usr/bin/redis-server)",
                 Path.of("/somewhere/.data"));
     }
 }

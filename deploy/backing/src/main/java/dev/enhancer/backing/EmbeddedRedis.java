@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,11 +35,23 @@ public final class EmbeddedRedis implements AutoCloseable {
     private final Path folder;
     private final int port;
     private final String password;
+    private final Function<Optional<RedisVersion>, RedisServer> choice;
     private @Nullable FolderLock lock;
+    private RedisServer server = RedisServer.EMBEDDED;
 
-    /** @param folder is made if need be; one server at a time works in it */
+    /**
+     * The server is the redis-server or valkey-server on the PATH if that is newer than the embedded one, else that one.
+     *
+     * @param folder is made if need be; one server at a time works in it
+     */
     public EmbeddedRedis(Path folder, int port) {
+        this(folder, port, writer -> RedisServer.choose(System.getenv().getOrDefault("PATH", ""), writer));
+    }
+
+    /** @param choice of the server, given who wrote the data */
+    EmbeddedRedis(Path folder, int port, Function<Optional<RedisVersion>, RedisServer> choice) {
         this.folder = folder.toAbsolutePath();
+        this.choice = choice;
         this.port = port;
         byte[] random = new byte[PASSWORD_BYTES];
         new SecureRandom().nextBytes(random);
@@ -49,10 +63,16 @@ public final class EmbeddedRedis implements AutoCloseable {
         return "redis://:%s@%s:%d".formatted(password, HOST, port);
     }
 
+    /** What runs, for people, after the start: {@code Redis 7.0.15 (/usr/bin/redis-server)}. */
+    public synchronized String server() {
+        return server.toString();
+    }
+
     /**
      * Returns when the server answers, with its data loaded. Does nothing if it runs.
      *
-     * @throws IllegalStateException if it cannot start; nothing is left running then
+     * @throws IllegalStateException if it cannot start, or cannot read the data, which stays as it is; nothing is left
+     *     running then
      */
     public synchronized void start() {
         if (lock != null) {
@@ -66,12 +86,21 @@ public final class EmbeddedRedis implements AutoCloseable {
             if (!Poll.until(() -> FreePort.isFree(port), PORT_LIMIT)) {
                 throw new IllegalStateException("port %d, meant for Redis, is taken".formatted(port));
             }
+            Optional<RedisVersion> writer = RedisWriter.of(folder);
+            server = choice.apply(writer);
+            requireReadable(writer);
             launch();
             URI url = URI.create(url());
             Poll.until(() -> RedisPing.answered(url) || RedisProcess.hasDied(folder), START_LIMIT);
             if (RedisProcess.in(folder).isEmpty() || !RedisPing.answered(url)) {
-                throw new IllegalStateException("Redis did not start, see " + logFile());
+                throw new IllegalStateException("%s did not start on the data in %s%s; see %s"
+                        .formatted(
+                                server,
+                                folder,
+                                writer.map(", written by %s"::formatted).orElse(""),
+                                logFile()));
             }
+            RedisWriter.note(folder, server.version());
         } catch (IOException e) {
             stop();
             throw new IllegalStateException("Redis did not start in " + folder, e);
@@ -81,10 +110,19 @@ public final class EmbeddedRedis implements AutoCloseable {
         }
     }
 
+    private void requireReadable(Optional<RedisVersion> writer) {
+        if (writer.isPresent() && !server.version().reads(writer.get())) {
+            throw new IllegalStateException("""
+                    the Redis data in %s was written by %s, which %s cannot read. \
+                    Put a redis-server or valkey-server that can on the PATH, or move the folder away: \
+                    an empty Redis is refilled from Kafka, but for what docs/recovery.md lists""".formatted(folder, writer.get(), server));
+        }
+    }
+
     private void launch() throws IOException {
         Files.deleteIfExists(folder.resolve(RedisProcess.PID_FILE));
         OwnerOnly.write(folder.resolve("password"), password + "\n");
-        String executable = RedisExecutable.putInto(folder).toString();
+        String executable = RedisExecutable.putInto(folder, server).toString();
         // A Java process cannot set the umask of another, and Redis makes its files readable by all.
         Process launcher = new ProcessBuilder("sh", "-c", "umask 077; exec \"$0\" -", executable)
                 .redirectErrorStream(true)

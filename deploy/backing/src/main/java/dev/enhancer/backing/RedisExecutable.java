@@ -11,7 +11,7 @@ import redis.embedded.core.ExecutableProvider;
 import redis.embedded.model.OsArchitecture;
 
 /**
- * The Redis server that the library carries for this machine. Only the file is taken from the library: its way of
+ * The executable of a Redis server in the folder that it works in. Of the embedded one only the file is taken from the library: its way of
  * running it ends the server by a shutdown hook of its own, while others of this process still need it.
  */
 final class RedisExecutable {
@@ -20,9 +20,10 @@ final class RedisExecutable {
     private RedisExecutable() {}
 
     /** Puts the executable into the folder, where none may be running. */
-    static Path putInto(Path folder) throws IOException {
+    static Path putInto(Path folder, RedisServer server) throws IOException {
         Path unpacked = Files.createTempFile(folder, NAME, ".tmp");
-        try (InputStream in = open()) {
+        Path installed = server.executable();
+        try (InputStream in = installed == null ? openEmbedded() : Files.newInputStream(installed)) {
             try (OutputStream out = Files.newOutputStream(unpacked)) { // keeps the permissions of a temporary file
                 in.transferTo(out);
             }
@@ -35,7 +36,7 @@ final class RedisExecutable {
         }
     }
 
-    private static InputStream open() throws IOException {
+    private static InputStream openEmbedded() throws IOException {
         OsArchitecture machine = OsArchitecture.detectOSandArchitecture();
         String resource = ExecutableProvider.newProvidedVersionsMap().get(machine);
         InputStream in = resource == null ? null : ExecutableProvider.class.getResourceAsStream(resource);

@@ -1,0 +1,89 @@
+package dev.enhancer.backing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.enhancer.backing.RedisVersion.Product;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Redis server that can be run.
+ *
+ * @param executable that of a server installed on this machine; null: the one that the library carries
+ */
+record RedisServer(RedisVersion version, @Nullable Path executable) {
+    /** 6.2, of whichever patch the library has for this machine; this is its newest. */
+    static final RedisServer EMBEDDED = new RedisServer(new RedisVersion(Product.REDIS, 6, 2, 11), null);
+
+    private static final List<String> NAMES = List.of("redis-server", "valkey-server");
+    private static final long LIMIT_SECONDS = 5;
+
+    /**
+     * The server to run: the first on the path that is newer than the embedded one and reads what is there, else the
+     * embedded one, whether it reads that or not.
+     *
+     * @param path as in the environment variable PATH
+     * @param writer who wrote the data that is there, if there is any
+     */
+    static RedisServer choose(String path, Optional<RedisVersion> writer) {
+        return NAMES.stream()
+                .flatMap(name -> installed(path, name))
+                .filter(server -> server.version.isNewerThan(EMBEDDED.version))
+                .filter(server -> writer.isEmpty() || server.version.reads(writer.get()))
+                .findFirst()
+                .orElse(EMBEDDED);
+    }
+
+    private static Stream<RedisServer> installed(String path, String name) {
+        return Stream.of(path.split(File.pathSeparator))
+                .flatMap(folder -> file(folder, name))
+                .filter(Files::isExecutable)
+                .flatMap(file -> askVersion(file).map(version -> new RedisServer(version, file)).stream());
+    }
+
+    private static Stream<Path> file(String folder, String name) {
+        try {
+            return Stream.of(Path.of(folder, name)).filter(Path::isAbsolute);
+        } catch (InvalidPathException _) {
+            return Stream.empty();
+        }
+    }
+
+    /** Empty for what does not run, or says no version. */
+    private static Optional<RedisVersion> askVersion(Path executable) {
+        try {
+            Process process = new ProcessBuilder(executable.toString(), "--version")
+                    .redirectErrorStream(true)
+                    .start();
+            try (InputStream output = process.getInputStream()) {
+                process.getOutputStream().close();
+                if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+                    return Optional.empty();
+                }
+                return RedisVersion.parse(new String(output.readAllBytes(), UTF_8));
+            } finally {
+                process.destroyForcibly();
+            }
+        } catch (IOException _) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while asking %s for its version".formatted(executable), e);
+        }
+    }
+
+    /** For people: {@code Redis 7.0.15 (/usr/bin/redis-server)}. */
+    @Override
+    public String toString() {
+        return "%s (%s)".formatted(version, executable == null ? "embedded" : executable);
+    }
+}
