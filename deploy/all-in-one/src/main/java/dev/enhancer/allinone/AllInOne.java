@@ -60,8 +60,8 @@ public final class AllInOne {
         settings.put("PORT", Integer.toString(ports.api()));
         settings.put("MANAGEMENT_PORT", Integer.toString(ports.management()));
         settings.put("WORKER_MANAGEMENT_PORT", Integer.toString(ports.workerManagement()));
-        settings.put("KAFKA_BOOTSTRAP_SERVERS", kafka.address());
-        settings.put("REDIS_URL", redis.address());
+        settings.putAll(kafka.settings());
+        settings.putAll(redis.settings());
         settings.put("ADMIN_CLIENT_ID", admin.id());
         settings.put("ADMIN_CLIENT_SECRET", admin.secret().value());
         SigningKeys.of(variables, data).ifPresent(keys -> settings.put("JWT_SIGNING_KEYS", keys));

@@ -4,24 +4,26 @@ import dev.enhancer.allinone.Running.Part;
 import dev.enhancer.backing.EmbeddedKafka;
 import dev.enhancer.backing.EmbeddedRedis;
 import dev.enhancer.backing.FreePort;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
  * Kafka or Redis: the one that the user named, or else an embedded one on a free port with its data in the folder.
  *
- * @param address for clients; known before the start
+ * @param settings by which the applications find it and may use it; known before the start
  * @param start returns when clients can work
  * @param description what runs there, for people; known after the start
  */
-record Backend(String address, Runnable start, Supplier<String> description) {
+record Backend(Map<String, String> settings, Runnable start, Supplier<String> description) {
     private static final String KAFKA = "KAFKA_BOOTSTRAP_SERVERS";
     private static final String REDIS = "REDIS_URL";
 
     static Backend kafka(Variables variables, DataDir data, Running running) {
         return variables.get(KAFKA).map(address -> given(KAFKA, address)).orElseGet(() -> {
-            EmbeddedKafka kafka = new EmbeddedKafka(data.kafka(), FreePort.find());
+            EmbeddedKafka kafka = EmbeddedKafka.withPassword(data.kafka(), FreePort.find());
             return new Backend(
-                    kafka.bootstrapServers(),
+                    settings(kafka),
                     () -> {
                         running.add(Part.KAFKA, kafka);
                         kafka.start();
@@ -30,11 +32,17 @@ record Backend(String address, Runnable start, Supplier<String> description) {
         });
     }
 
+    private static Map<String, String> settings(EmbeddedKafka kafka) {
+        Map<String, String> settings = new HashMap<>(Map.of(KAFKA, kafka.bootstrapServers()));
+        kafka.clientSettings().forEach((name, value) -> settings.put("spring.kafka.properties." + name, value));
+        return settings;
+    }
+
     static Backend redis(Variables variables, DataDir data, Running running) {
         return variables.get(REDIS).map(address -> given(REDIS, address)).orElseGet(() -> {
             EmbeddedRedis redis = new EmbeddedRedis(data.redis(), FreePort.find());
             return new Backend(
-                    redis.url(),
+                    Map.of(REDIS, redis.url()),
                     () -> {
                         running.add(Part.REDIS, redis);
                         redis.start();
@@ -44,6 +52,6 @@ record Backend(String address, Runnable start, Supplier<String> description) {
     }
 
     private static Backend given(String variable, String address) {
-        return new Backend(address, () -> {}, () -> "as you set " + variable);
+        return new Backend(Map.of(variable, address), () -> {}, () -> "as you set " + variable);
     }
 }

@@ -7,6 +7,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -29,15 +30,46 @@ public final class EmbeddedKafka implements AutoCloseable {
             List.of("kafka", "org.apache.kafka", "org.apache.zookeeper", "state.change.logger");
 
     private static final String HOST = "127.0.0.1";
+    private static final String PROTOCOL = "SASL_PLAINTEXT"; // nothing leaves the machine
+    private static final String MECHANISM = "PLAIN";
+
+    /** For clients, which send username and password, and for the broker, which knows its users by the last option. */
+    private static final String LOGIN = """
+            org.apache.kafka.common.security.plain.PlainLoginModule required \
+            username="enhancer" password="%1$s" user_enhancer="%1$s";""";
 
     private final Path folder;
     private final int port;
+    private final Map<String, String> clientSettings;
     private @Nullable KafkaRaftServer server;
 
-    /** @param folder is made if need be; one broker at a time works in it */
+    /**
+     * A broker for every client that reaches it.
+     *
+     * @param folder is made if need be; one broker at a time works in it
+     */
     public EmbeddedKafka(Path folder, int port) {
+        this(folder, port, Map.of());
+    }
+
+    private EmbeddedKafka(Path folder, int port, Map<String, String> clientSettings) {
         this.folder = folder.toAbsolutePath();
         this.port = port;
+        this.clientSettings = clientSettings;
+    }
+
+    /** A broker for clients with {@link #clientSettings} only: they hold a password, another one for each object. */
+    public static EmbeddedKafka withPassword(Path folder, int port) {
+        return new EmbeddedKafka(
+                folder,
+                port,
+                Map.of(
+                        "security.protocol",
+                        PROTOCOL,
+                        "sasl.mechanism",
+                        MECHANISM,
+                        "sasl.jaas.config",
+                        LOGIN.formatted(RandomPassword.make())));
     }
 
     /**
@@ -59,6 +91,11 @@ public final class EmbeddedKafka implements AutoCloseable {
     /** For clients: {@code 127.0.0.1:<port>}. */
     public String bootstrapServers() {
         return "%s:%d".formatted(HOST, port);
+    }
+
+    /** What a client needs besides the address, by Kafka's names; empty without a password. */
+    public Map<String, String> clientSettings() {
+        return clientSettings;
     }
 
     /**
@@ -134,6 +171,10 @@ public final class EmbeddedKafka implements AutoCloseable {
         settings.put("log.dirs", folder.resolve("log").toString());
         settings.put("auto.create.topics.enable", "false");
 
+        if (!clientSettings.isEmpty()) {
+            requirePassword(settings);
+        }
+
         // One broker is all there is.
         settings.put("default.replication.factor", "1");
         settings.put("min.insync.replicas", "1");
@@ -162,5 +203,18 @@ public final class EmbeddedKafka implements AutoCloseable {
         settings.put("log.segment.bytes", "134217728");
         settings.put("log.index.size.max.bytes", "1048576");
         return settings;
+    }
+
+    /** The controller too: whoever talks to it can read where topics are, and change them. */
+    private void requirePassword(Properties settings) {
+        settings.put("listener.security.protocol.map", "PLAINTEXT:%1$s,CONTROLLER:%1$s".formatted(PROTOCOL));
+        settings.put("sasl.enabled.mechanisms", MECHANISM);
+        settings.put("sasl.mechanism.inter.broker.protocol", MECHANISM);
+        settings.put("sasl.mechanism.controller.protocol", MECHANISM);
+        for (String listener : List.of("plaintext", "controller")) {
+            settings.put(
+                    "listener.name.%s.plain.sasl.jaas.config".formatted(listener),
+                    clientSettings.get("sasl.jaas.config"));
+        }
     }
 }

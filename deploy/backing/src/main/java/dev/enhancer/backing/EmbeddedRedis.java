@@ -7,9 +7,7 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +28,6 @@ public final class EmbeddedRedis implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(30); // a large file is loaded first
     private static final Duration PORT_LIMIT = Duration.ofSeconds(2);
     private static final String HOST = "127.0.0.1";
-    private static final int PASSWORD_BYTES = 32;
 
     private final Path folder;
     private final int port;
@@ -53,9 +50,7 @@ public final class EmbeddedRedis implements AutoCloseable {
         this.folder = folder.toAbsolutePath();
         this.choice = choice;
         this.port = port;
-        byte[] random = new byte[PASSWORD_BYTES];
-        new SecureRandom().nextBytes(random);
-        this.password = HexFormat.of().formatHex(random);
+        this.password = RandomPassword.make();
     }
 
     /** For clients, and known before the start: {@code redis://:<password>@127.0.0.1:<port>}. */
