@@ -9,6 +9,7 @@ start_java kafka "$all_in_one" -- -Dlogback.configurationFile="$bench/kafka-logb
 start_java api "$api" PORT=$api_port MANAGEMENT_PORT=$management_port ADMIN_CLIENT_ID=$admin_id ADMIN_CLIENT_SECRET=$admin_secret \
   KAFKA_BOOTSTRAP_SERVERS=127.0.0.1:$kafka_port REDIS_URL=redis://127.0.0.1:$redis_port \
   ENHANCER_PLANS_OPERATOR_GENERALPERMINUTE=10000000 ENHANCER_PLANS_OPERATOR_HEAVYPERMINUTE=10000000 \
+  ENHANCER_PLANS_OPERATOR_MAXSTREAMS=0 ENHANCER_PLANS_OPERATOR_MAXWAITS=0 \
   PROVIDER_CHAIN=openai,rules REQUEST_LOG_LEVEL=warn LOGGING_LEVEL_ROOT=warn LOGGING_LEVEL_DEV_ENHANCER=warn -- -jar app.jar
 wait_ready $management_port # it makes the topics that the worker reads
 . "$bench/enhancer-worker.sh"

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.ConstructorBinding;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * What clients may do beyond their scopes, by the plan that they are on.
@@ -18,6 +19,9 @@ import org.springframework.boot.context.properties.bind.ConstructorBinding;
 public record Plans(Map<String, Plan> plans) {
     /** No limit of requests a minute can be higher. */
     public static final int HIGHEST_LIMIT = 10_000_000;
+
+    /** Streams, and waits, that one client may have open on a node, where its plan says nothing else. */
+    static final int USUALLY_OPEN = 200;
 
     /** The plan of those that have no other. */
     static final String DEFAULT = "default";
@@ -37,9 +41,18 @@ public record Plans(Map<String, Plan> plans) {
                         "enhancer.plans.%s.daily-budget-micros".formatted(name),
                         "must be positive, or 0 for no budget");
             }
+            requireCap(plan.maxStreams(), name, "max-streams");
+            requireCap(plan.maxWaits(), name, "max-waits");
             requireLimit(plan.generalPerMinute(), name, "general-per-minute");
             requireLimit(plan.heavyPerMinute(), name, "heavy-per-minute");
         });
+    }
+
+    private static void requireCap(int most, String plan, String property) {
+        if (most < 0) {
+            throw new BadSettingException(
+                    "enhancer.plans.%s.%s".formatted(plan, property), "must be positive, or 0 for no limit");
+        }
     }
 
     private static void requireLimit(@Nullable Integer perMinute, String plan, String property) {
@@ -89,6 +102,16 @@ public record Plans(Map<String, Plan> plans) {
         return applied(plan).dailyBudgetMicros();
     }
 
+    /** How many streams of events a client on this plan may have open on one node; 0: no limit. */
+    public int maxStreams(String plan) {
+        return applied(plan).maxStreams();
+    }
+
+    /** How many requests of a client on this plan may wait for a job's end on one node; 0: no limit. */
+    public int maxWaits(String plan) {
+        return applied(plan).maxWaits();
+    }
+
     private Plan applied(String plan) {
         Plan named = plans.get(plan);
         return named == null ? requireNonNull(plans.get(DEFAULT)) : named;
@@ -102,19 +125,23 @@ public record Plans(Map<String, Plan> plans) {
      * @param generalPerMinute requests of one of its clients; null: as the settings say for all
      * @param heavyPerMinute submissions of one of its clients; null: as the settings say for all
      * @param dailyBudgetMicros what the jobs of one of its clients may cost on one day (UTC); 0: no budget
+     * @param maxStreams streams of events that one of its clients may have open on one node; 0: no limit
+     * @param maxWaits requests of one of its clients that may wait for a job's end on one node; 0: no limit
      */
     public record Plan(
             boolean highPriority,
             int maxInFlight,
             @Nullable Integer generalPerMinute,
             @Nullable Integer heavyPerMinute,
-            long dailyBudgetMicros) {
+            long dailyBudgetMicros,
+            @DefaultValue("" + USUALLY_OPEN) int maxStreams,
+            @DefaultValue("" + USUALLY_OPEN) int maxWaits) {
         @ConstructorBinding
         public Plan {}
 
         /** With the limits that the settings say for all, and no budget. */
         public Plan(boolean highPriority, int maxInFlight) {
-            this(highPriority, maxInFlight, null, null, 0);
+            this(highPriority, maxInFlight, null, null, 0, USUALLY_OPEN, USUALLY_OPEN);
         }
     }
 }

@@ -3,9 +3,11 @@ package dev.enhancer.ingress.prompt;
 import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.common.job.JobDocument;
 import dev.enhancer.common.job.JobJson;
+import dev.enhancer.ingress.auth.Caller;
 import dev.enhancer.ingress.error.ApiException;
 import dev.enhancer.ingress.idempotency.KeySpace;
 import dev.enhancer.ingress.read.JobWatch;
+import dev.enhancer.ingress.read.OpenWaits;
 import dev.enhancer.ingress.submit.AcceptedJob;
 import dev.enhancer.ingress.submit.JobFactory;
 import dev.enhancer.ingress.submit.JobSubmission;
@@ -25,14 +27,21 @@ final class PromptEnhancement {
     private final JobSubmission submission;
     private final PromptNames names;
     private final JobWatch watch;
+    private final OpenWaits waits;
     private final PromptSettings settings;
 
     PromptEnhancement(
-            JobFactory jobs, JobSubmission submission, PromptNames names, JobWatch watch, PromptSettings settings) {
+            JobFactory jobs,
+            JobSubmission submission,
+            PromptNames names,
+            JobWatch watch,
+            OpenWaits waits,
+            PromptSettings settings) {
         this.jobs = jobs;
         this.submission = submission;
         this.names = names;
         this.watch = watch;
+        this.waits = waits;
         this.settings = settings;
     }
 
@@ -47,7 +56,7 @@ final class PromptEnhancement {
                 .map(job -> sender.submission(List.of(job), KeySpace.PROMPTS, body, ""))
                 .flatMap(asked -> accepted(asked, sender, answer))
                 .flatMap(document -> names.create(client, document))
-                .flatMap(named -> ended(named, client));
+                .flatMap(named -> ended(named, sender.caller()));
     }
 
     /**
@@ -67,7 +76,7 @@ final class PromptEnhancement {
                         .flatMap(asked -> accepted(asked, sender, answer))
                         .flatMap(document -> names.update(before, client, document)))
                 .switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.PROMPT_NOT_FOUND)))
-                .flatMap(named -> ended(named, client));
+                .flatMap(named -> ended(named, sender.caller()));
     }
 
     private Mono<JobDocument> accepted(Submission asked, Sender sender, HttpHeaders answer) {
@@ -89,11 +98,12 @@ final class PromptEnhancement {
     }
 
     /** The job is accepted: that it cannot be waited for, or was deleted meanwhile, does not change that. */
-    private Mono<NamedJob> ended(NamedJob named, String clientId) {
+    private Mono<NamedJob> ended(NamedJob named, Caller caller) {
         if (named.document().status().isFinal()) {
             return Mono.just(named);
         }
-        return watch.await(clientId, named.job(), settings.longestWait())
+        return waits.grant(
+                        caller, settings.longestWait(), granted -> watch.await(caller.clientId(), named.job(), granted))
                 .map(stored -> named.as(JobJson.readDocument(stored.json())))
                 .onErrorComplete()
                 .defaultIfEmpty(named);

@@ -30,10 +30,12 @@ final class EventsController {
 
     private final JobDocuments documents;
     private final JobWatch watch;
+    private final OpenStreams streams;
 
-    EventsController(JobDocuments documents, JobWatch watch) {
+    EventsController(JobDocuments documents, JobWatch watch, OpenStreams streams) {
         this.documents = documents;
         this.watch = watch;
+        this.streams = streams;
     }
 
     /**
@@ -53,9 +55,11 @@ final class EventsController {
                         : ResponseEntity.ok()
                                 .contentType(MediaType.TEXT_EVENT_STREAM)
                                 .header("X-Accel-Buffering", "no") // or nginx would keep events back
-                                .body(withComments(states(caller, jobId, document)
-                                        .filter(state -> !state.tag().equals(seen))
-                                        .map(EventsController::event))))
+                                .body(streams.counted(
+                                        caller,
+                                        withComments(states(caller, jobId, document)
+                                                .filter(state -> !state.tag().equals(seen))
+                                                .map(EventsController::event)))))
                 .switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.JOB_NOT_FOUND)));
     }
 

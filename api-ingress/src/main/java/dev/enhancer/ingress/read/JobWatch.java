@@ -28,9 +28,13 @@ public final class JobWatch {
      * The document as soon as it is final, or as it is when patience or the ingress ends. Fails like
      * {@link dev.enhancer.ingress.backend.RedisCommands} if Redis is away at the beginning or at the end.
      *
+     * @param patience zero: the document as it is
      * @return empty if the client has no such job, or has it no longer
      */
     public Mono<StoredDocument> await(String clientId, JobId id, Duration patience) {
+        if (patience.isZero()) {
+            return documents.find(id, clientId);
+        }
         return states(clientId, id)
                 .filter(StoredDocument::isFinal)
                 .take(patience)

@@ -29,10 +29,12 @@ final class ReadController {
 
     private final JobDocuments documents;
     private final JobWatch watch;
+    private final OpenWaits waits;
 
-    ReadController(JobDocuments documents, JobWatch watch) {
+    ReadController(JobDocuments documents, JobWatch watch, OpenWaits waits) {
         this.documents = documents;
         this.watch = watch;
+        this.waits = waits;
     }
 
     /** A job of another client is answered like one that never was: 404. */
@@ -47,7 +49,7 @@ final class ReadController {
                 .find(jobId, caller.clientId())
                 .flatMap(document -> document.isFinal() || patience.isZero()
                         ? Mono.just(document)
-                        : watch.await(caller.clientId(), jobId, patience))
+                        : waits.grant(caller, patience, granted -> watch.await(caller.clientId(), jobId, granted)))
                 .map(ReadController::answer)
                 .switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.JOB_NOT_FOUND)));
     }

@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
  * @param seconds 0…60
  */
 public record WaitTime(int seconds) {
+    public static final WaitTime NONE = new WaitTime(0);
+
     private static final int MOST_SECONDS = 60;
     private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]+");
 

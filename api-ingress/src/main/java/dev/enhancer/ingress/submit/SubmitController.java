@@ -7,11 +7,13 @@ import dev.enhancer.ingress.auth.Scope;
 import dev.enhancer.ingress.error.ApiException;
 import dev.enhancer.ingress.idempotency.KeySpace;
 import dev.enhancer.ingress.read.JobWatch;
+import dev.enhancer.ingress.read.OpenWaits;
 import dev.enhancer.ingress.read.WaitTime;
 import dev.enhancer.ingress.web.JsonBody;
 import dev.enhancer.ingress.web.LongWork;
 import dev.enhancer.ingress.web.StrictJson;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -37,13 +39,21 @@ final class SubmitController {
     private final JobFactory jobs;
     private final JobSubmission submission;
     private final JobWatch watch;
+    private final OpenWaits waits;
     private final LongWork work;
     private final RandomGenerator random;
 
-    SubmitController(JobFactory jobs, JobSubmission submission, JobWatch watch, LongWork work, RandomGenerator random) {
+    SubmitController(
+            JobFactory jobs,
+            JobSubmission submission,
+            JobWatch watch,
+            OpenWaits waits,
+            LongWork work,
+            RandomGenerator random) {
         this.jobs = jobs;
         this.submission = submission;
         this.watch = watch;
+        this.waits = waits;
         this.work = work;
         this.random = random;
     }
@@ -73,11 +83,18 @@ final class SubmitController {
         if (job.isGone()) {
             throw new ApiException(ErrorCode.JOB_NOT_FOUND);
         }
-        HttpHeaders headers = headers(accepted, wait);
         if (wait == null) {
-            return Mono.just(notEnded(job.document(), headers));
+            return Mono.just(notEnded(job.document(), headers(accepted, null)));
         }
-        return watch.await(caller.clientId(), job.id(), wait.duration())
+        return waits.grant(caller, wait.duration(), granted -> {
+            HttpHeaders headers = headers(accepted, granted.isZero() ? WaitTime.NONE : wait);
+            return answer(job, caller, granted, headers);
+        });
+    }
+
+    private Mono<ResponseEntity<byte[]>> answer(
+            AcceptedJob job, Caller caller, Duration patience, HttpHeaders headers) {
+        return watch.await(caller.clientId(), job.id(), patience)
                 .map(document -> document.isFinal()
                         ? new ResponseEntity<>(document.json(), headers, HttpStatus.OK)
                         : notEnded(document.json(), headers))

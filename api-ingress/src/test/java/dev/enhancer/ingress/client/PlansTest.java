@@ -7,6 +7,8 @@ import dev.enhancer.ingress.client.Plans.Plan;
 import dev.enhancer.ingress.setting.BadSettingException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PlansTest {
 
@@ -33,6 +35,27 @@ class PlansTest {
 
         assertThat(plans.maxInFlight("premium")).isEqualTo(50);
         assertThat(plans.maxInFlight("gone")).isZero();
+    }
+
+    @Test
+    void plan_says_how_many_streams_and_waits_may_be_open() {
+        Plans plans =
+                new Plans(Map.of("default", new Plan(false, 0), "premium", new Plan(true, 0, null, null, 0, 500, 0)));
+
+        assertThat(plans.maxStreams("default")).isEqualTo(200);
+        assertThat(plans.maxWaits("gone")).isEqualTo(200);
+        assertThat(plans.maxStreams("premium")).isEqualTo(500);
+        assertThat(plans.maxWaits("premium")).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1, 0, max-streams", "0, -1, max-waits"})
+    void refuses_a_negative_number_of_streams_or_waits(int maxStreams, int maxWaits, String property) {
+        Map<String, Plan> plans = Map.of("default", new Plan(false, 0, null, null, 0, maxStreams, maxWaits));
+
+        assertThatThrownBy(() -> new Plans(plans))
+                .isInstanceOf(BadSettingException.class)
+                .hasMessageContaining("enhancer.plans.default." + property);
     }
 
     @Test

@@ -28,6 +28,8 @@ class ShippedLimitsTest {
         assertThat(plans.heavyPerMinute("premium")).isNull();
         assertThat(plans.generalPerMinute("operator")).isEqualTo(6_000);
         assertThat(plans.heavyPerMinute("operator")).isEqualTo(600);
+        assertThat(plans.maxStreams("default")).isEqualTo(200);
+        assertThat(plans.maxWaits("operator")).isEqualTo(200);
     }
 
     @Test
@@ -36,7 +38,8 @@ class ShippedLimitsTest {
                 "RATE_LIMIT_GENERAL", "7",
                 "TRUSTED_PROXIES", "10.0.0.0/8,fd00::/8",
                 "ENHANCER_PLANS_OPERATOR_HEAVYPERMINUTE", "8",
-                "ENHANCER_PLANS_PREMIUM_GENERALPERMINUTE", "9"));
+                "ENHANCER_PLANS_PREMIUM_GENERALPERMINUTE", "9",
+                "ENHANCER_PLANS_PREMIUM_MAXWAITS", "10"));
 
         RateLimitSettings limits =
                 settings.bind("enhancer.rate-limit", RateLimitSettings.class).get();
@@ -45,6 +48,7 @@ class ShippedLimitsTest {
         assertThat(limits.proxies()).hasSize(2);
         assertThat(plans.heavyPerMinute("operator")).isEqualTo(8);
         assertThat(plans.generalPerMinute("premium")).isEqualTo(9);
+        assertThat(plans.maxWaits("premium")).isEqualTo(10);
     }
 
     private static Binder settings(Map<String, Object> variables) throws IOException {

@@ -37,11 +37,12 @@ public final class Ingress implements AutoCloseable {
         Child child = Child.java(
                 stage.logs().resolve("ingress.log"),
                 heap,
-                // a client may otherwise not open thousands of waits in a minute
+                // a client may otherwise not open thousands of waits
                 List.of(
                         "-jar",
                         System.getProperty("ingress.jar"),
-                        "--enhancer.plans.operator.general-per-minute=1000000"),
+                        "--enhancer.plans.operator.general-per-minute=1000000",
+                        "--enhancer.plans.operator.max-waits=0"),
                 Map.ofEntries(
                         Map.entry("KAFKA_BOOTSTRAP_SERVERS", stage.kafkaBootstrapServers()),
                         Map.entry("REDIS_URL", stage.redisUrl()),

@@ -1,0 +1,46 @@
+package dev.enhancer.ingress.read;
+
+import dev.enhancer.common.error.ErrorCode;
+import dev.enhancer.ingress.auth.Caller;
+import dev.enhancer.ingress.client.Plans;
+import dev.enhancer.ingress.error.ApiException;
+import dev.enhancer.ingress.error.ApiException.Detail;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+
+/** The streams of events that clients have open on this node: each client as many as its plan allows. */
+@Component
+final class OpenStreams {
+    private final OpenRequests open = new OpenRequests();
+    private final Plans plans;
+
+    OpenStreams(Plans plans, MeterRegistry meters) {
+        this.plans = plans;
+        Gauge.builder("enhancer.streams.open", open, OpenRequests::count)
+                .description("streams of events that clients have open on this node")
+                .register(meters);
+    }
+
+    /**
+     * The same events, counted for as long as somebody listens. Counting starts with the subscription and not with the
+     * request, because a response to HEAD, or to a client that hung up, is never subscribed to and would stay counted.
+     *
+     * @return fails with {@code rate_limit_exceeded}, before the first event, if the client has too many
+     */
+    <T> Flux<T> counted(Caller caller, Flux<T> events) {
+        return Flux.using(() -> opened(caller), _ -> events, open::close);
+    }
+
+    private String opened(Caller caller) {
+        int most = plans.maxStreams(caller.plan());
+        if (!open.open(caller.clientId(), most)) {
+            throw new ApiException(
+                    ErrorCode.RATE_LIMIT_EXCEEDED,
+                    List.of(new Detail("events", "at most %d streams of a client may be open".formatted(most))));
+        }
+        return caller.clientId();
+    }
+}
