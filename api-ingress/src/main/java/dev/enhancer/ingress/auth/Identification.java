@@ -21,6 +21,26 @@ public final class Identification {
         this.clients = clients;
     }
 
+    /** The same as {@link #of} if no signature must be verified for it; empty if the token was not seen before. */
+    public Mono<Identity> ofKnownToken(ServerWebExchange exchange) {
+        return BearerHeader.token(exchange.getRequest().getHeaders())
+                .map(token -> verifier.known(token)
+                        .map(accessToken -> holder(accessToken).doOnNext(identity -> remember(identity, exchange)))
+                        .orElseGet(Mono::empty))
+                .orElseGet(() -> of(exchange));
+    }
+
+    /** Verifies the request's token, so that {@link #of} need not. @return whether it is good */
+    public boolean verify(ServerWebExchange exchange) {
+        boolean good = BearerHeader.token(exchange.getRequest().getHeaders())
+                .flatMap(verifier::verify)
+                .isPresent();
+        if (!good) {
+            remember(new Refused(ErrorCode.INVALID_TOKEN), exchange);
+        }
+        return good;
+    }
+
     /** Never fails. */
     public Mono<Identity> of(ServerWebExchange exchange) {
         Identity known = exchange.getAttribute(ATTRIBUTE);
@@ -35,10 +55,14 @@ public final class Identification {
 
     private Mono<Identity> identify(String token) {
         return verifier.verify(token)
-                .map(accessToken -> clients.find(accessToken.clientId())
-                        .<Identity>map(client -> new Known(accessToken.heldBy(client)))
-                        .onErrorResume(failure -> Mono.just(new Unclear(failure))))
-                .orElseGet(Mono::empty)
+                .map(this::holder)
+                .orElseGet(() -> Mono.just(new Refused(ErrorCode.INVALID_TOKEN)));
+    }
+
+    private Mono<Identity> holder(AccessToken accessToken) {
+        return clients.find(accessToken.clientId())
+                .<Identity>map(client -> new Known(accessToken.heldBy(client)))
+                .onErrorResume(failure -> Mono.just(new Unclear(failure)))
                 .defaultIfEmpty(new Refused(ErrorCode.INVALID_TOKEN));
     }
 

@@ -27,10 +27,12 @@ final class TokenController {
 
     private final Clients clients;
     private final TokenIssuer issuer;
+    private final TokenVerifier verifier;
 
-    TokenController(Clients clients, TokenIssuer issuer) {
+    TokenController(Clients clients, TokenIssuer issuer, TokenVerifier verifier) {
         this.clients = clients;
         this.issuer = issuer;
+        this.verifier = verifier;
     }
 
     /** {@code {"clientId": "…", "clientSecret": "…"}}: a token with all of the client's scopes. */
@@ -61,8 +63,16 @@ final class TokenController {
                 .switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.INVALID_CLIENT)))
                 .doOnNext(client -> RequestClient.set(exchange, client))
                 .map(client -> narrowed(client, request))
-                .map(caller ->
-                        ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(issuer.issue(caller)));
+                .map(this::issue)
+                .map(issued ->
+                        ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(issued));
+    }
+
+    /** Verified at once, this node knows the token when it comes, even from an address that is refused new ones. */
+    private TokenResponse issue(Caller caller) {
+        TokenResponse issued = issuer.issue(caller);
+        verifier.verify(issued.accessToken());
+        return issued;
     }
 
     private static Caller narrowed(Caller client, TokenRequest request) {

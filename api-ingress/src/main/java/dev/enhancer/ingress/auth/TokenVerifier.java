@@ -50,11 +50,16 @@ final class TokenVerifier {
                 .build();
     }
 
+    /** What a token says that was verified before; empty if it was not, or has expired. */
+    Optional<AccessToken> known(String token) {
+        return Optional.ofNullable(verified.getIfPresent(token));
+    }
+
     /** What the token says; empty if it is not a valid token of ours. */
     Optional<AccessToken> verify(String token) {
-        AccessToken known = verified.getIfPresent(token);
-        if (known != null) {
-            return Optional.of(known);
+        Optional<AccessToken> known = known(token);
+        if (known.isPresent()) {
+            return known;
         }
         if (token.length() > MAX_TOKEN_CHARACTERS) {
             return Optional.empty();

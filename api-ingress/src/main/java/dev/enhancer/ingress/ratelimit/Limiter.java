@@ -57,6 +57,13 @@ final class Limiter {
                 }));
     }
 
+    /** What is left of a limit, without taking any; the count is 0. */
+    Mono<Taken> look(Limit limit) {
+        return ask(limit, 0, 0)
+                .map(Answer::taken)
+                .onErrorResume(isAway(), _ -> Mono.fromSupplier(() -> local.take(limit, 0)));
+    }
+
     private Mono<Taken> takeOne(Limit limit) {
         return Mono.defer(() -> {
             Borrower borrower = borrowers.get(limit.key());

@@ -21,9 +21,18 @@ class RateLimitConfiguration {
     }
 
     @Bean
+    VerificationGuard verificationGuard(Limiter limiter, Clock clock, MeterRegistry meters) {
+        return new VerificationGuard(limiter::look, new LocalLimits(clock), meters);
+    }
+
+    @Bean
     RateLimitFilter rateLimitFilter(
-            Identification identification, RateLimitSettings settings, Plans plans, Limiter limiter) {
+            Identification identification,
+            RateLimitSettings settings,
+            Plans plans,
+            Limiter limiter,
+            VerificationGuard guard) {
         return new RateLimitFilter(
-                identification, new ClientAddress(settings.proxies()), new Limits(settings, plans), limiter);
+                identification, new ClientAddress(settings.proxies()), new Limits(settings, plans), limiter, guard);
     }
 }

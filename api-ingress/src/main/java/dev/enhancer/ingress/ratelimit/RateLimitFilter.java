@@ -15,7 +15,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Takes one of what a request's client may ask for in a minute, before anything else is done for the request; so what is
- * refused for another reason counts too. A request without a valid token counts for its address.
+ * refused for another reason counts too. A request without a valid token counts for its address. A client's own limit is
+ * taken from only when its token is verified, so that nobody uses up the limit of another by naming it.
  */
 final class RateLimitFilter implements WebFilter, Ordered {
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
@@ -24,12 +25,19 @@ final class RateLimitFilter implements WebFilter, Ordered {
     private final ClientAddress addresses;
     private final Limits limits;
     private final Limiter limiter;
+    private final VerificationGuard guard;
 
-    RateLimitFilter(Identification identification, ClientAddress addresses, Limits limits, Limiter limiter) {
+    RateLimitFilter(
+            Identification identification,
+            ClientAddress addresses,
+            Limits limits,
+            Limiter limiter,
+            VerificationGuard guard) {
         this.identification = identification;
         this.addresses = addresses;
         this.limits = limits;
         this.limiter = limiter;
+        this.guard = guard;
     }
 
     /** Fails with {@code rate_limit_exceeded}. */
@@ -44,12 +52,27 @@ final class RateLimitFilter implements WebFilter, Ordered {
         if (limitClass == LimitClass.AUTH) {
             return pass(limits.ofAddress(LimitClass.AUTH, addresses.of(request)), null, exchange, chain);
         }
-        return identification.of(exchange).flatMap(identity -> switch (identity) {
+        Mono<Identity> identity =
+                identification.ofKnownToken(exchange).switchIfEmpty(Mono.defer(() -> ofNewToken(exchange)));
+        return identity.flatMap(found -> switch (found) {
             case Identity.Known(Caller caller) ->
                 pass(limits.ofClient(limitClass, caller), ofReplays(limitClass, caller), exchange, chain);
-            case Identity.Refused _, Identity.Unclear _ ->
-                pass(limits.ofAddress(LimitClass.GENERAL, addresses.of(request)), null, exchange, chain);
+            case Identity.Refused _, Identity.Unclear _ -> pass(ofAddress(exchange), null, exchange, chain);
         });
+    }
+
+    private Mono<Identity> ofNewToken(ServerWebExchange exchange) {
+        Limit ofAddress = ofAddress(exchange);
+        return guard.verify(ofAddress, () -> identification.verify(exchange)).flatMap(verified -> {
+            if (verified.count() == 0) {
+                begin(new CountedRequest(exchange.getResponse(), limiter, ofAddress, verified, null, null), exchange);
+            }
+            return identification.of(exchange);
+        });
+    }
+
+    private Limit ofAddress(ServerWebExchange exchange) {
+        return limits.ofAddress(LimitClass.GENERAL, addresses.of(exchange.getRequest()));
     }
 
     private @Nullable Limit ofReplays(LimitClass limitClass, Caller caller) {
@@ -65,11 +88,15 @@ final class RateLimitFilter implements WebFilter, Ordered {
                                         new CountedRequest(response, limiter, limit, taken, ofReplays, asReplay))
                         : Mono.just(new CountedRequest(response, limiter, limit, taken, ofReplays, null)))
                 .flatMap(counted -> {
-                    exchange.getAttributes().put(Unlimited.ATTRIBUTE, counted);
-                    response.beforeCommit(counted::beforeAnswer);
-                    counted.refuseIfNone();
+                    begin(counted, exchange);
                     return chain.filter(exchange);
                 });
+    }
+
+    private static void begin(CountedRequest counted, ServerWebExchange exchange) {
+        exchange.getAttributes().put(Unlimited.ATTRIBUTE, counted);
+        exchange.getResponse().beforeCommit(counted::beforeAnswer);
+        counted.refuseIfNone();
     }
 
     /** Only the controller can tell; meanwhile it counts in the general class, so that trying is limited too. */

@@ -27,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -234,6 +235,56 @@ class RateLimitIT {
     }
 
     @Test
+    void forged_tokens_are_verified_no_more_often_than_their_address_may_be_refused() {
+        String seen = newClient("{}");
+        one.get(seen, NOBODYS_JOB);
+        double before = verifiedInVain(one);
+        double beforeThere = verifiedInVain(other);
+        String issuedElsewhere = token(other, CLIENT_ID, CLIENT_SECRET, anyAddress());
+        String issuedHere = token(one, CLIENT_ID, CLIENT_SECRET, anyAddress());
+
+        List<HttpResponse<String>> answers =
+                atOnce(150, i -> from(address, one.authenticated(forged(seen, i), NOBODYS_JOB)), _ -> one);
+        HttpResponse<String> unseen = one.send(from(address, one.authenticated(issuedElsewhere, NOBODYS_JOB)));
+        HttpResponse<String> forgedThere =
+                other.send(from(address, other.authenticated(forged(seen, 150), NOBODYS_JOB)));
+        HttpResponse<String> unseenElsewhere =
+                one.send(from(anyAddress(), one.authenticated(issuedElsewhere, NOBODYS_JOB)));
+        HttpResponse<String> known = one.send(from(address, one.authenticated(issuedHere, NOBODYS_JOB)));
+        HttpResponse<String> good = one.send(from(address, one.authenticated(seen, NOBODYS_JOB)));
+
+        assertThat(statuses(answers)).isEqualTo(Map.of(401, 100L, 429, 50L));
+        assertThat(verifiedInVain(one) - before).isEqualTo(100);
+        assertThat(unseen.statusCode()).isEqualTo(429);
+        assertTrueHeaders(unseen);
+        assertThat(header(unseen, "RateLimit-Policy")).isEqualTo("\"general\";q=100;w=60");
+        assertThat(unseen.headers().firstValueAsLong("Retry-After").orElseThrow())
+                .isBetween(1L, 61L);
+        assertThat(forgedThere.statusCode()).isEqualTo(429);
+        assertThat(verifiedInVain(other)).isEqualTo(beforeThere);
+        assertThat(unseenElsewhere.statusCode()).isEqualTo(404);
+        assertThat(known.statusCode()).isEqualTo(404);
+        assertThat(good.statusCode()).isEqualTo(404);
+        // nor did those who only named the client use up what it has
+        assertThat(header(good, "X-RateLimit-Remaining")).isEqualTo("98");
+    }
+
+    /** Right in everything but the signature. */
+    private static String forged(String token, int which) {
+        int signature = token.lastIndexOf('.') + 1;
+        return token.substring(0, signature) + "%04d".formatted(which) + token.substring(signature + 4);
+    }
+
+    private static double verifiedInVain(RunningIngress node) {
+        return Pattern.compile("^enhancer_tokens_verified_total\\{.*outcome=\"bad\".*} (\\S+)$", Pattern.MULTILINE)
+                .matcher(node.send(node.managementRequest("/actuator/prometheus"))
+                        .body())
+                .results()
+                .mapToDouble(line -> Double.parseDouble(line.group(1)))
+                .sum();
+    }
+
+    @Test
     void tokens_can_be_asked_for_20_times_a_minute_from_one_address() {
         List<HttpResponse<String>> answers = atOnce(25, _ -> from(address, credentials("nobody", "wrong")), _ -> one);
 
@@ -307,13 +358,21 @@ class RateLimitIT {
     }
 
     private static String token(String id, String secret, String address) {
-        HttpResponse<String> answer = one.send(from(address, credentials(id, secret)));
+        return token(one, id, secret, address);
+    }
+
+    private static String token(RunningIngress node, String id, String secret, String address) {
+        HttpResponse<String> answer = node.send(from(address, credentials(node, id, secret)));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return json(answer).get("access_token").asString();
     }
 
     private static HttpRequest.Builder credentials(String id, String secret) {
-        return one.request("/v1/auth/token")
+        return credentials(one, id, secret);
+    }
+
+    private static HttpRequest.Builder credentials(RunningIngress node, String id, String secret) {
+        return node.request("/v1/auth/token")
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString("{\"clientId\":\"%s\",\"clientSecret\":\"%s\"}".formatted(id, secret)));
     }
