@@ -9,12 +9,17 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
 
 @ExtendWith(OutputCaptureExtension.class)
 class StartIT {
@@ -116,6 +121,30 @@ class StartIT {
         assertThatThrownBy(() -> start("--REDIS_URL=" + url));
 
         assertThat(output).contains("REDIS_URL").doesNotContain("hunter2");
+    }
+
+    @Test
+    void a_route_without_a_declared_need_stops_the_start_by_name() {
+        SpringApplication application = ApiIngress.application();
+        application.addPrimarySources(List.of(Forgotten.class));
+
+        assertThatThrownBy(
+                        () -> application.run("--PORT=0", "--MANAGEMENT_PORT=0").close())
+                .hasStackTraceContaining("GET /v1/forgotten (dev.enhancer.ingress.StartIT$Forgotten#read");
+    }
+
+    @Test
+    void routes_of_the_management_port_are_never_on_the_public_one() {
+        assertThatThrownBy(() -> start("--PORT=18080", "--MANAGEMENT_PORT=18080"))
+                .hasStackTraceContaining("GET /actuator/prometheus (");
+    }
+
+    @RestController
+    static class Forgotten {
+        @GetMapping("/v1/forgotten")
+        String read() {
+            return "anybody's";
+        }
     }
 
     private static String signingKeys() throws JOSEException {

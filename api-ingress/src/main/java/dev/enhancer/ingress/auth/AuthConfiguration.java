@@ -2,11 +2,13 @@ package dev.enhancer.ingress.auth;
 
 import java.time.Clock;
 import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
+import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
 
@@ -32,6 +34,11 @@ class AuthConfiguration {
     @Bean
     Identification identification(TokenVerifier verifier, Clients clients) {
         return new Identification(verifier, clients);
+    }
+
+    @Bean
+    DeclaredNeeds declaredNeeds(ObjectProvider<HandlerMapping> mappings) {
+        return new DeclaredNeeds(mappings, PublicRoutes.ALL);
     }
 
     @Bean

@@ -1,0 +1,31 @@
+package dev.enhancer.ingress.auth;
+
+import java.util.Set;
+
+/**
+ * The routes that need no token, each by its method and its whole path, so that none becomes public by standing beside one
+ * that is. A test holds them against {@code security: []} in {@code docs/openapi.yaml}.
+ */
+final class PublicRoutes {
+    static final Set<String> ALL = Set.of(
+            "GET /",
+            "GET /docs",
+            "GET /docs/{file}",
+            "GET /openapi.yaml",
+            "GET /openapi.json",
+            "GET /v1/health",
+            "GET /health",
+            "GET /.well-known/jwks.json",
+            "GET /v1/webhook-keys",
+            "GET /webhook-keys",
+            "POST /v1/auth/token",
+            "POST /auth/token",
+            "POST /v1/auth/tokens",
+            "POST /auth/tokens",
+            "POST /v1/auth/validate",
+            "POST /auth/validate",
+            "POST /v1/auth/validations",
+            "POST /auth/validations");
+
+    private PublicRoutes() {}
+}
