@@ -19,7 +19,6 @@ final class ClientAdministration {
     private static final Logger log = LoggerFactory.getLogger(ClientAdministration.class);
 
     private final ClientStore store;
-    private final SecretHasher hasher;
     private final WebhookSecrets webhookSecrets;
     private final ClientDirectory directory;
     private final Clock clock;
@@ -28,13 +27,11 @@ final class ClientAdministration {
     /** @param random a secure one */
     ClientAdministration(
             ClientStore store,
-            SecretHasher hasher,
             WebhookSecrets webhookSecrets,
             ClientDirectory directory,
             Clock clock,
             RandomGenerator random) {
         this.store = store;
-        this.hasher = hasher;
         this.webhookSecrets = webhookSecrets;
         this.directory = directory;
         this.clock = clock;
@@ -45,15 +42,14 @@ final class ClientAdministration {
     Mono<Created> create(ClientRequest request) {
         ClientSecret secret = ClientSecret.make(random);
         WebhookSecret webhookSecret = webhookSecrets.make();
-        return hasher.hash(secret.secret())
-                .map(hash -> request.made(
-                        "client_" + HexFormat.of().toHexDigits(random.nextLong()),
-                        new SecretHashes(hash, secret.hint(), null),
-                        now()))
-                .flatMap(client -> store.create(client, webhookSecret)
-                        .filter(created -> created)
-                        .switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.CLIENT_EXISTS)))
-                        .map(_ -> new Created(client, secret, webhookSecret)))
+        Client client = request.made(
+                "client_" + HexFormat.of().toHexDigits(random.nextLong()),
+                SecretHashes.of(StoredSecret.of(secret)),
+                now());
+        return store.create(client, webhookSecret)
+                .filter(created -> created)
+                .switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.CLIENT_EXISTS)))
+                .map(_ -> new Created(client, secret, webhookSecret))
                 .doOnNext(created -> done("client.created", created.client().id()));
     }
 
@@ -73,12 +69,10 @@ final class ClientAdministration {
     Mono<ClientSecret> rotate(String clientId, Duration overlap) {
         ClientSecret fresh = ClientSecret.make(random);
         Instant now = now();
-        return store.find(clientId)
-                .switchIfEmpty(notFound())
-                .flatMap(_ -> hasher.hash(fresh.secret()))
-                .flatMap(hash -> store.update(
+        return store.update(
                         clientId,
-                        client -> client.withSecrets(client.secrets().rotated(fresh, hash, now, now.plus(overlap)))))
+                        client -> client.withSecrets(
+                                client.secrets().rotated(StoredSecret.of(fresh), now, now.plus(overlap))))
                 .switchIfEmpty(notFound())
                 .doOnNext(_ -> done("client.secret_rotated", clientId))
                 .map(_ -> fresh);

@@ -36,17 +36,13 @@ class ClientConfiguration {
 
     @Bean
     ClientDirectory clientDirectory(ClientStore store, SecretHasher hasher, Clock clock) {
-        return new ClientDirectory(store, hasher, clock, Ticker.systemTicker());
+        return new ClientDirectory(store, new SecretCheck(hasher, clock), Ticker.systemTicker());
     }
 
     @Bean
     ClientAdministration clientAdministration(
-            ClientStore store,
-            SecretHasher hasher,
-            WebhookSecrets webhookSecrets,
-            ClientDirectory directory,
-            Clock clock) {
-        return new ClientAdministration(store, hasher, webhookSecrets, directory, clock, new SecureRandom());
+            ClientStore store, WebhookSecrets webhookSecrets, ClientDirectory directory, Clock clock) {
+        return new ClientAdministration(store, webhookSecrets, directory, clock, new SecureRandom());
     }
 
     @Bean

@@ -6,26 +6,27 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.enhancer.common.secret.Secret;
 import dev.enhancer.ingress.auth.Caller;
 import dev.enhancer.ingress.auth.Clients;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /** Finds clients: from memory on the way of every request, from the store when a secret is to be checked. */
 final class ClientDirectory implements Clients {
+    private static final Logger log = LoggerFactory.getLogger(ClientDirectory.class);
+
     // a change takes hold within 30 s: this, and the time of one slow read
     private static final Duration REMEMBERED = Duration.ofSeconds(15);
     private static final int MAX_REMEMBERED = 10_000;
 
     private final ClientStore store;
-    private final SecretHasher hasher;
-    private final Clock clock;
+    private final SecretCheck check;
     private final Cache<String, Client> remembered;
 
-    ClientDirectory(ClientStore store, SecretHasher hasher, Clock clock, Ticker ticker) {
+    ClientDirectory(ClientStore store, SecretCheck check, Ticker ticker) {
         this.store = store;
-        this.hasher = hasher;
-        this.clock = clock;
+        this.check = check;
         this.remembered = Caffeine.newBuilder()
                 .expireAfterWrite(REMEMBERED)
                 .maximumSize(MAX_REMEMBERED)
@@ -59,12 +60,23 @@ final class ClientDirectory implements Clients {
                 .flatMap(client -> authenticate(client, secret));
     }
 
-    /** Checks one hash, whoever it is and however many secrets there are. */
     private Mono<Caller> authenticate(Optional<Client> client, Secret secret) {
-        Secret hash = client.map(known -> known.secrets().toCheck(secret, clock.instant()))
-                .orElseGet(hasher::decoy);
-        return hasher.matches(secret, hash)
-                .filter(matches -> matches)
-                .flatMap(_ -> Mono.justOrEmpty(client.filter(Client::enabled).map(Client::asCaller)));
+        return check.find(client.map(Client::secrets).orElseGet(check::nobodys), secret)
+                .flatMap(stored -> Mono.justOrEmpty(client.filter(Client::enabled))
+                        .flatMap(known -> withFastHash(known, stored, secret).thenReturn(known.asCaller())));
+    }
+
+    /** Replaces what earlier versions stored of a generated secret. A failure is left to the next login. */
+    private Mono<Void> withFastHash(Client client, StoredSecret stored, Secret secret) {
+        if (!stored.isGeneratedWithSlowHash()) {
+            return Mono.empty();
+        }
+        return store.update(client.id(), now -> now.withSecrets(now.secrets().withFastHash(stored, secret)))
+                .doOnError(failure -> log.atDebug()
+                        .addKeyValue("client_id", client.id())
+                        .addKeyValue("reason", failure)
+                        .log("client.hash_not_replaced"))
+                .onErrorComplete()
+                .then();
     }
 }

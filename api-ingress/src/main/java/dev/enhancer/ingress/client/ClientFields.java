@@ -18,6 +18,7 @@ final class ClientFields {
     private static final String SECRET_HASH = "secretHash";
     private static final String SECRET_HINT = "secretHint";
     private static final String FORMER_SECRET_HASH = "formerSecretHash";
+    private static final String FORMER_SECRET_HINT = "formerSecretHint";
     private static final String FORMER_SECRET_EXPIRES_AT = "formerSecretExpiresAt";
     private static final String SCOPES = "scopes";
     private static final String PLAN = "plan";
@@ -45,11 +46,12 @@ final class ClientFields {
         put(fields, LIMIT_HEAVY, client.limits().heavy());
 
         SecretHashes secrets = client.secrets();
-        fields.put(SECRET_HASH, secrets.current().value());
-        put(fields, SECRET_HINT, secrets.hint());
+        fields.put(SECRET_HASH, secrets.current().hash().value());
+        put(fields, SECRET_HINT, secrets.current().hint());
         Former former = secrets.former();
         if (former != null) {
-            fields.put(FORMER_SECRET_HASH, former.hash().value());
+            fields.put(FORMER_SECRET_HASH, former.secret().hash().value());
+            put(fields, FORMER_SECRET_HINT, former.secret().hint());
             fields.put(FORMER_SECRET_EXPIRES_AT, JobJson.format(former.expiresAt()));
         }
         return fields;
@@ -70,7 +72,7 @@ final class ClientFields {
         return new Client(
                 clientId,
                 required(NAME),
-                new SecretHashes(new Secret(required(SECRET_HASH)), optional(SECRET_HINT), former()),
+                new SecretHashes(new StoredSecret(new Secret(required(SECRET_HASH)), optional(SECRET_HINT)), former()),
                 ScopeList.parse(required(SCOPES)),
                 required(PLAN),
                 new OwnLimits(number(LIMIT_GENERAL), number(LIMIT_HEAVY)),
@@ -80,7 +82,11 @@ final class ClientFields {
 
     private @Nullable Former former() {
         String hash = optional(FORMER_SECRET_HASH);
-        return hash == null ? null : new Former(new Secret(hash), Instant.parse(required(FORMER_SECRET_EXPIRES_AT)));
+        return hash == null
+                ? null
+                : new Former(
+                        new StoredSecret(new Secret(hash), optional(FORMER_SECRET_HINT)),
+                        Instant.parse(required(FORMER_SECRET_EXPIRES_AT)));
     }
 
     private @Nullable Integer number(String name) {

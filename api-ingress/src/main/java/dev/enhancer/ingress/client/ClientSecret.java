@@ -7,7 +7,6 @@ import java.util.random.RandomGenerator;
 /** A client secret made here: 43 characters of base64url, 256 bits. */
 record ClientSecret(Secret secret) {
     private static final int BYTES = 32;
-    private static final int HINT_CHARACTERS = 6; // 36 bits; 220 are left
 
     /** @param random a secure one */
     static ClientSecret make(RandomGenerator random) {
@@ -15,10 +14,5 @@ record ClientSecret(Secret secret) {
         random.nextBytes(bytes);
         return new ClientSecret(
                 new Secret(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes)));
-    }
-
-    /** How it begins; may be kept in clear. */
-    String hint() {
-        return secret.value().substring(0, HINT_CHARACTERS);
     }
 }

@@ -60,12 +60,12 @@ final class FirstClientMaker {
     }
 
     private Mono<Void> keep(Client client) {
-        return hasher.matches(settings.clientSecret(), client.secrets().current())
+        return hasher.matches(
+                        settings.clientSecret(), client.secrets().current().hash())
                 .flatMap(matches -> matches
                         ? Mono.empty()
                         : hasher.hash(settings.clientSecret())
-                                .flatMap(hash ->
-                                        store.update(client.id(), stored -> stored.withSecrets(SecretHashes.of(hash))))
+                                .flatMap(hash -> store.update(client.id(), stored -> stored.withSecrets(chosen(hash))))
                                 .doOnSuccess(_ -> logDone("client.first_secret_replaced"))
                                 .then());
     }
@@ -85,12 +85,16 @@ final class FirstClientMaker {
         return new Client(
                 settings.clientId(),
                 NAME,
-                SecretHashes.of(hash),
+                chosen(hash),
                 EnumSet.allOf(Scope.class),
                 PLAN,
                 OwnLimits.NONE,
                 true,
                 clock.instant());
+    }
+
+    private static SecretHashes chosen(Secret slowHash) {
+        return SecretHashes.of(StoredSecret.chosen(slowHash));
     }
 
     private void logDone(String event) {

@@ -1,21 +1,33 @@
 package dev.enhancer.ingress.client;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.common.secret.Secret;
 import dev.enhancer.ingress.error.ApiException;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Makes and checks slow hashes of secrets, off the event loop. When more are asked for than it can do in some seconds,
- * it refuses with {@code service_unavailable}.
+ * Makes and checks slow hashes of secrets, off the event loop, and fast ones at once. When more slow ones are asked for
+ * than it can do in some seconds, it refuses with {@code service_unavailable}.
+ *
+ * <p>A secret that it has once found right, or hashed itself, it knows again without the slow hash, by an HMAC under a key
+ * that lives only in this process. From then on every other secret is known to be wrong as fast, so that no flood of
+ * guesses stands in the way of the right one.
  */
 final class SecretHasher implements AutoCloseable {
     // half the cores, so that a flood of token requests leaves the other half to everyone else
@@ -23,27 +35,64 @@ final class SecretHasher implements AutoCloseable {
     // 20 × about 150 ms: nobody waits longer than 3 s
     private static final int QUEUED_PER_THREAD = 20;
 
+    private static final int MAX_KNOWN = 1_000; // slow hashes: of the first client, and of old generated secrets
+    private static final String HMAC = "HmacSHA256";
+    private static final int KEY_BYTES = 32;
+
     private final PasswordEncoder encoder;
     private final Scheduler scheduler;
-    private final Secret decoy;
+    private final SecretKeySpec key;
+    private final Cache<String, byte[]> hmacBySlowHash =
+            Caffeine.newBuilder().maximumSize(MAX_KNOWN).build();
 
     SecretHasher(PasswordEncoder encoder) {
         this.encoder = encoder;
         this.scheduler = Schedulers.newBoundedElastic(THREADS, QUEUED_PER_THREAD, "secret-hash");
-        this.decoy = encoded(new Secret(UUID.randomUUID().toString()));
+        byte[] random = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(random);
+        this.key = new SecretKeySpec(random, HMAC);
     }
 
+    /** A slow hash. */
     Mono<Secret> hash(Secret secret) {
-        return slowly(() -> encoded(secret));
+        return slowly(() -> {
+            Secret hash = encoded(secret);
+            remember(secret, hash);
+            return hash;
+        });
     }
 
+    /** Answers at once, on the same thread, for a {@link FastHash} and for a slow one whose secret is known. */
     Mono<Boolean> matches(Secret secret, Secret hash) {
-        return slowly(() -> encoder.matches(secret.value(), hash.value()));
+        if (FastHash.isFormOf(hash)) {
+            return Mono.just(FastHash.matches(secret, hash));
+        }
+        byte[] known = hmacBySlowHash.getIfPresent(hash.value());
+        return known == null
+                ? slowly(() -> matchesSlowly(secret, hash))
+                : Mono.just(MessageDigest.isEqual(known, hmac(secret)));
     }
 
-    /** The hash of a secret that nobody knows: to check against when there is no client, in the same time. */
-    Secret decoy() {
-        return decoy;
+    private boolean matchesSlowly(Secret secret, Secret hash) {
+        boolean matches = encoder.matches(secret.value(), hash.value());
+        if (matches) {
+            remember(secret, hash);
+        }
+        return matches;
+    }
+
+    private void remember(Secret secret, Secret hash) {
+        hmacBySlowHash.put(hash.value(), hmac(secret));
+    }
+
+    private byte[] hmac(Secret secret) {
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(key);
+            return mac.doFinal(secret.value().getBytes(UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JVM has " + HMAC, e);
+        }
     }
 
     private Secret encoded(Secret secret) {

@@ -1,5 +1,6 @@
 package dev.enhancer.ingress.client;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -27,7 +28,7 @@ class ClientDirectoryTest {
     private final SecretHasher hasher = new SecretHasher(encoder);
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private final AtomicLong nanos = new AtomicLong();
-    private final ClientDirectory directory = new ClientDirectory(store, hasher, clock, nanos::get);
+    private final ClientDirectory directory = new ClientDirectory(store, new SecretCheck(hasher, clock), nanos::get);
 
     @AfterEach
     void close() {
@@ -49,38 +50,76 @@ class ClientDirectoryTest {
         "disabled client,  acme,  right, false",
         "both,             acme,  wrong, false",
     })
-    void refuses_with_exactly_one_check_of_a_hash(String why, String id, String secret, boolean enabled) {
-        save(enabled);
+    void refuses_without_a_slow_check_of_a_hash(String why, String id, String secret, boolean enabled) {
+        store.put(client(enabled).withSecrets(generated("right")));
 
         Caller caller = authenticate(id, secret);
 
         assertThat(caller).as(why).isNull();
-        assertThat(encoder.checks()).as(why).hasSize(1);
+        assertThat(encoder.checks()).as(why).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"fresh, 10, true", "right, 10, true", "right, 0, false", "wrong, 10, false"})
+    void two_secrets_are_good_while_they_overlap(String secret, int secondsLeft, boolean known) {
+        store.put(client(true)
+                .withSecrets(generated("right").rotated(stored("fresh"), NOW, NOW.plusSeconds(secondsLeft))));
+
+        assertThat(authenticate("acme", secret) != null).isEqualTo(known);
+        assertThat(encoder.checks()).isEmpty();
+    }
+
+    @Test
+    void chosen_secret_is_checked_slowly_once_and_wrong_ones_no_more_from_then_on() {
+        save(true);
+
+        assertThat(authenticate("acme", "wrong")).isNull();
+        assertThat(authenticate("acme", "right")).isEqualTo(ACME);
+        assertThat(encoder.checks()).hasSize(2);
+
+        assertThat(authenticate("acme", "wrong")).isNull();
+        assertThat(authenticate("acme", "right")).isEqualTo(ACME);
+        assertThat(encoder.checks()).hasSize(2);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "current,                  fresh-1, true",
-        "former,                   right,   true",
-        "wrong,                    wrong,   false",
-        "wrong but begins as ours, fresh-2, false",
+        "current,                  fresh-1, true,  1",
+        "former,                   right-1, true,  1",
+        "wrong,                    wrong,   false, 0",
+        "wrong but begins as ours, fresh-2, false, 1",
     })
-    void checks_exactly_one_hash_while_two_secrets_are_valid(String why, String secret, boolean known) {
-        store.put(rotated(NOW.plusSeconds(1)));
+    void of_old_slow_hashes_one_at_most_is_checked(String why, String secret, boolean known, int checks) {
+        store.put(client(true)
+                .withSecrets(new SecretHashes(
+                        new StoredSecret(new Secret("hash-of-fresh-1"), "fresh-"),
+                        new SecretHashes.Former(
+                                new StoredSecret(new Secret("hash-of-right-1"), "right-"), NOW.plusSeconds(1)))));
 
         Caller caller = authenticate("acme", secret);
 
         assertThat(caller != null).as(why).isEqualTo(known);
-        assertThat(encoder.checks()).as(why).hasSize(1);
+        assertThat(encoder.checks()).as(why).hasSize(checks);
     }
 
     @Test
-    void former_secret_is_wrong_from_its_end_on() {
-        store.put(rotated(NOW));
+    void old_slow_hash_of_a_generated_secret_becomes_a_fast_one_at_the_right_login() {
+        store.put(client(true).withSecrets(SecretHashes.of(new StoredSecret(new Secret("hash-of-right"), "ri"))));
 
-        assertThat(authenticate("acme", "right")).isNull();
-        assertThat(authenticate("acme", "fresh-1")).isEqualTo(ACME);
-        assertThat(encoder.checks()).hasSize(2);
+        assertThat(authenticate("acme", "rix")).isNull();
+        assertThat(secrets()).isNotEqualTo(generated("right"));
+
+        assertThat(authenticate("acme", "right")).isEqualTo(ACME);
+        assertThat(secrets()).isEqualTo(generated("right"));
+    }
+
+    @Test
+    void slow_hash_of_a_chosen_secret_stays() {
+        save(true);
+
+        authenticate("acme", "right");
+
+        assertThat(secrets()).isEqualTo(client(true).secrets());
     }
 
     @Test
@@ -109,7 +148,7 @@ class ClientDirectoryTest {
         authenticate("acme", "right");
         find();
 
-        store.put(client(true).withSecrets(SecretHashes.of(new Secret("hash-of-new"))));
+        store.put(client(true).withSecrets(SecretHashes.of(StoredSecret.chosen(new Secret("hash-of-new")))));
 
         assertThat(authenticate("acme", "new")).isEqualTo(ACME);
         assertThat(authenticate("acme", "right")).isNull();
@@ -166,9 +205,16 @@ class ClientDirectoryTest {
         assertThatThrownBy(() -> authenticate("acme", "right")).isInstanceOf(RedisConnectionFailureException.class);
     }
 
-    private static Client rotated(Instant end) {
-        SecretHashes.Former former = new SecretHashes.Former(new Secret("hash-of-right"), end);
-        return client(true).withSecrets(new SecretHashes(new Secret("hash-of-fresh-1"), "fresh-", former));
+    private static SecretHashes generated(String secret) {
+        return SecretHashes.of(stored(secret));
+    }
+
+    private static StoredSecret stored(String generated) {
+        return StoredSecret.of(new ClientSecret(new Secret(generated)));
+    }
+
+    private SecretHashes secrets() {
+        return requireNonNull(store.find("acme").block()).secrets();
     }
 
     private void save(boolean enabled) {
@@ -179,7 +225,7 @@ class ClientDirectoryTest {
         return new Client(
                 "acme",
                 "Acme",
-                SecretHashes.of(new Secret("hash-of-right")),
+                SecretHashes.of(StoredSecret.chosen(new Secret("hash-of-right"))),
                 ACME.scopes(),
                 ACME.plan(),
                 ACME.limits(),

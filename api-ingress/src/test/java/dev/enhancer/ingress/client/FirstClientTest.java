@@ -39,7 +39,7 @@ class FirstClientTest {
                 .isEqualTo(new Client(
                         "root",
                         "admin",
-                        SecretHashes.of(new Secret("hash-of-" + SECRET)),
+                        SecretHashes.of(StoredSecret.chosen(new Secret("hash-of-" + SECRET))),
                         Set.of(Scope.values()),
                         "operator",
                         OwnLimits.NONE,
@@ -103,7 +103,8 @@ class FirstClientTest {
             await().atMost(SOON)
                     .ignoreExceptions()
                     .until(() -> store.find("root").hasElement().block());
-            assertThat(stored("root").secrets()).isEqualTo(SecretHashes.of(new Secret("hash-of-" + SECRET)));
+            assertThat(stored("root").secrets())
+                    .isEqualTo(SecretHashes.of(StoredSecret.chosen(new Secret("hash-of-" + SECRET))));
         }
     }
 
@@ -161,7 +162,7 @@ class FirstClientTest {
         return new Client(
                 "root",
                 "renamed",
-                SecretHashes.of(new Secret(hash)),
+                SecretHashes.of(StoredSecret.chosen(new Secret(hash))),
                 Set.of(Scope.ADMIN),
                 "premium",
                 OwnLimits.NONE,

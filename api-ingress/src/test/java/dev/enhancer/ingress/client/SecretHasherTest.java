@@ -1,5 +1,6 @@
 package dev.enhancer.ingress.client;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.enhancer.common.error.ErrorCode;
@@ -42,10 +43,19 @@ class SecretHasherTest {
     }
 
     @Test
-    void nobody_knows_the_secret_of_the_decoy() {
-        try (SecretHasher one = new SecretHasher(new CountingEncoder());
-                SecretHasher other = new SecretHasher(new CountingEncoder())) {
-            assertThat(one.decoy()).isNotEqualTo(other.decoy());
+    void secret_that_it_hashed_is_right_and_others_are_wrong_while_slow_checks_are_stuck() {
+        CountDownLatch release = new CountDownLatch(1);
+        try (SecretHasher hasher = new SecretHasher(new StuckEncoder(release))) {
+            Secret hash = requireNonNull(hasher.hash(new Secret("right")).block());
+            IntStream.range(0, 1_000).forEach(_ -> hasher.matches(new Secret("s"), new Secret("another-hash"))
+                    .subscribe(_ -> {}, _ -> {}));
+
+            assertThat(hasher.matches(new Secret("right"), hash).block()).isTrue();
+            assertThat(hasher.matches(new Secret("wrong"), hash).block()).isFalse();
+            Secret fast = FastHash.of(new Secret("fast"));
+            assertThat(hasher.matches(new Secret("fast"), fast).block()).isTrue();
+            assertThat(hasher.matches(new Secret("wrong"), fast).block()).isFalse();
+            release.countDown();
         }
     }
 
