@@ -44,6 +44,7 @@ class ArchitectureTest {
                     "..ingress.change..",
                     "..ingress.client..",
                     "..ingress.deadletter..",
+                    "..ingress.erasure..",
                     "..ingress.idempotency..",
                     "..ingress.prompt..",
                     "..ingress.ratelimit..",

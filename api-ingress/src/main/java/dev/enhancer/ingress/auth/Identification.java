@@ -60,7 +60,7 @@ public final class Identification {
     }
 
     private Mono<Identity> holder(AccessToken accessToken) {
-        return clients.find(accessToken.clientId())
+        return clients.find(accessToken.clientId(), accessToken.generation())
                 .<Identity>map(client -> new Known(accessToken.heldBy(client)))
                 .onErrorResume(failure -> Mono.just(new Unclear(failure)))
                 .defaultIfEmpty(new Refused(ErrorCode.INVALID_TOKEN));

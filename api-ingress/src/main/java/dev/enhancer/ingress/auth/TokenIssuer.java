@@ -17,6 +17,9 @@ final class TokenIssuer {
 
     static final String SCOPE_CLAIM = "scope";
 
+    /** A private claim: {@link Caller#generation}. */
+    static final String GENERATION_CLAIM = "generation";
+
     private final SigningKeys keys;
     private final JwtSettings settings;
     private final Clock clock;
@@ -33,21 +36,22 @@ final class TokenIssuer {
     /** A token for this caller, with the caller's scopes, valid from now on. */
     TokenResponse issue(Caller caller) {
         String scope = ScopeList.format(caller.scopes());
-        SignedJWT token = sign(claims(caller.clientId(), scope));
+        SignedJWT token = sign(claims(caller, scope));
         return TokenResponse.bearer(token.serialize(), settings.ttl().toSeconds(), scope);
     }
 
-    private JWTClaimsSet claims(String clientId, String scope) {
+    private JWTClaimsSet claims(Caller caller, String scope) {
         Instant now = clock.instant();
         return new JWTClaimsSet.Builder()
                 .issuer(settings.issuer())
                 .audience(settings.audience())
-                .subject(clientId)
+                .subject(caller.clientId())
                 .issueTime(Date.from(now))
                 .notBeforeTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(settings.ttl())))
                 .jwtID(ids.get())
                 .claim(SCOPE_CLAIM, scope)
+                .claim(GENERATION_CLAIM, caller.generation()) // null: no such claim
                 .build();
     }
 

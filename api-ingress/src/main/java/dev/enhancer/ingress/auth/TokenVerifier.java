@@ -75,7 +75,8 @@ final class TokenVerifier {
             return Optional.of(new AccessToken(
                     claims.getSubject(),
                     ScopeList.parse(claims.getStringClaim(TokenIssuer.SCOPE_CLAIM)),
-                    claims.getExpirationTime().toInstant()));
+                    claims.getExpirationTime().toInstant(),
+                    claims.getStringClaim(TokenIssuer.GENERATION_CLAIM)));
         } catch (ParseException | BadJOSEException | JOSEException | RuntimeException _) {
             // also unchecked ones: the parser throws some at hostile input, such as a header of JSON null
             return Optional.empty();

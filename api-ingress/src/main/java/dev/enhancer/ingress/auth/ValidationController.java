@@ -28,7 +28,8 @@ final class ValidationController {
         return JsonBody.read(request, TokenController.MAX_BODY_BYTES)
                 .map(body -> RequiredStrings.read(body, "token").getFirst())
                 .flatMap(token -> Mono.justOrEmpty(verifier.verify(token)))
-                .flatMap(token -> clients.find(token.clientId()).map(client -> Validation.of(token, client)))
+                .flatMap(token ->
+                        clients.find(token.clientId(), token.generation()).map(client -> Validation.of(token, client)))
                 .switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.INVALID_TOKEN)))
                 .map(validation ->
                         ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(validation));

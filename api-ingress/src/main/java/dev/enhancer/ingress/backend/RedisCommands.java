@@ -1,10 +1,12 @@
 package dev.enhancer.ingress.backend;
 
+import io.lettuce.core.KeyScanCursor;
 import io.lettuce.core.KeyValue;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.Range.Boundary;
 import io.lettuce.core.RedisNoScriptException;
+import io.lettuce.core.ScanArgs;
 import io.lettuce.core.ScoredValue;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.async.RedisAsyncCommands;
@@ -15,6 +17,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.core.script.RedisScript;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -23,6 +26,8 @@ import reactor.core.publisher.Mono;
  * {@link org.springframework.data.redis.RedisConnectionFailureException} before there is a connection.
  */
 public final class RedisCommands {
+    private static final int KEYS_A_STEP = 1_000;
+
     private final RedisConnector connector;
 
     RedisCommands(RedisConnector connector) {
@@ -88,6 +93,29 @@ public final class RedisCommands {
     /** Removes these fields of a hash; others and a missing hash stay as they are. */
     public Mono<Void> remove(String key, String... fields) {
         return ask(redis -> redis.hdel(key, fields)).then();
+    }
+
+    /** Takes these members out of a sorted set. */
+    public Mono<Void> removeMembers(String key, List<byte[]> members) {
+        return ask(redis -> redis.zrem(key, members.toArray(byte[][]::new))).then();
+    }
+
+    /** Deletes these keys, if there are such. */
+    public Mono<Void> delete(List<String> keys) {
+        return ask(redis -> redis.unlink(keys.toArray(String[]::new))).then();
+    }
+
+    /**
+     * All keys whose names match, some at a time; a name may come twice. Looks at every key that there is, a thousand a
+     * round trip.
+     *
+     * @param pattern as Redis writes it
+     */
+    public Flux<List<String>> keys(String pattern) {
+        ScanArgs step = ScanArgs.Builder.limit(KEYS_A_STEP).match(pattern);
+        return this.<KeyScanCursor<String>>ask(redis -> redis.scan(step))
+                .expand(cursor -> cursor.isFinished() ? Mono.empty() : ask(redis -> redis.scan(cursor, step)))
+                .map(KeyScanCursor::getKeys);
     }
 
     /**

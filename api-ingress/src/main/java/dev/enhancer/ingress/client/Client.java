@@ -6,6 +6,7 @@ import dev.enhancer.ingress.auth.Scope;
 import java.time.Instant;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Someone who may use the system.
@@ -44,8 +45,13 @@ record Client(
         return new Client(id, name, others, scopes, plan, limits, enabled, createdAt);
     }
 
-    /** The caller that this client is with all its scopes. */
-    Caller asCaller() {
-        return new Caller(id, plan, scopes, limits);
+    /** Whether tokens of this generation are valid. */
+    boolean accepts(@Nullable String generation, Instant now) {
+        return enabled && secrets.accept(generation, now);
+    }
+
+    /** The caller that this client is with all its scopes and a token of this generation. */
+    Caller asCaller(@Nullable String generation) {
+        return new Caller(id, plan, scopes, limits, generation);
     }
 }

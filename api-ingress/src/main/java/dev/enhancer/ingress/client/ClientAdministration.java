@@ -1,26 +1,35 @@
 package dev.enhancer.ingress.client;
 
+import static dev.enhancer.ingress.client.ClientStore.Creation.BEING_ERASED;
+
 import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.common.secret.WebhookSecret;
+import dev.enhancer.ingress.client.ClientStore.Creation;
 import dev.enhancer.ingress.error.ApiException;
+import dev.enhancer.ingress.error.ApiException.Detail;
 import dev.enhancer.ingress.secret.WebhookSecrets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
-/** Makes, changes and removes clients, and says so in the log. Changes take hold on all nodes within 30 s. */
+/** Makes, changes and removes clients, and says so in the log. Changes take hold on all nodes within 30 s at the latest. */
 final class ClientAdministration {
     private static final Logger log = LoggerFactory.getLogger(ClientAdministration.class);
+
+    private static final Duration LONGEST_WAIT_TO_DELETE = Duration.ofSeconds(2);
+    private static final Duration LONGEST_WAIT_TO_CREATE = Duration.ofSeconds(8);
 
     private final ClientStore store;
     private final WebhookSecrets webhookSecrets;
     private final ClientDirectory directory;
+    private final ClientErasure erasure;
     private final Clock clock;
     private final RandomGenerator random;
 
@@ -29,41 +38,61 @@ final class ClientAdministration {
             ClientStore store,
             WebhookSecrets webhookSecrets,
             ClientDirectory directory,
+            ClientErasure erasure,
             Clock clock,
             RandomGenerator random) {
         this.store = store;
         this.webhookSecrets = webhookSecrets;
         this.directory = directory;
+        this.erasure = erasure;
         this.clock = clock;
         this.random = random;
     }
 
-    /** Fails with {@code client_exists}. */
+    /** Fails with {@code client_exists}; also while jobs of a deleted client with its id cannot be erased. */
     Mono<Created> create(ClientRequest request) {
         ClientSecret secret = ClientSecret.make(random);
         WebhookSecret webhookSecret = webhookSecrets.make();
         Client client = request.made(
                 "client_" + HexFormat.of().toHexDigits(random.nextLong()),
-                SecretHashes.of(StoredSecret.of(secret)),
+                SecretHashes.of(StoredSecret.of(secret, Generation.next(random))),
                 now());
         return store.create(client, webhookSecret)
-                .filter(created -> created)
-                .switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.CLIENT_EXISTS)))
-                .map(_ -> new Created(client, secret, webhookSecret))
+                .flatMap(creation ->
+                        creation == BEING_ERASED ? createOnceErased(client, webhookSecret) : Mono.just(creation))
+                .map(creation -> switch (creation) {
+                    case CREATED -> new Created(client, secret, webhookSecret);
+                    case EXISTS -> throw new ApiException(ErrorCode.CLIENT_EXISTS);
+                    case BEING_ERASED ->
+                        throw new ApiException(
+                                ErrorCode.CLIENT_EXISTS,
+                                List.of(new Detail("clientId", "is that of a client whose jobs are being erased")));
+                })
                 .doOnNext(created -> done("client.created", created.client().id()));
     }
 
-    /** Fails with {@code client_not_found}. */
+    private Mono<Creation> createOnceErased(Client client, WebhookSecret webhookSecret) {
+        return erased(client.id(), LONGEST_WAIT_TO_CREATE).then(store.create(client, webhookSecret));
+    }
+
+    /** Disabling ends the client's tokens for good. Fails with {@code client_not_found}. */
     Mono<Client> change(String clientId, ClientRequest request) {
-        return store.update(clientId, request::changed)
+        return store.update(clientId, client -> changed(client, request))
                 .switchIfEmpty(notFound())
                 .doOnNext(_ -> done("client.changed", clientId));
     }
 
+    private Client changed(Client client, ClientRequest request) {
+        Client changed = request.changed(client);
+        return client.enabled() && !changed.enabled()
+                ? changed.withSecrets(changed.secrets().withoutTokens(() -> Generation.next(random)))
+                : changed;
+    }
+
     /**
-     * Gives a client a new secret. One that was on its way out before is gone with this.
+     * Gives a client a new secret. One that was on its way out before is gone with this, and so are its tokens.
      *
-     * @param overlap how long the current one stays valid
+     * @param overlap how long the current one stays valid, and the tokens obtained with it
      * @return fails with {@code client_not_found}
      */
     Mono<ClientSecret> rotate(String clientId, Duration overlap) {
@@ -71,20 +100,34 @@ final class ClientAdministration {
         Instant now = now();
         return store.update(
                         clientId,
-                        client -> client.withSecrets(
-                                client.secrets().rotated(StoredSecret.of(fresh), now, now.plus(overlap))))
+                        client -> client.withSecrets(client.secrets()
+                                .rotated(StoredSecret.of(fresh, Generation.next(random)), now, now.plus(overlap))))
                 .switchIfEmpty(notFound())
                 .doOnNext(_ -> done("client.secret_rotated", clientId))
                 .map(_ -> fresh);
     }
 
-    /** Its jobs stay until they expire, and nobody can read them. Fails with {@code client_not_found}. */
+    /**
+     * Nobody can use the client from now on, and its jobs are erased; if there are many, that goes on after this has
+     * completed. Fails with {@code client_not_found}.
+     */
     Mono<Void> delete(String clientId) {
-        return store.delete(clientId)
+        return store.delete(clientId, ClientErasure.CLAIM)
                 .filter(deleted -> deleted)
                 .switchIfEmpty(notFound())
                 .doOnNext(_ -> done("client.deleted", clientId))
-                .then();
+                .flatMap(_ -> erased(clientId, LONGEST_WAIT_TO_DELETE));
+    }
+
+    /** Completes after so long even if there is more to erase. Never fails. */
+    private Mono<Void> erased(String clientId, Duration patience) {
+        return erasure.erase(clientId)
+                .timeout(patience)
+                .doOnError(reason -> log.atInfo()
+                        .addKeyValue("client_id", clientId)
+                        .addKeyValue("reason", reason)
+                        .log("client.erasure_goes_on"))
+                .onErrorComplete();
     }
 
     private Instant now() {

@@ -1,6 +1,7 @@
 package dev.enhancer.ingress.client;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.enhancer.ingress.backend.RedisChannels;
 import dev.enhancer.ingress.backend.RedisCommands;
 import dev.enhancer.ingress.secret.WebhookSecrets;
 import dev.enhancer.ingress.setting.Exposure;
@@ -36,13 +37,22 @@ class ClientConfiguration {
 
     @Bean
     ClientDirectory clientDirectory(ClientStore store, SecretHasher hasher, Clock clock) {
-        return new ClientDirectory(store, new SecretCheck(hasher, clock), Ticker.systemTicker());
+        return new ClientDirectory(store, new SecretCheck(hasher, clock), clock, Ticker.systemTicker());
+    }
+
+    @Bean
+    ClientChanges clientChanges(RedisChannels channels, ClientDirectory directory) {
+        return new ClientChanges(channels, directory);
     }
 
     @Bean
     ClientAdministration clientAdministration(
-            ClientStore store, WebhookSecrets webhookSecrets, ClientDirectory directory, Clock clock) {
-        return new ClientAdministration(store, webhookSecrets, directory, clock, new SecureRandom());
+            ClientStore store,
+            WebhookSecrets webhookSecrets,
+            ClientDirectory directory,
+            ClientErasure erasure,
+            Clock clock) {
+        return new ClientAdministration(store, webhookSecrets, directory, erasure, clock, new SecureRandom());
     }
 
     @Bean
@@ -56,7 +66,9 @@ class ClientConfiguration {
         if (Exposure.isOf(environment)) {
             settings.requireStrongSecret();
         }
-        FirstClientMaker maker = new FirstClientMaker(settings, store, hasher, webhookSecrets::make, clock);
+        SecureRandom random = new SecureRandom();
+        FirstClientMaker maker = new FirstClientMaker(
+                settings, store, hasher, webhookSecrets::make, () -> Generation.next(random), clock);
         return new FirstClient(maker, PATIENCE_AT_START, FIRST_CLIENT_CHECK);
     }
 }

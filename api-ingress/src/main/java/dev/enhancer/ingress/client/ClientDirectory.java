@@ -6,8 +6,11 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.enhancer.common.secret.Secret;
 import dev.enhancer.ingress.auth.Caller;
 import dev.enhancer.ingress.auth.Clients;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -22,11 +25,14 @@ final class ClientDirectory implements Clients {
 
     private final ClientStore store;
     private final SecretCheck check;
+    private final Clock clock;
+    private final AtomicLong changes = new AtomicLong();
     private final Cache<String, Client> remembered;
 
-    ClientDirectory(ClientStore store, SecretCheck check, Ticker ticker) {
+    ClientDirectory(ClientStore store, SecretCheck check, Clock clock, Ticker ticker) {
         this.store = store;
         this.check = check;
+        this.clock = clock;
         this.remembered = Caffeine.newBuilder()
                 .expireAfterWrite(REMEMBERED)
                 .maximumSize(MAX_REMEMBERED)
@@ -35,21 +41,42 @@ final class ClientDirectory implements Clients {
     }
 
     @Override
-    public Mono<Caller> find(String clientId) {
+    public Mono<Caller> find(String clientId, @Nullable String generation) {
         Client known = remembered.getIfPresent(clientId);
-        return (known == null ? read(clientId) : Mono.just(known))
-                .filter(Client::enabled)
-                .map(Client::asCaller);
+        // nobody is refused from memory: a token may be newer than what is remembered
+        return known != null && known.accepts(generation, clock.instant())
+                ? Mono.just(known.asCaller(generation))
+                : read(clientId)
+                        .filter(client -> client.accepts(generation, clock.instant()))
+                        .map(client -> client.asCaller(generation));
     }
 
     // Requests that come together read together: a read is cheaper than to have them wait for each other.
     private Mono<Client> read(String clientId) {
-        return store.find(clientId).doOnNext(client -> remembered.put(clientId, client));
+        return Mono.defer(() -> {
+            long before = changes.get();
+            return store.find(clientId).doOnNext(client -> remember(client, before));
+        });
     }
 
-    /** A change takes hold at once on this node, unless it is being read just now. */
+    /** What was read while something changed may be older than the change. */
+    private void remember(Client client, long changesBefore) {
+        remembered.put(client.id(), client);
+        if (changes.get() != changesBefore) {
+            remembered.invalidate(client.id());
+        }
+    }
+
+    /** A change of a client takes hold at once on this node. */
     void forget(String clientId) {
+        changes.incrementAndGet();
         remembered.invalidate(clientId);
+    }
+
+    /** Some client has changed, or may have. */
+    void forgetAll() {
+        changes.incrementAndGet();
+        remembered.invalidateAll();
     }
 
     @Override
@@ -63,7 +90,8 @@ final class ClientDirectory implements Clients {
     private Mono<Caller> authenticate(Optional<Client> client, Secret secret) {
         return check.find(client.map(Client::secrets).orElseGet(check::nobodys), secret)
                 .flatMap(stored -> Mono.justOrEmpty(client.filter(Client::enabled))
-                        .flatMap(known -> withFastHash(known, stored, secret).thenReturn(known.asCaller())));
+                        .flatMap(known ->
+                                withFastHash(known, stored, secret).thenReturn(known.asCaller(stored.generation()))));
     }
 
     /** Replaces what earlier versions stored of a generated secret. A failure is left to the next login. */

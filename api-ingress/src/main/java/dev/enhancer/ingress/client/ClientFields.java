@@ -17,8 +17,10 @@ final class ClientFields {
     private static final String NAME = "name";
     private static final String SECRET_HASH = "secretHash";
     private static final String SECRET_HINT = "secretHint";
+    private static final String GENERATION = "generation";
     private static final String FORMER_SECRET_HASH = "formerSecretHash";
     private static final String FORMER_SECRET_HINT = "formerSecretHint";
+    private static final String FORMER_GENERATION = "formerGeneration";
     private static final String FORMER_SECRET_EXPIRES_AT = "formerSecretExpiresAt";
     private static final String SCOPES = "scopes";
     private static final String PLAN = "plan";
@@ -48,10 +50,12 @@ final class ClientFields {
         SecretHashes secrets = client.secrets();
         fields.put(SECRET_HASH, secrets.current().hash().value());
         put(fields, SECRET_HINT, secrets.current().hint());
+        put(fields, GENERATION, secrets.current().generation());
         Former former = secrets.former();
         if (former != null) {
             fields.put(FORMER_SECRET_HASH, former.secret().hash().value());
             put(fields, FORMER_SECRET_HINT, former.secret().hint());
+            put(fields, FORMER_GENERATION, former.secret().generation());
             fields.put(FORMER_SECRET_EXPIRES_AT, JobJson.format(former.expiresAt()));
         }
         return fields;
@@ -72,7 +76,10 @@ final class ClientFields {
         return new Client(
                 clientId,
                 required(NAME),
-                new SecretHashes(new StoredSecret(new Secret(required(SECRET_HASH)), optional(SECRET_HINT)), former()),
+                new SecretHashes(
+                        new StoredSecret(
+                                new Secret(required(SECRET_HASH)), optional(SECRET_HINT), optional(GENERATION)),
+                        former()),
                 ScopeList.parse(required(SCOPES)),
                 required(PLAN),
                 new OwnLimits(number(LIMIT_GENERAL), number(LIMIT_HEAVY)),
@@ -85,7 +92,7 @@ final class ClientFields {
         return hash == null
                 ? null
                 : new Former(
-                        new StoredSecret(new Secret(hash), optional(FORMER_SECRET_HINT)),
+                        new StoredSecret(new Secret(hash), optional(FORMER_SECRET_HINT), optional(FORMER_GENERATION)),
                         Instant.parse(required(FORMER_SECRET_EXPIRES_AT)));
     }
 

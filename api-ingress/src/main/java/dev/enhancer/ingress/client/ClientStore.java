@@ -1,6 +1,7 @@
 package dev.enhancer.ingress.client;
 
 import dev.enhancer.common.secret.WebhookSecret;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,8 @@ interface ClientStore {
      */
     Mono<List<Client>> list(@Nullable String after, int count);
 
-    /** Makes the client unless there is one with its id, and says whether it did. */
-    Mono<Boolean> create(Client client, WebhookSecret webhookSecret);
+    /** Makes the client, unless there is one with its id or something of a deleted one. */
+    Mono<Creation> create(Client client, WebhookSecret webhookSecret);
 
     /**
      * Changes a client, whatever others change at the same time.
@@ -30,6 +31,23 @@ interface ClientStore {
      */
     Mono<Client> update(String clientId, UnaryOperator<Client> change);
 
-    /** Leaves nothing of the client and of its webhook secrets, and says whether there was one. */
-    Mono<Boolean> delete(String clientId);
+    /**
+     * Leaves nothing of the client and of its webhook secrets, and notes that its jobs are to be erased.
+     *
+     * @param claim how long nobody but the caller takes that up
+     * @return whether there was one
+     */
+    Mono<Boolean> delete(String clientId, Duration claim);
+
+    /** Whether a client of this id was deleted lately, rather than lost with the whole store. */
+    Mono<Boolean> wasDeleted(String clientId);
+
+    /** What came of making a client. */
+    enum Creation {
+        CREATED,
+        /** There is one with its id. */
+        EXISTS,
+        /** The jobs of a deleted one are being erased. */
+        BEING_ERASED
+    }
 }

@@ -4,9 +4,11 @@ import dev.enhancer.common.secret.Secret;
 import dev.enhancer.common.secret.WebhookSecret;
 import dev.enhancer.ingress.auth.OwnLimits;
 import dev.enhancer.ingress.auth.Scope;
+import dev.enhancer.ingress.client.ClientStore.Creation;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -22,18 +24,22 @@ final class FirstClientMaker {
     private final ClientStore store;
     private final SecretHasher hasher;
     private final Supplier<WebhookSecret> webhookSecrets;
+    private final Supplier<String> generations;
     private final Clock clock;
+    private volatile @Nullable Client lastSeen;
 
     FirstClientMaker(
             FirstClientSettings settings,
             ClientStore store,
             SecretHasher hasher,
             Supplier<WebhookSecret> webhookSecrets,
+            Supplier<String> generations,
             Clock clock) {
         this.settings = settings;
         this.store = store;
         this.hasher = hasher;
         this.webhookSecrets = webhookSecrets;
+        this.generations = generations;
         this.clock = clock;
     }
 
@@ -50,13 +56,23 @@ final class FirstClientMaker {
                 .then();
     }
 
-    /** Sees to it that the client exists, whatever its secret. */
+    /**
+     * Sees to it that the client exists, whatever its secret. One that was lost comes back as it was last seen, so that its
+     * tokens stay valid; one that was deleted does not.
+     */
     Mono<Void> replaceLost() {
         return store.find(settings.clientId())
-                .hasElement()
-                .filter(there -> !there)
-                .flatMap(_ -> create())
+                .doOnNext(client -> lastSeen = client)
+                .map(_ -> true)
+                .switchIfEmpty(Mono.defer(() -> replace().thenReturn(true)))
                 .then();
+    }
+
+    private Mono<Void> replace() {
+        return store.wasDeleted(settings.clientId()).flatMap(deleted -> {
+            Client lost = deleted ? null : lastSeen;
+            return lost == null ? create() : create(lost);
+        });
     }
 
     private Mono<Void> keep(Client client) {
@@ -71,10 +87,13 @@ final class FirstClientMaker {
     }
 
     private Mono<Void> create() {
-        return hasher.hash(settings.clientSecret())
-                .flatMap(hash -> store.create(client(hash), webhookSecrets.get()))
-                .doOnNext(created -> {
-                    if (created) {
+        return hasher.hash(settings.clientSecret()).flatMap(hash -> create(client(hash)));
+    }
+
+    private Mono<Void> create(Client client) {
+        return store.create(client, webhookSecrets.get())
+                .doOnNext(creation -> {
+                    if (creation == Creation.CREATED) {
                         logDone("client.first_created");
                     }
                 })
@@ -93,8 +112,8 @@ final class FirstClientMaker {
                 clock.instant());
     }
 
-    private static SecretHashes chosen(Secret slowHash) {
-        return SecretHashes.of(StoredSecret.chosen(slowHash));
+    private SecretHashes chosen(Secret slowHash) {
+        return SecretHashes.of(StoredSecret.chosen(slowHash, generations.get()));
     }
 
     private void logDone(String event) {

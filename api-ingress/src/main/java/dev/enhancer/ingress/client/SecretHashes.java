@@ -3,11 +3,14 @@ package dev.enhancer.ingress.client;
 import dev.enhancer.common.secret.Secret;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is kept of a client's secrets: the current one, and for a while after a rotation the one before.
+ * What is kept of a client's secrets: the current one, and for a while after a rotation the one before. The tokens that
+ * were obtained with a secret end with it.
  *
  * @param former null: there is none
  */
@@ -27,7 +30,12 @@ record SecretHashes(StoredSecret current, @Nullable Former former) {
 
     /** The ones with a fast hash in the place of a slow one, wherever that still stands. */
     SecretHashes withFastHash(StoredSecret slow, Secret secret) {
-        return map(stored -> stored.hash().equals(slow.hash()) ? new StoredSecret(FastHash.of(secret), null) : stored);
+        return map(stored -> stored.hash().equals(slow.hash()) ? stored.withFastHash(secret) : stored);
+    }
+
+    /** The same secrets; the tokens that were obtained with them until now are no longer valid. */
+    SecretHashes withoutTokens(Supplier<String> generations) {
+        return map(stored -> stored.withGeneration(generations.get()));
     }
 
     private SecretHashes map(UnaryOperator<StoredSecret> change) {
@@ -41,6 +49,11 @@ record SecretHashes(StoredSecret current, @Nullable Former former) {
         return former == null || !now.isBefore(former.expiresAt())
                 ? List.of(current)
                 : List.of(current, former.secret());
+    }
+
+    /** Whether a token of this generation was obtained with a secret that is still valid. */
+    boolean accept(@Nullable String generation, Instant now) {
+        return validAt(now).stream().anyMatch(stored -> Objects.equals(stored.generation(), generation));
     }
 
     /** @param expiresAt from when on its secret is wrong */

@@ -102,8 +102,7 @@ final class PromptEnhancement {
         if (named.document().status().isFinal()) {
             return Mono.just(named);
         }
-        return waits.grant(
-                        caller, settings.longestWait(), granted -> watch.await(caller.clientId(), named.job(), granted))
+        return waits.grant(caller, settings.longestWait(), granted -> watch.await(caller, named.job(), granted))
                 .map(stored -> named.as(JobJson.readDocument(stored.json())))
                 .onErrorComplete()
                 .defaultIfEmpty(named);

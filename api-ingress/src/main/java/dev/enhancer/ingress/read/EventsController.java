@@ -66,8 +66,14 @@ final class EventsController {
     private Flux<StoredDocument> states(Caller caller, JobId id, StoredDocument first) {
         return first.isFinal()
                 ? Flux.just(first)
-                : Flux.concat(Mono.just(first), watch.states(caller.clientId(), id))
-                        .distinctUntilChanged(StoredDocument::tag);
+                : Flux.concat(Mono.just(first), watch.states(caller, id))
+                        .distinctUntilChanged(StoredDocument::tag)
+                        .onErrorComplete(EventsController::isShutOut);
+    }
+
+    /** The stream just ends: whoever connects again is told why. */
+    private static boolean isShutOut(Throwable failure) {
+        return failure instanceof ApiException refusal && refusal.code() == ErrorCode.INVALID_TOKEN;
     }
 
     private static ServerSentEvent<String> event(StoredDocument state) {

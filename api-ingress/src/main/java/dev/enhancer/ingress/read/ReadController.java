@@ -49,7 +49,7 @@ final class ReadController {
                 .find(jobId, caller.clientId())
                 .flatMap(document -> document.isFinal() || patience.isZero()
                         ? Mono.just(document)
-                        : waits.grant(caller, patience, granted -> watch.await(caller.clientId(), jobId, granted)))
+                        : waits.grant(caller, patience, granted -> watch.await(caller, jobId, granted)))
                 .map(ReadController::answer)
                 .switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.JOB_NOT_FOUND)));
     }

@@ -28,6 +28,9 @@ sealed interface Creation {
     /** The client has spent its budget of the day. */
     record Exhausted() implements Creation {}
 
+    /** The client's tokens of this generation have ended, or the client is gone. */
+    record ShutOut() implements Creation {}
+
     /** There was no earlier request, and this one was not to begin. */
     record Absent() implements Creation {}
 

@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.core.script.RedisScript;
@@ -84,6 +85,7 @@ final class JobRecords {
             arguments.add(bytes(submission.mayBegin() ? "1" : "0"));
             jobs.forEach(job -> arguments.add(JobJson.write(job)));
         }
+        arguments.add(bytes(Objects.requireNonNullElse(submission.caller().generation(), "")));
         long budgetMicros = plans.dailyBudgetMicros(submission.caller().plan());
         if (budgetMicros > 0) {
             arguments.add(bytes(Keys.spent(client, LocalDate.ofInstant(now, ZoneOffset.UTC))));
@@ -98,6 +100,7 @@ final class JobRecords {
             case "created" -> new Creation.Created();
             case "in_progress" -> new Creation.InProgress();
             case "reused" -> new Creation.KeyReused();
+            case "shut_out" -> new Creation.ShutOut();
             case "exhausted" -> new Creation.Exhausted();
             case "absent" -> new Creation.Absent();
             case "replayed", "resumed" -> earlier(answer, word.equals("resumed"));

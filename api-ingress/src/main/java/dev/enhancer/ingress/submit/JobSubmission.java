@@ -70,6 +70,7 @@ public final class JobSubmission {
                     case Creation.InProgress _ -> Mono.just(new Outcome.InProgress());
                     case Creation.KeyReused _ -> Mono.just(new Outcome.KeyReused());
                     case Creation.Exhausted _ -> Mono.just(new Outcome.Exhausted());
+                    case Creation.ShutOut _ -> Mono.just(new Outcome.ShutOut());
                     case Creation.Absent _ -> Mono.just(new Outcome.NotBegun());
                 })
                 .onErrorResume(failure -> takeBack(submission, attempt, failure));

@@ -47,6 +47,9 @@ public sealed interface Outcome {
     /** The client has spent its budget of the day, and no job was made. */
     record Exhausted() implements Outcome {}
 
+    /** The client was shut out after the request was let in, and no job was made. */
+    record ShutOut() implements Outcome {}
+
     /** There was no earlier request, and this one was not to begin. */
     record NotBegun() implements Outcome {}
 
@@ -58,6 +61,7 @@ public sealed interface Outcome {
             case InProgress _ -> throw new ApiException(ErrorCode.IDEMPOTENCY_IN_PROGRESS);
             case KeyReused _ -> throw new ApiException(ErrorCode.IDEMPOTENCY_KEY_REUSED);
             case Exhausted _ -> throw new ApiException(ErrorCode.BUDGET_EXHAUSTED);
+            case ShutOut _ -> throw new ApiException(ErrorCode.INVALID_TOKEN);
             case NotBegun _ -> throw new ApiException(ErrorCode.RATE_LIMIT_EXCEEDED);
         };
     }

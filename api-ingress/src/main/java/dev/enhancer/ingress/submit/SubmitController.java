@@ -94,7 +94,7 @@ final class SubmitController {
 
     private Mono<ResponseEntity<byte[]>> answer(
             AcceptedJob job, Caller caller, Duration patience, HttpHeaders headers) {
-        return watch.await(caller.clientId(), job.id(), patience)
+        return watch.await(caller, job.id(), patience)
                 .map(document -> document.isFinal()
                         ? new ResponseEntity<>(document.json(), headers, HttpStatus.OK)
                         : notEnded(document.json(), headers))

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class AccessTokenTest {
     private final AccessToken token =
-            new AccessToken("acme", Set.of(Scope.JOBS_READ, Scope.ADMIN), Instant.parse("2026-03-01T12:00:00Z"));
+            new AccessToken("acme", Set.of(Scope.JOBS_READ, Scope.ADMIN), Instant.parse("2026-03-01T12:00:00Z"), null);
 
     @Test
     void holder_has_no_scope_that_the_client_lost() {

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,16 @@ class NeedsResolverTest {
     }
 
     @Test
+    void refuses_the_token_of_another_generation() {
+        clients.client = new Caller("acme", "default", ACME.scopes(), OwnLimits.NONE, "second");
+
+        assertRefused("reads", request("Bearer " + token(ACME)), ErrorCode.INVALID_TOKEN);
+        Caller first = new Caller("acme", "default", ACME.scopes(), OwnLimits.NONE, "first");
+        assertRefused("reads", request("Bearer " + token(first)), ErrorCode.INVALID_TOKEN);
+        assertThat(resolve("reads", request("Bearer " + token(clients.client)))).isEqualTo(clients.client);
+    }
+
+    @Test
     void refuses_a_scope_that_the_token_lacks() {
         clients.client = new Caller("acme", "default", EnumSet.allOf(Scope.class));
 
@@ -153,8 +164,8 @@ class NeedsResolverTest {
         private @Nullable Caller client;
 
         @Override
-        public Mono<Caller> find(String clientId) {
-            return Mono.justOrEmpty(client);
+        public Mono<Caller> find(String clientId, @Nullable String generation) {
+            return Mono.justOrEmpty(client).filter(known -> Objects.equals(known.generation(), generation));
         }
 
         @Override

@@ -64,7 +64,7 @@ class TokenIssuerTest {
             String token = issuer(keys).issue(CALLER).accessToken();
 
             assertThat(new TokenVerifier(keys, settings, clock).verify(token))
-                    .contains(new AccessToken("acme", CALLER.scopes(), NOW.plus(Duration.ofHours(24))));
+                    .contains(new AccessToken("acme", CALLER.scopes(), NOW.plus(Duration.ofHours(24)), null));
         }
     }
 

@@ -34,7 +34,8 @@ class TokenVerifierTest {
         String token = aToken().signedBy(new ECDSASigner(FIRST));
 
         assertThat(verifier.verify(token))
-                .contains(new AccessToken("acme", Set.of(Scope.JOBS_READ, Scope.JOBS_WRITE), NOW.plusSeconds(3600)));
+                .contains(new AccessToken(
+                        "acme", Set.of(Scope.JOBS_READ, Scope.JOBS_WRITE), NOW.plusSeconds(3600), null));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.enhancer.common.secret.Secret;
 import dev.enhancer.ingress.auth.Caller;
+import dev.enhancer.ingress.auth.OwnLimits;
 import dev.enhancer.ingress.auth.Scope;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,14 +22,16 @@ import org.springframework.data.redis.RedisConnectionFailureException;
 
 class ClientDirectoryTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
-    private static final Caller ACME = new Caller("acme", "premium", Set.of(Scope.JOBS_READ));
+    private static final Caller ACME =
+            new Caller("acme", "premium", Set.of(Scope.JOBS_READ), OwnLimits.NONE, "a-generation");
 
     private final StoreInMemory store = new StoreInMemory();
     private final CountingEncoder encoder = new CountingEncoder();
     private final SecretHasher hasher = new SecretHasher(encoder);
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private final AtomicLong nanos = new AtomicLong();
-    private final ClientDirectory directory = new ClientDirectory(store, new SecretCheck(hasher, clock), nanos::get);
+    private final ClientDirectory directory =
+            new ClientDirectory(store, new SecretCheck(hasher, clock), clock, nanos::get);
 
     @AfterEach
     void close() {
@@ -92,9 +95,9 @@ class ClientDirectoryTest {
     void of_old_slow_hashes_one_at_most_is_checked(String why, String secret, boolean known, int checks) {
         store.put(client(true)
                 .withSecrets(new SecretHashes(
-                        new StoredSecret(new Secret("hash-of-fresh-1"), "fresh-"),
+                        new StoredSecret(new Secret("hash-of-fresh-1"), "fresh-", null),
                         new SecretHashes.Former(
-                                new StoredSecret(new Secret("hash-of-right-1"), "right-"), NOW.plusSeconds(1)))));
+                                new StoredSecret(new Secret("hash-of-right-1"), "right-", null), NOW.plusSeconds(1)))));
 
         Caller caller = authenticate("acme", secret);
 
@@ -104,7 +107,8 @@ class ClientDirectoryTest {
 
     @Test
     void old_slow_hash_of_a_generated_secret_becomes_a_fast_one_at_the_right_login() {
-        store.put(client(true).withSecrets(SecretHashes.of(new StoredSecret(new Secret("hash-of-right"), "ri"))));
+        store.put(client(true)
+                .withSecrets(SecretHashes.of(new StoredSecret(new Secret("hash-of-right"), "ri", "a-generation"))));
 
         assertThat(authenticate("acme", "rix")).isNull();
         assertThat(secrets()).isNotEqualTo(generated("right"));
@@ -148,7 +152,8 @@ class ClientDirectoryTest {
         authenticate("acme", "right");
         find();
 
-        store.put(client(true).withSecrets(SecretHashes.of(StoredSecret.chosen(new Secret("hash-of-new")))));
+        store.put(client(true)
+                .withSecrets(SecretHashes.of(StoredSecret.chosen(new Secret("hash-of-new"), "a-generation"))));
 
         assertThat(authenticate("acme", "new")).isEqualTo(ACME);
         assertThat(authenticate("acme", "right")).isNull();
@@ -161,7 +166,7 @@ class ClientDirectoryTest {
         nanos.addAndGet(Duration.ofSeconds(14).toNanos());
 
         String thread = directory
-                .find("acme")
+                .find("acme", "a-generation")
                 .map(_ -> Thread.currentThread().getName())
                 .block();
 
@@ -178,6 +183,39 @@ class ClientDirectoryTest {
         nanos.addAndGet(Duration.ofSeconds(15).toNanos());
 
         assertThat(find()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a-generation, 10, true", "a-generation, 0, false", "next, 0, true", "none, 10, false"})
+    void token_ends_with_its_secret(String generation, int secondsLeft, boolean valid) {
+        StoredSecret next = StoredSecret.of(new ClientSecret(new Secret("fresh")), "next");
+        store.put(client(true).withSecrets(generated("right").rotated(next, NOW, NOW.plusSeconds(secondsLeft))));
+
+        assertThat(directory.find("acme", generation).hasElement().block()).isEqualTo(valid);
+    }
+
+    @Test
+    void token_without_generation_is_good_for_a_client_without_one_until_that_gets_one() {
+        SecretHashes old = SecretHashes.of(new StoredSecret(new Secret("hash-of-right"), null, null));
+        store.put(client(true).withSecrets(old));
+
+        assertThat(directory.find("acme", null).hasElement().block()).isTrue();
+        assertThat(directory.find("acme", "a-generation").hasElement().block()).isFalse();
+
+        store.put(client(true).withSecrets(old.withoutTokens(() -> "first")));
+        directory.forget("acme");
+        assertThat(directory.find("acme", null).hasElement().block()).isFalse();
+    }
+
+    @Test
+    void token_that_is_newer_than_what_is_remembered_is_good_at_once() {
+        save(true);
+        find();
+
+        store.put(client(true).withSecrets(client(true).secrets().withoutTokens(() -> "next")));
+
+        assertThat(directory.find("acme", "next").hasElement().block()).isTrue();
+        assertThat(directory.find("acme", "a-generation").hasElement().block()).isFalse();
     }
 
     @Test
@@ -210,7 +248,7 @@ class ClientDirectoryTest {
     }
 
     private static StoredSecret stored(String generated) {
-        return StoredSecret.of(new ClientSecret(new Secret(generated)));
+        return StoredSecret.of(new ClientSecret(new Secret(generated)), "a-generation");
     }
 
     private SecretHashes secrets() {
@@ -225,7 +263,7 @@ class ClientDirectoryTest {
         return new Client(
                 "acme",
                 "Acme",
-                SecretHashes.of(StoredSecret.chosen(new Secret("hash-of-right"))),
+                SecretHashes.of(StoredSecret.chosen(new Secret("hash-of-right"), "a-generation")),
                 ACME.scopes(),
                 ACME.plan(),
                 ACME.limits(),
@@ -238,6 +276,6 @@ class ClientDirectoryTest {
     }
 
     private Caller find() {
-        return directory.find("acme").block();
+        return directory.find("acme", "a-generation").block();
     }
 }

@@ -21,7 +21,8 @@ import tools.jackson.databind.ObjectMapper;
 
 class ClientRequestTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
-    private static final SecretHashes SECRETS = SecretHashes.of(StoredSecret.chosen(new Secret("hash")));
+    private static final SecretHashes SECRETS =
+            SecretHashes.of(StoredSecret.chosen(new Secret("hash"), "a-generation"));
     private static final Plans PLANS = new Plans(Map.of("default", new Plan(false, 0), "premium", new Plan(true, 0)));
     private static final Client ACME =
             new Client("acme", "Acme", SECRETS, Set.of(Scope.JOBS_READ), "premium", new OwnLimits(7, 3), true, NOW);

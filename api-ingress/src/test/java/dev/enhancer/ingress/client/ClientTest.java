@@ -28,7 +28,7 @@ class ClientTest {
         return new Client(
                 id,
                 "Acme",
-                SecretHashes.of(StoredSecret.chosen(new Secret("a-hash"))),
+                SecretHashes.of(StoredSecret.chosen(new Secret("a-hash"), "a-generation")),
                 Set.of(),
                 "default",
                 OwnLimits.NONE,

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,8 @@ class FirstClientTest {
     private static final String SECRET = "sixteen-or-longer";
     private static final Duration CHECK_EVERY = Duration.ofMillis(10);
     private static final Duration SOON = Duration.ofSeconds(10);
+
+    private String generation = "a-generation";
 
     private final StoreInMemory store = new StoreInMemory();
     private final SecretHasher hasher = new SecretHasher(new CountingEncoder());
@@ -39,7 +42,7 @@ class FirstClientTest {
                 .isEqualTo(new Client(
                         "root",
                         "admin",
-                        SecretHashes.of(StoredSecret.chosen(new Secret("hash-of-" + SECRET))),
+                        SecretHashes.of(StoredSecret.chosen(new Secret("hash-of-" + SECRET), "a-generation")),
                         Set.of(Scope.values()),
                         "operator",
                         OwnLimits.NONE,
@@ -104,8 +107,43 @@ class FirstClientTest {
                     .ignoreExceptions()
                     .until(() -> store.find("root").hasElement().block());
             assertThat(stored("root").secrets())
-                    .isEqualTo(SecretHashes.of(StoredSecret.chosen(new Secret("hash-of-" + SECRET))));
+                    .isEqualTo(SecretHashes.of(StoredSecret.chosen(new Secret("hash-of-" + SECRET), "a-generation")));
         }
+    }
+
+    @Test
+    void comes_back_as_it_was_when_it_was_lost_so_that_its_tokens_stay_valid() {
+        try (Started _ = started()) {
+            Client rotated = existing("hash-of-a-rotated-one");
+            store.put(rotated);
+            awaitReads(2);
+            generation = "another";
+
+            store.empty();
+
+            assertThat(awaitStored()).isEqualTo(rotated);
+        }
+    }
+
+    @Test
+    void begins_anew_when_it_was_deleted() {
+        try (Started _ = started()) {
+            awaitReads(2);
+            generation = "another";
+
+            store.delete("root", Duration.ZERO).block();
+
+            assertThat(awaitStored().secrets().current().generation()).isEqualTo("another");
+        }
+    }
+
+    private void awaitReads(int more) {
+        int before = store.reads();
+        await().atMost(SOON).until(() -> store.reads() > before + more);
+    }
+
+    private Client awaitStored() {
+        return await().atMost(SOON).until(() -> store.find("root").block(), Objects::nonNull);
     }
 
     @Test
@@ -154,6 +192,7 @@ class FirstClientTest {
                 store,
                 hasher,
                 () -> WebhookSecret.make(NOW, new SecureRandom()),
+                () -> generation,
                 Clock.fixed(NOW, ZoneOffset.UTC));
         return new FirstClient(maker, patience, CHECK_EVERY);
     }
@@ -162,7 +201,7 @@ class FirstClientTest {
         return new Client(
                 "root",
                 "renamed",
-                SecretHashes.of(StoredSecret.chosen(new Secret(hash))),
+                SecretHashes.of(StoredSecret.chosen(new Secret(hash), "a-generation")),
                 Set.of(Scope.ADMIN),
                 "premium",
                 OwnLimits.NONE,

@@ -1,7 +1,10 @@
 package dev.enhancer.ingress.client;
 
 import dev.enhancer.common.secret.WebhookSecret;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,6 +16,7 @@ import reactor.core.publisher.Mono;
 /** A store that a test can look into and take away. */
 final class StoreInMemory implements ClientStore {
     private final ConcurrentNavigableMap<String, Client> clients = new ConcurrentSkipListMap<>();
+    private final Set<String> deleted = ConcurrentHashMap.newKeySet();
     private final AtomicInteger outages = new AtomicInteger();
     private final AtomicInteger reads = new AtomicInteger();
 
@@ -52,8 +56,9 @@ final class StoreInMemory implements ClientStore {
     }
 
     @Override
-    public Mono<Boolean> create(Client client, WebhookSecret webhookSecret) {
-        return Mono.fromCallable(() -> clients.putIfAbsent(client.id(), client) == null);
+    public Mono<Creation> create(Client client, WebhookSecret webhookSecret) {
+        return Mono.fromCallable(
+                () -> clients.putIfAbsent(client.id(), client) == null ? Creation.CREATED : Creation.EXISTS);
     }
 
     @Override
@@ -62,7 +67,15 @@ final class StoreInMemory implements ClientStore {
     }
 
     @Override
-    public Mono<Boolean> delete(String clientId) {
-        return Mono.fromCallable(() -> clients.remove(clientId) != null);
+    public Mono<Boolean> delete(String clientId, Duration claim) {
+        return Mono.fromCallable(() -> {
+            deleted.add(clientId);
+            return clients.remove(clientId) != null;
+        });
+    }
+
+    @Override
+    public Mono<Boolean> wasDeleted(String clientId) {
+        return Mono.fromCallable(() -> deleted.contains(clientId));
     }
 }

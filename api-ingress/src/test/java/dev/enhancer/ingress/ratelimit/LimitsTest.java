@@ -32,7 +32,7 @@ class LimitsTest {
             })
     void own_limit_comes_before_that_of_the_plan_and_that_before_the_settings(
             String plan, Integer ownGeneral, Integer ownHeavy, int general, int heavy) {
-        Caller caller = new Caller("acme", plan, Set.of(), new OwnLimits(ownGeneral, ownHeavy));
+        Caller caller = new Caller("acme", plan, Set.of(), new OwnLimits(ownGeneral, ownHeavy), null);
 
         assertThat(limits.ofClient(LimitClass.GENERAL, caller).perMinute()).isEqualTo(general);
         assertThat(limits.ofClient(LimitClass.HEAVY, caller).perMinute()).isEqualTo(heavy);

@@ -54,6 +54,15 @@ public final class Keys {
     /** Sorted set of the ids of all clients of the system, with one score. */
     public static final String CLIENTS = "clients";
 
+    /** Channel on which the id of each client is published that was made, changed or deleted; the store's scripts do. */
+    public static final String CLIENT_CHANGES = "clients:changed";
+
+    /**
+     * Sorted set of the ids of deleted clients whose jobs are still to be erased, by when somebody who finds one there may
+     * take that up (epoch milliseconds).
+     */
+    public static final String ERASURES = "clients:erasures";
+
     /** Sorted set of the dead letters, each as the time it died (13 digits of epoch milliseconds), a colon and its id. */
     public static final String DEAD_LETTERS = "dead-letters";
 
@@ -83,6 +92,14 @@ public final class Keys {
     }
 
     /**
+     * Stands for a while where a client was deleted, so that nothing is accepted any more for requests that were let in
+     * before; the create script spells it out.
+     */
+    public static String goneClient(String clientId) {
+        return "client-gone:" + clientId;
+    }
+
+    /**
      * JSON of the secrets that a client's webhooks are signed with, sealed; see
      * {@link dev.enhancer.common.secret.WebhookSecretJson}.
      */
@@ -98,6 +115,11 @@ public final class Keys {
      */
     public static String rate(String limitClass, String who) {
         return "rate:" + limitClass + ":" + who;
+    }
+
+    /** Begins the names of all keys that {@link #spent} makes of one client. */
+    public static String spentBy(String clientId) {
+        return "spent:" + clientId + ":";
     }
 
     /** Exists for as long as a worker lives. */
@@ -117,7 +139,7 @@ public final class Keys {
 
     /** Hash of what a client's jobs cost on a day, in millionths: {@code total}, and by provider and model. */
     public static String spent(String clientId, LocalDate day) {
-        return "spent:" + clientId + ":" + day;
+        return spentBy(clientId) + day;
     }
 
     /** Hash of the jobs in hand of a client that may have only so many: job id to worker. */

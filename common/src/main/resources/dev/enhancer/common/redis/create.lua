@@ -5,23 +5,37 @@
 -- ARGV: 1 owner, 2 forget at (ms), 3 list entries older than this (ms) go, 4 number of jobs, then for each job: id,
 --       document, created at (ms), deadline (ms); then with a record: fingerprint of the request, this attempt,
 --       how long an attempt may take (ms), how long the record stays (ms), note for later ones, prefix of job hashes,
---       1 or 0: whether to begin if there is no record, and for each job: itself as it goes to Kafka; then, if the owner
---       has a budget: key of what was spent on the day, and the budget
+--       1 or 0: whether to begin if there is no record, and for each job: itself as it goes to Kafka; then generation of
+--       the owner's token, '' if it names none; then, if the owner has a budget: key of what was spent on the day, and
+--       the budget
 -- Answers {'created'}, also if it was done before; {'reused'} if the record is of another request; {'in_progress'} while
 -- the attempt that holds it can go on; {'absent'} if there is no record and none was to be made; {'exhausted'} if the budget
--- is spent, and nothing is made; else {'replayed', note},
+-- is spent, and nothing is made; {'shut_out'} if the owner's tokens of that generation have ended or it was deleted: a
+-- job that was let in before must not become one of the next client with that id; else {'replayed', note},
 -- or {'resumed', note} if the holder is gone and jobs may be missing in Kafka: this attempt holds the record now. Both go
 -- on, for each job, with id, status, document, itself as it goes to Kafka; '' for what there is not.
 local count = tonumber(ARGV[4])
 local record = KEYS[3 + count]
 local after_jobs = 5 + 4 * count + (record and 7 + count or 0)
-local spent, budget = ARGV[after_jobs], tonumber(ARGV[after_jobs + 1])
+local generation, spent, budget = ARGV[after_jobs], ARGV[after_jobs + 1], tonumber(ARGV[after_jobs + 2])
+
+local function shut_out()
+  local owner = redis.call('HMGET', 'client:' .. ARGV[1], 'secretHash', 'generation', 'formerSecretHash',
+    'formerGeneration')
+  if not owner[1] then -- a client without mark was lost with the rest of Redis, and whoever can makes it again
+    return redis.call('EXISTS', 'client-gone:' .. ARGV[1]) == 1
+  end
+  return generation ~= (owner[2] or '') and not (owner[3] and generation == (owner[4] or ''))
+end
 
 local function exhausted()
   return budget and count > 0 and redis.call('EXISTS', KEYS[3]) == 0
     and tonumber(redis.call('HGET', spent, 'total') or 0) >= budget
 end
 
+if generation and shut_out() then
+  return {'shut_out'}
+end
 if record then
   local at = 5 + 4 * count
   local print, attempt, patience, keep, note, prefix, may_begin = unpack(ARGV, at, at + 6)

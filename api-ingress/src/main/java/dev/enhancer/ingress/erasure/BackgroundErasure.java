@@ -1,0 +1,83 @@
+package dev.enhancer.ingress.erasure;
+
+import dev.enhancer.ingress.client.ClientErasure;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Mono;
+
+/** Erases what deleted clients leave, and takes up what a process that died has left unfinished. */
+@Component
+final class BackgroundErasure implements ClientErasure, SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(BackgroundErasure.class);
+
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+    private static final Duration EXTEND_EVERY = CLAIM.dividedBy(3);
+
+    private final Erasures erasures;
+    private final ClientData data;
+    private final Map<String, CompletableFuture<Void>> running = new ConcurrentHashMap<>();
+    private volatile Disposable looks = Disposables.disposed();
+
+    BackgroundErasure(Erasures erasures, ClientData data) {
+        this.erasures = erasures;
+        this.data = data;
+    }
+
+    @Override
+    public Mono<Void> erase(String clientId) {
+        CompletableFuture<Void> own = new CompletableFuture<>();
+        CompletableFuture<Void> others = running.putIfAbsent(clientId, own);
+        if (others != null) {
+            return Mono.fromFuture(others, true);
+        }
+        run(clientId)
+                .doFinally(_ -> running.remove(clientId))
+                .subscribe(_ -> {}, own::completeExceptionally, () -> own.complete(null));
+        return Mono.fromFuture(own, true);
+    }
+
+    private Mono<Void> run(String clientId) {
+        return data.erase(clientId)
+                .sample(EXTEND_EVERY)
+                .concatMap(_ -> erasures.extend(clientId))
+                .then(erasures.finish(clientId))
+                .flatMap(finished -> finished
+                        ? Mono.<Void>empty()
+                        : Mono.error(new IllegalStateException(
+                                "there may be more: Redis is being refilled, or the id was used again")))
+                .doOnSuccess(
+                        _ -> log.atInfo().addKeyValue("client_id", clientId).log("client.erased"))
+                .doOnError(failure -> log.atWarn()
+                        .addKeyValue("client_id", clientId)
+                        .addKeyValue("reason", failure)
+                        .log("client.not_erased"));
+    }
+
+    @Override
+    public void start() {
+        looks = Mono.delay(LOOK_EVERY)
+                .then(erasures.claim())
+                .flatMap(this::erase)
+                .onErrorComplete() // Redis is away, or run has said what it is: there is a next look
+                .repeat()
+                .subscribe();
+    }
+
+    @Override
+    public void stop() {
+        looks.dispose();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return !looks.isDisposed();
+    }
+}
