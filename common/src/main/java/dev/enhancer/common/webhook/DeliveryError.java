@@ -20,6 +20,8 @@ public enum DeliveryError {
     TLS_FAILED,
     /** What came was no HTTP answer. */
     BAD_ANSWER,
+    /** One of the above. Which one is not told, since the endpoint is not on the public internet. */
+    UNDELIVERED,
     /** The URL cannot be called. */
     INVALID_URL,
     /** The client has no secret that could sign. */

@@ -1,5 +1,7 @@
 package dev.enhancer.worker.webhook;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.enhancer.common.webhook.DeliveryError;
 import dev.enhancer.common.webhook.DeliveryTry;
 import java.time.Duration;
@@ -8,11 +10,38 @@ import org.jspecify.annotations.Nullable;
 /**
  * What came of one call.
  *
+ * @param shown what its client may see of it
  * @param retryAfter as the receiver wished; null: it did not say
  */
-record Attempt(DeliveryTry outcome, @Nullable Duration retryAfter) {
+record Attempt(
+        DeliveryTry outcome, DeliveryTry shown, @Nullable Duration retryAfter) {
     private static final int SERVER_ERRORS = 500;
     private static final int GONE = 410;
+
+    /** One that the client may see all of. */
+    Attempt(DeliveryTry outcome, @Nullable Duration retryAfter) {
+        this(outcome, outcome, retryAfter);
+    }
+
+    /** The same, of which the client sees nothing but whether it delivered. */
+    Attempt withheld() {
+        return new Attempt(outcome, outcome.withheld(), retryAfter);
+    }
+
+    /** Whether it may have reached somebody, so that its outcome tells something of them. */
+    boolean hasReached() {
+        return switch (outcome.error()) {
+            case null -> true;
+            case BAD_STATUS, TIMEOUT, CONNECTION_FAILED, TLS_FAILED, BAD_ANSWER, UNDELIVERED -> true;
+            case UNKNOWN_HOST, ADDRESS_NOT_ALLOWED, INVALID_URL, NO_SECRET, ENDPOINT_DISABLED, ENDPOINT_UNREACHABLE ->
+                false;
+        };
+    }
+
+    /** From connect to the end of the answer. */
+    long durationMs() {
+        return requireNonNull(outcome.durationMs(), "only what is shown can be withheld");
+    }
 
     boolean isDelivered() {
         return outcome.error() == null;
@@ -34,7 +63,8 @@ record Attempt(DeliveryTry outcome, @Nullable Duration retryAfter) {
             case null -> true;
             case BAD_STATUS -> status != null && status < SERVER_ERRORS;
             case INVALID_URL, NO_SECRET, ENDPOINT_DISABLED, ENDPOINT_UNREACHABLE -> true;
-            case TIMEOUT, UNKNOWN_HOST, ADDRESS_NOT_ALLOWED, CONNECTION_FAILED, TLS_FAILED, BAD_ANSWER -> false;
+            case TIMEOUT, UNKNOWN_HOST, ADDRESS_NOT_ALLOWED, CONNECTION_FAILED, TLS_FAILED, BAD_ANSWER, UNDELIVERED ->
+                false;
         };
     }
 

@@ -6,6 +6,7 @@ import dev.enhancer.worker.call.NameLookup;
 import java.io.Serial;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hc.client5.http.DnsResolver;
 
@@ -16,6 +17,8 @@ import org.apache.hc.client5.http.DnsResolver;
 final class CheckedAddresses implements DnsResolver {
     private final NameLookup lookup;
     private final AddressPolicy policy;
+    private final AddressPolicy publicOnly = AddressPolicy.allowing(List.of());
+    private final LookedUpHosts hosts = new LookedUpHosts(System::nanoTime);
 
     CheckedAddresses(NameLookup lookup, AddressPolicy policy) {
         this.lookup = lookup;
@@ -32,7 +35,13 @@ final class CheckedAddresses implements DnsResolver {
         if (!Stream.of(addresses).allMatch(policy::allows)) {
             throw new NotAllowedException();
         }
+        hosts.lookedUp(host, Stream.of(addresses).allMatch(publicOnly::allows));
         return addresses;
+    }
+
+    /** Whether a call to this host that was made just now can only have reached the public internet. */
+    boolean arePublic(String host) {
+        return hosts.isPublic(host);
     }
 
     @Override

@@ -125,7 +125,7 @@ final class DeliveryStore {
                 message.event(),
                 status.wireName(),
                 nextTry == null ? "" : millis(nextTry),
-                attempt == null ? "" : DeliveryJson.write(attempt.outcome()),
+                attempt == null ? "" : DeliveryJson.write(attempt.shown()),
                 Integer.toString(due.tries() + (attempt == null ? 0 : 1)),
                 message.event().equals(PROCESSING) ? "0" : "1",
                 millis(forgetAt),

@@ -100,8 +100,12 @@ class WebhookConfiguration {
     }
 
     @Bean
-    CallClient webhookHttp(NameService names, WebhookSettings settings) {
-        CheckedAddresses addresses = new CheckedAddresses(names, AddressPolicy.allowing(settings.allowedNetworks()));
+    CheckedAddresses webhookAddresses(NameService names, WebhookSettings settings) {
+        return new CheckedAddresses(names, AddressPolicy.allowing(settings.allowedNetworks()));
+    }
+
+    @Bean
+    CallClient webhookHttp(CheckedAddresses addresses) {
         return WebhookHttp.client(addresses, DefaultClientTlsStrategy.createDefault());
     }
 
@@ -114,6 +118,7 @@ class WebhookConfiguration {
     WebhookSender webhookSender(
             CallClient webhookHttp,
             BoundedCalls webhookCalls,
+            CheckedAddresses addresses,
             WebhookSettings settings,
             Environment environment,
             Clock clock) {
@@ -126,6 +131,7 @@ class WebhookConfiguration {
                 new Signatures(signingKey(settings)),
                 settings.allowHttp(),
                 settings.timeout(),
+                host -> settings.showInternal() || addresses.arePublic(host),
                 clock);
     }
 

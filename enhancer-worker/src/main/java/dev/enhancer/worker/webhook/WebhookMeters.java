@@ -57,7 +57,7 @@ final class WebhookMeters {
     void tried(Attempt attempt, Instant happened, Instant now, boolean first) {
         DeliveryError error = attempt.outcome().error();
         Timer timer = error == null ? delivered : errors.getOrDefault(error, delivered);
-        timer.record(Duration.ofMillis(attempt.outcome().durationMs()));
+        timer.record(Duration.ofMillis(attempt.durationMs()));
         if (first && error == null && now.isAfter(happened)) {
             delay.record(Duration.between(happened, now));
         }

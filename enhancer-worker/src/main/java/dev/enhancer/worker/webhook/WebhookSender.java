@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -55,21 +56,27 @@ final class WebhookSender {
     private final Signatures signatures;
     private final boolean allowHttp;
     private final Duration timeout;
+    private final Predicate<String> isShown;
     private final Clock clock;
 
-    /** @param http checks addresses */
+    /**
+     * @param http checks addresses
+     * @param isShown whether clients may see what came of a call to a host
+     */
     WebhookSender(
             CallClient http,
             BoundedCalls calls,
             Signatures signatures,
             boolean allowHttp,
             Duration timeout,
+            Predicate<String> isShown,
             Clock clock) {
         this.http = http;
         this.calls = calls;
         this.signatures = signatures;
         this.allowHttp = allowHttp;
         this.timeout = timeout;
+        this.isShown = isShown;
         this.clock = clock;
     }
 
@@ -95,6 +102,11 @@ final class WebhookSender {
         request.addHeader("webhook-timestamp", Long.toString(at.getEpochSecond()));
         request.addHeader("webhook-signature", signature);
         request.setEntity(new ByteArrayEntity(message.bytes(), JSON));
+        Attempt attempt = call(request, message, at, begin);
+        return attempt.hasReached() && !isShown.test(uri.get().getHost()) ? attempt.withheld() : attempt;
+    }
+
+    private Attempt call(HttpPost request, WebhookMessage message, Instant at, long begin) throws InterruptedException {
         try {
             return calls.call(() -> exchange(request, at, begin), timeout);
         } catch (TimeoutException _) {

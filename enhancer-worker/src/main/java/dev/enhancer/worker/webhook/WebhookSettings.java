@@ -16,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param retrySchedule from each try to the next ({@code WEBHOOK_RETRY_SCHEDULE})
  * @param allowHttp whether plain {@code http} is called ({@code WEBHOOK_ALLOW_HTTP})
  * @param allowedNetworks CIDRs outside the public internet that may be called ({@code WEBHOOK_ALLOWED_NETWORKS})
+ * @param showInternal whether clients see what came of calls to those ({@code WEBHOOK_SHOW_INTERNAL})
  * @param signingKey {@code whsk_…} that signs besides the clients' secrets; empty: none ({@code WEBHOOK_SIGNING_KEY})
  * @param timeout of one try, from connect to the end of the answer
  * @param maxInFlight calls at once of one worker ({@code WEBHOOK_MAX_IN_FLIGHT})
@@ -35,6 +36,7 @@ record WebhookSettings(
         List<Duration> retrySchedule,
         boolean allowHttp,
         List<String> allowedNetworks,
+        boolean showInternal,
         Secret signingKey,
         @DurationMin(millis = 1) Duration timeout,
         @Min(1) @Max(100_000) int maxInFlight,

@@ -209,7 +209,7 @@ final class WebhookTry implements Dispatcher.Tries {
                 .addKeyValue("event", due.message().event())
                 .addKeyValue("outcome", attempt.isDelivered() ? "delivered" : attempt.reason())
                 .addKeyValue("try", due.tries() + 1)
-                .addKeyValue("run_ms", attempt.outcome().durationMs())
+                .addKeyValue("run_ms", attempt.durationMs())
                 .addKeyValue("next_ms", next == null ? "-" : next.toMillis())
                 .log("webhook.tried");
     }

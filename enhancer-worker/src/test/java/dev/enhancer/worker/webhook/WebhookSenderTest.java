@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.enhancer.common.net.AddressPolicy;
 import dev.enhancer.common.webhook.DeliveryError;
+import dev.enhancer.common.webhook.DeliveryTry;
 import dev.enhancer.worker.call.BoundedCalls;
 import dev.enhancer.worker.call.CallClient;
 import dev.enhancer.worker.call.NameLookup;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -108,15 +110,21 @@ class WebhookSenderTest {
     private Attempt send(String url, NameLookup names, SSLContext tls, String... allowed) throws Exception {
         AddressPolicy policy = AddressPolicy.allowing(List.of(allowed));
         SSLContext context = tls == null ? SSLContext.getDefault() : tls;
+        CheckedAddresses addresses = new CheckedAddresses(names, policy);
         try (BoundedCalls calls = new BoundedCalls("test");
-                CallClient http = WebhookHttp.client(
-                        new CheckedAddresses(names, policy), new DefaultClientTlsStrategy(context))) {
-            return send(url, http, calls);
+                CallClient http = WebhookHttp.client(addresses, new DefaultClientTlsStrategy(context))) {
+            return send(url, http, calls, addresses::arePublic);
         }
     }
 
     private static Attempt send(String url, CallClient http, BoundedCalls calls) throws InterruptedException {
-        return new WebhookSender(http, calls, new Signatures(Optional.empty()), true, TIMEOUT, Clock.systemUTC())
+        return send(url, http, calls, _ -> true);
+    }
+
+    private static Attempt send(String url, CallClient http, BoundedCalls calls, Predicate<String> isShown)
+            throws InterruptedException {
+        return new WebhookSender(
+                        http, calls, new Signatures(Optional.empty()), true, TIMEOUT, isShown, Clock.systemUTC())
                 .send(Samples.message(url), List.of(Samples.SECRET));
     }
 
@@ -137,6 +145,30 @@ class WebhookSenderTest {
                 .contains("webhook-id: msg_1\r\n", "webhook-timestamp: ", "webhook-signature: v1,")
                 .contains("Content-Type: application/json\r\n")
                 .doesNotContain("Cookie", "Authorization", "Accept-Encoding");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 204, 404, 500})
+    void shows_nothing_of_an_answer_from_inside_but_whether_it_was_delivered(int status) throws Exception {
+        answer("HTTP/1.1 %d Any\r\nContent-Length: 0\r\n\r\n".formatted(status));
+
+        Attempt attempt = send(url(), "127.0.0.1/32");
+
+        DeliveryError error = status < 300 ? null : DeliveryError.UNDELIVERED;
+        assertThat(attempt.outcome().statusCode()).isEqualTo(status);
+        assertThat(attempt.shown()).isEqualTo(new DeliveryTry(attempt.outcome().at(), null, null, error, null));
+    }
+
+    @Test
+    void shows_a_closed_port_and_a_silent_one_inside_alike() throws Exception {
+        serve(socket -> socket.getInputStream().readAllBytes());
+        DeliveryTry silent = send(url(), "127.0.0.1/32").shown();
+        String url = url();
+        server.close();
+        DeliveryTry closed = send(url, "127.0.0.1/32").shown();
+
+        assertThat(List.of(silent, closed)).extracting(DeliveryTry::error).containsOnly(DeliveryError.UNDELIVERED);
+        assertThat(List.of(silent, closed)).extracting(DeliveryTry::durationMs).containsOnlyNulls();
     }
 
     @ParameterizedTest
