@@ -17,6 +17,8 @@ final class TokenIssuer {
 
     static final String SCOPE_CLAIM = "scope";
 
+    private static final String CLIENT_ID_CLAIM = "client_id";
+
     /** A private claim: {@link Caller#generation}. */
     static final String GENERATION_CLAIM = "generation";
 
@@ -50,6 +52,7 @@ final class TokenIssuer {
                 .notBeforeTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(settings.ttl())))
                 .jwtID(ids.get())
+                .claim(CLIENT_ID_CLAIM, caller.clientId())
                 .claim(SCOPE_CLAIM, scope)
                 .claim(GENERATION_CLAIM, caller.generation()) // null: no such claim
                 .build();

@@ -37,7 +37,9 @@ class TokenIssuerTest {
         assertThat(claims.getNotBeforeTime()).isEqualTo(NOW);
         assertThat(claims.getExpirationTime()).isEqualTo(NOW.plus(Duration.ofHours(24)));
         assertThat(claims.getJWTID()).isEqualTo("an-id");
+        assertThat(claims.getStringClaim("client_id")).isEqualTo("acme");
         assertThat(claims.getStringClaim("scope")).isEqualTo("jobs:write jobs:read");
+        assertThat(claims.getClaims()).doesNotContainKey("generation");
         assertThat(token.getHeader().toJSONObject())
                 .containsOnlyKeys("alg", "typ", "kid")
                 .containsEntry("alg", "ES256")
