@@ -50,7 +50,7 @@ final class DeclaredNeeds implements SmartInitializingSingleton {
                                         .formatted(route, entry.getValue().getShortLogMessage())));
             // Such routes cannot declare anything that could be read here; resources are read by GET alone.
             case RouterFunctionMapping functions ->
-                Stream.ofNullable(functions.getRouterFunction()).map(Object::toString);
+                functions.getRouterFunction() == null ? Stream.empty() : Stream.of(functions.toString());
             case AbstractUrlHandlerMapping urls ->
                 urls.getHandlerMap().keySet().stream()
                         .map(pattern -> "GET " + pattern.getPatternString())
