@@ -68,7 +68,8 @@ public final class Pipeline implements AutoCloseable {
                 new ByteArraySerializer());
         connections =
                 new LettuceConnectionFactory(LettuceConnectionFactory.createRedisConfiguration(backing.redisUrl()));
-        // Lettuce logs in on a thread of the common pool, which parallel submissions would all hold while they wait for it.
+        // Lettuce logs in on a thread of the common pool, which parallel submissions would all hold while they wait for
+        // it.
         connections.setEagerInitialization(true);
         connections.afterPropertiesSet();
         connections.start();
