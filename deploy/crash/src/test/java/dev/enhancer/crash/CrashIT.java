@@ -15,7 +15,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 
 /** Each scenario once and briefly. All share one system, so each also starts from what the one before left behind. */
-@Timeout(150)
+@Timeout(300) // four workers replaced one by one, each of which may take a minute to start on two busy cores
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CrashIT {
