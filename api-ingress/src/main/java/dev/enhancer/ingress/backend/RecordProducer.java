@@ -27,6 +27,12 @@ public final class RecordProducer {
 
     private final KafkaTemplate<String, byte[]> kafka;
 
+    /**
+     * Whether a record was acknowledged. Until then the producer may have no id yet, and while it asks for one it ignores
+     * {@code delivery.timeout.ms}: it would keep a record for as long as no broker gives it an id.
+     */
+    private volatile boolean acknowledged;
+
     /** @param kafka whose {@code send} never blocks ({@code max.block.ms} is 0), since event loops call it */
     RecordProducer(KafkaTemplate<String, byte[]> kafka) {
         this.kafka = kafka;
@@ -66,7 +72,13 @@ public final class RecordProducer {
         try {
             CompletableFuture<SendResult<String, byte[]>> sent = kafka.send(record);
             long left = end - System.nanoTime();
-            return left < LEFT_TO_PRODUCER.toNanos() ? sent.orTimeout(left, TimeUnit.NANOSECONDS) : sent;
+            if (acknowledged && left >= LEFT_TO_PRODUCER.toNanos()) {
+                return sent;
+            }
+            return sent.orTimeout(left, TimeUnit.NANOSECONDS).thenApply(result -> {
+                acknowledged = true;
+                return result;
+            });
         } catch (KafkaException e) {
             throw new NotTakenException(e);
         }
