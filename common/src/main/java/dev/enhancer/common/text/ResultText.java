@@ -14,12 +14,18 @@ public final class ResultText {
         return ScriptLinks.disarmedIn(ActiveHtml.removeFrom(printable(text)));
     }
 
+    /** In a plain loop: as a stream of code points this takes twice as long, and each result comes by here. */
     private static String printable(String text) {
-        if (text.codePoints().allMatch(ResultText::isPrintable)) {
+        int length = text.length();
+        int at = 0;
+        while (at < length && isPrintable(text.codePointAt(at))) {
+            at += Character.charCount(text.codePointAt(at));
+        }
+        if (at == length) {
             return text;
         }
-        StringBuilder kept = new StringBuilder(text.length());
-        text.codePoints().filter(ResultText::isPrintable).forEach(kept::appendCodePoint);
+        StringBuilder kept = new StringBuilder(length).append(text, 0, at);
+        text.substring(at).codePoints().filter(ResultText::isPrintable).forEach(kept::appendCodePoint);
         return kept.toString();
     }
 

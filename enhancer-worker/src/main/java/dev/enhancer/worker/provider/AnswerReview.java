@@ -72,7 +72,11 @@ record AnswerReview(Provider model) implements Provider {
     /** What is left of a text that has none is nothing, which everything of the kind repeats; so such a text is kept whole. */
     private static String letters(String text) {
         StringBuilder letters = new StringBuilder(text.length());
-        text.codePoints().filter(AnswerReview::isLetterOrNumber).forEach(letters::appendCodePoint);
+        for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
+            if (isLetterOrNumber(text.codePointAt(at))) {
+                letters.appendCodePoint(text.codePointAt(at));
+            }
+        }
         return letters.isEmpty() ? text.strip() : letters.toString().toLowerCase(Locale.ROOT);
     }
 
