@@ -170,7 +170,17 @@ class EdgeIT {
         assertThat(output.getAll().lines().filter(line -> line.contains("for-the-log")))
                 .singleElement()
                 .asString()
-                .contains("INFO", "http.request", "POST", "route=", "/jobs", "202", "duration_ms=", "root");
+                .contains(
+                        "INFO",
+                        "http.request",
+                        "POST",
+                        "route=",
+                        "/jobs",
+                        "202",
+                        "duration_ms=",
+                        "client_id=root",
+                        "job_id=job_",
+                        "trace_id=");
         assertThat(output.getAll()).doesNotContain("a private matter", token);
     }
 

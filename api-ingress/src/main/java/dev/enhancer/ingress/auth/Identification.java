@@ -4,6 +4,7 @@ import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.ingress.auth.Identity.Known;
 import dev.enhancer.ingress.auth.Identity.Refused;
 import dev.enhancer.ingress.auth.Identity.Unclear;
+import dev.enhancer.ingress.log.RequestContext;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -69,7 +70,7 @@ public final class Identification {
     private static void remember(Identity identity, ServerWebExchange exchange) {
         exchange.getAttributes().put(ATTRIBUTE, identity);
         if (identity instanceof Known(Caller caller)) {
-            RequestClient.set(exchange, caller);
+            RequestContext.setClient(exchange, caller.clientId());
         }
     }
 }

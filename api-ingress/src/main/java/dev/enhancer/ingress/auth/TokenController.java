@@ -3,6 +3,7 @@ package dev.enhancer.ingress.auth;
 import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.common.secret.Secret;
 import dev.enhancer.ingress.error.ApiException;
+import dev.enhancer.ingress.log.RequestContext;
 import dev.enhancer.ingress.web.BoundedBody;
 import dev.enhancer.ingress.web.JsonBody;
 import java.util.List;
@@ -61,7 +62,7 @@ final class TokenController {
     private Mono<ResponseEntity<TokenResponse>> answer(TokenRequest request, ServerWebExchange exchange) {
         return clients.authenticate(request.clientId(), request.clientSecret())
                 .switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.INVALID_CLIENT)))
-                .doOnNext(client -> RequestClient.set(exchange, client))
+                .doOnNext(client -> RequestContext.setClient(exchange, client.clientId()))
                 .map(client -> narrowed(client, request))
                 .map(this::issue)
                 .map(issued ->

@@ -13,7 +13,6 @@ import dev.enhancer.ingress.web.JsonBody;
 import dev.enhancer.ingress.web.LongWork;
 import dev.enhancer.ingress.web.StrictJson;
 import java.util.List;
-import java.util.random.RandomGenerator;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -35,20 +34,17 @@ final class BatchController {
     private final JobSubmission submission;
     private final ErrorBodies errors;
     private final LongWork work;
-    private final RandomGenerator random;
 
-    BatchController(
-            BatchFactory batches, JobSubmission submission, ErrorBodies errors, LongWork work, RandomGenerator random) {
+    BatchController(BatchFactory batches, JobSubmission submission, ErrorBodies errors, LongWork work) {
         this.batches = batches;
         this.submission = submission;
         this.errors = errors;
         this.work = work;
-        this.random = random;
     }
 
     @PostMapping("/jobs/batch")
     Mono<ResponseEntity<byte[]>> submit(@Needs(Scope.JOBS_WRITE) Caller caller, ServerWebExchange exchange) {
-        Sender sender = Sender.of(caller, exchange, random);
+        Sender sender = Sender.of(caller, exchange);
         return JsonBody.read(exchange.getRequest(), MOST_BYTES)
                 .flatMap(bytes -> work.run(bytes.length, () -> BatchRequest.read(StrictJson.parse(bytes)))
                         .flatMap(request -> batch(request, bytes.length, sender)

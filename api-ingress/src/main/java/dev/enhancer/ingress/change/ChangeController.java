@@ -2,7 +2,6 @@ package dev.enhancer.ingress.change;
 
 import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.common.job.JobId;
-import dev.enhancer.common.kafka.Headers;
 import dev.enhancer.common.trace.TraceParent;
 import dev.enhancer.ingress.auth.Caller;
 import dev.enhancer.ingress.auth.Needs;
@@ -11,15 +10,15 @@ import dev.enhancer.ingress.change.Cancellation.AlreadyFinal;
 import dev.enhancer.ingress.change.Cancellation.Cancelled;
 import dev.enhancer.ingress.change.Cancellation.NotFound;
 import dev.enhancer.ingress.error.ApiException;
-import java.util.random.RandomGenerator;
+import dev.enhancer.ingress.log.RequestContext;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /** Lets a client cancel and delete its jobs. A job of another client is answered like one that never was: 404. */
@@ -28,18 +27,16 @@ import reactor.core.publisher.Mono;
 final class ChangeController {
     private final JobCancellation cancellation;
     private final JobDeletion deletion;
-    private final RandomGenerator random;
 
-    ChangeController(JobCancellation cancellation, JobDeletion deletion, RandomGenerator random) {
+    ChangeController(JobCancellation cancellation, JobDeletion deletion) {
         this.cancellation = cancellation;
         this.deletion = deletion;
-        this.random = random;
     }
 
     @PostMapping("/jobs/{id}/cancel")
     Mono<ResponseEntity<byte[]>> cancel(
-            @Needs(Scope.JOBS_WRITE) Caller caller, @PathVariable String id, ServerHttpRequest request) {
-        TraceParent trace = TraceParent.continuing(request.getHeaders().getFirst(Headers.TRACEPARENT), random);
+            @Needs(Scope.JOBS_WRITE) Caller caller, @PathVariable String id, ServerWebExchange exchange) {
+        TraceParent trace = RequestContext.trace(exchange);
         return cancellation.cancel(caller.clientId(), jobId(id), trace).map(ChangeController::answer);
     }
 

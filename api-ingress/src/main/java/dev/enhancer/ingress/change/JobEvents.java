@@ -5,6 +5,7 @@ import dev.enhancer.common.job.JobJson;
 import dev.enhancer.common.job.JobStatus;
 import dev.enhancer.common.kafka.Headers;
 import dev.enhancer.common.kafka.Topics;
+import dev.enhancer.common.log.LogContext;
 import dev.enhancer.common.redis.JobScript;
 import dev.enhancer.common.redis.Keys;
 import dev.enhancer.common.trace.TraceParent;
@@ -61,12 +62,13 @@ final class JobEvents {
         return producer.put(event, PATIENCE)
                 .then(redis.run(ANNOUNCED, List.of(Keys.DEADLINES, Keys.job(id)), ascii(id.value())))
                 .then()
-                .onErrorResume(failure -> notAnnounced(id, failure));
+                .onErrorResume(failure -> notAnnounced(id, clientId, trace, failure));
     }
 
     /** A tombstone. It stays among the deadlines: the script says why. */
     Mono<Void> deleted(JobId id, String clientId) {
-        return producer.put(event(id, clientId, null), PATIENCE).onErrorResume(failure -> notAnnounced(id, failure));
+        return producer.put(event(id, clientId, null), PATIENCE)
+                .onErrorResume(failure -> notAnnounced(id, clientId, null, failure));
     }
 
     private static ProducerRecord<String, byte[]> event(JobId id, String clientId, byte @Nullable [] document) {
@@ -75,11 +77,12 @@ final class JobEvents {
         return event;
     }
 
-    private static Mono<Void> notAnnounced(JobId id, Throwable failure) {
-        log.atWarn()
-                .addKeyValue("job_id", id)
-                .addKeyValue("reason", NestedExceptionUtils.getMostSpecificCause(failure))
-                .log("job.not_announced");
+    private static Mono<Void> notAnnounced(JobId id, String clientId, @Nullable TraceParent trace, Throwable failure) {
+        try (LogContext _ = LogContext.open().job(id.value()).client(clientId).trace(trace)) {
+            log.atWarn()
+                    .addKeyValue("reason", NestedExceptionUtils.getMostSpecificCause(failure))
+                    .log("job.not_announced");
+        }
         return Mono.empty();
     }
 

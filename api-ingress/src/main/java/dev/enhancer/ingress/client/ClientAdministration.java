@@ -3,6 +3,7 @@ package dev.enhancer.ingress.client;
 import static dev.enhancer.ingress.client.ClientStore.Creation.BEING_ERASED;
 
 import dev.enhancer.common.error.ErrorCode;
+import dev.enhancer.common.log.LogContext;
 import dev.enhancer.common.secret.WebhookSecret;
 import dev.enhancer.ingress.client.ClientStore.Creation;
 import dev.enhancer.ingress.error.ApiException;
@@ -123,10 +124,11 @@ final class ClientAdministration {
     private Mono<Void> erased(String clientId, Duration patience) {
         return erasure.erase(clientId)
                 .timeout(patience)
-                .doOnError(reason -> log.atInfo()
-                        .addKeyValue("client_id", clientId)
-                        .addKeyValue("reason", reason)
-                        .log("client.erasure_goes_on"))
+                .doOnError(reason -> {
+                    try (LogContext _ = LogContext.open().client(clientId)) {
+                        log.atInfo().addKeyValue("reason", reason).log("client.erasure_goes_on");
+                    }
+                })
                 .onErrorComplete();
     }
 
@@ -136,7 +138,9 @@ final class ClientAdministration {
 
     private void done(String event, String clientId) {
         directory.forget(clientId);
-        log.atInfo().addKeyValue("client_id", clientId).log(event);
+        try (LogContext _ = LogContext.open().client(clientId)) {
+            log.atInfo().log(event);
+        }
     }
 
     private static <T> Mono<T> notFound() {

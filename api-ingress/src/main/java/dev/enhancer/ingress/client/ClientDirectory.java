@@ -3,6 +3,7 @@ package dev.enhancer.ingress.client;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.enhancer.common.log.LogContext;
 import dev.enhancer.common.secret.Secret;
 import dev.enhancer.ingress.auth.Caller;
 import dev.enhancer.ingress.auth.Clients;
@@ -100,10 +101,11 @@ final class ClientDirectory implements Clients {
             return Mono.empty();
         }
         return store.update(client.id(), now -> now.withSecrets(now.secrets().withFastHash(stored, secret)))
-                .doOnError(failure -> log.atDebug()
-                        .addKeyValue("client_id", client.id())
-                        .addKeyValue("reason", failure)
-                        .log("client.hash_not_replaced"))
+                .doOnError(failure -> {
+                    try (LogContext _ = LogContext.open().client(client.id())) {
+                        log.atDebug().addKeyValue("reason", failure).log("client.hash_not_replaced");
+                    }
+                })
                 .onErrorComplete()
                 .then();
     }

@@ -1,5 +1,6 @@
 package dev.enhancer.ingress.client;
 
+import dev.enhancer.common.log.LogContext;
 import dev.enhancer.common.secret.Secret;
 import dev.enhancer.common.secret.WebhookSecret;
 import dev.enhancer.ingress.auth.OwnLimits;
@@ -117,6 +118,8 @@ final class FirstClientMaker {
     }
 
     private void logDone(String event) {
-        log.atInfo().addKeyValue("client_id", settings.clientId()).log(event);
+        try (LogContext _ = LogContext.open().client(settings.clientId())) {
+            log.atInfo().log(event);
+        }
     }
 }

@@ -8,6 +8,7 @@ import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.common.job.JobId;
 import dev.enhancer.common.job.JobStatus;
 import dev.enhancer.common.kafka.Headers;
+import dev.enhancer.common.log.LogContext;
 import dev.enhancer.common.redis.JobField;
 import dev.enhancer.common.redis.Keys;
 import dev.enhancer.common.trace.TraceParent;
@@ -104,16 +105,20 @@ final class DeadLetterReplay {
                     case JOB -> replayJob(letter, record);
                     case WEBHOOK -> replayDelivery(record, trace);
                 };
-        return outcome.doOnNext(known -> log.atInfo()
-                        .addKeyValue("id", letter.id())
-                        .addKeyValue("job_id", letter.jobId())
-                        .addKeyValue("client_id", letter.clientId())
-                        .addKeyValue("outcome", known)
-                        .log("dead_letter.replayed"))
-                .flatMap(known -> switch (known) {
-                    case REPLAYED, GONE -> letters.drop(letter.id()).thenReturn(known);
-                    case JOB_ENDED -> Mono.just(known);
-                });
+        return outcome.doOnNext(known -> report(letter, known, trace)).flatMap(known -> switch (known) {
+            case REPLAYED, GONE -> letters.drop(letter.id()).thenReturn(known);
+            case JOB_ENDED -> Mono.just(known);
+        });
+    }
+
+    private static void report(DeadLetter letter, Outcome outcome, TraceParent trace) {
+        try (LogContext _ =
+                LogContext.open().job(letter.jobId()).client(letter.clientId()).trace(trace)) {
+            log.atInfo()
+                    .addKeyValue("id", letter.id())
+                    .addKeyValue("outcome", outcome)
+                    .log("dead_letter.replayed");
+        }
     }
 
     private Mono<Outcome> replayJob(DeadLetter letter, ConsumerRecord<String, byte[]> record) {

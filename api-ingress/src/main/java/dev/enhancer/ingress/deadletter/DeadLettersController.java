@@ -3,25 +3,22 @@ package dev.enhancer.ingress.deadletter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.enhancer.common.deadletter.DeadLetter;
 import dev.enhancer.common.error.ErrorCode;
-import dev.enhancer.common.kafka.Headers;
-import dev.enhancer.common.trace.TraceParent;
 import dev.enhancer.ingress.auth.Caller;
 import dev.enhancer.ingress.auth.Needs;
 import dev.enhancer.ingress.auth.Scope;
 import dev.enhancer.ingress.deadletter.DeadLetterReplay.Outcome;
 import dev.enhancer.ingress.error.ApiException;
 import dev.enhancer.ingress.error.ApiException.Detail;
+import dev.enhancer.ingress.log.RequestContext;
 import dev.enhancer.ingress.web.JsonAnswer;
 import dev.enhancer.ingress.web.JsonBody;
 import dev.enhancer.ingress.web.StrictJson;
 import java.time.Instant;
 import java.util.List;
-import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,6 +26,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /** Lists, replays and deletes dead letters for operators. */
@@ -42,13 +40,11 @@ final class DeadLettersController {
     private final DeadLetters letters;
     private final DeadLetterReplay replay;
     private final BulkReplay bulk;
-    private final RandomGenerator random;
 
-    DeadLettersController(DeadLetters letters, DeadLetterReplay replay, BulkReplay bulk, RandomGenerator random) {
+    DeadLettersController(DeadLetters letters, DeadLetterReplay replay, BulkReplay bulk) {
         this.letters = letters;
         this.replay = replay;
         this.bulk = bulk;
-        this.random = random;
     }
 
     @GetMapping
@@ -73,11 +69,11 @@ final class DeadLettersController {
 
     @PostMapping("/{id}/replay")
     Mono<ResponseEntity<Void>> replay(
-            @Needs(Scope.ADMIN) Caller operator, @PathVariable String id, ServerHttpRequest request) {
+            @Needs(Scope.ADMIN) Caller operator, @PathVariable String id, ServerWebExchange exchange) {
         return letters.find(id)
                 .switchIfEmpty(Mono.error(DeadLettersController::notFound))
-                .flatMap(
-                        letter -> replay.replay(List.of(letter), trace(request)).next())
+                .flatMap(letter -> replay.replay(List.of(letter), RequestContext.trace(exchange))
+                        .next())
                 .map(outcome -> switch (outcome) {
                     case REPLAYED -> ResponseEntity.accepted().build();
                     case JOB_ENDED -> throw new ApiException(ErrorCode.JOB_ALREADY_FINAL);
@@ -87,12 +83,12 @@ final class DeadLettersController {
 
     /** With {@code dryRun} 200 and what would be replayed, else 202 and what was. */
     @PostMapping("/replay")
-    Mono<ResponseEntity<byte[]>> replayAll(@Needs(Scope.ADMIN) Caller operator, ServerHttpRequest request) {
-        return JsonBody.read(request, MOST_BYTES)
+    Mono<ResponseEntity<byte[]>> replayAll(@Needs(Scope.ADMIN) Caller operator, ServerWebExchange exchange) {
+        return JsonBody.read(exchange.getRequest(), MOST_BYTES)
                 .map(body -> DeadLetterFilter.read(StrictJson.parse(body)))
                 .flatMap(filter -> filter.isDryRun()
                         ? bulk.find(filter).map(found -> JsonAnswer.of(HttpStatus.OK, Preview.of(found)))
-                        : bulk.replay(filter, trace(request))
+                        : bulk.replay(filter, RequestContext.trace(exchange))
                                 .map(done -> JsonAnswer.of(HttpStatus.ACCEPTED, Replayed.of(done))));
     }
 
@@ -104,10 +100,6 @@ final class DeadLettersController {
             }
             return ResponseEntity.noContent().build();
         });
-    }
-
-    private TraceParent trace(ServerHttpRequest request) {
-        return TraceParent.continuing(request.getHeaders().getFirst(Headers.TRACEPARENT), random);
     }
 
     private static ApiException notFound() {

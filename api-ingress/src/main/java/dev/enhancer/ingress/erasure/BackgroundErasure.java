@@ -1,5 +1,6 @@
 package dev.enhancer.ingress.erasure;
 
+import dev.enhancer.common.log.LogContext;
 import dev.enhancer.ingress.client.ClientErasure;
 import java.time.Duration;
 import java.util.Map;
@@ -53,12 +54,16 @@ final class BackgroundErasure implements ClientErasure, SmartLifecycle {
                         ? Mono.<Void>empty()
                         : Mono.error(new IllegalStateException(
                                 "there may be more: Redis is being refilled, or the id was used again")))
-                .doOnSuccess(
-                        _ -> log.atInfo().addKeyValue("client_id", clientId).log("client.erased"))
-                .doOnError(failure -> log.atWarn()
-                        .addKeyValue("client_id", clientId)
-                        .addKeyValue("reason", failure)
-                        .log("client.not_erased"));
+                .doOnSuccess(_ -> log(clientId, () -> log.atInfo().log("client.erased")))
+                .doOnError(failure -> log(
+                        clientId,
+                        () -> log.atWarn().addKeyValue("reason", failure).log("client.not_erased")));
+    }
+
+    private static void log(String clientId, Runnable event) {
+        try (LogContext _ = LogContext.open().client(clientId)) {
+            event.run();
+        }
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.enhancer.ingress.error;
 
 import dev.enhancer.common.error.ErrorCode;
+import dev.enhancer.common.log.LogContext;
 import dev.enhancer.ingress.error.ApiException.Detail;
+import dev.enhancer.ingress.log.RequestContext;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -65,12 +67,14 @@ final class ErrorAnswers implements ErrorWebExceptionHandler {
         if (code.httpStatus() < 500 || reason == null) {
             return;
         }
-        log.atLevel(defect ? Level.ERROR : Level.WARN)
-                .addKeyValue("code", code.wireName())
-                .addKeyValue("request_id", requestId(exchange))
-                .addKeyValue("reason", NestedExceptionUtils.getMostSpecificCause(reason))
-                .setCause(defect ? reason : null)
-                .log("request.failed");
+        try (LogContext _ = RequestContext.log(exchange)) {
+            log.atLevel(defect ? Level.ERROR : Level.WARN)
+                    .addKeyValue("code", code.wireName())
+                    .addKeyValue("request_id", requestId(exchange))
+                    .addKeyValue("reason", NestedExceptionUtils.getMostSpecificCause(reason))
+                    .setCause(defect ? reason : null)
+                    .log("request.failed");
+        }
     }
 
     private static void addHeaders(ErrorCode code, HttpHeaders headers) {

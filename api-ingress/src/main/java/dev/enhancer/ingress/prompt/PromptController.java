@@ -8,12 +8,12 @@ import dev.enhancer.ingress.auth.Scope;
 import dev.enhancer.ingress.change.JobDeletion;
 import dev.enhancer.ingress.error.ApiException;
 import dev.enhancer.ingress.error.ApiException.Detail;
+import dev.enhancer.ingress.log.RequestContext;
 import dev.enhancer.ingress.submit.Sender;
 import dev.enhancer.ingress.web.JsonBody;
 import dev.enhancer.ingress.web.StrictJson;
 import java.net.URI;
 import java.util.List;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -39,29 +39,29 @@ final class PromptController {
     private final PromptEnhancement enhancement;
     private final PromptNames names;
     private final JobDeletion deletion;
-    private final RandomGenerator random;
 
-    PromptController(PromptEnhancement enhancement, PromptNames names, JobDeletion deletion, RandomGenerator random) {
+    PromptController(PromptEnhancement enhancement, PromptNames names, JobDeletion deletion) {
         this.enhancement = enhancement;
         this.names = names;
         this.deletion = deletion;
-        this.random = random;
     }
 
     @PostMapping
     Mono<ResponseEntity<Prompt>> create(@Needs(Scope.JOBS_WRITE) Caller caller, ServerWebExchange exchange) {
-        Sender sender = Sender.of(caller, exchange, random);
+        Sender sender = Sender.of(caller, exchange);
         return body(exchange)
                 .flatMap(body -> enhancement.create(sender, body, headersOfAnyAnswer(exchange)))
+                .doOnNext(named -> RequestContext.setJob(exchange, named.job()))
                 .map(PromptController::answer);
     }
 
     @PutMapping("/{id}")
     Mono<ResponseEntity<Prompt>> update(
             @Needs(Scope.JOBS_WRITE) Caller caller, @PathVariable String id, ServerWebExchange exchange) {
-        Sender sender = Sender.of(caller, exchange, random);
+        Sender sender = Sender.of(caller, exchange);
         return body(exchange)
                 .flatMap(body -> enhancement.update(promptId(id), sender, body, headersOfAnyAnswer(exchange)))
+                .doOnNext(named -> RequestContext.setJob(exchange, named.job()))
                 .map(PromptController::answer);
     }
 

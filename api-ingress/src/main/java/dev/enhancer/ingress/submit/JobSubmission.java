@@ -4,6 +4,7 @@ import dev.enhancer.common.job.Job;
 import dev.enhancer.common.job.JobDocument;
 import dev.enhancer.common.job.JobId;
 import dev.enhancer.common.job.JobJson;
+import dev.enhancer.common.log.LogContext;
 import dev.enhancer.ingress.idempotency.IdempotentRequest;
 import java.time.Clock;
 import java.time.Duration;
@@ -135,12 +136,17 @@ public final class JobSubmission {
     }
 
     private static Outcome notQueued(Submission submission, List<JobId> jobs, boolean withdrawn, Throwable failure) {
-        log.atWarn()
-                .addKeyValue("job_id", jobs)
-                .addKeyValue("client_id", submission.caller().clientId())
-                .addKeyValue("withdrawn", withdrawn)
-                .addKeyValue("reason", NestedExceptionUtils.getMostSpecificCause(failure))
-                .log("job.not_queued");
+        for (JobId job : jobs) {
+            try (LogContext _ = LogContext.open()
+                    .job(job.value())
+                    .client(submission.caller().clientId())
+                    .trace(submission.trace())) {
+                log.atWarn()
+                        .addKeyValue("withdrawn", withdrawn)
+                        .addKeyValue("reason", NestedExceptionUtils.getMostSpecificCause(failure))
+                        .log("job.not_queued");
+            }
+        }
         return new Outcome.NotQueued();
     }
 

@@ -1,16 +1,15 @@
 package dev.enhancer.ingress.submit;
 
 import dev.enhancer.common.job.Job;
-import dev.enhancer.common.kafka.Headers;
 import dev.enhancer.common.trace.TraceParent;
 import dev.enhancer.ingress.auth.Caller;
 import dev.enhancer.ingress.error.ApiException;
 import dev.enhancer.ingress.idempotency.IdempotencyKey;
 import dev.enhancer.ingress.idempotency.IdempotentRequest;
 import dev.enhancer.ingress.idempotency.KeySpace;
+import dev.enhancer.ingress.log.RequestContext;
 import dev.enhancer.ingress.ratelimit.RequestLimit;
 import java.util.List;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
@@ -27,12 +26,12 @@ public record Sender(
         Caller caller, @Nullable IdempotencyKey key, TraceParent trace, RequestLimit limit, boolean fresh) {
 
     /** @throws ApiException {@code invalid_idempotency_key} */
-    public static Sender of(Caller caller, ServerWebExchange exchange, RandomGenerator random) {
+    public static Sender of(Caller caller, ServerWebExchange exchange) {
         HttpHeaders headers = exchange.getRequest().getHeaders();
         return new Sender(
                 caller,
                 IdempotencyKey.of(headers).orElse(null),
-                TraceParent.continuing(headers.getFirst(Headers.TRACEPARENT), random),
+                RequestContext.trace(exchange),
                 RequestLimit.of(exchange),
                 FreshAnswer.isWanted(headers));
     }

@@ -6,6 +6,7 @@ import dev.enhancer.ingress.auth.Needs;
 import dev.enhancer.ingress.auth.Scope;
 import dev.enhancer.ingress.error.ApiException;
 import dev.enhancer.ingress.idempotency.KeySpace;
+import dev.enhancer.ingress.log.RequestContext;
 import dev.enhancer.ingress.read.JobWatch;
 import dev.enhancer.ingress.read.OpenWaits;
 import dev.enhancer.ingress.read.WaitTime;
@@ -15,7 +16,6 @@ import dev.enhancer.ingress.web.StrictJson;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -41,26 +41,18 @@ final class SubmitController {
     private final JobWatch watch;
     private final OpenWaits waits;
     private final LongWork work;
-    private final RandomGenerator random;
 
-    SubmitController(
-            JobFactory jobs,
-            JobSubmission submission,
-            JobWatch watch,
-            OpenWaits waits,
-            LongWork work,
-            RandomGenerator random) {
+    SubmitController(JobFactory jobs, JobSubmission submission, JobWatch watch, OpenWaits waits, LongWork work) {
         this.jobs = jobs;
         this.submission = submission;
         this.watch = watch;
         this.waits = waits;
         this.work = work;
-        this.random = random;
     }
 
     @PostMapping("/jobs")
     Mono<ResponseEntity<byte[]>> submit(@Needs(Scope.JOBS_WRITE) Caller caller, ServerWebExchange exchange) {
-        Sender sender = Sender.of(caller, exchange, random);
+        Sender sender = Sender.of(caller, exchange);
         WaitTime wait = WaitTime.preferred(exchange.getRequest().getHeaders().getOrEmpty(PREFER))
                 .orElse(null);
         return JsonBody.read(exchange.getRequest(), MOST_BYTES)
@@ -68,6 +60,8 @@ final class SubmitController {
                 .flatMap(made -> made)
                 .flatMap(submission::accept)
                 .map(Outcome::orRefuse)
+                .doOnNext(accepted -> RequestContext.setJob(
+                        exchange, accepted.jobs().getFirst().id()))
                 .flatMap(accepted -> accepted.countedIn(sender.limit()))
                 .flatMap(accepted -> answer(accepted, caller, wait));
     }

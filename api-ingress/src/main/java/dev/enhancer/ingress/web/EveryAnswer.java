@@ -2,6 +2,9 @@ package dev.enhancer.ingress.web;
 
 import static java.util.Map.entry;
 
+import dev.enhancer.common.kafka.Headers;
+import dev.enhancer.common.trace.TraceParent;
+import dev.enhancer.ingress.log.RequestContext;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -17,7 +20,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Puts on every answer what each carries: the request's id, and what keeps browsers from running or storing it. A route
- * that wants another {@code Cache-Control} or {@code Content-Security-Policy} sets its own.
+ * that wants another {@code Cache-Control} or {@code Content-Security-Policy} sets its own. And puts every request in a
+ * trace.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -46,7 +50,9 @@ final class EveryAnswer implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        String id = exchange.getRequest().getHeaders().getFirst(REQUEST_ID);
+        HttpHeaders asked = exchange.getRequest().getHeaders();
+        String id = asked.getFirst(REQUEST_ID);
+        RequestContext.setTrace(exchange, TraceParent.continuing(asked.getFirst(Headers.TRACEPARENT), random));
         HttpHeaders headers = exchange.getResponse().getHeaders();
         headers.set(REQUEST_ID, id != null && ACCEPTED_ID.matcher(id).matches() ? id : newRequestId());
         SECURITY.forEach(headers::set);

@@ -1,5 +1,7 @@
 package dev.enhancer.ingress.web;
 
+import dev.enhancer.common.log.LogContext;
+import dev.enhancer.ingress.log.RequestContext;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,9 +24,6 @@ import reactor.core.publisher.Mono;
 final class RequestLog implements WebFilter {
     private static final Logger log = LoggerFactory.getLogger(RequestLog.class);
 
-    /** Set by auth once the caller is proven. */
-    private static final String CLIENT_ID = "enhancer.clientId";
-
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         if (!log.isInfoEnabled()) {
@@ -42,13 +41,15 @@ final class RequestLog implements WebFilter {
     private static void write(ServerWebExchange exchange, long start) {
         HttpStatusCode status = exchange.getResponse().getStatusCode();
         Object route = exchange.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
-        log.atInfo()
-                .addKeyValue("method", exchange.getRequest().getMethod())
-                .addKeyValue("route", route == null ? "none" : route)
-                .addKeyValue("status", status == null ? 200 : status.value())
-                .addKeyValue("duration_ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start))
-                .addKeyValue("client_id", exchange.getAttributeOrDefault(CLIENT_ID, "none"))
-                .addKeyValue("request_id", exchange.getResponse().getHeaders().getFirst(EveryAnswer.REQUEST_ID))
-                .log("http.request");
+        try (LogContext _ = RequestContext.log(exchange)) {
+            log.atInfo()
+                    .addKeyValue("method", exchange.getRequest().getMethod())
+                    .addKeyValue("route", route == null ? "none" : route)
+                    .addKeyValue("status", status == null ? 200 : status.value())
+                    .addKeyValue("duration_ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start))
+                    .addKeyValue(
+                            "request_id", exchange.getResponse().getHeaders().getFirst(EveryAnswer.REQUEST_ID))
+                    .log("http.request");
+        }
     }
 }

@@ -43,7 +43,10 @@ final class UnhandledErrors implements WebHttpHandlerBuilderCustomizer {
                 try {
                     handling.subscribe(guard);
                 } catch (Error e) {
-                    log.atError().setCause(e).log("request.error");
+                    log.atError()
+                            .addKeyValue("request_id", response.getHeaders().getFirst(EveryAnswer.REQUEST_ID))
+                            .setCause(e)
+                            .log("request.error");
                     guard.completeWith(internalError(response));
                 }
             }

@@ -2,7 +2,6 @@ package dev.enhancer.ingress.webhook;
 
 import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.common.job.JobId;
-import dev.enhancer.common.kafka.Headers;
 import dev.enhancer.common.trace.TraceParent;
 import dev.enhancer.common.webhook.Delivery;
 import dev.enhancer.common.webhook.DueDelivery;
@@ -11,18 +10,18 @@ import dev.enhancer.ingress.auth.Caller;
 import dev.enhancer.ingress.auth.Needs;
 import dev.enhancer.ingress.auth.Scope;
 import dev.enhancer.ingress.error.ApiException;
+import dev.enhancer.ingress.log.RequestContext;
 import dev.enhancer.ingress.web.JsonAnswer;
 import java.time.Clock;
 import java.util.List;
-import java.util.random.RandomGenerator;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /** Tells a client of the deliveries of one of its jobs, and has the last event sent again. */
@@ -32,13 +31,11 @@ final class DeliveriesController {
     private final JobDeliveries jobs;
     private final DueDeliveries due;
     private final Clock clock;
-    private final RandomGenerator random;
 
-    DeliveriesController(JobDeliveries jobs, DueDeliveries due, Clock clock, RandomGenerator random) {
+    DeliveriesController(JobDeliveries jobs, DueDeliveries due, Clock clock) {
         this.jobs = jobs;
         this.due = due;
         this.clock = clock;
-        this.random = random;
     }
 
     @GetMapping
@@ -51,8 +48,8 @@ final class DeliveriesController {
     /** With its old id, and the schedule from its start, whether it was delivered or not. */
     @PostMapping
     Mono<ResponseEntity<byte[]>> sendAgain(
-            @Needs(Scope.JOBS_WRITE) Caller caller, @PathVariable String id, ServerHttpRequest request) {
-        TraceParent trace = TraceParent.continuing(request.getHeaders().getFirst(Headers.TRACEPARENT), random);
+            @Needs(Scope.JOBS_WRITE) Caller caller, @PathVariable String id, ServerWebExchange exchange) {
+        TraceParent trace = RequestContext.trace(exchange);
         return jobs.lastMessage(jobId(id), caller.clientId())
                 .switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.JOB_NOT_FOUND)))
                 .map(last -> last.orElseThrow(() -> new ApiException(ErrorCode.NOTHING_TO_DELIVER)))

@@ -1,22 +1,21 @@
 package dev.enhancer.ingress.webhook;
 
-import dev.enhancer.common.kafka.Headers;
 import dev.enhancer.common.trace.TraceParent;
 import dev.enhancer.common.webhook.Delivery;
 import dev.enhancer.common.webhook.DeliveryStatus;
 import dev.enhancer.ingress.auth.Caller;
 import dev.enhancer.ingress.auth.Needs;
 import dev.enhancer.ingress.auth.Scope;
+import dev.enhancer.ingress.log.RequestContext;
 import dev.enhancer.ingress.web.JsonAnswer;
 import dev.enhancer.ingress.web.JsonBody;
 import dev.enhancer.ingress.web.StrictJson;
-import java.util.random.RandomGenerator;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /** Sends a test event to a URL of the client's choice, and tells what came of it. */
@@ -27,19 +26,17 @@ final class WebhookTestController {
 
     private final TargetUrl target;
     private final EndpointTest endpoints;
-    private final RandomGenerator random;
 
-    WebhookTestController(TargetUrl target, EndpointTest endpoints, RandomGenerator random) {
+    WebhookTestController(TargetUrl target, EndpointTest endpoints) {
         this.target = target;
         this.endpoints = endpoints;
-        this.random = random;
     }
 
     /** 200 with the delivery, whether the endpoint took it or not; 202 if it could not be tried in time. */
     @PostMapping("/webhook-test")
-    Mono<ResponseEntity<byte[]>> test(@Needs(Scope.JOBS_WRITE) Caller caller, ServerHttpRequest request) {
-        TraceParent trace = TraceParent.continuing(request.getHeaders().getFirst(Headers.TRACEPARENT), random);
-        return JsonBody.read(request, MOST_BYTES)
+    Mono<ResponseEntity<byte[]>> test(@Needs(Scope.JOBS_WRITE) Caller caller, ServerWebExchange exchange) {
+        TraceParent trace = RequestContext.trace(exchange);
+        return JsonBody.read(exchange.getRequest(), MOST_BYTES)
                 .map(StrictJson::parse)
                 .flatMap(target::readCallable)
                 .flatMap(url -> endpoints.run(caller.clientId(), url, trace))

@@ -1,6 +1,7 @@
 package dev.enhancer.common.trace;
 
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +24,17 @@ public record TraceParent(String value) {
 
     /** The trace that a caller is in, or a new one, sampled, when it names none or a malformed one. */
     public static TraceParent continuing(@Nullable String header, RandomGenerator random) {
-        if (header != null && FORM.matcher(header).matches()) {
-            return new TraceParent(header);
-        }
+        return parse(header).orElseGet(() -> begin(random));
+    }
+
+    /** The trace that a caller names; empty if it names none or a malformed one. */
+    public static Optional<TraceParent> parse(@Nullable String header) {
+        return header != null && FORM.matcher(header).matches()
+                ? Optional.of(new TraceParent(header))
+                : Optional.empty();
+    }
+
+    private static TraceParent begin(RandomGenerator random) {
         // "| 1": neither id may be all zeros
         HexFormat hex = HexFormat.of();
         return new TraceParent("00-%s%s-%s-01"

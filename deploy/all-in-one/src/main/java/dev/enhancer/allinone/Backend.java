@@ -34,6 +34,7 @@ record Backend(Map<String, String> settings, Runnable start, Supplier<String> de
 
     private static Map<String, String> settings(EmbeddedKafka kafka) {
         Map<String, String> settings = new HashMap<>(Map.of(KAFKA, kafka.bootstrapServers()));
+        settings.put("enhancer.topics.create", "true"); // whatever the profile: nobody else could make them in there
         kafka.clientSettings().forEach((name, value) -> settings.put("spring.kafka.properties." + name, value));
         return settings;
     }

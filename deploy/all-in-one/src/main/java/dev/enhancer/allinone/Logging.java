@@ -2,6 +2,7 @@ package dev.enhancer.allinone;
 
 import dev.enhancer.backing.EmbeddedKafka;
 import java.util.Map;
+import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingInitializationContext;
 import org.springframework.boot.logging.LoggingSystem;
@@ -10,11 +11,10 @@ import org.springframework.core.env.StandardEnvironment;
 
 /**
  * Logging is set up once and before everything else: the broker would log at DEBUG until the first application did it,
- * and two applications that start at the same time must not both do it. They still set the levels that they want.
+ * and two applications that start at the same time must not both do it. Lines look as the ingress's settings have them for
+ * the active profile. Both applications still set the levels that they want.
  */
 final class Logging {
-    private static final String LINE = "%d{HH:mm:ss.SSS} %-5level %logger{0} %msg %kvp%n%wEx";
-
     private Logging() {}
 
     static void setUp() {
@@ -22,7 +22,8 @@ final class Logging {
         StandardEnvironment environment = new StandardEnvironment();
         environment
                 .getPropertySources()
-                .addLast(new MapPropertySource("console", Map.of("logging.pattern.console", LINE)));
+                .addLast(new MapPropertySource("settings file", Map.of("spring.config.name", "api-ingress")));
+        ConfigDataEnvironmentPostProcessor.applyTo(environment);
         logging.getSystemProperties(environment).apply();
         logging.beforeInitialize();
         logging.initialize(new LoggingInitializationContext(environment), null, null);

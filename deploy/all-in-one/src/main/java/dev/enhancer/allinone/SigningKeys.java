@@ -24,7 +24,7 @@ final class SigningKeys {
                 : Optional.of("file:" + data.secret(FILE, SigningKeys::makeUp));
     }
 
-    private static String makeUp() {
+    static String makeUp() {
         try {
             return new JWKSet(new ECKeyGenerator(Curve.P_256)
                             .algorithm(JWSAlgorithm.ES256)

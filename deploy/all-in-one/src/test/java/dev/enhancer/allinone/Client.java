@@ -50,6 +50,14 @@ final class Client implements AutoCloseable {
         return post("/v1/jobs", job, 202).path("id").asString();
     }
 
+    /** The same, as part of the caller's trace. */
+    String submitIn(String traceparent, String text, String webhookUrl) throws IOException, InterruptedException {
+        Map<String, Object> job = Map.of("text", text, "webhook", Map.of("url", webhookUrl));
+        return send(authorized("/v1/jobs").header("traceparent", traceparent).POST(body(job)), 202)
+                .path("id")
+                .asString();
+    }
+
     JsonNode get(String path) throws IOException, InterruptedException {
         return send(authorized(path).GET(), 200);
     }

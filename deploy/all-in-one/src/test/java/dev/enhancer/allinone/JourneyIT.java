@@ -100,6 +100,7 @@ class JourneyIT {
             assertThat(pasted.at("/result/enhancedText").asString()).contains("sea");
 
             tellsAReceiver(client, receiver);
+            tellsInLog(system, job.path("id").asString());
         }
     }
 
@@ -141,6 +142,17 @@ class JourneyIT {
         JsonNode refused = client.post("/v1/webhook-test", Map.of("url", "http://127.0.0.1:2/"), 200);
         assertThat(refused.path("status").asString()).isEqualTo("failed");
         assertThat(refused.at("/tries/0/error").asString()).isEqualTo("connection_failed");
+    }
+
+    /** In development; {@link LogLinesIT} looks at the other profiles. */
+    private static void tellsInLog(AllInOneProcess system, String job) {
+        String ids =
+                ".*(?=.*job_id=%s)(?=.*client_id=%s)(?=.*trace_id=[0-9a-f]{32}).*".formatted(job, system.clientId());
+
+        assertThat(system.output())
+                .containsPattern("http\\.request .*status=\"202\"" + ids)
+                .containsPattern("job\\.processed .*state=\"succeeded\"" + ids)
+                .containsPattern("webhook\\.tried .*outcome=\"delivered\".*client_id=" + system.clientId());
     }
 
     @Test

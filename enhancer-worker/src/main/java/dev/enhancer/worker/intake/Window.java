@@ -1,5 +1,6 @@
 package dev.enhancer.worker.intake;
 
+import dev.enhancer.common.log.LogContext;
 import dev.enhancer.worker.intake.Disposition.Done;
 import dev.enhancer.worker.intake.Disposition.Later;
 import dev.enhancer.worker.intake.Disposition.Limited;
@@ -151,20 +152,22 @@ final class Window {
     }
 
     private Disposition handle(Delivery delivery) {
-        try {
-            return delivery.isOverflow() ? handler.overflow(delivery.record()) : handler.handle(delivery.record());
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException | Error e) {
-            report(delivery, e);
+        ConsumerRecord<String, byte[]> record = delivery.record();
+        try (LogContext _ = RecordLog.open(record)) {
+            try {
+                return delivery.isOverflow() ? handler.overflow(record) : handler.handle(record);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException | Error e) {
+                report(e);
+            }
         }
         return new Later(BACK_OFF);
     }
 
-    private static void report(Delivery delivery, Throwable cause) {
+    private static void report(Throwable cause) {
         try {
             log.atError()
-                    .addKeyValue("job_id", delivery.record().key())
                     .addKeyValue("back_off_ms", BACK_OFF.toMillis())
                     .setCause(cause)
                     .log("job.held");

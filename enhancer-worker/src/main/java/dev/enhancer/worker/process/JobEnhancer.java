@@ -75,7 +75,7 @@ final class JobEnhancer {
                 case OutOfTime(var attempts) -> document.expired(attempts, now, keep);
             };
         } catch (RuntimeException e) {
-            log.atError().addKeyValue("job_id", claim.job().id()).setCause(e).log("job.defect");
+            log.atError().setCause(e).log("job.defect");
             return giveUp(claim);
         }
     }

@@ -3,6 +3,7 @@ package dev.enhancer.worker.process;
 import dev.enhancer.common.job.Job;
 import dev.enhancer.common.job.JobDocument;
 import dev.enhancer.common.job.JobJson;
+import dev.enhancer.common.log.LogContext;
 import dev.enhancer.worker.intake.Disposition;
 import dev.enhancer.worker.intake.Disposition.Done;
 import dev.enhancer.worker.intake.Disposition.Later;
@@ -132,10 +133,12 @@ final class JobProcessor {
             announcer
                     .announce(job.id(), job.clientId(), status, JobJson.write(claim.document()), task.trace())
                     .exceptionally(failure -> {
-                        log.atDebug()
-                                .addKeyValue("job_id", job.id())
-                                .setCause(failure)
-                                .log("job.start_unannounced");
+                        try (LogContext _ = LogContext.open()
+                                .job(job.id().value())
+                                .client(job.clientId())
+                                .trace(task.trace())) {
+                            log.atDebug().setCause(failure).log("job.start_unannounced");
+                        }
                         return null;
                     });
         }
@@ -169,10 +172,7 @@ final class JobProcessor {
             throw new IllegalStateException("no dead letter was taken", e); // the record is held for another try
         }
         meters.givenUp();
-        log.atError()
-                .addKeyValue("job_id", task.job().id())
-                .addKeyValue("reason", reason)
-                .log("job.given_up");
+        log.atError().addKeyValue("reason", reason).log("job.given_up");
         return end(claim, enhancer.giveUp(claim), task);
     }
 
@@ -229,15 +229,12 @@ final class JobProcessor {
         Duration ran = Duration.between(end.startedAt(), end.finishedAt());
         meters.processed(end.status(), queued, ran, end.attempts());
         log.atInfo()
-                .addKeyValue("job_id", job.id())
-                .addKeyValue("client", job.clientId())
                 .addKeyValue("state", end.status().wireName())
                 .addKeyValue(
                         "provider", end.result() == null ? "-" : end.result().provider())
                 .addKeyValue("attempts", end.attempts().size())
                 .addKeyValue("queue_ms", queued.toMillis())
                 .addKeyValue("run_ms", ran.toMillis())
-                .addKeyValue("trace_id", task.trace().traceId())
                 .log("job.processed");
     }
 }

@@ -6,6 +6,7 @@ import dev.enhancer.common.job.Job;
 import dev.enhancer.common.job.JobJson;
 import dev.enhancer.common.job.UnreadableJobException;
 import dev.enhancer.common.kafka.Headers;
+import dev.enhancer.common.log.LogContext;
 import dev.enhancer.common.trace.TraceParent;
 import dev.enhancer.worker.intake.Disposition;
 import dev.enhancer.worker.intake.Disposition.Done;
@@ -20,7 +21,6 @@ import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 import org.springframework.dao.DataAccessException;
 
 /**
@@ -51,7 +51,7 @@ final class RecordHandler implements JobHandler {
             return process(record);
         } catch (DataAccessException e) {
             // the heartbeat says once that Redis is away; not every job has to
-            log.atDebug().addKeyValue("job_id", record.key()).setCause(e).log("job.waits");
+            log.atDebug().setCause(e).log("job.waits");
             return new Later(backOff());
         }
     }
@@ -68,12 +68,9 @@ final class RecordHandler implements JobHandler {
             return bury(record, e);
         }
         TraceParent trace = TraceParent.continuing(header(record, Headers.TRACEPARENT), ThreadLocalRandom.current());
-        MDC.put("job_id", job.id().value());
-        MDC.put("trace_id", trace.traceId());
-        try {
+        // a job that came without a trace is in one from here on
+        try (LogContext _ = LogContext.open().trace(trace)) {
             return processor.process(new Task(job, number(record, Headers.MAX_IN_FLIGHT), trace, record));
-        } finally {
-            MDC.clear();
         }
     }
 

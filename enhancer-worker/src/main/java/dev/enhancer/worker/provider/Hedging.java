@@ -2,6 +2,7 @@ package dev.enhancer.worker.provider;
 
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
+import dev.enhancer.common.log.LogContext;
 import dev.enhancer.worker.provider.ProviderSettings.HedgingSettings;
 import dev.enhancer.worker.provider.call.Reply;
 import dev.enhancer.worker.provider.call.Reply.Unavailable;
@@ -106,7 +107,7 @@ final class Hedging {
         private void start(Seat seat) {
             Runner runner = new Runner(seat);
             runners.add(runner);
-            threads.add(Thread.startVirtualThread(runner));
+            threads.add(Thread.startVirtualThread(LogContext.carriedBy(runner)));
         }
 
         private final class Runner extends FutureTask<Reply> {

@@ -1,6 +1,7 @@
 package dev.enhancer.worker.reaper;
 
 import dev.enhancer.common.job.JobId;
+import dev.enhancer.common.log.LogContext;
 import dev.enhancer.common.trace.TraceParent;
 import dev.enhancer.worker.reaper.Found.Deleted;
 import dev.enhancer.worker.reaper.Found.Final;
@@ -123,7 +124,9 @@ final class Reaper implements SmartLifecycle {
                 entry.getValue().toCompletableFuture().get(); // no longer than the producer's delivery time-out
                 announced.add(entry.getKey());
             } catch (ExecutionException e) {
-                log.atDebug().addKeyValue("job_id", entry.getKey()).setCause(e).log("reaper.waits");
+                try (LogContext _ = LogContext.open().job(entry.getKey())) {
+                    log.atDebug().setCause(e).log("reaper.waits");
+                }
             }
         }
         return announced;
@@ -139,7 +142,9 @@ final class Reaper implements SmartLifecycle {
         } catch (DataAccessException e) {
             throw e;
         } catch (RuntimeException e) { // of another shape: a newer worker's, perhaps
-            log.atError().addKeyValue("job_id", entry).setCause(e).log("reaper.unreadable");
+            try (LogContext _ = LogContext.open().job(entry)) {
+                log.atError().setCause(e).log("reaper.unreadable");
+            }
             jobs.postpone(entry);
             return new Moved();
         }
@@ -149,13 +154,14 @@ final class Reaper implements SmartLifecycle {
         if (end.expiredNow()) {
             reaped.increment();
         }
-        log.atInfo()
-                .addKeyValue("job_id", end.id())
-                .addKeyValue("client", end.clientId())
-                .addKeyValue("state", end.status())
-                .addKeyValue("ended_here", end.expiredNow())
-                .log("job.reaped");
         TraceParent trace = TraceParent.continuing(null, ThreadLocalRandom.current()); // the job's own is not in Redis
+        try (LogContext _ =
+                LogContext.open().job(end.id().value()).client(end.clientId()).trace(trace)) {
+            log.atInfo()
+                    .addKeyValue("state", end.status())
+                    .addKeyValue("ended_here", end.expiredNow())
+                    .log("job.reaped");
+        }
         return announcer.announce(end.id(), end.clientId(), end.status(), end.document(), trace);
     }
 }

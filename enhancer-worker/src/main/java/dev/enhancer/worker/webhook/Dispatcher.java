@@ -120,10 +120,7 @@ final class Dispatcher implements JobHandler {
         try {
             return tries.make(due, receiver);
         } catch (DataAccessException e) {
-            log.atDebug()
-                    .addKeyValue("job_id", due.message().jobId())
-                    .setCause(e)
-                    .log("webhook.waits");
+            log.atDebug().setCause(e).log("webhook.waits");
             return new Later(BACK_OFF);
         }
     }

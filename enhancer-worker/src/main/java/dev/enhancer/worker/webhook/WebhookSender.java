@@ -204,7 +204,6 @@ final class WebhookSender {
                 // an Error or a defect that this response brings about, and that a retry would bring about again at
                 // once
                 log.atError()
-                        .addKeyValue("job_id", message.jobId())
                         .addKeyValue("webhook_id", message.id())
                         .setCause(cause)
                         .log("webhook.defect");

@@ -153,8 +153,6 @@ final class WebhookTry implements Dispatcher.Tries {
         handOver(() -> topics.bury(due, reason));
         meters.failed();
         log.atWarn()
-                .addKeyValue("job_id", due.message().jobId())
-                .addKeyValue("client", due.message().clientId())
                 .addKeyValue("webhook_id", due.message().id())
                 .addKeyValue("reason", reason)
                 .log("webhook.failed");
@@ -195,17 +193,12 @@ final class WebhookTry implements Dispatcher.Tries {
 
     private void disabled(DueDelivery due) {
         meters.disabled();
-        log.atError()
-                .addKeyValue("client", due.message().clientId())
-                .addKeyValue("job_id", due.message().jobId())
-                .log("webhook.endpoint_disabled");
+        log.atError().log("webhook.endpoint_disabled");
     }
 
     private void report(DueDelivery due, Attempt attempt, @Nullable Duration next) {
         meters.tried(attempt, due.message().createdAt(), clock.instant(), due.tries() == 0 && !due.isResent());
         log.atInfo()
-                .addKeyValue("job_id", due.message().jobId())
-                .addKeyValue("client", due.message().clientId())
                 .addKeyValue("event", due.message().event())
                 .addKeyValue("outcome", attempt.isDelivered() ? "delivered" : attempt.reason())
                 .addKeyValue("try", due.tries() + 1)
