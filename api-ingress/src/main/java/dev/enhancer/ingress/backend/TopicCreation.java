@@ -1,7 +1,7 @@
 package dev.enhancer.ingress.backend;
 
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -11,23 +11,23 @@ import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** Makes the topics in the background, again and again until a broker has been there to take them. */
+/** Makes the topics, or looks for them, in the background: again and again until all are there. */
 final class TopicCreation implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(TopicCreation.class);
     private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
 
-    private final BooleanSupplier create;
+    private final Callable<Boolean> create;
     private volatile boolean done;
     private volatile Disposable tries = Disposables.disposed();
 
     /** @param create blocks for some seconds; true if all topics are there */
-    TopicCreation(BooleanSupplier create) {
+    TopicCreation(Callable<Boolean> create) {
         this.create = create;
     }
 
     @Override
     public void start() {
-        tries = Mono.fromCallable(create::getAsBoolean)
+        tries = Mono.fromCallable(create)
                 .subscribeOn(Schedulers.boundedElastic())
                 .onErrorResume(e -> {
                     log.atWarn()

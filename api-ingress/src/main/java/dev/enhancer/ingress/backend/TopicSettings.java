@@ -7,9 +7,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Which topics the ingress makes.
+ * Which topics the ingress makes or looks for.
  *
- * @param create whether it makes any; in production the chart does
+ * @param create whether it makes them; else an operator or the chart does, and it waits until they are there
  * @param partitionsPerLane also those of the events
  * @param replication replicas of each partition
  * @param webhookRetrySchedule as the workers have it ({@code WEBHOOK_RETRY_SCHEDULE})

@@ -34,7 +34,9 @@ record Backend(Map<String, String> settings, Runnable start, Supplier<String> de
 
     private static Map<String, String> settings(EmbeddedKafka kafka) {
         Map<String, String> settings = new HashMap<>(Map.of(KAFKA, kafka.bootstrapServers()));
-        settings.put("enhancer.topics.create", "true"); // whatever the profile: nobody else could make them in there
+        // whatever the profile: nobody else could make them there, and it is one broker
+        settings.put("enhancer.topics.create", "true");
+        settings.put("enhancer.topics.replication", "1");
         kafka.clientSettings().forEach((name, value) -> settings.put("spring.kafka.properties." + name, value));
         return settings;
     }

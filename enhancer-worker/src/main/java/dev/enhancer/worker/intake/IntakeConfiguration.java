@@ -1,10 +1,15 @@
 package dev.enhancer.worker.intake;
 
+import dev.enhancer.common.job.Priority;
+import dev.enhancer.common.kafka.Topics;
 import dev.enhancer.worker.role.ConditionalOnRole;
 import dev.enhancer.worker.role.Role;
+import dev.enhancer.worker.topic.RequiredTopics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
@@ -26,6 +31,13 @@ class IntakeConfiguration {
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnRole(Role.PROCESSING)
     static class JobIntake {
+
+        @Bean
+        RequiredTopics jobTopics() {
+            return new RequiredTopics(Stream.concat(
+                            Stream.of(Priority.values()).map(Topics::lane), Stream.of(Topics.EVENTS, Topics.DEAD_JOBS))
+                    .collect(Collectors.toSet()));
+        }
 
         @Bean
         Window window(JobHandler handler, IntakeSettings settings) {

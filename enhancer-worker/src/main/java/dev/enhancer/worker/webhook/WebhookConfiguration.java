@@ -16,6 +16,7 @@ import dev.enhancer.worker.result.JobMoves;
 import dev.enhancer.worker.result.WorkerIdentity;
 import dev.enhancer.worker.role.ConditionalOnRole;
 import dev.enhancer.worker.role.Role;
+import dev.enhancer.worker.topic.RequiredTopics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.time.Clock;
@@ -23,6 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -76,6 +79,14 @@ class WebhookConfiguration {
     RetryRule retryRule(WebhookSettings settings) {
         return new RetryRule(new RetrySchedule(settings.retrySchedule()), () -> ThreadLocalRandom.current()
                 .nextLong());
+    }
+
+    @Bean
+    RequiredTopics webhookTopics(WebhookSettings settings) {
+        return new RequiredTopics(Stream.concat(
+                        new RetrySchedule(settings.retrySchedule()).topics().stream(),
+                        Stream.of(Topics.EVENTS, Topics.DEAD_WEBHOOKS))
+                .collect(Collectors.toSet()));
     }
 
     @Bean
