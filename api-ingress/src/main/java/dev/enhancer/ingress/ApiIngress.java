@@ -1,6 +1,7 @@
 package dev.enhancer.ingress;
 
 import dev.enhancer.common.stop.StopDeadline;
+import dev.enhancer.ingress.backend.BackendInitializer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Properties;
@@ -25,6 +26,7 @@ public class ApiIngress {
     /** The application, ready to run; for those who run it beside others in one process. */
     public static SpringApplication application() {
         SpringApplication application = new SpringApplication(ApiIngress.class);
+        application.addInitializers(new BackendInitializer());
         application.setBannerMode(Banner.Mode.OFF);
         Properties name = new Properties();
         name.setProperty("spring.config.name", "api-ingress");

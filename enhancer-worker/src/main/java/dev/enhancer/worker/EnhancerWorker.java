@@ -28,7 +28,7 @@ public class EnhancerWorker {
     public static SpringApplication application() {
         return new SpringApplicationBuilder(EnhancerWorker.class)
                 .properties("spring.config.name=enhancer-worker")
-                .initializers(new RedisUrlCheck())
+                .initializers(new BackendInitializer())
                 .bannerMode(Banner.Mode.OFF)
                 .build();
     }

@@ -1,37 +1,26 @@
 package dev.enhancer.ingress.backend;
 
-import dev.enhancer.common.redis.RedisUrl;
-import dev.enhancer.ingress.setting.Exposure;
+import dev.enhancer.common.redis.SilenceLimit;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
+import io.lettuce.core.SocketOptions.KeepAliveOptions;
 import io.lettuce.core.resource.Delay;
+import io.lettuce.core.resource.NettyCustomizer;
+import io.netty.channel.Channel;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderCustomizer;
 import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.http.client.ReactorResourceFactory;
 import reactor.netty.resources.LoopResources;
 
 @Configuration(proxyBeanMethods = false)
 class RedisConfiguration {
-    private static final Logger log = LoggerFactory.getLogger(RedisConfiguration.class);
-
     private static final Duration SHORTEST_RECONNECT_DELAY = Duration.ofMillis(50);
     private static final Duration LONGEST_RECONNECT_DELAY = Duration.ofSeconds(1);
     private static final Duration LOOK_ALL_THE_SAME = Duration.ofSeconds(10);
-
-    RedisConfiguration(BackendSettings settings, Environment environment) {
-        String url = settings.redisUrl().value();
-        // On loopback too: another user of the machine could make himself an admin.
-        if (Exposure.isOf(environment) && !RedisUrl.hasPassword(url)) {
-            log.atWarn().addKeyValue("host", RedisUrl.host(url)).log("redis.without_password");
-        }
-    }
 
     /** The threads that read and write for clients and for Redis. */
     @Bean(destroyMethod = "dispose")
@@ -63,6 +52,31 @@ class RedisConfiguration {
     @Bean
     LettuceClientOptionsBuilderCustomizer refuseWhileDisconnected() {
         return options -> options.disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS);
+    }
+
+    @Bean
+    ClientResourcesBuilderCustomizer silenceLimit() {
+        return resources -> resources.nettyCustomizer(new NettyCustomizer() {
+            @Override
+            public void afterChannelInitialized(Channel channel) {
+                channel.pipeline().addFirst(new SilenceLimit());
+            }
+        });
+    }
+
+    /** The connection that only listens owes no reply: when its host is gone, this notices after 20 s. */
+    @Bean
+    LettuceClientOptionsBuilderCustomizer keepAlive() {
+        return options -> options.socketOptions(options.build()
+                .getSocketOptions()
+                .mutate()
+                .keepAlive(KeepAliveOptions.builder()
+                        .enable()
+                        .idle(Duration.ofSeconds(10))
+                        .interval(Duration.ofSeconds(5))
+                        .count(2)
+                        .build())
+                .build());
     }
 
     @Bean

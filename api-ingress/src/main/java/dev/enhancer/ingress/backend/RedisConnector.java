@@ -1,6 +1,9 @@
 package dev.enhancer.ingress.backend;
 
+import dev.enhancer.common.redis.RedisUrl;
+import dev.enhancer.ingress.setting.BadSettingException;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
@@ -61,8 +64,11 @@ final class RedisConnector implements SmartLifecycle {
                     .log("redis.absent");
             retries = Mono.fromRunnable(this::connect)
                     .subscribeOn(Schedulers.boundedElastic())
-                    .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, RETRY_DELAY))
-                    .subscribe();
+                    .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, RETRY_DELAY)
+                            .filter(failure -> !(failure instanceof BadSettingException)))
+                    .subscribe(_ -> {}, failure -> log.atError()
+                            .addKeyValue("reason", failure.getMessage())
+                            .log("redis.refused"));
         }
     }
 
@@ -72,8 +78,25 @@ final class RedisConnector implements SmartLifecycle {
         if (!channels.isConnected()) {
             channels.use(client.connectPubSub(StringCodec.UTF8));
         }
-        connection = client.connect(CODEC);
+        StatefulRedisConnection<String, byte[]> opened = client.connect(CODEC);
+        try {
+            refuseCluster(opened);
+        } catch (RedisException | BadSettingException e) {
+            opened.close();
+            throw e;
+        }
+        connection = opened;
         log.atInfo().log("redis.connected");
+    }
+
+    private static void refuseCluster(StatefulRedisConnection<String, byte[]> opened) {
+        try {
+            if (opened.sync().info("cluster").contains("cluster_enabled:1")) {
+                throw new BadSettingException(RedisUrl.VARIABLE, RedisUrl.NO_CLUSTER);
+            }
+        } catch (RedisCommandExecutionException _) {
+            // the user may not ask
+        }
     }
 
     @Override

@@ -1,8 +1,12 @@
 package dev.enhancer.worker.result;
 
+import dev.enhancer.common.redis.SilenceLimit;
 import dev.enhancer.worker.deadletter.DeadLetterList;
+import io.lettuce.core.resource.NettyCustomizer;
+import io.netty.channel.Channel;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
@@ -27,6 +31,16 @@ class ResultConfiguration {
     @Bean
     Heartbeat heartbeat(StringRedisTemplate redis, WorkerIdentity identity, RunningJobs jobs) {
         return new Heartbeat(redis, identity, jobs);
+    }
+
+    @Bean
+    ClientResourcesBuilderCustomizer silenceLimit() {
+        return resources -> resources.nettyCustomizer(new NettyCustomizer() {
+            @Override
+            public void afterChannelInitialized(Channel channel) {
+                channel.pipeline().addFirst(new SilenceLimit());
+            }
+        });
     }
 
     @Bean

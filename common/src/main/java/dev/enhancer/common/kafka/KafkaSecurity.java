@@ -1,0 +1,73 @@
+package dev.enhancer.common.kafka;
+
+import dev.enhancer.common.secret.Secret;
+import dev.enhancer.common.setting.CertificateFile;
+import dev.enhancer.common.setting.InvalidSettingException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * How clients prove to the brokers who they are, and whether anybody on the way can listen; checked.
+ *
+ * @param protocol {@code KAFKA_SECURITY_PROTOCOL}
+ * @param mechanism {@code KAFKA_SASL_MECHANISM}
+ * @param username {@code KAFKA_USERNAME}; empty: none
+ * @param password {@code KAFKA_PASSWORD}; empty: none
+ * @param caFile {@code KAFKA_CA_FILE}; empty: the authorities that Java knows
+ */
+public record KafkaSecurity(String protocol, String mechanism, String username, Secret password, String caFile) {
+    private static final Set<String> PROTOCOLS = Set.of("PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL");
+    private static final Map<String, String> LOGIN_MODULES = Map.of(
+            "PLAIN", "org.apache.kafka.common.security.plain.PlainLoginModule",
+            "SCRAM-SHA-256", "org.apache.kafka.common.security.scram.ScramLoginModule",
+            "SCRAM-SHA-512", "org.apache.kafka.common.security.scram.ScramLoginModule");
+
+    /** @throws InvalidSettingException if one cannot be meant beside the others, or the file is no good */
+    public KafkaSecurity {
+        if (!PROTOCOLS.contains(protocol)) {
+            throw new InvalidSettingException(
+                    "KAFKA_SECURITY_PROTOCOL", "must be PLAINTEXT, SSL, SASL_PLAINTEXT or SASL_SSL");
+        }
+        if (!LOGIN_MODULES.containsKey(mechanism)) {
+            throw new InvalidSettingException("KAFKA_SASL_MECHANISM", "must be PLAIN, SCRAM-SHA-256 or SCRAM-SHA-512");
+        }
+        boolean isSasl = protocol.startsWith("SASL_");
+        if (isSasl == username.isEmpty() || isSasl == password.isEmpty()) {
+            throw new InvalidSettingException(
+                    "KAFKA_USERNAME",
+                    "and KAFKA_PASSWORD must be set with KAFKA_SECURITY_PROTOCOL SASL_SSL or SASL_PLAINTEXT, and with"
+                            + " no other");
+        }
+        if (!caFile.isEmpty()) {
+            if (!protocol.endsWith("SSL")) {
+                throw new InvalidSettingException("KAFKA_CA_FILE", "needs KAFKA_SECURITY_PROTOCOL SASL_SSL or SSL");
+            }
+            caFile = CertificateFile.require("KAFKA_CA_FILE", caFile).toString();
+        }
+    }
+
+    /** For every client, by Kafka's names; empty if nothing is asked for. */
+    public Map<String, String> properties() {
+        Map<String, String> properties = new HashMap<>();
+        if (!protocol.equals("PLAINTEXT")) {
+            properties.put("security.protocol", protocol);
+        }
+        if (protocol.startsWith("SASL_")) {
+            properties.put("sasl.mechanism", mechanism);
+            properties.put(
+                    "sasl.jaas.config",
+                    "%s required username=\"%s\" password=\"%s\";"
+                            .formatted(LOGIN_MODULES.get(mechanism), quoted(username), quoted(password.value())));
+        }
+        if (!caFile.isEmpty()) {
+            properties.put("ssl.truststore.type", "PEM");
+            properties.put("ssl.truststore.location", caFile);
+        }
+        return properties;
+    }
+
+    private static String quoted(String value) {
+        return value.replace("\\", "\\\\").replace("\"", "\\\"");
+    }
+}

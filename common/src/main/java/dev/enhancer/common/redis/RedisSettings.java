@@ -1,0 +1,67 @@
+package dev.enhancer.common.redis;
+
+import dev.enhancer.common.secret.Secret;
+import dev.enhancer.common.setting.CertificateFile;
+import dev.enhancer.common.setting.InvalidSettingException;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * How Redis is reached, checked.
+ *
+ * @param url {@code REDIS_URL}
+ * @param sentinelUsername {@code REDIS_SENTINEL_USERNAME}; empty: the default user
+ * @param sentinelPassword {@code REDIS_SENTINEL_PASSWORD}, what the Sentinels themselves ask for; empty: nothing
+ * @param caFile {@code REDIS_CA_FILE}; empty: the authorities that Java knows
+ */
+public record RedisSettings(RedisUrl url, String sentinelUsername, Secret sentinelPassword, String caFile) {
+
+    /** @throws InvalidSettingException if one cannot be meant beside the others, or the file is no good */
+    public RedisSettings {
+        if (url.primary() == null && !(sentinelUsername.isEmpty() && sentinelPassword.isEmpty())) {
+            throw new InvalidSettingException("REDIS_SENTINEL_PASSWORD", "needs a REDIS_URL that names Sentinels");
+        }
+        if (sentinelPassword.isEmpty() && !sentinelUsername.isEmpty()) {
+            throw new InvalidSettingException("REDIS_SENTINEL_USERNAME", "needs REDIS_SENTINEL_PASSWORD");
+        }
+        if (!caFile.isEmpty()) {
+            if (!url.isTls()) {
+                throw new InvalidSettingException("REDIS_CA_FILE", "needs a REDIS_URL with TLS, rediss://…");
+            }
+            caFile = CertificateFile.require("REDIS_CA_FILE", caFile).toString();
+        }
+    }
+
+    /** The same by the names of Spring Boot's properties, which tell an absent user or password from an empty one. */
+    public Map<String, String> properties() {
+        Map<String, String> properties = new HashMap<>();
+        properties.put("spring.data.redis.database", Integer.toString(url.database()));
+        putIfGiven(properties, "spring.data.redis.username", url.username());
+        putIfGiven(properties, "spring.data.redis.password", url.password().value());
+        if (url.primary() == null) {
+            String node = url.nodes().getFirst();
+            int colon = node.lastIndexOf(':');
+            properties.put("spring.data.redis.host", node.substring(0, colon).replaceAll("[\\[\\]]", ""));
+            properties.put("spring.data.redis.port", node.substring(colon + 1));
+        } else {
+            properties.put("spring.data.redis.sentinel.master", url.primary());
+            properties.put("spring.data.redis.sentinel.nodes", String.join(",", url.nodes()));
+            putIfGiven(properties, "spring.data.redis.sentinel.username", sentinelUsername);
+            putIfGiven(properties, "spring.data.redis.sentinel.password", sentinelPassword.value());
+        }
+        if (url.isTls()) {
+            properties.put("spring.data.redis.ssl.enabled", "true");
+        }
+        if (!caFile.isEmpty()) {
+            properties.put("spring.ssl.bundle.pem.redis.truststore.certificate", "file:" + caFile);
+            properties.put("spring.data.redis.ssl.bundle", "redis");
+        }
+        return properties;
+    }
+
+    private static void putIfGiven(Map<String, String> properties, String name, String value) {
+        if (!value.isEmpty()) {
+            properties.put(name, value);
+        }
+    }
+}
