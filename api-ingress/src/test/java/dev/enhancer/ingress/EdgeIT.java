@@ -233,7 +233,19 @@ class EdgeIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"/openapi.json, gzip, gzip", "/openapi.json, identity, ", "/health, gzip, "})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/openapi.json | gzip                  | gzip",
+                "/openapi.json | zstd, br, gzip        | gzip",
+                "/openapi.json | *                     | gzip",
+                "/openapi.json | gzip, identity;q=0    | gzip",
+                "/openapi.json | identity              |",
+                "/openapi.json | zstd, deflate, br     |",
+                "/openapi.json | gzip;q=0, *           |",
+                "/openapi.json | identity, gzip;q=0.5  |",
+                "/health       | gzip                  |"
+            })
     void long_json_is_compressed_for_those_who_take_it(String path, String accepted, String used) {
         HttpResponse<String> response = ingress.send(ingress.request(path).header("Accept-Encoding", accepted));
 
@@ -254,7 +266,7 @@ class EdgeIT {
                         .headers()
                         .firstValue("Access-Control-Allow-Headers")
                         .orElseThrow())
-                .contains("Authorization", "Content-Type", "Idempotency-Key");
+                .contains("Authorization", "Content-Type", "Idempotency-Key", "traceparent");
         assertThat(preflight
                         .headers()
                         .firstValue("Access-Control-Allow-Methods")
@@ -320,6 +332,18 @@ class EdgeIT {
                 .header("Content-Type", "application/json")
                 .header("X-Forwarded-For", forwardedFor)
                 .POST(BodyPublishers.ofString("{\"token\":\"a\"}"));
+    }
+
+    @Test
+    void what_is_allowed_includes_what_the_framework_adds() {
+        HttpResponse<String> refusal = ingress.send(ingress.request("/v1/jobs").method("PUT", BodyPublishers.noBody()));
+
+        assertThat(refusal.statusCode()).isEqualTo(405);
+        assertThat(refusal.headers().firstValue("Allow").orElseThrow().split(",\\s*"))
+                .containsExactlyInAnyOrder("GET", "HEAD", "POST", "OPTIONS");
+        assertThat(ingress.send(ingress.request("/health").method("HEAD", BodyPublishers.noBody()))
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test

@@ -4,7 +4,9 @@ import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.common.log.LogContext;
 import dev.enhancer.ingress.error.ApiException.Detail;
 import dev.enhancer.ingress.log.RequestContext;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +15,7 @@ import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -53,12 +56,25 @@ final class ErrorAnswers implements ErrorWebExceptionHandler {
         log(code, failure, exchange);
         if (failure instanceof ErrorResponse framework) {
             response.getHeaders().putAll(framework.getHeaders()); // Allow, Accept
+            allowHead(response.getHeaders());
         }
         addHeaders(code, response.getHeaders());
         List<Detail> details = failure instanceof ApiException expected ? expected.details() : List.of();
         byte[] body = bodies.write(code, details, requestId(exchange));
         response.getHeaders().setContentLength(body.length);
         return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
+    }
+
+    /** Spring maps HEAD to what GET is mapped to, and answers OPTIONS itself, but names neither. */
+    private static void allowHead(HttpHeaders headers) {
+        Set<HttpMethod> allowed = new LinkedHashSet<>(headers.getAllow());
+        if (!allowed.isEmpty()) {
+            if (allowed.contains(HttpMethod.GET)) {
+                allowed.add(HttpMethod.HEAD);
+            }
+            allowed.add(HttpMethod.OPTIONS);
+            headers.setAllow(allowed);
+        }
     }
 
     private static void log(ErrorCode code, Throwable failure, ServerWebExchange exchange) {

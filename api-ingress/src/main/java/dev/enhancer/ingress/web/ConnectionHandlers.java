@@ -14,6 +14,7 @@ final class ConnectionHandlers implements NettyServerCustomizer {
     private static final String PIPELINING = "pipelining";
     private static final String HEAD_DEADLINE = "head-deadline";
     private static final String EARLY_REFUSALS = "early-refusals";
+    private static final String CONTENT_CODING = "content-coding";
 
     private final EarlyResponses early;
 
@@ -26,6 +27,7 @@ final class ConnectionHandlers implements NettyServerCustomizer {
         return server.doOnChannelInit((_, channel, _) -> channel.pipeline()
                 .addAfter(NettyPipeline.HttpCodec, PIPELINING, new Pipelining())
                 .addAfter(PIPELINING, HEAD_DEADLINE, new HeadDeadline(System::nanoTime))
-                .addAfter(HEAD_DEADLINE, EARLY_REFUSALS, new EarlyRefusals(early)));
+                .addAfter(HEAD_DEADLINE, EARLY_REFUSALS, new EarlyRefusals(early))
+                .addAfter(EARLY_REFUSALS, CONTENT_CODING, new ContentCoding()));
     }
 }

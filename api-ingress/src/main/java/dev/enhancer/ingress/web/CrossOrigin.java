@@ -35,6 +35,8 @@ final class CrossOrigin implements WebFilter {
             HttpHeaders.IF_NONE_MATCH,
             "Last-Event-ID",
             "Prefer",
+            "traceparent",
+            "tracestate",
             EveryAnswer.REQUEST_ID);
     private static final List<String> ANSWER_HEADERS = List.of(
             HttpHeaders.ETAG,

@@ -61,7 +61,15 @@ class ErrorAnswersTest {
         handle(new MethodNotAllowedException(HttpMethod.PUT, Set.of(HttpMethod.GET)));
 
         assertThat(response.getStatusCode()).isEqualTo(HttpStatus.METHOD_NOT_ALLOWED);
-        assertThat(response.getHeaders().getAllow()).containsExactly(HttpMethod.GET);
+        assertThat(response.getHeaders().getAllow())
+                .containsExactlyInAnyOrder(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+    }
+
+    @Test
+    void does_not_allow_head_where_there_is_no_get() {
+        handle(new MethodNotAllowedException(HttpMethod.GET, Set.of(HttpMethod.POST)));
+
+        assertThat(response.getHeaders().getAllow()).containsExactlyInAnyOrder(HttpMethod.POST, HttpMethod.OPTIONS);
     }
 
     @Test

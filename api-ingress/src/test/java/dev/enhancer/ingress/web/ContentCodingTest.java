@@ -1,0 +1,55 @@
+package dev.enhancer.ingress.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ContentCodingTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "gzip",
+                "GZip",
+                "x-gzip",
+                "br, gzip",
+                "gzip, deflate, br, zstd",
+                "br;q=1.0, gzip;q=0.1",
+                "*",
+                "br;q=0, *;q=0.5",
+                "identity;q=0, gzip",
+                "identity;q=0.5, gzip;q=0.5",
+                "identity;q=0.5, *;q=0.6",
+                "gzip ; q=1.000",
+                "gzip;q=0, gzip;q=1",
+                ", ,gzip,"
+            })
+    void compresses_for_those_who_like_gzip_no_less_than_the_bytes(String accepted) {
+        assertThat(ContentCoding.takesGzip(accepted)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "identity",
+                "br",
+                "zstd, deflate",
+                "gzip;q=0",
+                "gzip;q=0.000, *",
+                "*;q=0",
+                "identity;q=0",
+                "identity, gzip;q=0.5",
+                "gzip;q=0.5, *;q=0.8",
+                "gzip;q=high",
+                "gzip;q=NaN",
+                "gzip;q=1e9",
+                "gzip;level=9",
+                "notgzip",
+                "gzip-9"
+            })
+    void leaves_the_bytes_as_they_are_for_the_others(String accepted) {
+        assertThat(ContentCoding.takesGzip(accepted)).isFalse();
+    }
+}
