@@ -334,6 +334,26 @@ class EdgeIT {
                 .POST(BodyPublishers.ofString("{\"token\":\"a\"}"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/docs", "/docs/docs.js", "/openapi.json", "/openapi.yaml", "/.well-known/jwks.json"})
+    void documents_are_sent_once_to_those_who_keep_them(String path) {
+        HttpResponse<String> first = ingress.send(ingress.request(path));
+        String etag = first.headers().firstValue("ETag").orElseThrow();
+
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertThat(conditional(path, etag).statusCode()).isEqualTo(304);
+        assertThat(conditional(path, "W/\"another\", " + etag).statusCode()).isEqualTo(304);
+        assertThat(conditional(path, "*").statusCode()).isEqualTo(304);
+        assertThat(conditional(path, "*").headers().firstValue("ETag")).contains(etag);
+        assertThat(conditional(path, "*").headers().firstValue("Cache-Control"))
+                .isEqualTo(first.headers().firstValue("Cache-Control"));
+        assertThat(conditional(path, "\"another\"").statusCode()).isEqualTo(200);
+    }
+
+    private static HttpResponse<String> conditional(String path, String etags) {
+        return ingress.send(ingress.request(path).header("If-None-Match", etags));
+    }
+
     @Test
     void what_is_allowed_includes_what_the_framework_adds() {
         HttpResponse<String> refusal = ingress.send(ingress.request("/v1/jobs").method("PUT", BodyPublishers.noBody()));

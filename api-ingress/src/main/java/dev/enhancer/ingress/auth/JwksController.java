@@ -1,29 +1,32 @@
 package dev.enhancer.ingress.auth;
 
+import dev.enhancer.ingress.web.Document;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The public keys with which anyone can verify our tokens (RFC 7517). */
 @RestController
 final class JwksController {
+    static final String PATH = "/.well-known/jwks.json";
+
     private static final CacheControl CACHED =
             CacheControl.maxAge(Duration.ofMinutes(5)).cachePublic();
 
-    private final String json;
+    private final Document document;
 
     JwksController(SigningKeys keys) {
-        this.json = keys.publicJson();
+        this.document =
+                new Document(keys.publicJson().getBytes(StandardCharsets.UTF_8), MediaType.APPLICATION_JSON, CACHED);
     }
 
-    @GetMapping("/.well-known/jwks.json")
-    ResponseEntity<String> keys() {
-        return ResponseEntity.ok()
-                .cacheControl(CACHED)
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(json);
+    @GetMapping(PATH)
+    ResponseEntity<byte[]> keys(ServerHttpRequest request) {
+        return document.answer(request);
     }
 }

@@ -7,6 +7,7 @@ import dev.enhancer.ingress.auth.Needs;
 import dev.enhancer.ingress.auth.Scope;
 import dev.enhancer.ingress.error.ApiException;
 import dev.enhancer.ingress.error.ApiException.Detail;
+import dev.enhancer.ingress.web.EntityTags;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -42,7 +44,8 @@ final class ReadController {
     Mono<ResponseEntity<byte[]>> read(
             @Needs(Scope.JOBS_READ) Caller caller,
             @PathVariable String id,
-            @RequestParam(name = "wait", required = false) @Nullable String wait) {
+            @RequestParam(name = "wait", required = false) @Nullable String wait,
+            ServerHttpRequest request) {
         JobId jobId = JobId.parse(id).orElseThrow(() -> new ApiException(ErrorCode.INVALID_JOB_ID));
         Duration patience = wait == null ? Duration.ZERO : patience(wait);
         return documents
@@ -50,7 +53,7 @@ final class ReadController {
                 .flatMap(document -> document.isFinal() || patience.isZero()
                         ? Mono.just(document)
                         : waits.grant(caller, patience, granted -> watch.await(caller, jobId, granted)))
-                .map(ReadController::answer)
+                .map(document -> answer(document, request))
                 .switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.JOB_NOT_FOUND)));
     }
 
@@ -63,13 +66,16 @@ final class ReadController {
     }
 
     /** Spring makes a 304 of it when the client has that version already. */
-    private static ResponseEntity<byte[]> answer(StoredDocument document) {
+    private static ResponseEntity<byte[]> answer(StoredDocument document, ServerHttpRequest request) {
         HttpHeaders headers = new HttpHeaders();
-        headers.setContentType(MediaType.APPLICATION_JSON);
         headers.setETag(document.etag());
         if (!document.isFinal()) {
             headers.set(HttpHeaders.RETRY_AFTER, LOOK_AGAIN_AFTER_SECONDS);
         }
+        if (EntityTags.anyIsKnown(request)) {
+            return new ResponseEntity<>(headers, HttpStatus.NOT_MODIFIED);
+        }
+        headers.setContentType(MediaType.APPLICATION_JSON);
         return new ResponseEntity<>(document.json(), headers, HttpStatus.OK);
     }
 }

@@ -1,21 +1,20 @@
 package dev.enhancer.ingress.reference;
 
+import dev.enhancer.ingress.web.Document;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.MediaTypeFactory;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 
-/**
- * A file that comes with the application and is served as it is.
- *
- * @param content must not be changed
- */
-record Page(byte[] content, MediaType type) {
+/** A file that comes with the application and is served as it is, with what a browser may do when it shows it. */
+record Page(Document document) {
     /** Scripts and styles come from here alone, and the API that a page can try out is this one. */
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
@@ -23,6 +22,11 @@ record Page(byte[] content, MediaType type) {
 
     private static final CacheControl CACHED =
             CacheControl.maxAge(Duration.ofHours(1)).cachePublic();
+
+    /** @param content must not be changed */
+    Page(byte[] content, MediaType type) {
+        this(new Document(content, type, CACHED));
+    }
 
     /** @param name of a resource beside this class, by whose ending its type is known */
     static Page of(String name) {
@@ -52,11 +56,17 @@ record Page(byte[] content, MediaType type) {
         return type.getType().equals("text") ? new MediaType(type, StandardCharsets.UTF_8) : type;
     }
 
-    ResponseEntity<byte[]> answer() {
-        return ResponseEntity.ok()
-                .contentType(type)
-                .cacheControl(CACHED)
-                .header("Content-Security-Policy", POLICY)
-                .body(content);
+    byte[] content() {
+        return document.content();
+    }
+
+    MediaType type() {
+        return document.type();
+    }
+
+    ResponseEntity<byte[]> answer(ServerHttpRequest request) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.set("Content-Security-Policy", POLICY);
+        return document.answer(request, headers);
     }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -50,27 +51,27 @@ final class ReferenceController {
     }
 
     @GetMapping("/openapi.yaml")
-    ResponseEntity<byte[]> yaml() {
-        return yaml.answer();
+    ResponseEntity<byte[]> yaml(ServerHttpRequest request) {
+        return yaml.answer(request);
     }
 
     @GetMapping("/openapi.json")
-    ResponseEntity<byte[]> json() {
-        return json.answer();
+    ResponseEntity<byte[]> json(ServerHttpRequest request) {
+        return json.answer(request);
     }
 
     @GetMapping("/docs")
-    ResponseEntity<byte[]> docs() {
-        return docs.answer();
+    ResponseEntity<byte[]> docs(ServerHttpRequest request) {
+        return docs.answer(request);
     }
 
     /** The scripts and styles of the pages. */
     @GetMapping("/docs/{file}")
-    ResponseEntity<byte[]> part(@PathVariable String file) {
+    ResponseEntity<byte[]> part(@PathVariable String file, ServerHttpRequest request) {
         Page part = parts.get(file);
         if (part == null) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
-        return part.answer();
+        return part.answer(request);
     }
 }

@@ -36,7 +36,9 @@ final class StartController {
     @GetMapping("/")
     ResponseEntity<?> start(ServerWebExchange exchange) {
         exchange.getResponse().getHeaders().add(HttpHeaders.VARY, HttpHeaders.ACCEPT);
-        return wanted(exchange).equals(MediaType.APPLICATION_JSON) ? ResponseEntity.ok(START) : page.answer();
+        return wanted(exchange).equals(MediaType.APPLICATION_JSON)
+                ? ResponseEntity.ok(START)
+                : page.answer(exchange.getRequest());
     }
 
     private static MediaType wanted(ServerWebExchange exchange) {

@@ -1,4 +1,4 @@
-/** What the system says about itself: its start page and the reference of its API. Sees nothing else of ours. */
+/** What the system says about itself: its start page and the reference of its API. Sees {@code web} and nothing else of ours. */
 @NullMarked
 package dev.enhancer.ingress.reference;
 

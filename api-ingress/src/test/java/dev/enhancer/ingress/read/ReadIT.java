@@ -67,6 +67,8 @@ class ReadIT {
 
         HttpResponse<String> same =
                 ingress.send(ingress.authenticated(token, path).header("If-None-Match", "\"1\""));
+        HttpResponse<String> any =
+                ingress.send(ingress.authenticated(token, path).header("If-None-Match", "*"));
         redis.commands().hset("job:" + id, Map.of("version", "2", "status", "expired", "doc", ended));
         HttpResponse<String> other =
                 ingress.send(ingress.authenticated(token, path).header("If-None-Match", "\"1\""));
@@ -74,6 +76,8 @@ class ReadIT {
         assertThat(same.statusCode()).isEqualTo(304);
         assertThat(same.body()).isEmpty();
         assertThat(same.headers().firstValue("ETag")).contains("\"1\"");
+        assertThat(any.statusCode()).isEqualTo(304);
+        assertThat(any.headers().firstValue("ETag")).contains("\"1\"");
         assertThat(other.statusCode()).isEqualTo(200);
         assertThat(other.headers().firstValue("ETag")).contains("\"2-final\"");
         assertThat(other.headers().firstValue("Retry-After")).isEmpty();
