@@ -19,7 +19,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -44,15 +43,20 @@ final class ApiDocument {
     private final JsonNode root;
 
     private ApiDocument() {
+        root = read();
+        forbidOtherFields(root.path("components").path("schemas"));
+        forbidOtherFields(root.path("paths"));
+    }
+
+    /** As it is written, aliases and merge keys resolved. */
+    static JsonNode read() {
         try (InputStream yaml = ApiIngress.class.getResourceAsStream("/dev/enhancer/ingress/reference/openapi.yaml")) {
             LoaderOptions options = new LoaderOptions();
             options.setMaxAliasesForCollections(Integer.MAX_VALUE);
-            root = json.valueToTree(new Yaml(options).load(yaml));
+            return new ObjectMapper().valueToTree(new Yaml(options).load(yaml));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        forbidOtherFields(root.path("components").path("schemas"));
-        forbidOtherFields(root.path("paths"));
     }
 
     JsonNode root() {
@@ -61,7 +65,7 @@ final class ApiDocument {
 
     /** An answer may have new fields, but not before they stand in the document. */
     private static void forbidOtherFields(JsonNode node) {
-        boolean isObject = node.path("type").asString().equals("object")
+        boolean isObject = node.path("type").asString("").equals("object")
                 && node.path("properties").isObject();
         if (isObject && !node.has("additionalProperties")) {
             ((ObjectNode) node).put("additionalProperties", false);
@@ -69,18 +73,15 @@ final class ApiDocument {
         node.forEach(ApiDocument::forbidOtherFields);
     }
 
-    /** {@code GET /jobs/{}}, of each operation and alias; without the version. */
+    /** {@code GET /jobs/{}}, of each operation; without the version. */
     Set<String> routes() {
         Set<String> routes = new TreeSet<>();
         root.path("paths").properties().forEach(path -> {
-            Stream<String> aliases =
-                    path.getValue().path("x-aliases").valueStream().map(JsonNode::asString);
-            Stream.concat(Stream.of(path.getKey()), aliases)
-                    .forEach(address -> path.getValue().propertyNames().forEach(name -> {
-                        if (METHODS.contains(name)) {
-                            routes.add(route(name, address));
-                        }
-                    }));
+            path.getValue().propertyNames().forEach(name -> {
+                if (METHODS.contains(name)) {
+                    routes.add(route(name, path.getKey()));
+                }
+            });
         });
         return routes;
     }
@@ -106,9 +107,11 @@ final class ApiDocument {
                     ? errorFlaws(answer)
                     : List.of("no such operation, but status " + status);
         }
-        JsonNode documented = path.path(method).path("responses").get(Integer.toString(status));
-        if (documented == null) {
-            return ANYWHERE.contains(status) ? errorFlaws(answer) : List.of("status is not documented");
+        JsonNode responses = path.path(method).path("responses");
+        JsonNode documented =
+                responses.path(ANYWHERE.contains(status) && !responses.has("" + status) ? "default" : "" + status);
+        if (documented.isMissingNode()) {
+            return List.of("status is not documented");
         }
         return flaws(resolved(documented), answer);
     }
@@ -124,7 +127,7 @@ final class ApiDocument {
             String value = headers.firstValue(header.getKey()).orElse(null);
             JsonNode described = resolved(header.getValue());
             if (value != null) {
-                flaws.addAll(schemaFlaws(described.path("schema"), json.valueToTree(value)));
+                flaws.addAll(valueFlaws(described.path("schema"), json.valueToTree(value)));
             } else if (header.getValue().path("required").asBoolean()) {
                 flaws.add("no header " + header.getKey());
             }
@@ -145,7 +148,7 @@ final class ApiDocument {
         }
         boolean isReadable = type.equals("application/json")
                 && answer.headers().firstValue("Content-Encoding").isEmpty();
-        return isReadable ? schemaFlaws(content.path("schema"), parsed(answer.body())) : List.of();
+        return isReadable ? valueFlaws(content.path("schema"), parsed(answer.body())) : List.of();
     }
 
     private JsonNode parsed(String body) {
@@ -156,7 +159,8 @@ final class ApiDocument {
         }
     }
 
-    private List<String> schemaFlaws(JsonNode schema, JsonNode value) {
+    /** What is wrong with a value; empty if it is as the schema says. */
+    List<String> valueFlaws(JsonNode schema, JsonNode value) {
         Schema compiled = known.computeIfAbsent(schema, part -> {
             ObjectNode whole = (ObjectNode) part.deepCopy();
             whole.set("components", root.path("components"));
@@ -171,11 +175,7 @@ final class ApiDocument {
 
     private @Nullable JsonNode path(String requested) {
         return root.path("paths").properties().stream()
-                .flatMap(path -> Stream.concat(
-                                Stream.of(path.getKey()),
-                                path.getValue().path("x-aliases").valueStream().map(JsonNode::asString))
-                        .filter(template -> matches(template, requested))
-                        .map(template -> Map.entry(template, path.getValue())))
+                .filter(path -> matches(path.getKey(), requested))
                 // what is written out goes before what has a variable
                 .min((one, other) -> Boolean.compare(
                         one.getKey().contains("{"), other.getKey().contains("{")))

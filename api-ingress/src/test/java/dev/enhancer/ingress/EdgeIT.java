@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.nimbusds.jwt.SignedJWT;
 import dev.enhancer.backing.TestBacking;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -13,6 +14,7 @@ import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -31,6 +33,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ExtendWith(OutputCaptureExtension.class)
 class EdgeIT {
     private static final String ORIGIN = "https://app.example.com";
+    private static final String PUBLIC_URL = "https://api.example.com";
 
     private static RunningIngress ingress;
 
@@ -45,6 +48,7 @@ class EdgeIT {
         ingress = RunningIngress.start(
                 TestBacking.shared(),
                 "--CORS_ALLOWED_ORIGINS=https://other.example," + ORIGIN,
+                "--PUBLIC_URL=" + PUBLIC_URL,
                 "--REQUEST_LOG_LEVEL=info",
                 "--TRUSTED_PROXIES=127.0.0.1/32,::1/128");
         silent = drip("", "");
@@ -334,8 +338,30 @@ class EdgeIT {
                 .POST(BodyPublishers.ofString("{\"token\":\"a\"}"));
     }
 
+    @Test
+    void with_a_public_url_everybody_is_told_that_one_and_nothing_else() throws ParseException {
+        HttpResponse<String> metadata = ingress.send(
+                ingress.request("/.well-known/oauth-authorization-server").header("X-Forwarded-Host", "evil.example"));
+        String token = ingress.token();
+
+        assertThat(json(metadata).get("issuer").asString()).isEqualTo(PUBLIC_URL);
+        assertThat(json(metadata).get("token_endpoint").asString()).isEqualTo(PUBLIC_URL + "/v1/auth/token");
+        assertThat(metadata.headers().firstValue("Cache-Control")).contains("max-age=300, public");
+        assertThat(SignedJWT.parse(token).getJWTClaimsSet().getIssuer()).isEqualTo(PUBLIC_URL);
+        assertThat(ingress.get(token, "/v1/jobs").statusCode()).isEqualTo(200);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/docs", "/docs/docs.js", "/openapi.json", "/openapi.yaml", "/.well-known/jwks.json"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/docs",
+                "/docs/docs.js",
+                "/openapi.json",
+                "/openapi.yaml",
+                "/.well-known/jwks.json",
+                "/.well-known/oauth-authorization-server"
+            })
     void documents_are_sent_once_to_those_who_keep_them(String path) {
         HttpResponse<String> first = ingress.send(ingress.request(path));
         String etag = first.headers().firstValue("ETag").orElseThrow();

@@ -1,5 +1,6 @@
 package dev.enhancer.ingress.auth;
 
+import dev.enhancer.ingress.web.PublicUrl;
 import java.time.Clock;
 import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
@@ -27,8 +28,8 @@ class AuthConfiguration {
     }
 
     @Bean
-    TokenVerifier tokenVerifier(SigningKeys keys, JwtSettings settings, Clock clock) {
-        return new TokenVerifier(keys, settings, clock);
+    TokenVerifier tokenVerifier(SigningKeys keys, JwtSettings settings, PublicUrl url, Clock clock) {
+        return new TokenVerifier(keys, settings, url.configured().orElse(null), clock);
     }
 
     @Bean

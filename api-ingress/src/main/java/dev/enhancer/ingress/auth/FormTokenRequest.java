@@ -31,8 +31,8 @@ final class FormTokenRequest {
 
     /**
      * @param form {@code application/x-www-form-urlencoded}
-     * @throws ApiException {@code invalid_request}, {@code unsupported_grant_type}, or {@code invalid_client} if it has
-     *     no credentials
+     * @throws ApiException {@code invalid_request}, {@code unsupported_grant_type}, {@code invalid_scope}, or
+     *     {@code invalid_client} if it has no credentials
      */
     static TokenRequest parse(byte[] form, HttpHeaders headers) {
         return new FormTokenRequest(
@@ -96,10 +96,7 @@ final class FormTokenRequest {
 
     private @Nullable Set<Scope> scopes() {
         String scope = parameters.get(SCOPE);
-        return scope == null
-                ? null
-                : ScopeList.parseStrictly(scope)
-                        .orElseThrow(() -> invalid(SCOPE, "must be scopes between single spaces"));
+        return scope == null ? null : TokenRequest.scopes(scope);
     }
 
     private String require(String name) {

@@ -11,17 +11,12 @@ import org.springframework.validation.annotation.Validated;
  * How tokens are made.
  *
  * @param signingKeys a set of private JWKs, or {@code file:} and the path of one; empty: a key is made up at start
- * @param issuer claim {@code iss}
  * @param audience claim {@code aud}
  * @param ttl how long a token is valid, at least one second
  */
 @Validated
 @ConfigurationProperties("enhancer.jwt")
-record JwtSettings(
-        Secret signingKeys,
-        @NotBlank String issuer,
-        @NotBlank String audience,
-        Duration ttl) {
+record JwtSettings(Secret signingKeys, @NotBlank String audience, Duration ttl) {
 
     JwtSettings {
         if (ttl.toSeconds() < 1) {

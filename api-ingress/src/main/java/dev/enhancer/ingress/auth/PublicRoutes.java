@@ -16,6 +16,7 @@ final class PublicRoutes {
             "GET /v1/health",
             "GET /health",
             "GET /.well-known/jwks.json",
+            "GET /.well-known/oauth-authorization-server",
             "GET /v1/webhook-keys",
             "GET /webhook-keys",
             "POST /v1/auth/token",

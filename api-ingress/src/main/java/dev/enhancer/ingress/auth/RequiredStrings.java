@@ -4,8 +4,8 @@ import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.ingress.web.JsonFields;
 import dev.enhancer.ingress.web.Problems;
 import dev.enhancer.ingress.web.StrictJson;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Reads strings out of a small JSON object. Other fields are passed over. */
 final class RequiredStrings {
@@ -20,16 +20,21 @@ final class RequiredStrings {
     static List<String> read(byte[] body, String... names) {
         Problems problems = new Problems();
         JsonFields fields = JsonFields.of(StrictJson.parse(body), problems);
-        List<String> values = new ArrayList<>();
-        for (String name : names) {
-            String value = fields.string(name);
-            if (value != null && !value.isEmpty()) {
-                values.add(value);
-            } else if (!problems.concern(name)) {
-                problems.add(name, "is required");
-            }
-        }
+        List<String> values =
+                Stream.of(names).map(name -> read(name, fields, problems)).toList();
         problems.refuse(List.of(ErrorCode.VALIDATION_ERROR));
         return values;
+    }
+
+    /** The value of one field; empty with a problem if it is absent, empty or no string. */
+    static String read(String name, JsonFields fields, Problems problems) {
+        String value = fields.string(name);
+        if (value == null || value.isEmpty()) {
+            if (!problems.concern(name)) {
+                problems.add(name, "is required");
+            }
+            return "";
+        }
+        return value;
     }
 }

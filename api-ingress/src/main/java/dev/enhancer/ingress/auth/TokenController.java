@@ -1,17 +1,18 @@
 package dev.enhancer.ingress.auth;
 
 import dev.enhancer.common.error.ErrorCode;
-import dev.enhancer.common.secret.Secret;
 import dev.enhancer.ingress.error.ApiException;
 import dev.enhancer.ingress.log.RequestContext;
 import dev.enhancer.ingress.web.BoundedBody;
 import dev.enhancer.ingress.web.JsonBody;
+import dev.enhancer.ingress.web.PublicUrl;
 import java.util.List;
 import java.util.Set;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -20,8 +21,11 @@ import reactor.core.publisher.Mono;
 
 /** Exchanges a client's credentials for an access token. */
 @RestController
-@RequestMapping({"/v1/auth/token", "/v1/auth/tokens", "/auth/token", "/auth/tokens"})
+@RequestMapping({TokenController.PATH, "/v1/auth/tokens", "/auth/token", "/auth/tokens"})
 final class TokenController {
+    static final String PATH = "/v1/auth/token";
+    static final Set<String> PATHS = Set.of(PATH, "/v1/auth/tokens", "/auth/token", "/auth/tokens");
+
     static final int MAX_BODY_BYTES = 8 * 1024;
 
     private static final String BASIC_CHALLENGE = "Basic realm=\"enhancer\", charset=\"UTF-8\"";
@@ -29,24 +33,21 @@ final class TokenController {
     private final Clients clients;
     private final TokenIssuer issuer;
     private final TokenVerifier verifier;
+    private final PublicUrl url;
 
-    TokenController(Clients clients, TokenIssuer issuer, TokenVerifier verifier) {
+    TokenController(Clients clients, TokenIssuer issuer, TokenVerifier verifier, PublicUrl url) {
         this.clients = clients;
         this.issuer = issuer;
         this.verifier = verifier;
+        this.url = url;
     }
 
-    /** {@code {"clientId": "…", "clientSecret": "…"}}: a token with all of the client's scopes. */
+    /** {@code {"clientId": "…", "clientSecret": "…", "scope": "…"}}; without a scope the token has all of the client's. */
     @PostMapping
     Mono<ResponseEntity<TokenResponse>> byJson(ServerWebExchange exchange) {
         return JsonBody.read(exchange.getRequest(), MAX_BODY_BYTES)
-                .map(TokenController::fromJson)
+                .map(JsonTokenRequest::parse)
                 .flatMap(request -> answer(request, exchange));
-    }
-
-    private static TokenRequest fromJson(byte[] body) {
-        List<String> credentials = RequiredStrings.read(body, "clientId", "clientSecret");
-        return new TokenRequest(credentials.getFirst(), new Secret(credentials.getLast()), null);
     }
 
     /** Client credentials as in RFC 6749 §4.4. */
@@ -64,14 +65,14 @@ final class TokenController {
                 .switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.INVALID_CLIENT)))
                 .doOnNext(client -> RequestContext.setClient(exchange, client.clientId()))
                 .map(client -> narrowed(client, request))
-                .map(this::issue)
+                .map(client -> issue(client, exchange.getRequest()))
                 .map(issued ->
                         ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(issued));
     }
 
     /** Verified at once, this node knows the token when it comes, even from an address that is refused new ones. */
-    private TokenResponse issue(Caller caller) {
-        TokenResponse issued = issuer.issue(caller);
+    private TokenResponse issue(Caller caller, ServerHttpRequest request) {
+        TokenResponse issued = issuer.issue(caller, url.of(request));
         verifier.verify(issued.accessToken());
         return issued;
     }
@@ -83,7 +84,7 @@ final class TokenController {
         }
         if (!client.scopes().containsAll(wanted)) {
             throw new ApiException(
-                    ErrorCode.INVALID_REQUEST,
+                    ErrorCode.INVALID_SCOPE,
                     List.of(new ApiException.Detail("scope", "must be a subset of the client's scopes")));
         }
         return client.with(wanted);

@@ -35,17 +35,21 @@ final class TokenIssuer {
         this.ids = ids;
     }
 
-    /** A token for this caller, with the caller's scopes, valid from now on. */
-    TokenResponse issue(Caller caller) {
+    /**
+     * A token for this caller, with the caller's scopes, valid from now on.
+     *
+     * @param issuer the URL under which the caller knows this system
+     */
+    TokenResponse issue(Caller caller, String issuer) {
         String scope = ScopeList.format(caller.scopes());
-        SignedJWT token = sign(claims(caller, scope));
+        SignedJWT token = sign(claims(caller, scope, issuer));
         return TokenResponse.bearer(token.serialize(), settings.ttl().toSeconds(), scope);
     }
 
-    private JWTClaimsSet claims(Caller caller, String scope) {
+    private JWTClaimsSet claims(Caller caller, String scope, String issuer) {
         Instant now = clock.instant();
         return new JWTClaimsSet.Builder()
-                .issuer(settings.issuer())
+                .issuer(issuer)
                 .audience(settings.audience())
                 .subject(caller.clientId())
                 .issueTime(Date.from(now))

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells our access tokens from everything else, by the rules of RFC 8725. A token that passed is remembered until it
@@ -30,19 +31,20 @@ final class TokenVerifier {
     private static final int MAX_REMEMBERED = 10_000;
     private static final int SKEW_SECONDS = 30;
     private static final Set<String> REQUIRED_CLAIMS =
-            Set.of("sub", "iat", "nbf", "exp", "jti", TokenIssuer.SCOPE_CLAIM);
+            Set.of("iss", "sub", "iat", "nbf", "exp", "jti", TokenIssuer.SCOPE_CLAIM);
 
     private final SigningKeys keys;
     private final DefaultJWTProcessor<SecurityContext> processor;
     private final Cache<String, AccessToken> verified;
 
-    TokenVerifier(SigningKeys keys, JwtSettings settings, Clock clock) {
+    /** @param issuer what {@code iss} must be; null: whatever, as it is where each client names the system as it likes */
+    TokenVerifier(SigningKeys keys, JwtSettings settings, @Nullable String issuer, Clock clock) {
         this.keys = keys;
         this.processor = new DefaultJWTProcessor<>();
         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(TokenIssuer.TYPE));
         processor.setJWSVerifierFactory(new Ed25519.VerifierFactory());
         processor.setJWSKeySelector((header, _) -> candidates(header));
-        processor.setJWTClaimsSetVerifier(new ClaimsVerifier(settings, clock));
+        processor.setJWTClaimsSetVerifier(new ClaimsVerifier(settings.audience(), issuer, clock));
         this.verified = Caffeine.newBuilder()
                 .maximumSize(MAX_REMEMBERED)
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
@@ -103,13 +105,15 @@ final class TokenVerifier {
     private static final class ClaimsVerifier extends DefaultJWTClaimsVerifier<SecurityContext> {
         private final Clock clock;
 
-        ClaimsVerifier(JwtSettings settings, Clock clock) {
-            super(
-                    settings.audience(),
-                    new JWTClaimsSet.Builder().issuer(settings.issuer()).build(),
-                    REQUIRED_CLAIMS);
+        ClaimsVerifier(String audience, @Nullable String issuer, Clock clock) {
+            super(audience, exactly(issuer), REQUIRED_CLAIMS);
             this.clock = clock;
             setMaxClockSkew(SKEW_SECONDS);
+        }
+
+        private static JWTClaimsSet exactly(@Nullable String issuer) {
+            JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder();
+            return issuer == null ? claims.build() : claims.issuer(issuer).build();
         }
 
         @Override

@@ -36,9 +36,11 @@ final class ErrorAnswers implements ErrorWebExceptionHandler {
     private static final String RETRY_AFTER_SECONDS = "5";
 
     private final ErrorBodies bodies;
+    private final List<ErrorShape> otherShapes;
 
-    ErrorAnswers(ErrorBodies bodies) {
+    ErrorAnswers(ErrorBodies bodies, List<ErrorShape> otherShapes) {
         this.bodies = bodies;
+        this.otherShapes = otherShapes;
     }
 
     @Override
@@ -60,9 +62,17 @@ final class ErrorAnswers implements ErrorWebExceptionHandler {
         }
         addHeaders(code, response.getHeaders());
         List<Detail> details = failure instanceof ApiException expected ? expected.details() : List.of();
-        byte[] body = bodies.write(code, details, requestId(exchange));
+        byte[] body = body(code, details, exchange);
         response.getHeaders().setContentLength(body.length);
         return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
+    }
+
+    private byte[] body(ErrorCode code, List<Detail> details, ServerWebExchange exchange) {
+        return otherShapes.stream()
+                .filter(shape -> shape.fits(exchange.getRequest()))
+                .findFirst()
+                .map(shape -> shape.write(code, details))
+                .orElseGet(() -> bodies.write(code, details, requestId(exchange)));
     }
 
     /** Spring maps HEAD to what GET is mapped to, and answers OPTIONS itself, but names neither. */

@@ -3,7 +3,6 @@ package dev.enhancer.ingress.web;
 import dev.enhancer.common.net.Network;
 import java.net.InetSocketAddress;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 
@@ -20,11 +19,12 @@ final class SecureTransport {
 
     boolean carried(ServerHttpRequest request) {
         return request.getSslInfo() != null
-                || "https".equalsIgnoreCase(request.getHeaders().getFirst(FORWARDED_PROTO))
-                        && isProxy(request.getRemoteAddress());
+                || "https".equalsIgnoreCase(request.getHeaders().getFirst(FORWARDED_PROTO)) && isFromProxy(request);
     }
 
-    private boolean isProxy(@Nullable InetSocketAddress peer) {
+    /** Whether the connection is a trusted proxy's. */
+    boolean isFromProxy(ServerHttpRequest request) {
+        InetSocketAddress peer = request.getRemoteAddress();
         return peer != null
                 && peer.getAddress() != null
                 && proxies.stream().anyMatch(proxy -> proxy.contains(peer.getAddress()));

@@ -8,16 +8,20 @@ import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * Whom the edge trusts.
+ * Whom the edge trusts, and where clients find it.
  *
  * @param corsAllowedOrigins whose pages may read answers, e.g. {@code https://app.example.com}; {@code *}: all
- * @param trustedProxies CIDRs of the proxies that are believed when they say that a client came by TLS
+ * @param trustedProxies CIDRs of the proxies that are believed when they say how a client came, and to which host
+ * @param publicUrl the URL under which clients reach the system, e.g. {@code https://api.example.com}; empty: the one
+ *     that each request names
  */
 @ConfigurationProperties("enhancer.web")
-record WebSettings(List<String> corsAllowedOrigins, List<String> trustedProxies) {
+record WebSettings(List<String> corsAllowedOrigins, List<String> trustedProxies, String publicUrl) {
     static final String ORIGINS_VARIABLE = "CORS_ALLOWED_ORIGINS";
     static final String ANY_ORIGIN = "*";
 
+    private static final Pattern PUBLIC_URL =
+            Pattern.compile("https?://(?:[A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+])(?::\\d{1,5})?");
     private static final Pattern ORIGIN = Pattern.compile("https?://[A-Za-z0-9.-]+(:\\d{1,5})?|\\*");
 
     WebSettings {
@@ -28,6 +32,10 @@ record WebSettings(List<String> corsAllowedOrigins, List<String> trustedProxies)
             throw new BadSettingException(ORIGINS_VARIABLE, "must be origins like https://host, comma-separated, or *");
         }
         TrustedProxies.parse(trustedProxies);
+        if (!publicUrl.isEmpty() && !PUBLIC_URL.matcher(publicUrl).matches()) {
+            throw new BadSettingException(
+                    "PUBLIC_URL", "must be like https://host, without a path or a slash at its end");
+        }
     }
 
     List<Network> proxies() {

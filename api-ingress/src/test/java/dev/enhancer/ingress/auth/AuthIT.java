@@ -89,7 +89,7 @@ class AuthIT {
         assertThat(byJson.statusCode()).isEqualTo(401);
         assertThat(byHeader.statusCode()).isEqualTo(401);
         assertThat(errorCode(byJson)).isEqualTo("invalid_client");
-        assertThat(errorCode(byHeader)).isEqualTo("invalid_client");
+        assertThat(oauthError(byHeader)).isEqualTo("invalid_client");
         assertThat(byJson.headers().firstValue("WWW-Authenticate"))
                 .hasValueSatisfying(challenge -> assertThat(challenge).startsWith("Bearer"));
         assertThat(byHeader.headers().allValues("WWW-Authenticate"))
@@ -106,9 +106,6 @@ class AuthIT {
                 "application/json                  | {\"clientId\": \"root\"}         | 400 | validation_error",
                 "application/json                  | {                                | 400 | malformed_json",
                 "text/plain                        | {}                               | 415 | unsupported_media_type",
-                "application/x-www-form-urlencoded | grant_type=password              | 400 | unsupported_grant_type",
-                "application/x-www-form-urlencoded | a=1&a=2                          | 400 | invalid_request",
-                "application/x-www-form-urlencoded | grant_type=client_credentials    | 401 | invalid_client",
             })
     void malformed_requests_are_refused(String type, String body, int status, String code) {
         HttpResponse<String> response = ingress.send(
@@ -119,14 +116,48 @@ class AuthIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"application/json", "application/x-www-form-urlencoded"})
-    void body_over_8_kib_is_refused(String type) {
-        HttpResponse<String> response = ingress.send(ingress.request("/v1/auth/token")
-                .header("Content-Type", type)
-                .POST(BodyPublishers.ofString("a".repeat(8 * 1024 + 1))));
+    @CsvSource({
+        "grant_type=password, 400, unsupported_grant_type",
+        "a=1&a=2, 400, invalid_request",
+        "grant_type=client_credentials, 401, invalid_client",
+        "grant_type=client_credentials&client_id=a&client_secret=b&scope=openid, 400, invalid_scope"
+    })
+    void malformed_forms_are_refused_as_oauth_wants_it(String form, int status, String code) {
+        HttpResponse<String> response = form(form);
 
-        assertThat(response.statusCode()).isEqualTo(413);
-        assertThat(errorCode(response)).isEqualTo("payload_too_large");
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(oauthError(response)).isEqualTo(code);
+        assertThat(json(response).get("error_description").asString()).isNotBlank();
+        assertThat(response.headers().allValues("Cache-Control")).containsExactly("no-store");
+    }
+
+    @Test
+    void body_over_8_kib_is_refused() {
+        String body = "a".repeat(8 * 1024 + 1);
+        HttpResponse<String> byJson = post("/v1/auth/token", body);
+        HttpResponse<String> byForm = form(body);
+
+        assertThat(byJson.statusCode()).isEqualTo(413);
+        assertThat(errorCode(byJson)).isEqualTo("payload_too_large");
+        assertThat(byForm.statusCode()).isEqualTo(413);
+        assertThat(oauthError(byForm)).isEqualTo("payload_too_large");
+    }
+
+    @Test
+    void oauth_clients_find_what_they_need_under_the_address_that_they_know() throws ParseException {
+        HttpResponse<String> response = ingress.send(ingress.request("/.well-known/oauth-authorization-server"));
+        String known = response.uri().resolve("/").toString().replaceFirst("/$", "");
+
+        JsonNode metadata = json(response);
+        assertThat(metadata.get("issuer").asString()).isEqualTo(known);
+        assertThat(metadata.get("token_endpoint").asString()).isEqualTo(known + "/v1/auth/token");
+        assertThat(metadata.get("jwks_uri").asString()).isEqualTo(known + "/.well-known/jwks.json");
+        assertThat(metadata.get("response_types_supported")).isEmpty();
+        assertThat(metadata.get("scopes_supported").valueStream().map(JsonNode::asString))
+                .containsExactly("jobs:write", "jobs:read", "admin");
+        assertThat(response.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(SignedJWT.parse(ingress.token()).getJWTClaimsSet().getIssuer())
+                .isEqualTo(known);
     }
 
     @Test
@@ -181,6 +212,26 @@ class AuthIT {
         assertThat(errorCode(submission)).isEqualTo("insufficient_scope");
     }
 
+    @ParameterizedTest
+    @CsvSource({"jobs:read, 200, jobs:read", "'admin jobs:read', 200, jobs:read admin", "openid, 400, "})
+    void scopes_can_be_asked_for_in_json_too(String scope, int status, String granted) {
+        HttpResponse<String> response = post(
+                "/v1/auth/token",
+                "{\"clientId\": \"%s\", \"clientSecret\": \"%s\", \"scope\": \"%s\"}"
+                        .formatted(CLIENT_ID, CLIENT_SECRET, scope));
+
+        assertThat(response.statusCode()).isEqualTo(status);
+        if (granted == null) {
+            assertThat(errorCode(response)).isEqualTo("invalid_scope");
+        } else {
+            assertThat(json(response).get("scope").asString()).isEqualTo(granted);
+            assertThat(json(post("/v1/auth/validate", "{\"token\": \"%s\"}".formatted(token(response))))
+                            .get("scope")
+                            .asString())
+                    .isEqualTo(granted);
+        }
+    }
+
     @Test
     void client_gets_only_its_own_scopes_and_nothing_once_disabled() {
         copyOfFirstClient("reader", "jobs:read");
@@ -190,7 +241,8 @@ class AuthIT {
         redis.commands().hset(Keys.client("reader"), "enabled", "false");
 
         assertThat(tooMuch.statusCode()).isEqualTo(400);
-        assertThat(errorCode(form(GRANT, "Authorization", basic("reader", CLIENT_SECRET))))
+        assertThat(oauthError(tooMuch)).isEqualTo("invalid_scope");
+        assertThat(oauthError(form(GRANT, "Authorization", basic("reader", CLIENT_SECRET))))
                 .isEqualTo("invalid_client");
         assertThat(errorCode(read(token))).isEqualTo("invalid_token");
     }
@@ -230,6 +282,11 @@ class AuthIT {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form));
         return ingress.send(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    /** {@code error} in the shape of RFC 6749. */
+    private static String oauthError(HttpResponse<String> response) {
+        return json(response).path("error").stringValue();
     }
 
     private static HttpResponse<String> post(String path, String body) {

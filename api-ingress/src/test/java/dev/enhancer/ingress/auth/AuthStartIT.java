@@ -24,7 +24,7 @@ class AuthStartIT {
                 "JWT_SIGNING_KEYS    | --JWT_SIGNING_KEYS=file:/no/such/file",
                 "ADMIN_CLIENT_SECRET | --ADMIN_CLIENT_ID=root",
                 "ADMIN_CLIENT_ID     | --ADMIN_CLIENT_SECRET=hunter2hunter2hunter2",
-                "enhancer.jwt.issuer | --enhancer.jwt.issuer=",
+                "PUBLIC_URL          | --PUBLIC_URL=https://hunter2.example/v1",
                 "enhancer.jwt.ttl    | --enhancer.jwt.ttl=PT0S",
             })
     void a_bad_setting_stops_the_start_by_name_and_is_not_shown(String name, String setting, CapturedOutput output) {

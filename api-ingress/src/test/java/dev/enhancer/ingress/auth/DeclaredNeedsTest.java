@@ -70,10 +70,7 @@ class DeclaredNeedsTest {
         Set<String> documented = new TreeSet<>();
         Map<String, Object> document = document();
         map(document.get("paths")).forEach((path, operations) -> {
-            List<String> addresses = Stream.concat(
-                            Stream.of(path), list(map(operations).get("x-aliases")).stream())
-                    .flatMap(DeclaredNeedsTest::withoutVersion)
-                    .toList();
+            List<String> addresses = withoutVersion(path).toList();
             map(operations).forEach((method, operation) -> {
                 if (Set.of("get", "post", "put", "patch", "delete").contains(method)
                         && List.of().equals(map(operation).get("security"))) {
@@ -119,11 +116,6 @@ class DeclaredNeedsTest {
     @SuppressWarnings("unchecked")
     private static Map<String, Object> map(@Nullable Object node) {
         return node instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
-    }
-
-    @SuppressWarnings("unchecked")
-    private static List<String> list(@Nullable Object node) {
-        return node instanceof List<?> list ? (List<String>) list : List.of();
     }
 
     @RestController

@@ -1,5 +1,6 @@
 package dev.enhancer.ingress.auth;
 
+import static dev.enhancer.ingress.auth.TestToken.ISSUER;
 import static dev.enhancer.ingress.auth.TestToken.NOW;
 import static dev.enhancer.ingress.auth.TestToken.aToken;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -33,7 +34,8 @@ class ForgedTokenTest {
 
     private final TokenVerifier verifier = new TokenVerifier(
             SigningKeys.parse(Jwks.set(FIRST, SECOND)),
-            new JwtSettings(new Secret(""), "enhancer", "enhancer-api", Duration.ofHours(24)),
+            new JwtSettings(new Secret(""), "enhancer-api", Duration.ofHours(24)),
+            ISSUER,
             new MovingClock(NOW));
 
     @Test
@@ -77,7 +79,8 @@ class ForgedTokenTest {
         OctetKeyPair ours = Jwks.ed25519("first");
         TokenVerifier edVerifier = new TokenVerifier(
                 SigningKeys.parse(Jwks.set(ours)),
-                new JwtSettings(new Secret(""), "enhancer", "enhancer-api", Duration.ofHours(24)),
+                new JwtSettings(new Secret(""), "enhancer-api", Duration.ofHours(24)),
+                ISSUER,
                 new MovingClock(NOW));
         TestToken token = aToken().withAlgorithm(JWSAlgorithm.EdDSA);
         String good = token.signedBy(Ed25519.signer(ours));

@@ -61,10 +61,15 @@ class FormTokenRequestTest {
                 GRANT + "&client_id=a&client_secret=s&scope=&scope=",
                 GRANT + "&client_id=a&client_secret=s&x=1&x=2",
                 GRANT + "&client_id=a&client_secret=100%",
-                GRANT + "&client_id=a&client_secret=s&scope=jobs:purge",
             })
     void refuses_a_malformed_request(String form) {
         assertRefused(form, ErrorCode.INVALID_REQUEST);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jobs:purge", "jobs:read+jobs:purge", "jobs:read++admin", "+", "openid"})
+    void refuses_scopes_that_there_are_not(String scope) {
+        assertRefused(GRANT + "&client_id=a&client_secret=s&scope=" + scope, ErrorCode.INVALID_SCOPE);
     }
 
     @ParameterizedTest

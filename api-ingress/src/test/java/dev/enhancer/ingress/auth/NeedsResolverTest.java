@@ -1,5 +1,6 @@
 package dev.enhancer.ingress.auth;
 
+import static dev.enhancer.ingress.auth.TestToken.ISSUER;
 import static dev.enhancer.ingress.auth.TestToken.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -30,12 +31,11 @@ class NeedsResolverTest {
 
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private final SigningKeys keys = SigningKeys.ephemeral();
-    private final JwtSettings settings =
-            new JwtSettings(new Secret(""), "enhancer", "enhancer-api", Duration.ofHours(24));
+    private final JwtSettings settings = new JwtSettings(new Secret(""), "enhancer-api", Duration.ofHours(24));
     private final TokenIssuer issuer = new TokenIssuer(keys, settings, clock, () -> "an-id");
     private final KnownClients clients = new KnownClients();
     private final NeedsResolver resolver =
-            new NeedsResolver(new Identification(new TokenVerifier(keys, settings, clock), clients));
+            new NeedsResolver(new Identification(new TokenVerifier(keys, settings, ISSUER, clock), clients));
 
     @Test
     void token_becomes_its_caller_and_the_request_log_knows_it() {
@@ -125,7 +125,7 @@ class NeedsResolverTest {
     }
 
     private String token(Caller caller) {
-        return issuer.issue(caller).accessToken();
+        return issuer.issue(caller, ISSUER).accessToken();
     }
 
     private static ServerWebExchange request(String authorization) {

@@ -14,13 +14,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A token that would be valid in every respect but those that a test changes. */
 final class TestToken {
+    static final String ISSUER = "https://api.example.com";
     static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
     private JWSHeader.Builder header = new JWSHeader.Builder(JWSAlgorithm.ES256)
             .type(new JOSEObjectType("at+jwt"))
             .keyID("first");
     private JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
-            .issuer("enhancer")
+            .issuer(ISSUER)
             .audience("enhancer-api")
             .subject("acme")
             .issueTime(Date.from(NOW))

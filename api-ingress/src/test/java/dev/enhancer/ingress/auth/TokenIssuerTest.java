@@ -1,5 +1,6 @@
 package dev.enhancer.ingress.auth;
 
+import static dev.enhancer.ingress.auth.TestToken.ISSUER;
 import static dev.enhancer.ingress.auth.TestToken.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,17 +21,16 @@ class TokenIssuerTest {
     private static final Caller CALLER = new Caller("acme", "default", Set.of(Scope.JOBS_WRITE, Scope.JOBS_READ));
 
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    private final JwtSettings settings =
-            new JwtSettings(new Secret(""), "enhancer", "enhancer-api", Duration.ofHours(24));
+    private final JwtSettings settings = new JwtSettings(new Secret(""), "enhancer-api", Duration.ofHours(24));
 
     @Test
     void writes_the_claims_and_the_header_of_an_access_token() throws JOSEException, ParseException {
         SigningKeys keys = SigningKeys.parse(Jwks.set(Jwks.ec("first"), Jwks.ec("second")));
 
-        SignedJWT token = SignedJWT.parse(issuer(keys).issue(CALLER).accessToken());
+        SignedJWT token = SignedJWT.parse(issuer(keys).issue(CALLER, ISSUER).accessToken());
 
         JWTClaimsSet claims = token.getJWTClaimsSet();
-        assertThat(claims.getIssuer()).isEqualTo("enhancer");
+        assertThat(claims.getIssuer()).isEqualTo(ISSUER);
         assertThat(claims.getAudience()).isEqualTo(List.of("enhancer-api"));
         assertThat(claims.getSubject()).isEqualTo("acme");
         assertThat(claims.getIssueTime()).isEqualTo(NOW);
@@ -49,7 +49,7 @@ class TokenIssuerTest {
 
     @Test
     void tells_scope_and_lifetime_beside_the_token_and_never_prints_it() {
-        TokenResponse response = issuer(SigningKeys.ephemeral()).issue(CALLER);
+        TokenResponse response = issuer(SigningKeys.ephemeral()).issue(CALLER, ISSUER);
 
         assertThat(response.tokenType()).isEqualTo("Bearer");
         assertThat(response.expiresIn()).isEqualTo(86_400);
@@ -63,9 +63,9 @@ class TokenIssuerTest {
                 SigningKeys.ephemeral(),
                 SigningKeys.parse(Jwks.set(Jwks.rsa("rsa"))),
                 SigningKeys.parse(Jwks.set(Jwks.ed25519("okp"))))) {
-            String token = issuer(keys).issue(CALLER).accessToken();
+            String token = issuer(keys).issue(CALLER, ISSUER).accessToken();
 
-            assertThat(new TokenVerifier(keys, settings, clock).verify(token))
+            assertThat(new TokenVerifier(keys, settings, ISSUER, clock).verify(token))
                     .contains(new AccessToken("acme", CALLER.scopes(), NOW.plus(Duration.ofHours(24)), null));
         }
     }
@@ -74,15 +74,19 @@ class TokenIssuerTest {
     void token_of_the_former_key_is_good_for_as_long_as_that_key_stands_behind_the_new_one() throws JOSEException {
         ECKey former = Jwks.ec("former");
         ECKey fresh = Jwks.ec("fresh");
-        String token = issuer(SigningKeys.parse(Jwks.set(former))).issue(CALLER).accessToken();
+        String token = issuer(SigningKeys.parse(Jwks.set(former)))
+                .issue(CALLER, ISSUER)
+                .accessToken();
 
         SigningKeys both = SigningKeys.parse(Jwks.set(fresh, former));
         SigningKeys freshOnly = SigningKeys.parse(Jwks.set(fresh));
 
-        assertThat(new TokenVerifier(both, settings, clock).verify(token)).isPresent();
-        assertThat(new TokenVerifier(freshOnly, settings, clock).verify(token)).isEmpty();
-        assertThat(new TokenVerifier(freshOnly, settings, clock)
-                        .verify(issuer(both).issue(CALLER).accessToken()))
+        assertThat(new TokenVerifier(both, settings, ISSUER, clock).verify(token))
+                .isPresent();
+        assertThat(new TokenVerifier(freshOnly, settings, ISSUER, clock).verify(token))
+                .isEmpty();
+        assertThat(new TokenVerifier(freshOnly, settings, ISSUER, clock)
+                        .verify(issuer(both).issue(CALLER, ISSUER).accessToken()))
                 .isPresent();
     }
 

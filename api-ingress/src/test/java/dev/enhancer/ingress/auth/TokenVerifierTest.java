@@ -1,5 +1,6 @@
 package dev.enhancer.ingress.auth;
 
+import static dev.enhancer.ingress.auth.TestToken.ISSUER;
 import static dev.enhancer.ingress.auth.TestToken.NOW;
 import static dev.enhancer.ingress.auth.TestToken.aToken;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,7 +27,8 @@ class TokenVerifierTest {
     private final MovingClock clock = new MovingClock(NOW);
     private final TokenVerifier verifier = new TokenVerifier(
             SigningKeys.parse(Jwks.set(FIRST, SECOND)),
-            new JwtSettings(new Secret(""), "enhancer", "enhancer-api", Duration.ofHours(24)),
+            new JwtSettings(new Secret(""), "enhancer-api", Duration.ofHours(24)),
+            ISSUER,
             clock);
 
     @Test
@@ -54,6 +56,23 @@ class TokenVerifierTest {
 
         assertThat(verifier.verify(issuer)).isEmpty();
         assertThat(verifier.verify(audience)).isEmpty();
+    }
+
+    @Test
+    void without_a_public_url_takes_its_own_tokens_under_whatever_name_the_client_knew_it_by() throws JOSEException {
+        TokenVerifier anyName = new TokenVerifier(
+                SigningKeys.parse(Jwks.set(FIRST)),
+                new JwtSettings(new Secret(""), "enhancer-api", Duration.ofHours(24)),
+                null,
+                clock);
+
+        assertThat(anyName.verify(
+                        aToken().withClaim("iss", "http://localhost:8080").signedBy(new ECDSASigner(FIRST))))
+                .isPresent();
+        assertThat(anyName.verify(aToken().withClaim("iss", null).signedBy(new ECDSASigner(FIRST))))
+                .isEmpty();
+        assertThat(anyName.verify(aToken().signedBy(new ECDSASigner(Jwks.ec("first")))))
+                .isEmpty();
     }
 
     @ParameterizedTest

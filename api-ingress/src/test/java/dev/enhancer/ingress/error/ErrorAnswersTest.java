@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.ingress.error.ApiException.Detail;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.http.server.reactive.MockServerHttpResponse;
 import org.springframework.mock.web.server.MockServerWebExchange;
@@ -21,7 +23,7 @@ import org.springframework.web.server.MethodNotAllowedException;
 import tools.jackson.databind.ObjectMapper;
 
 class ErrorAnswersTest {
-    private final ErrorAnswers answers = new ErrorAnswers(new ErrorBodies(new ObjectMapper()));
+    private final ErrorAnswers answers = new ErrorAnswers(new ErrorBodies(new ObjectMapper()), List.of(new CodeOnly()));
     private final MockServerWebExchange exchange = MockServerWebExchange.from(MockServerHttpRequest.get("/"));
     private final MockServerHttpResponse response = exchange.getResponse();
 
@@ -70,6 +72,30 @@ class ErrorAnswersTest {
         handle(new MethodNotAllowedException(HttpMethod.GET, Set.of(HttpMethod.POST)));
 
         assertThat(response.getHeaders().getAllow()).containsExactlyInAnyOrder(HttpMethod.POST, HttpMethod.OPTIONS);
+    }
+
+    @Test
+    void writes_another_shape_for_the_requests_that_it_fits() {
+        MockServerWebExchange other = MockServerWebExchange.from(MockServerHttpRequest.post("/other"));
+
+        answers.handle(other, new ApiException(ErrorCode.INVALID_CLIENT)).block();
+
+        assertThat(other.getResponse().getStatusCode()).isEqualTo(HttpStatus.UNAUTHORIZED);
+        assertThat(other.getResponse().getHeaders().getFirst(HttpHeaders.WWW_AUTHENTICATE))
+                .isEqualTo("Bearer realm=\"enhancer\"");
+        assertThat(other.getResponse().getBodyAsString().block()).isEqualTo("invalid_client");
+    }
+
+    private static final class CodeOnly implements ErrorShape {
+        @Override
+        public boolean fits(ServerHttpRequest request) {
+            return request.getURI().getPath().equals("/other");
+        }
+
+        @Override
+        public byte[] write(ErrorCode code, List<Detail> details) {
+            return code.wireName().getBytes(StandardCharsets.UTF_8);
+        }
     }
 
     @Test

@@ -60,7 +60,7 @@ class EveryAnswerTest {
 
     static EveryAnswer everyAnswer() {
         return new EveryAnswer(
-                () -> 0x00c0ffee00c0ffeeL, new SecureTransport(new WebSettings(List.of(), List.of("10.0.0.0/8"))));
+                () -> 0x00c0ffee00c0ffeeL, new SecureTransport(new WebSettings(List.of(), List.of("10.0.0.0/8"), "")));
     }
 
     private HttpHeaders answer(String requestId) {

@@ -14,6 +14,7 @@ public enum ErrorCode {
     NO_UPDATE_DATA(400, "A text or a format is required"),
     INVALID_REQUEST(400, "The token request is malformed"),
     UNSUPPORTED_GRANT_TYPE(400, "The grant type must be client_credentials"),
+    INVALID_SCOPE(400, "The scope is unknown, or not one of the client's"),
     BAD_REQUEST(400, "The request is malformed"),
     INVALID_CLIENT(401, "The client is unknown or its secret is wrong"),
     MISSING_TOKEN(401, "A bearer token is required"),
