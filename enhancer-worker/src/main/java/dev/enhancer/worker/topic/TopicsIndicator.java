@@ -49,20 +49,24 @@ final class TopicsIndicator implements HealthIndicator {
         if (firstLook == null) {
             firstLook = now;
         }
-        Set<String> missing = new TreeSet<>(wanted);
         try {
+            Set<String> missing = new TreeSet<>(wanted);
             missing.removeAll(names.call());
+            there = missing.isEmpty();
+            sayOnce(missing, Duration.between(firstLook, now));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (Exception e) { // the broker is away: nobody knows
             log.atDebug().addKeyValue("reason", e).log("topics.not_seen");
         }
-        there = missing.isEmpty();
         nextLook = clock.instant().plus(LOOK_EVERY);
-        if (!there && !said && now.isAfter(firstLook.plus(SAY_AFTER))) {
+        return there;
+    }
+
+    private void sayOnce(Set<String> missing, Duration waited) {
+        if (!missing.isEmpty() && !said && waited.compareTo(SAY_AFTER) > 0) {
             said = true;
             log.atError().addKeyValue("topics", missing).log("topics.missing");
         }
-        return there;
     }
 }

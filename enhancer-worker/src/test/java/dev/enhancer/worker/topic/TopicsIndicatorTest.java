@@ -44,11 +44,14 @@ class TopicsIndicatorTest {
     }
 
     @Test
-    void is_not_up_while_the_broker_is_away() {
+    void is_not_up_while_the_broker_is_away_and_does_not_call_topics_missing(CapturedOutput output) {
         topics.add("jobs.high");
         brokerIsAway = true;
 
         assertThat(status()).isEqualTo(Status.OUT_OF_SERVICE);
+        later(Duration.ofSeconds(11));
+        assertThat(status()).isEqualTo(Status.OUT_OF_SERVICE);
+        assertThat(output.getAll()).doesNotContain("topics.missing");
     }
 
     @Test
