@@ -27,6 +27,10 @@ import dev.enhancer.common.webhook.DueDelivery;
 import dev.enhancer.common.webhook.WebhookMessage;
 import dev.enhancer.worker.WebhookReceiver.Reply;
 import dev.enhancer.worker.WebhookReceiver.Request;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -272,27 +276,71 @@ class WebhookIT {
     }
 
     @Test
+    void of_fifty_urls_of_one_host_one_that_hangs_and_one_that_fails_delay_no_other() {
+        try (WebhookReceiver shared = new WebhookReceiver()) {
+            shared.script("/hangs", WebhookReceiver.HANG);
+            shared.script("/fails", 500);
+            for (int i = 0; i < 12; i++) {
+                deliver(shared.url("/hangs"));
+                deliver(shared.url("/fails"));
+            }
+            await().atMost(SOON).until(() -> shared.requests("/fails").size() >= 10);
+
+            for (int i = 0; i < 48; i++) {
+                deliver(shared.url("/well/" + i));
+            }
+
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> shared.requests().stream()
+                                    .filter(request -> request.path().startsWith("/well/"))
+                                    .count()
+                            == 48);
+            assertThat(shared.requests("/hangs")).hasSizeBetween(1, 4);
+        }
+    }
+
+    @Test
+    void a_host_that_takes_no_connection_is_left_alone_as_a_whole() {
+        String origin = "http://127.0.0.1:" + closedPort();
+        double parked = worker.counted("enhancer.webhooks.parked");
+        for (int i = 0; i < 12; i++) {
+            deliver(origin + "/hook/" + i);
+        }
+        await().atMost(SOON).until(() -> worker.counted("enhancer.webhooks.parked") > parked);
+        double before = worker.counted("enhancer.webhooks.parked");
+
+        deliver(origin + "/another");
+
+        await().atMost(SOON).until(() -> worker.counted("enhancer.webhooks.parked") > before);
+        assertThat(pipeline.redis().<String, String>opsForHash().keys(Keys.endpoints("acme")))
+                .contains(origin)
+                .noneMatch(key -> key.startsWith(origin + "/"));
+    }
+
+    @Test
     void an_endpoint_that_failed_for_five_days_on_end_is_disabled_until_a_delivery_sent_again_arrives() {
         try (WebhookReceiver bad = new WebhookReceiver()) {
-            bad.script("/", 500);
-            String origin = "http://127.0.0.1:" + bad.port();
+            bad.script("/", 500, 200);
+            String url = bad.url("/");
             long since = Instant.now().minus(Duration.ofDays(5)).toEpochMilli();
-            pipeline.redis().opsForHash().put(Keys.endpoints("acme"), origin, since + ":9:0");
+            pipeline.redis().opsForHash().put(Keys.endpoints("acme"), url, since + ":9:0");
             double before = worker.counted("enhancer.webhooks.disabled");
-            Job last = submit("last", bad.url("/"), SUCCEEDED);
+            Job last = submit("last", url, SUCCEEDED);
 
             await().atMost(SOON).until(() -> webhook(last).status().equals("failed"));
 
             assertThat(worker.counted("enhancer.webhooks.disabled")).isEqualTo(before + 1);
             assertThat(Pipeline.header(dead(last), Headers.REASON)).isEqualTo("endpoint_disabled");
             assertThat(bad.requests()).hasSize(1);
-            Job unsent = submit("unsent", bad.url("/unsent"), SUCCEEDED);
+            Job unsent = submit("unsent", url + "?unsent", SUCCEEDED);
             await().atMost(SOON).until(() -> webhook(unsent).status().equals("failed"));
-            assertThat(bad.requests("/unsent")).isEmpty();
+            assertThat(bad.requests()).hasSize(1);
+            Job neighbour = submit("neighbour", bad.url("/neighbour"), SUCCEEDED);
+            await().atMost(SOON).until(() -> webhook(neighbour).status().equals("delivered"));
 
-            resend(last, bad.url("/again"));
+            resend(last, url);
             await().atMost(SOON).until(() -> webhook(last).status().equals("delivered"));
-            assertThat(pipeline.redis().opsForHash().hasKey(Keys.endpoints("acme"), origin))
+            assertThat(pipeline.redis().opsForHash().hasKey(Keys.endpoints("acme"), url))
                     .isFalse();
         }
     }
@@ -303,12 +351,7 @@ class WebhookIT {
         double parked = worker.counted("enhancer.webhooks.parked");
         try (WebhookReceiver quick = new WebhookReceiver()) {
             for (int i = 0; i < deliveries; i++) {
-                Job job = Pipeline.job("paced");
-                WebhookMessage message = message(job, quick.url("/"), "{}");
-                pipeline.send(new ProducerRecord<>(
-                        Topics.retry(Duration.ZERO),
-                        job.id().value(),
-                        DeliveryJson.write(new DueDelivery(message, 1, Instant.now(), 0, null))));
+                deliver(quick.url("/"));
             }
 
             await().atMost(SOON).until(() -> quick.requests().size() >= deliveries);
@@ -364,6 +407,23 @@ class WebhookIT {
                 plain.routing(),
                 new WebhookTarget(url, events),
                 plain.metadata()));
+    }
+
+    /** A delivery that is due, of a job that nobody knows. */
+    private void deliver(String url) {
+        Job job = Pipeline.job("due");
+        pipeline.send(new ProducerRecord<>(
+                Topics.retry(Duration.ZERO),
+                job.id().value(),
+                DeliveryJson.write(new DueDelivery(message(job, url, "{}"), 1, Instant.now(), 0, null))));
+    }
+
+    private static int closedPort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** As an ingress does when its client asks for it; to another URL, so that the test can see it. */

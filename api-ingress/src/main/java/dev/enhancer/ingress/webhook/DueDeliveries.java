@@ -8,7 +8,7 @@ import dev.enhancer.common.kafka.Topics;
 import dev.enhancer.common.trace.TraceParent;
 import dev.enhancer.common.webhook.DeliveryJson;
 import dev.enhancer.common.webhook.DueDelivery;
-import dev.enhancer.common.webhook.Origin;
+import dev.enhancer.common.webhook.EndpointKeys;
 import dev.enhancer.common.webhook.WebhookMessage;
 import dev.enhancer.ingress.backend.RecordProducer;
 import dev.enhancer.ingress.error.ApiException;
@@ -48,7 +48,7 @@ public final class DueDeliveries {
                 .add(Headers.SCHEMA_VERSION, SCHEMA_VERSION)
                 .add(Headers.CLIENT_ID, message.clientId().getBytes(US_ASCII))
                 .add(Headers.EVENT_TYPE, message.event().getBytes(US_ASCII))
-                .add(Headers.ENDPOINT, Origin.of(message.url()).getBytes(US_ASCII))
+                .add(Headers.ENDPOINT, EndpointKeys.of(message.url()).url().getBytes(US_ASCII))
                 .add(Headers.TRACEPARENT, trace.value().getBytes(US_ASCII));
         return producer.put(record, PATIENCE)
                 .onErrorMap(e -> new ApiException(ErrorCode.SERVICE_UNAVAILABLE, List.of(), e));

@@ -3,6 +3,7 @@ package dev.enhancer.ingress.webhook;
 import static java.util.Objects.requireNonNull;
 
 import dev.enhancer.common.error.ErrorCode;
+import dev.enhancer.common.webhook.EndpointKeys;
 import dev.enhancer.ingress.error.ApiException;
 import dev.enhancer.ingress.error.ApiException.Detail;
 import dev.enhancer.ingress.submit.WebhookUrls;
@@ -10,14 +11,16 @@ import dev.enhancer.ingress.web.JsonFields;
 import dev.enhancer.ingress.web.Problems;
 import java.net.URI;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
-/** The URL in a body {@code {"url":…}}, by the rules for those of submissions. */
+/** The URL in a body {@code {"url":…}} or {@code {"origin":…}}, by the rules for those of submissions. */
 @Component
 final class TargetUrl {
     private static final String URL = "url";
+    private static final String ORIGIN = "origin";
     private static final List<ErrorCode> GRAVEST_FIRST =
             List.of(ErrorCode.VALIDATION_ERROR, ErrorCode.INVALID_WEBHOOK_URL);
 
@@ -33,12 +36,48 @@ final class TargetUrl {
         JsonFields fields = JsonFields.of(body, problems);
         String url = fields.string(URL);
         fields.refuseOthers();
-        String flaw = url == null ? "is required" : urls.flawOf(url);
-        if (flaw != null && !problems.concern(URL)) {
-            problems.add(ErrorCode.INVALID_WEBHOOK_URL, URL, flaw);
+        refuseIfFlawed(problems, URL, url == null ? "is required" : urls.flawOf(url));
+        return requireNonNull(url);
+    }
+
+    /**
+     * A URL or an origin. A URL that has no path stands for its origin: what clients show and send back as a URL may be the
+     * {@code origin} of a list.
+     *
+     * @throws ApiException {@code validation_error}, {@code invalid_webhook_url}
+     */
+    NamedEndpoint readEndpoint(JsonNode body) {
+        Problems problems = new Problems();
+        JsonFields fields = JsonFields.of(body, problems);
+        String origin = fields.string(ORIGIN);
+        if (origin == null && !problems.concern(ORIGIN)) {
+            String url = read(body);
+            return new NamedEndpoint(
+                    EndpointKeys.of(url), URI.create(url).getRawPath().isEmpty());
+        }
+        if (fields.string(URL) != null) {
+            problems.add(ErrorCode.VALIDATION_ERROR, ORIGIN, "must not be given beside a url");
+        }
+        fields.refuseOthers();
+        refuseIfFlawed(problems, ORIGIN, origin == null ? null : flawOfOrigin(origin));
+        return new NamedEndpoint(EndpointKeys.of(requireNonNull(origin)), true);
+    }
+
+    private @Nullable String flawOfOrigin(String origin) {
+        String flaw = urls.flawOf(origin);
+        if (flaw != null) {
+            return flaw;
+        }
+        URI uri = URI.create(origin);
+        boolean isMore = uri.getRawPath().length() > 1 || uri.getRawQuery() != null || uri.getRawFragment() != null;
+        return isMore ? "must be scheme, host and port" : null;
+    }
+
+    private static void refuseIfFlawed(Problems problems, String field, @Nullable String flaw) {
+        if (flaw != null && !problems.concern(field)) {
+            problems.add(ErrorCode.INVALID_WEBHOOK_URL, field, flaw);
         }
         problems.refuse(GRAVEST_FIRST);
-        return requireNonNull(url);
     }
 
     /** The same; fails also if the host's name leads to an address that must not be called. */

@@ -1,6 +1,5 @@
 package dev.enhancer.ingress.webhook;
 
-import dev.enhancer.common.webhook.Origin;
 import dev.enhancer.ingress.auth.Caller;
 import dev.enhancer.ingress.auth.Needs;
 import dev.enhancer.ingress.auth.Scope;
@@ -16,9 +15,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.JsonNode;
 
-/** Tells a client which of its endpoints fail, and has those called again that were disabled for it. */
+/** Tells a client which of its endpoints fail, and has them called no more, or again. */
 @RestController
 @RequestMapping(path = {"/v1/webhook-endpoints", "/webhook-endpoints"})
 final class WebhookEndpointsController {
@@ -37,15 +35,26 @@ final class WebhookEndpointsController {
         return endpoints.of(caller.clientId()).map(found -> JsonAnswer.of(HttpStatus.OK, new Failing(found)));
     }
 
-    /** All that is known against the endpoint of a URL is forgotten, if there is anything. */
+    /** All that is known against the endpoint is forgotten, if there is anything. */
     @PostMapping("/enable")
     Mono<ResponseEntity<Void>> enable(@Needs(Scope.JOBS_WRITE) Caller caller, ServerHttpRequest request) {
-        return JsonBody.read(request, MOST_BYTES).flatMap(body -> {
-            JsonNode json = StrictJson.parse(body);
-            return endpoints
-                    .forget(caller.clientId(), Origin.of(target.read(json)))
-                    .thenReturn(ResponseEntity.noContent().build());
-        });
+        return named(request)
+                .flatMap(named -> endpoints.enable(caller.clientId(), named).thenReturn(done()));
+    }
+
+    /** What is due for it fails at once from now on. */
+    @PostMapping("/disable")
+    Mono<ResponseEntity<Void>> disable(@Needs(Scope.JOBS_WRITE) Caller caller, ServerHttpRequest request) {
+        return named(request)
+                .flatMap(named -> endpoints.disable(caller.clientId(), named).thenReturn(done()));
+    }
+
+    private Mono<NamedEndpoint> named(ServerHttpRequest request) {
+        return JsonBody.read(request, MOST_BYTES).map(StrictJson::parse).map(target::readEndpoint);
+    }
+
+    private static ResponseEntity<Void> done() {
+        return ResponseEntity.noContent().build();
     }
 
     /** @param endpoints the one that has failed longest first; those that are well are not among them */

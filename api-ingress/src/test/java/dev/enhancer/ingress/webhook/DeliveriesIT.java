@@ -21,16 +21,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The routes for deliveries, with the worker's part played by what it would leave in Redis. */
 class DeliveriesIT {
     private static final String DUE_AT_ONCE = Topics.retry(Duration.ZERO);
+    private static final String ENDPOINTS = Keys.endpoints(RunningIngress.CLIENT_ID);
     private static final String WITH_WEBHOOK = "{\"text\":\"a\",\"webhook\":{\"url\":\"https://127.0.0.1/hooks\"}}";
     private static final String BODY = "{\"type\":\"job.succeeded\",\"data\":{\"text\":\"\u00fc < &\"}}";
 
@@ -64,12 +68,13 @@ class DeliveriesIT {
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body()).isEqualTo("""
-                {"deliveries":[\
-                {"id":"msg_1_succeeded","event":"job.succeeded","status":"retrying","createdAt":"1970-01-01T00:00:02.000Z",\
-                "nextTryAt":"1970-01-01T00:00:09.000Z","tries":[\
-                {"at":"1970-01-01T00:00:02.000Z","statusCode":503,"durationMs":12,"error":"bad_status","answer":"busy"}]},\
-                {"id":"msg_1_processing","event":"job.processing","status":"delivered","createdAt":"1970-01-01T00:00:01.000Z",\
-                "tries":[]}]}""");
+            {"deliveries":[\
+            {"id":"msg_1_succeeded","event":"job.succeeded","status":"retrying","createdAt":"1970-01-01T00:00:02.000Z",\
+            "nextTryAt":"1970-01-01T00:00:09.000Z","tries":[\
+            {"at":"1970-01-01T00:00:02.000Z","statusCode":503,"durationMs":12,"error":"bad_status","answer":"busy"}]},\
+            {"id":"msg_1_processing","event":"job.processing","status":"delivered","createdAt":"1970-01-01T00:00:01.000Z",\
+            "tries":[]}]}\
+            """);
     }
 
     @Test
@@ -184,24 +189,107 @@ class DeliveriesIT {
     }
 
     @Test
-    void shows_which_endpoints_fail_and_enables_them_again() {
-        String endpoints = Keys.endpoints(RunningIngress.CLIENT_ID);
-        redis.commands()
-                .hset(
-                        endpoints,
-                        Map.of("https://127.0.0.1:443", "2000:7:0", "https://example.com:8443", "1000:99:5000"));
+    void shows_which_endpoints_fail_by_origin_or_url_and_enables_them_again() {
+        known(Map.of(
+                "https://127.0.0.1:443/hooks/1",
+                "2000:7:0",
+                "https://example.com:8443",
+                "1000:99:5000",
+                "https://example.com:443/a",
+                "3000:1:0",
+                "https://example.com:443/b",
+                "4000:1:0"));
 
         assertThat(ingress.get(token, "/v1/webhook-endpoints").body()).isEqualTo("""
-                {"endpoints":[\
-                {"origin":"https://example.com:8443","failingSince":"1970-01-01T00:00:01.000Z","failures":99,\
-                "disabledAt":"1970-01-01T00:00:05.000Z"},\
-                {"origin":"https://127.0.0.1:443","failingSince":"1970-01-01T00:00:02.000Z","failures":7}]}""");
+            {"endpoints":[\
+            {"origin":"https://example.com:8443","failingSince":"1970-01-01T00:00:01.000Z","failures":99,\
+            "disabledAt":"1970-01-01T00:00:05.000Z"},\
+            {"origin":"https://127.0.0.1:443","url":"https://127.0.0.1:443/hooks/1",\
+            "failingSince":"1970-01-01T00:00:02.000Z","failures":7},\
+            {"origin":"https://example.com:443","url":"https://example.com:443/a",\
+            "failingSince":"1970-01-01T00:00:03.000Z","failures":1},\
+            {"origin":"https://example.com:443","url":"https://example.com:443/b",\
+            "failingSince":"1970-01-01T00:00:04.000Z","failures":1}]}\
+            """);
         assertThat(enable("{\"url\":\"https://EXAMPLE.com:8443/any/path\"}").statusCode())
                 .isEqualTo(204);
-        assertThat(enable("{\"url\":\"https://127.0.0.1/\"}").statusCode()).isEqualTo(204);
+        assertThat(enable("{\"url\":\"https://127.0.0.1/hooks/1?id=2\"}").statusCode())
+                .isEqualTo(204);
+        assertThat(known()).containsOnlyKeys("https://example.com:443/a", "https://example.com:443/b");
+        assertThat(enable("{\"origin\":\"https://Example.com\"}").statusCode()).isEqualTo(204);
         assertThat(ingress.get(token, "/webhook-endpoints").body()).isEqualTo("{\"endpoints\":[]}");
         assertThat(enable("{\"url\":\"https://127.0.0.1/\"}").statusCode()).isEqualTo(204);
-        assertThat(errorCode(enable("{}"))).isEqualTo("invalid_webhook_url");
+    }
+
+    @Test
+    void an_origin_sent_as_a_url_enables_all_that_is_on_it() {
+        known(Map.of("https://127.0.0.1:443", "1:1:0", "https://127.0.0.1:443/a", "1:9:2"));
+
+        assertThat(enable("{\"url\":\"https://127.0.0.1:443\"}").statusCode()).isEqualTo(204);
+
+        assertThat(known()).isEmpty();
+    }
+
+    @Test
+    void disables_an_endpoint_by_origin_or_url_until_it_is_enabled() {
+        known(Map.of("https://127.0.0.1:443/fails", "2000:7:0", "https://127.0.0.1:443/off", "1000:99:5000"));
+        redis.commands().expire(ENDPOINTS, Duration.ofDays(30));
+        long before = Instant.now().toEpochMilli();
+
+        assertThat(disable("{\"origin\":\"https://127.0.0.1:8443\"}").statusCode())
+                .isEqualTo(204);
+        for (String path : List.of("fails", "off", "well")) {
+            assertThat(disable("{\"url\":\"https://127.0.0.1/%s?id=1\"}".formatted(path))
+                            .statusCode())
+                    .isEqualTo(204);
+        }
+
+        Map<String, String> known = known();
+        assertThat(known).hasSize(4).containsEntry("https://127.0.0.1:443/off", "1000:99:5000");
+        assertThat(disabledAt(known.get("https://127.0.0.1:443/fails"), "2000:7:"))
+                .isBetween(before, before + 60_000);
+        String well = known.get("https://127.0.0.1:443/well");
+        assertThat(disabledAt(well, well.substring(0, well.indexOf(':')) + ":0:"))
+                .isBetween(before, before + 60_000);
+        assertThat(known.get("https://127.0.0.1:8443")).contains(":0:").doesNotEndWith(":0");
+        assertThat(redis.commands().ttl(ENDPOINTS)).as("never").isEqualTo(-1);
+        assertThat(json(ingress.get(token, "/v1/webhook-endpoints")).path("endpoints"))
+                .hasSize(4)
+                .allMatch(endpoint -> endpoint.has("disabledAt"));
+    }
+
+    @Test
+    void no_more_than_a_thousand_endpoints_are_disabled() {
+        known(IntStream.range(0, 1_000)
+                .boxed()
+                .collect(Collectors.toMap("https://%d.example:443"::formatted, _ -> "1:0:1")));
+
+        HttpResponse<String> response = disable("{\"url\":\"https://example.com/\"}");
+
+        assertThat(response.statusCode()).isEqualTo(409);
+        assertThat(errorCode(response)).isEqualTo("too_many_endpoints");
+        assertThat(disable("{\"origin\":\"https://0.example\"}").statusCode()).isEqualTo(204);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{} | url | invalid_webhook_url",
+                "{'url':'ftp://example.com/'} | url | invalid_webhook_url",
+                "{'origin':'https://example.com/hooks'} | origin | invalid_webhook_url",
+                "{'origin':'https://example.com?a'} | origin | invalid_webhook_url",
+                "{'origin':'example.com'} | origin | invalid_webhook_url",
+                "{'origin':1} | origin | validation_error",
+                "{'origin':'https://example.com','url':'https://example.com/a'} | origin | validation_error",
+                "{'origin':'https://example.com','failures':1} | failures | validation_error"
+            })
+    void an_endpoint_is_named_by_url_or_origin(String body, String field, String code) {
+        for (HttpResponse<String> response :
+                List.of(enable(body.replace('\'', '"')), disable(body.replace('\'', '"')))) {
+            assertThat(errorCode(response)).isEqualTo(code);
+            assertThat(json(response).at("/error/details/0/field").asString()).isEqualTo(field);
+        }
     }
 
     @Test
@@ -213,9 +301,26 @@ class DeliveriesIT {
     }
 
     private static HttpResponse<String> enable(String body) {
-        return ingress.send(ingress.authenticated(token, "/v1/webhook-endpoints/enable")
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body)));
+        return post("/v1/webhook-endpoints/enable", body);
+    }
+
+    private static HttpResponse<String> disable(String body) {
+        return post("/v1/webhook-endpoints/disable", body);
+    }
+
+    /** Nothing else is known of the client's endpoints. */
+    private static void known(Map<String, String> health) {
+        redis.commands().del(ENDPOINTS);
+        redis.commands().hset(ENDPOINTS, health);
+    }
+
+    private static Map<String, String> known() {
+        return redis.commands().hgetall(ENDPOINTS);
+    }
+
+    private static long disabledAt(String health, String start) {
+        assertThat(health).startsWith(start);
+        return Long.parseLong(health.substring(start.length()));
     }
 
     private static JobId submitted(String body) {
@@ -268,7 +373,11 @@ class DeliveriesIT {
     }
 
     private static HttpResponse<String> test(String body) {
-        return ingress.send(ingress.authenticated(token, "/v1/webhook-test")
+        return post("/v1/webhook-test", body);
+    }
+
+    private static HttpResponse<String> post(String path, String body) {
+        return ingress.send(ingress.authenticated(token, path)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body)));
     }

@@ -35,6 +35,7 @@ public enum ErrorCode {
     IDEMPOTENCY_IN_PROGRESS(409, "The first request with this Idempotency-Key is still being accepted"),
     CLIENT_EXISTS(409, "There is a client with this id"),
     TOO_MANY_SECRETS(409, "Five secrets are valid already; one must expire first"),
+    TOO_MANY_ENDPOINTS(409, "Of 1,000 webhook endpoints something is known already; enable some first"),
     NOTHING_TO_DELIVER(409, "The job has no webhook, or nothing has happened that it asks for"),
     TEXT_TOO_LONG(413, "The text is longer than 5,000 characters"),
     CONTEXT_TOO_LONG(413, "The context is longer than 5,000 characters"),

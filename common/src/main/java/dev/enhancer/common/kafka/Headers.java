@@ -20,7 +20,10 @@ public final class Headers {
     /** Of a dead letter: why it is one. */
     public static final String REASON = "reason";
 
-    /** Of a delivery: scheme, host and port of its receiver, so that receivers are told apart before the value is read. */
+    /**
+     * Of a delivery: its URL without the query ({@link dev.enhancer.common.webhook.EndpointKeys#url}), so that receivers are
+     * told apart before the value is read. Older records have its origin.
+     */
     public static final String ENDPOINT = "endpoint";
 
     private Headers() {}

@@ -176,7 +176,10 @@ public final class Keys {
         return "deliveries:" + id;
     }
 
-    /** Hash of a client's webhook endpoints that fail: {@link dev.enhancer.common.webhook.EndpointHealth} by origin. */
+    /**
+     * Hash of a client's webhook endpoints that fail or are disabled: {@link dev.enhancer.common.webhook.EndpointHealth} by
+     * origin or URL ({@link dev.enhancer.common.webhook.EndpointKeys}).
+     */
     public static String endpoints(String clientId) {
         return "endpoints:" + clientId;
     }

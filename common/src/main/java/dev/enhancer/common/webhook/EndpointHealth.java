@@ -9,12 +9,15 @@ import org.jspecify.annotations.Nullable;
  * Of an endpoint whose deliveries fail: since when. An endpoint that has none of this is well; deleting it enables the
  * endpoint again.
  *
- * @param failingSince first failure after the last success
+ * @param failingSince first failure after the last success; of one that its client disabled while it was well: when
  * @param failures since then
  * @param disabledAt when it was disabled; null: it is not
  */
 public record EndpointHealth(
         Instant failingSince, long failures, @Nullable Instant disabledAt) {
+    /** Of one client so many are kept, each by origin or URL; of what fails beyond nothing is noted. */
+    public static final int MOST = 1_000;
+
     private static final Pattern FORM = Pattern.compile("(\\d+):(\\d+):(\\d+)");
 
     /**

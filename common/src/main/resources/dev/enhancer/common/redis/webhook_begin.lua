@@ -2,8 +2,8 @@
 -- that somebody asked for begins anew.
 -- KEYS: 1 the job's deliveries, 2 job hash, 3 owner's webhook secrets, 4 owner's endpoints that fail
 -- ARGV: 1 event type, 2 webhook-id, 3 when it happened (ms), 4 tries made so far, 5 when somebody asked for it to be sent
---       again (ms), or '', 6 body, 7 forget at (ms), 8 origin of the endpoint, 9 when it is due (ms), 10 worker, 11 longest
---       time that a call is under way (ms), 12 prefix of heartbeat keys
+--       again (ms), or '', 6 body, 7 forget at (ms), 8 the endpoint's origin, 9 when it is due (ms), 10 worker, 11 longest
+--       time that a call is under way (ms), 12 prefix of heartbeat keys, 13 the endpoint's URL without query
 -- Answers {'send', secrets or ''}; {'overtaken', ''}; {'wait', for how many ms a call may be under way that must end
 -- first}; {'disabled', ''} if the endpoint is; {'deleted', ''} if the job was.
 if redis.call('HGET', KEYS[2], 'status') == 'withdrawn' then
@@ -35,9 +35,10 @@ if not anew then
     end
   end
 end
-local health = redis.call('HGET', KEYS[4], ARGV[8])
-if health and wish == 0 and string.match(health, ':(%d+)$') ~= '0' then
-  return {'disabled', ''}
+for _, health in ipairs(redis.call('HMGET', KEYS[4], ARGV[8], ARGV[13])) do -- no field is false, which ipairs passes
+  if health and wish == 0 and string.match(health, ':(%d+)$') ~= '0' then
+    return {'disabled', ''}
+  end
 end
 
 if anew then

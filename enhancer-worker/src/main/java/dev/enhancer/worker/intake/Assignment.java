@@ -61,11 +61,11 @@ final class Assignment implements ConsumerRebalanceListener {
     void admit(ConsumerRecord<String, byte[]> record) {
         PartitionLedger ledger = ledgers.get(new TopicPartition(record.topic(), record.partition()));
         if (ledger != null && ledger.admit(record.offset())) {
-            String client = window.client(record);
-            if (client == null) {
+            Line line = window.line(record);
+            if (line == null) {
                 ledger.finish(record.offset());
             } else {
-                window.take(new Delivery(record, ledger, client));
+                window.take(new Delivery(record, ledger, line));
             }
         }
     }

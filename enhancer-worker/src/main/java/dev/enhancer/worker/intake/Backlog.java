@@ -23,6 +23,7 @@ final class Backlog {
             new PriorityQueue<>((one, other) -> Long.signum(one.dueNanos() - other.dueNanos()));
     private final PriorityQueue<Held> held =
             new PriorityQueue<>((one, other) -> Long.signum(one.dueNanos - other.dueNanos));
+    private final SetAsideRecords aside = new SetAsideRecords();
     private long turns;
 
     /** @param weights of lanes; others have 1 */
@@ -61,7 +62,12 @@ final class Backlog {
                 next = lane;
             }
         }
-        return next == null ? null : next.start(++turns);
+        if (next == null) {
+            return null;
+        }
+        Delivery started = next.start(++turns);
+        aside.started(started);
+        return started;
     }
 
     /** A record that was started is not worked on any more. */
@@ -70,10 +76,29 @@ final class Backlog {
         if (!limited.isEmpty()) {
             allowElsewhere(delivery);
         }
+        aside.ended(delivery).forEach(this::back);
+    }
+
+    /**
+     * A record that was started waits apart until another one of its line ends.
+     *
+     * @return false if none of these is being worked on: then it does not
+     */
+    boolean setAside(Delivery delivery) {
+        boolean waits = aside.add(delivery);
+        if (waits) {
+            lane(delivery.lane()).setAside(delivery);
+        }
+        return waits;
+    }
+
+    private void back(Delivery delivery) {
+        lane(delivery.lane()).back(delivery, ++turns);
     }
 
     /** A record that was started waits again, for its client is at its limit. */
     void refused(Delivery delivery, long nowNanos, Duration lookAgain) {
+        aside.refused(delivery);
         ClientQueue known = lane(delivery.lane()).find(delivery.client());
         boolean listed = known != null && known.isLimited();
         ClientQueue client = lane(delivery.lane()).refused(delivery, nowNanos, lookAgain);
@@ -117,6 +142,14 @@ final class Backlog {
             }
             return remove;
         });
+        aside.removeIf(delivery -> {
+                    boolean remove = gone.test(delivery);
+                    if (remove) {
+                        lane(delivery.lane()).forgetAside(delivery);
+                    }
+                    return remove;
+                })
+                .forEach(this::back);
     }
 
     LaneLoad load(String lane) {

@@ -17,20 +17,13 @@ final class ClientQueue {
             ? Integer.compare(one.running, other.running)
             : Long.compare(one.turn, other.turn);
 
-    /** Between partitions by the time of submission; within one as in the log. */
-    private static final Comparator<Delivery> OLDEST = (one, other) -> {
-        int byTime = Long.compare(one.record().timestamp(), other.record().timestamp());
-        return byTime != 0
-                ? byTime
-                : Long.compare(one.record().offset(), other.record().offset());
-    };
-
     /** A client that was let start 1 + 2 + … + 512 records without being refused is not at its limit any more. */
     private static final int GRANTS_UNTIL_FREE = 10;
 
     private final Lane lane;
     private final String client;
-    private final PriorityQueue<Delivery> waiting = new PriorityQueue<>(OLDEST);
+    private final PriorityQueue<Delivery> waiting = new PriorityQueue<>(Delivery.OLDEST);
+    private int aside;
     private int running;
     private long turn;
 
@@ -60,7 +53,7 @@ final class ClientQueue {
 
     /** True if nothing has to be remembered of it. */
     boolean isIdle() {
-        return waiting.isEmpty() && running == 0 && !limited;
+        return waiting.isEmpty() && aside == 0 && running == 0 && !limited;
     }
 
     boolean isLimited() {
@@ -71,9 +64,9 @@ final class ClientQueue {
         return dueNanos;
     }
 
-    /** Its records that wait. */
+    /** Its records that wait, those that were set aside among them. */
     int waiting() {
-        return waiting.size();
+        return waiting.size() + aside;
     }
 
     /** Its oldest waiting record. */
@@ -109,6 +102,17 @@ final class ClientQueue {
         if (limited) {
             leave++;
         }
+    }
+
+    /** A record that was started waits apart. */
+    void setAside() {
+        ended();
+        aside++;
+    }
+
+    /** A record that was set aside is not any more. */
+    void backFromAside() {
+        aside--;
     }
 
     /** A record was refused and waits again. It is looked at again when that was due already, if it was. */

@@ -34,4 +34,12 @@ public sealed interface Disposition {
             }
         }
     }
+
+    /**
+     * A part of its client is at a limit of its own, the rest of the client is not. The record waits apart until one of the
+     * same {@link Line} ends on this worker.
+     *
+     * @param lookAgain when it is handled again if there is none
+     */
+    record SetAside(Duration lookAgain) implements Disposition {}
 }

@@ -21,11 +21,11 @@ public interface JobHandler {
     /**
      * For whom the record is. Called by the poll loop, which must not wait.
      *
-     * @return null: there is nothing to do for it; empty: the record does not say
+     * @return null: there is nothing to do for it; of an empty client: the record does not say
      */
-    default @Nullable String client(ConsumerRecord<String, byte[]> record) {
+    default @Nullable Line line(ConsumerRecord<String, byte[]> record) {
         Header client = record.headers().lastHeader(Headers.CLIENT_ID);
-        return client == null || client.value() == null ? "" : new String(client.value(), US_ASCII);
+        return new Line(client == null || client.value() == null ? "" : new String(client.value(), US_ASCII));
     }
 
     /** Works on a record that is not to wait here, for so many of its client wait already. */

@@ -89,6 +89,34 @@ final class Lane {
         return client;
     }
 
+    void setAside(Delivery delivery) {
+        ClientQueue client = of(delivery);
+        ready.remove(client);
+        client.setAside();
+        lineUp(client);
+        running--;
+        waiting++;
+        bytes += delivery.bytes();
+    }
+
+    /** A record that was set aside waits with the others. */
+    void back(Delivery delivery, long now) {
+        backFromAside(delivery);
+        add(delivery, now);
+    }
+
+    /** A record that was set aside is forgotten. */
+    void forgetAside(Delivery delivery) {
+        settle(backFromAside(delivery));
+    }
+
+    private ClientQueue backFromAside(Delivery delivery) {
+        ClientQueue client = of(delivery);
+        client.backFromAside();
+        forget(delivery);
+        return client;
+    }
+
     /** Its client may have become ready, or of no interest. */
     void settle(ClientQueue client) {
         if (client.isIdle()) {

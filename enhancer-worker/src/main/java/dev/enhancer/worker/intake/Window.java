@@ -4,6 +4,7 @@ import dev.enhancer.common.log.LogContext;
 import dev.enhancer.worker.intake.Disposition.Done;
 import dev.enhancer.worker.intake.Disposition.Later;
 import dev.enhancer.worker.intake.Disposition.Limited;
+import dev.enhancer.worker.intake.Disposition.SetAside;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -74,8 +75,8 @@ final class Window {
 
     /** For whom a record is; null: there is nothing to do for it. */
     @Nullable
-    String client(ConsumerRecord<String, byte[]> record) {
-        return handler.client(record);
+    Line line(ConsumerRecord<String, byte[]> record) {
+        return handler.line(record);
     }
 
     /** Lets go of what waits or is held for partitions that went to another worker. What runs goes on: claims protect it. */
@@ -215,6 +216,12 @@ final class Window {
                     backlog.ended(ended);
                 } else {
                     backlog.refused(ended, now, lookAgain);
+                }
+            }
+            case SetAside(Duration lookAgain) -> {
+                if (closed || ended.isForeign() || !backlog.setAside(ended)) {
+                    backlog.ended(ended);
+                    hold(ended, now + lookAgain.toNanos());
                 }
             }
         }

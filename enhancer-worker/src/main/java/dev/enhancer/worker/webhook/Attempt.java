@@ -12,20 +12,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param shown what its client may see of it
  * @param retryAfter as the receiver wished; null: it did not say
+ * @param connected whether the request was sent, be it in part
  */
 record Attempt(
-        DeliveryTry outcome, DeliveryTry shown, @Nullable Duration retryAfter) {
+        DeliveryTry outcome, DeliveryTry shown, @Nullable Duration retryAfter, boolean connected) {
     private static final int SERVER_ERRORS = 500;
     private static final int GONE = 410;
 
     /** One that the client may see all of. */
-    Attempt(DeliveryTry outcome, @Nullable Duration retryAfter) {
-        this(outcome, outcome, retryAfter);
+    Attempt(DeliveryTry outcome, @Nullable Duration retryAfter, boolean connected) {
+        this(outcome, outcome, retryAfter, connected);
     }
 
     /** The same, of which the client sees nothing but whether it delivered. */
     Attempt withheld() {
-        return new Attempt(outcome, outcome.withheld(), retryAfter);
+        return new Attempt(outcome, outcome.withheld(), retryAfter, connected);
     }
 
     /** Whether it may have reached somebody, so that its outcome tells something of them. */
@@ -56,16 +57,34 @@ record Attempt(
         return outcome.statusCode() != null && outcome.statusCode() == GONE;
     }
 
-    /** Nothing says that the receiver is in trouble: it answered otherwise than with 5xx, or it was not called. */
-    boolean isAlive() {
-        Integer status = outcome.statusCode();
+    /** False: something was missing that a call needs, which says nothing of the receiver. */
+    boolean isCall() {
         return switch (outcome.error()) {
             case null -> true;
-            case BAD_STATUS -> status != null && status < SERVER_ERRORS;
-            case INVALID_URL, NO_SECRET, ENDPOINT_DISABLED, ENDPOINT_UNREACHABLE -> true;
-            case TIMEOUT, UNKNOWN_HOST, ADDRESS_NOT_ALLOWED, CONNECTION_FAILED, TLS_FAILED, BAD_ANSWER, UNDELIVERED ->
-                false;
+            case BAD_STATUS,
+                    TIMEOUT,
+                    UNKNOWN_HOST,
+                    ADDRESS_NOT_ALLOWED,
+                    CONNECTION_FAILED,
+                    TLS_FAILED,
+                    BAD_ANSWER,
+                    UNDELIVERED -> true;
+            case INVALID_URL, NO_SECRET, ENDPOINT_DISABLED, ENDPOINT_UNREACHABLE -> false;
         };
+    }
+
+    /** What it speaks against. What is withheld must not be told from what becomes of other URLs of the origin. */
+    Fault fault() {
+        if (isDelivered() || !isCall()) {
+            return Fault.NONE;
+        }
+        boolean isWithheld = shown.error() == DeliveryError.UNDELIVERED;
+        return connected || isWithheld ? Fault.URL : Fault.ORIGIN;
+    }
+
+    /** The receiver is not in trouble, though it may have refused: it answered otherwise than with 5xx. */
+    boolean isAlive() {
+        return outcome.statusCode() != null && outcome.statusCode() < SERVER_ERRORS;
     }
 
     /** Why it was not delivered, in ASCII: the class of error, and the status if there was an answer. */

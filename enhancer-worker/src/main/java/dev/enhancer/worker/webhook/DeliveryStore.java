@@ -9,6 +9,7 @@ import dev.enhancer.common.secret.WebhookSecretJson;
 import dev.enhancer.common.webhook.DeliveryJson;
 import dev.enhancer.common.webhook.DeliveryStatus;
 import dev.enhancer.common.webhook.DueDelivery;
+import dev.enhancer.common.webhook.EndpointHealth;
 import dev.enhancer.common.webhook.WebhookMessage;
 import dev.enhancer.worker.call.BoundedCalls;
 import dev.enhancer.worker.result.WorkerIdentity;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
@@ -80,11 +82,12 @@ final class DeliveryStore {
                 askedAt(due),
                 message.body(),
                 millis(clock.instant().plus(keep)),
-                receiver.origin(),
+                receiver.keys().origin(),
                 millis(due.dueAt()),
                 worker,
                 Long.toString(longestCall.toMillis()),
-                Keys.HEARTBEAT_PREFIX);
+                Keys.HEARTBEAT_PREFIX,
+                receiver.keys().url());
         String told = (String) answer.get(1);
         return switch ((String) answer.getFirst()) {
             case "send" -> new Begin.Send(read(message.clientId(), told));
@@ -129,19 +132,20 @@ final class DeliveryStore {
                 Integer.toString(due.tries() + (attempt == null ? 0 : 1)),
                 message.event().equals(PROCESSING) ? "0" : "1",
                 millis(forgetAt),
-                receiver.origin(),
-                health(attempt),
+                receiver.keys().origin(),
+                fault(attempt),
                 millis(now),
                 Long.toString(disableAfter.toMillis()),
-                askedAt(due));
+                askedAt(due),
+                receiver.keys().url(),
+                Integer.toString(EndpointHealth.MOST));
         return answer.equals("disabled");
     }
 
-    private static String health(@Nullable Attempt attempt) {
-        if (attempt == null) {
-            return "";
-        }
-        return attempt.isDelivered() ? "well" : "failing";
+    private static String fault(@Nullable Attempt attempt) {
+        return attempt == null || !attempt.isCall()
+                ? ""
+                : attempt.fault().name().toLowerCase(Locale.ROOT);
     }
 
     private static String askedAt(DueDelivery due) {

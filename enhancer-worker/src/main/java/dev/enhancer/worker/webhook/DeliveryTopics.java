@@ -7,6 +7,7 @@ import dev.enhancer.common.kafka.Headers;
 import dev.enhancer.common.kafka.Topics;
 import dev.enhancer.common.webhook.DeliveryJson;
 import dev.enhancer.common.webhook.DueDelivery;
+import dev.enhancer.common.webhook.EndpointKeys;
 import dev.enhancer.worker.deadletter.DeadLetterList;
 import java.time.Clock;
 import java.time.Duration;
@@ -75,7 +76,7 @@ final class DeliveryTopics {
                 .add(Headers.EVENT_TYPE, due.message().event().getBytes(US_ASCII))
                 .add(
                         Headers.ENDPOINT,
-                        Receiver.of(clientId, due.message().url()).origin().getBytes(US_ASCII));
+                        EndpointKeys.of(due.message().url()).url().getBytes(US_ASCII));
         return record;
     }
 

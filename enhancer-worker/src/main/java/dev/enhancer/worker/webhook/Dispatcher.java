@@ -9,11 +9,14 @@ import dev.enhancer.worker.intake.Disposition;
 import dev.enhancer.worker.intake.Disposition.Done;
 import dev.enhancer.worker.intake.Disposition.Later;
 import dev.enhancer.worker.intake.Disposition.Limited;
+import dev.enhancer.worker.intake.Disposition.SetAside;
 import dev.enhancer.worker.intake.JobHandler;
+import dev.enhancer.worker.intake.Line;
 import dev.enhancer.worker.webhook.Admission.Admitted;
 import dev.enhancer.worker.webhook.Admission.Broken;
 import dev.enhancer.worker.webhook.Admission.Full;
 import dev.enhancer.worker.webhook.Admission.Paced;
+import dev.enhancer.worker.webhook.Admission.UrlFull;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,8 +60,8 @@ final class Dispatcher implements JobHandler {
 
     /** What is done with a delivery whose time has come. */
     interface Tries {
-        /** Tries it; its receiver was entered, and is left here. */
-        Disposition make(DueDelivery due, Receiver receiver) throws InterruptedException;
+        /** Tries it; the call was admitted, and is ended here. */
+        Disposition make(DueDelivery due, Receiver receiver, Receivers.Call call) throws InterruptedException;
 
         /** Gives it up without a try. */
         Disposition giveUp(DueDelivery due, Receiver receiver, DeliveryError reason) throws InterruptedException;
@@ -75,9 +78,8 @@ final class Dispatcher implements JobHandler {
     }
 
     @Override
-    public @Nullable String client(ConsumerRecord<String, byte[]> record) {
-        Receiver receiver = EventReader.receiver(record);
-        return receiver == null ? null : receiver.name();
+    public @Nullable Line line(ConsumerRecord<String, byte[]> record) {
+        return EventReader.line(record);
     }
 
     @Override
@@ -106,8 +108,9 @@ final class Dispatcher implements JobHandler {
         }
         Receiver receiver = Receiver.of(due.message().clientId(), due.message().url());
         return switch (receivers.enter(receiver, due.isAskedFor())) {
-            case Admitted _ -> tried(due, receiver);
+            case Admitted(Receivers.Call call) -> tried(due, receiver, call);
             case Full _ -> crowded ? park(due, rule.pause(due), now) : new Limited(LOOK_AGAIN_WHEN_FULL);
+            case UrlFull _ -> crowded ? park(due, rule.pause(due), now) : new SetAside(LOOK_AGAIN_WHEN_FULL);
             case Paced(Duration left) -> crowded ? park(due, rule.pause(due), now) : new Limited(left);
             case Broken(Duration left) ->
                 rule.isHopeless(due, now)
@@ -116,9 +119,9 @@ final class Dispatcher implements JobHandler {
         };
     }
 
-    private Disposition tried(DueDelivery due, Receiver receiver) throws InterruptedException {
+    private Disposition tried(DueDelivery due, Receiver receiver, Receivers.Call call) throws InterruptedException {
         try {
-            return tries.make(due, receiver);
+            return tries.make(due, receiver, call);
         } catch (DataAccessException e) {
             log.atDebug().setCause(e).log("webhook.waits");
             return new Later(BACK_OFF);

@@ -10,6 +10,7 @@ import dev.enhancer.common.kafka.Topics;
 import dev.enhancer.common.webhook.DeliveryJson;
 import dev.enhancer.common.webhook.DueDelivery;
 import dev.enhancer.common.webhook.WebhookMessage;
+import dev.enhancer.worker.intake.Line;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -24,18 +25,18 @@ final class EventReader {
     private EventReader() {}
 
     /** Whose call it would be, without reading it all; null: nobody is to be called. */
-    static @Nullable Receiver receiver(ConsumerRecord<String, byte[]> record) {
+    static @Nullable Line line(ConsumerRecord<String, byte[]> record) {
         byte @Nullable [] value = record.value();
         String client = header(record, Headers.CLIENT_ID);
         if (value == null || client == null) {
             return null;
         }
         if (!record.topic().equals(Topics.EVENTS)) {
-            String origin = header(record, Headers.ENDPOINT);
-            return origin != null
-                    ? new Receiver(client, origin)
+            String endpoint = header(record, Headers.ENDPOINT);
+            return endpoint != null
+                    ? Receiver.line(client, endpoint)
                     : DeliveryJson.readDue(value)
-                            .map(due -> Receiver.of(client, due.message().url()))
+                            .map(due -> Receiver.of(client, due.message().url()).line())
                             .orElse(null);
         }
         int at = indexOf(value, WEBHOOK);
@@ -47,7 +48,7 @@ final class EventReader {
         while (to < value.length && value[to] != '"') {
             to++;
         }
-        return Receiver.of(client, new String(value, from, to - from, US_ASCII));
+        return Receiver.of(client, new String(value, from, to - from, US_ASCII)).line();
     }
 
     /** The delivery; empty if nobody is to be called, or if it cannot be read. */

@@ -4,37 +4,62 @@ import dev.enhancer.worker.webhook.Admission.Admitted;
 import dev.enhancer.worker.webhook.Admission.Broken;
 import dev.enhancer.worker.webhook.Admission.Full;
 import dev.enhancer.worker.webhook.Admission.Paced;
+import dev.enhancer.worker.webhook.Admission.UrlFull;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How many calls each receiver may have at once and a second, and which are left alone for a while. A receiver begins with
- * a few; each that it answers allows one more, each that fails halves them. However quickly it answers, it gets so many a
- * second and no more, after a quiet second as many at once. After failures on end it is broken: not called for a time, then
- * once, and for twice as long if that fails. While most slots are taken, each receiver gets one; and however many receivers
- * a client names, it never has more than half of all slots.
+ * How many calls each receiver may have at once and a second, and which are left alone for a while. Each origin of a client
+ * has a {@link Standing}, and so has each of its URLs that is called or has failed. What cannot be connected to counts against
+ * the origin, what answers badly or too late against the URL; a call needs both.
+ *
+ * <p>A URL begins with a few calls; each that it answers allows one more, each that fails halves them. Of what its origin may
+ * have it gets half of what other URLs leave, so that a few that hang do not take it all. After failures on end it is broken:
+ * not called for a time, then once, and for twice as long if that fails. So is an origin. However quickly an origin answers,
+ * it gets so many calls a second and no more, after a quiet second as many at once. While most slots are taken each origin
+ * gets one, and however many a client names, it has half of the slots that other clients leave.
+ *
+ * <p>Clients name as many URLs as they like. So many of an origin and of a client have a standing; a URL beyond these is
+ * judged with its origin.
  *
  * <p>This worker's view: other workers find out for themselves. Safe for any thread.
  */
 final class Receivers {
+    /** URLs of one origin that have a standing of their own. */
+    static final int URLS_OF_ORIGIN = 100;
+
+    /** And of all; a client may have an eighth of those that other clients leave. */
+    private static final int URLS = 20_000;
+
+    private static final int SHARE_OF_URLS = 8;
     private static final int AT_FIRST = 4;
     private static final int TIMEOUT_COUNTS = 3;
-    private static final int REMEMBERED = 20_000;
+
+    /** How long failures that broke nothing count; twice the longest time for which one that is broken is left alone. */
+    private static final Duration REMEMBERED = Duration.ofMinutes(10);
+
+    private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
+    private static final int CROWD = 20_000;
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
     private final WebhookSettings settings;
     private final LongSupplier nanoTime;
     private final long pace;
-    private final Map<Receiver, State> states = new HashMap<>();
-    private final Map<String, Integer> inFlightOf = new HashMap<>();
+    private final Map<String, Origin> origins = new HashMap<>();
+    private final Map<String, Client> clients = new HashMap<>();
     private int inFlight;
+    private int urls;
+    private long sweptAt;
 
     Receivers(WebhookSettings settings, LongSupplier nanoTime) {
         this.settings = settings;
         this.nanoTime = nanoTime;
         this.pace = SECOND / settings.maxPerSecond();
+        this.sweptAt = nanoTime.getAsLong();
     }
 
     /** Calls at once, over all receivers. */
@@ -42,110 +67,183 @@ final class Receivers {
         return inFlight;
     }
 
-    /** Receivers that are left alone. */
+    /** Origins and URLs that are left alone. */
     synchronized int broken() {
-        return (int) states.values().stream().filter(State::isBroken).count();
+        return (int) origins.values().stream().mapToLong(Origin::broken).sum();
+    }
+
+    /** URLs that have a standing of their own. */
+    synchronized int urls() {
+        return urls;
     }
 
     /** @param anyway true: a broken receiver is called too */
     synchronized Admission enter(Receiver receiver, boolean anyway) {
         long now = nanoTime.getAsLong();
-        State state = states.computeIfAbsent(receiver, _ -> new State(now));
-        if (state.isBroken() && !anyway) {
-            long left = state.openUntil - now;
+        Origin origin = origins.computeIfAbsent(receiver.origin(), _ -> new Origin(receiver.clientId(), now));
+        Standing url = origin.urls.get(receiver.keys().url());
+        if (!anyway) {
+            long left = Math.max(origin.standing.closedFor(now), url == null ? -1 : url.closedFor(now));
             if (left > 0) {
                 return new Broken(Duration.ofNanos(left));
             }
-            if (state.inFlight > 0) {
+            if (origin.standing.isBroken() && origin.standing.inFlight() > 0) {
                 return new Full(); // one at a time finds out
+            }
+            if (url != null && url.isBroken() && url.inFlight() > 0) {
+                return new UrlFull();
             }
         }
         boolean scarce = inFlight >= settings.maxInFlight() * 3 / 4;
-        boolean greedy = inFlightOf.getOrDefault(receiver.clientId(), 0) >= settings.maxInFlight() / 2;
-        if (greedy || state.inFlight >= (scarce ? 1 : state.limit)) {
+        if (isGreedy(receiver.clientId()) || origin.standing.inFlight() >= (scarce ? 1 : origin.standing.limit())) {
             return new Full();
         }
-        long ahead = state.ahead(now) + pace;
+        if (url != null && url.inFlight() >= origin.shareOf(url)) {
+            return new UrlFull();
+        }
+        long ahead = origin.ahead(now) + pace;
         if (ahead > SECOND) {
             return new Paced(Duration.ofNanos(ahead - SECOND));
         }
-        state.pacedUntil = now + ahead;
-        state.inFlight++;
+        origin.pacedUntil = now + ahead;
+        return new Admitted(
+                begin(origin, url != null ? url : newUrl(origin, receiver.keys().url(), now)));
+    }
+
+    private boolean isGreedy(String clientId) {
+        Client client = clients.get(clientId);
+        int own = client == null ? 0 : client.inFlight;
+        return own >= Math.max(1, (settings.maxInFlight() - (inFlight - own)) / 2);
+    }
+
+    private Call begin(Origin origin, @Nullable Standing url) {
+        origin.standing.enter();
+        if (url != null) {
+            url.enter();
+        }
         inFlight++;
-        inFlightOf.merge(receiver.clientId(), 1, Integer::sum);
-        return new Admitted();
+        clients.computeIfAbsent(origin.clientId, _ -> new Client()).inFlight++;
+        return new Call(origin, url);
+    }
+
+    /** Null: there are too many. */
+    private @Nullable Standing newUrl(Origin origin, String url, long now) {
+        Client client = clients.computeIfAbsent(origin.clientId, _ -> new Client());
+        if (origin.urls.size() >= URLS_OF_ORIGIN) {
+            sweep(origin, now, REMEMBERED);
+        }
+        if (origin.urls.size() >= URLS_OF_ORIGIN || client.urls >= (URLS - (urls - client.urls)) / SHARE_OF_URLS) {
+            return null;
+        }
+        Standing standing = new Standing(Math.min(AT_FIRST, settings.maxPerEndpoint()), settings.maxPerEndpoint());
+        origin.urls.put(url, standing);
+        client.urls++;
+        urls++;
+        return standing;
     }
 
     /**
      * A call ended.
      *
-     * @param alive whether the receiver answered, be it with a refusal
+     * @param fault what it speaks against
+     * @param late whether nothing came in time, rather than something bad
      */
-    synchronized void leave(Receiver receiver, boolean alive, boolean timedOut) {
-        State state = states.get(receiver);
-        if (state == null) {
-            return;
+    synchronized void leave(Call call, Fault fault, boolean late) {
+        end(call);
+        long now = nanoTime.getAsLong();
+        Standing origin = call.origin.standing;
+        int weight = late ? TIMEOUT_COUNTS : 1;
+        switch (fault) {
+            case NONE -> {
+                origin.well();
+                if (call.url != null) {
+                    call.url.well();
+                }
+            }
+            case ORIGIN -> origin.failed(weight, settings, now);
+            case URL -> {
+                if (call.url == null) {
+                    origin.failed(weight, settings, now);
+                } else {
+                    origin.hasNoFault();
+                    call.url.failed(weight, settings, now);
+                }
+            }
         }
-        end(receiver, state);
-        if (alive) {
-            state.failures = 0;
-            state.openFor = Duration.ZERO;
-            state.limit = Math.min(settings.maxPerEndpoint(), state.limit + 1);
-        } else {
-            fail(state, timedOut ? TIMEOUT_COUNTS : 1);
-        }
-        if (states.size() > REMEMBERED) {
-            long now = nanoTime.getAsLong();
-            states.values().removeIf(other -> other.isOfNoInterest(now));
-        }
+        tidy(now);
     }
 
     /** There was no call, or it was interrupted: that says nothing of the receiver, and counts for nothing. */
-    synchronized void abort(Receiver receiver) {
-        State state = states.get(receiver);
-        if (state != null) {
-            state.pacedUntil -= pace;
-            end(receiver, state);
+    synchronized void abort(Call call) {
+        call.origin.pacedUntil -= pace;
+        end(call);
+    }
+
+    private void end(Call call) {
+        call.origin.standing.leave();
+        if (call.url != null) {
+            call.url.leave();
+        }
+        inFlight--;
+        Client client = clients.get(call.origin.clientId);
+        if (client != null) {
+            client.inFlight--;
         }
     }
 
-    private void end(Receiver receiver, State state) {
-        state.inFlight--;
-        inFlight--;
-        inFlightOf.computeIfPresent(receiver.clientId(), (_, count) -> count == 1 ? null : count - 1);
-    }
-
-    private void fail(State state, int weight) {
-        state.limit = Math.max(1, state.limit / 2);
-        state.failures += weight;
-        if (state.failures < settings.breakerFailures()) {
+    /** Forgets what need not be known, now and then. */
+    private void tidy(long now) {
+        boolean crowded = origins.size() > CROWD;
+        if (now - sweptAt < (crowded ? SECOND : SWEEP_EVERY.toNanos())) {
             return;
         }
-        Duration next = state.isBroken() ? state.openFor.multipliedBy(2) : settings.breakerOpen();
-        long now = nanoTime.getAsLong();
-        if (state.isBroken() && state.openUntil - now > 0) {
-            return; // begun before it broke
+        sweptAt = now;
+        Duration remembered = crowded ? Duration.ZERO : REMEMBERED;
+        for (Iterator<Origin> all = origins.values().iterator(); all.hasNext(); ) {
+            Origin origin = all.next();
+            sweep(origin, now, remembered);
+            if (origin.urls.isEmpty() && origin.ahead(now) == 0 && origin.standing.isOfNoInterest(now, remembered)) {
+                all.remove();
+            }
         }
-        state.openFor = next.compareTo(settings.breakerLongest()) > 0 ? settings.breakerLongest() : next;
-        state.openUntil = now + state.openFor.toNanos();
+        clients.values().removeIf(client -> client.inFlight == 0 && client.urls == 0);
     }
 
-    private static final class State {
-        private int limit = AT_FIRST;
-        private int inFlight;
-        private int failures;
-        private Duration openFor = Duration.ZERO;
-        private long openUntil;
+    private void sweep(Origin origin, long now, Duration remembered) {
+        int before = origin.urls.size();
+        origin.urls.values().removeIf(url -> url.isOfNoInterest(now, remembered));
+        int removed = before - origin.urls.size();
+        urls -= removed;
+        Client client = clients.get(origin.clientId);
+        if (client != null) {
+            client.urls -= removed;
+        }
+    }
+
+    /** A call that goes on, or is about to be made. */
+    static final class Call {
+        private final Origin origin;
+
+        /** Null: it is judged with its origin. */
+        private final @Nullable Standing url;
+
+        private Call(Origin origin, @Nullable Standing url) {
+            this.origin = origin;
+            this.url = url;
+        }
+    }
+
+    private final class Origin {
+        private final String clientId;
+        private final Standing standing = new Standing(settings.maxPerEndpoint(), 2 * settings.maxPerEndpoint());
+        private final Map<String, Standing> urls = new HashMap<>();
 
         /** When its calls so far would be over, had they come evenly. */
         private long pacedUntil;
 
-        State(long now) {
-            pacedUntil = now;
-        }
-
-        boolean isBroken() {
-            return openFor.isPositive();
+        Origin(String clientId, long now) {
+            this.clientId = clientId;
+            this.pacedUntil = now;
         }
 
         /** By how much its calls came before their even time, in nanoseconds. */
@@ -153,8 +251,20 @@ final class Receivers {
             return Math.max(0, pacedUntil - now);
         }
 
-        boolean isOfNoInterest(long now) {
-            return inFlight == 0 && ahead(now) == 0 && (!isBroken() || openUntil - now < 0);
+        /** How many calls at once a URL may have, as many as others of this origin have. */
+        int shareOf(Standing url) {
+            int others = standing.inFlight() - url.inFlight();
+            return Math.min(url.limit(), Math.max(1, (standing.limit() - others) / 2));
         }
+
+        long broken() {
+            return (standing.isBroken() ? 1 : 0)
+                    + urls.values().stream().filter(Standing::isBroken).count();
+        }
+    }
+
+    private static final class Client {
+        private int inFlight;
+        private int urls;
     }
 }

@@ -12,6 +12,7 @@ import dev.enhancer.worker.call.BoundedCalls;
 import dev.enhancer.worker.call.CallClient;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -35,6 +36,7 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -91,28 +93,30 @@ final class WebhookSender {
         long begin = System.nanoTime();
         Optional<URI> uri = callable(message.url());
         if (uri.isEmpty()) {
-            return failed(at, begin, DeliveryError.INVALID_URL);
+            return failed(at, begin, DeliveryError.INVALID_URL, false);
         }
         String signature = signatures.sign(message, at, secrets);
         if (signature.isEmpty()) {
-            return failed(at, begin, DeliveryError.NO_SECRET);
+            return failed(at, begin, DeliveryError.NO_SECRET, false);
         }
         HttpPost request = new HttpPost(uri.get());
         request.addHeader("webhook-id", message.id());
         request.addHeader("webhook-timestamp", Long.toString(at.getEpochSecond()));
         request.addHeader("webhook-signature", signature);
-        request.setEntity(new ByteArrayEntity(message.bytes(), JSON));
-        Attempt attempt = call(request, message, at, begin);
+        Body body = new Body(message.bytes());
+        request.setEntity(body);
+        Attempt attempt = call(request, body, message, at, begin);
         return attempt.hasReached() && !isShown.test(uri.get().getHost()) ? attempt.withheld() : attempt;
     }
 
-    private Attempt call(HttpPost request, WebhookMessage message, Instant at, long begin) throws InterruptedException {
+    private Attempt call(HttpPost request, Body body, WebhookMessage message, Instant at, long begin)
+            throws InterruptedException {
         try {
-            return calls.call(() -> exchange(request, at, begin), timeout);
+            return calls.call(() -> exchange(request, body, at, begin), timeout);
         } catch (TimeoutException _) {
-            return failed(at, begin, DeliveryError.TIMEOUT);
+            return failed(at, begin, DeliveryError.TIMEOUT, body.isSent);
         } catch (ExecutionException e) {
-            return failed(at, begin, errorOf(e.getCause(), message));
+            return failed(at, begin, errorOf(e.getCause(), message), body.isSent);
         }
     }
 
@@ -129,11 +133,12 @@ final class WebhookSender {
         }
     }
 
-    private Attempt exchange(HttpPost request, Instant at, long begin) throws IOException {
+    private Attempt exchange(HttpPost request, Body body, Instant at, long begin) throws IOException {
         try {
             return http.execute(request, response -> read(response, request, at, begin));
         } catch (NoHttpResponseException _) {
             // a kept connection that the receiver closed just then: nothing of this was read there
+            body.isSent = false;
             return http.execute(copyOf(request), response -> read(response, request, at, begin));
         }
     }
@@ -159,7 +164,8 @@ final class WebhookSender {
                         millisSince(begin),
                         delivered ? null : DeliveryError.BAD_STATUS,
                         kept.length == 0 ? null : new String(kept, UTF_8)),
-                retryAfter == null ? null : RetryRule.parse(retryAfter.getValue(), at));
+                retryAfter == null ? null : RetryRule.parse(retryAfter.getValue(), at),
+                true);
     }
 
     /** Reads to the end, so that the connection can be kept; a longer answer costs its receiver the connection. */
@@ -182,8 +188,8 @@ final class WebhookSender {
         return kept;
     }
 
-    private static Attempt failed(Instant at, long begin, DeliveryError error) {
-        return new Attempt(new DeliveryTry(at, null, millisSince(begin), error, null), null);
+    private static Attempt failed(Instant at, long begin, DeliveryError error, boolean connected) {
+        return new Attempt(new DeliveryTry(at, null, millisSince(begin), error, null), null, connected);
     }
 
     private static long millisSince(long begin) {
@@ -210,5 +216,20 @@ final class WebhookSender {
                 yield DeliveryError.BAD_ANSWER;
             }
         };
+    }
+
+    /** Tells whether there was a connection that it could be written to. */
+    private static final class Body extends HttpEntityWrapper {
+        private volatile boolean isSent;
+
+        Body(byte[] json) {
+            super(new ByteArrayEntity(json, JSON));
+        }
+
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            isSent = true;
+            super.writeTo(out);
+        }
     }
 }

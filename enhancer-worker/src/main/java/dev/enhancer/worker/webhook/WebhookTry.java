@@ -64,24 +64,23 @@ final class WebhookTry implements Dispatcher.Tries {
         this.clock = clock;
     }
 
-    /** The receiver has been entered; it is left when the call is over. */
     @Override
-    public Disposition make(DueDelivery due, Receiver receiver) throws InterruptedException {
+    public Disposition make(DueDelivery due, Receiver receiver, Receivers.Call call) throws InterruptedException {
         Chain chain = new Chain(due.message().id(), due.askedAt());
         if (!inHand.add(chain)) { // it came again, or was parked and then came again: the same try, in another record
-            receivers.abort(receiver);
+            receivers.abort(call);
             return new Later(TRY_AGAIN);
         }
         try {
-            return begun(due, receiver);
+            return begun(due, receiver, call);
         } finally {
             inHand.remove(chain);
         }
     }
 
-    private Disposition begun(DueDelivery due, Receiver receiver) throws InterruptedException {
-        switch (begin(due, receiver)) {
-            case Send(List<WebhookSecret> secrets) -> settle(due, receiver, send(due, receiver, secrets));
+    private Disposition begun(DueDelivery due, Receiver receiver, Receivers.Call call) throws InterruptedException {
+        switch (begin(due, receiver, call)) {
+            case Send(List<WebhookSecret> secrets) -> settle(due, receiver, send(due, call, secrets));
             case Overtaken _, Deleted _ -> meters.dropped();
             case UnderWay(Duration left) -> {
                 return new Later(left.compareTo(TRY_AGAIN) < 0 ? left : TRY_AGAIN);
@@ -91,7 +90,7 @@ final class WebhookTry implements Dispatcher.Tries {
         return Disposition.DONE;
     }
 
-    private Begin begin(DueDelivery due, Receiver receiver) {
+    private Begin begin(DueDelivery due, Receiver receiver, Receivers.Call call) {
         boolean sends = false;
         try {
             Begin begin = store.begin(due, receiver);
@@ -99,21 +98,22 @@ final class WebhookTry implements Dispatcher.Tries {
             return begin;
         } finally {
             if (!sends) {
-                receivers.abort(receiver);
+                receivers.abort(call);
             }
         }
     }
 
-    private Attempt send(DueDelivery due, Receiver receiver, List<WebhookSecret> secrets) throws InterruptedException {
+    private Attempt send(DueDelivery due, Receivers.Call call, List<WebhookSecret> secrets)
+            throws InterruptedException {
         @Nullable Attempt attempt = null;
         try {
             attempt = sender.send(due.message(), secrets);
             return attempt;
         } finally {
-            if (attempt == null) {
-                receivers.abort(receiver);
+            if (attempt == null || !attempt.isCall()) {
+                receivers.abort(call);
             } else {
-                receivers.leave(receiver, attempt.isAlive(), attempt.isTimeout());
+                receivers.leave(call, attempt.isAlive() ? Fault.NONE : attempt.fault(), attempt.isTimeout());
             }
         }
     }

@@ -4,24 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 /**
- * The backlog against a model that is plain lists, searched from end to end: adds, starts, ends, refusals, holds and
- * revocations at random, while time goes by.
+ * The backlog against a model that is plain lists, searched from end to end: adds, starts, ends, refusals of clients and of
+ * their parts, holds and revocations at random, while time goes by.
  */
 class BacklogModelTest {
     private static final int STEPS = 200;
+    private static final List<String> PARTS = List.of("", "one", "other");
     private static final Duration LOOK_AGAIN = Duration.ofNanos(10);
 
     private final Backlog backlog = new Backlog(Deliveries.WEIGHTS);
     private final List<Delivery> waiting = new ArrayList<>();
+    private final List<Delivery> aside = new ArrayList<>();
     private final List<Delivery> running = new ArrayList<>();
     private final Map<Delivery, Long> held = new HashMap<>();
     private final List<Delivery> gone = new ArrayList<>();
@@ -44,14 +48,16 @@ class BacklogModelTest {
         for (int step = 0; step < STEPS; step++) {
             int move = random.nextInt(64);
             if (move < 24) {
-                add(Deliveries.LANES.get(random.nextInt(3)), "client-" + random.nextInt(clients));
+                Line line = new Line("client-" + random.nextInt(clients), PARTS.get(random.nextInt(PARTS.size())));
+                add(Deliveries.LANES.get(random.nextInt(3)), line);
             } else if (move < 44) {
                 start();
             } else if (move < 60 && !running.isEmpty()) {
                 Delivery one = running.remove(random.nextInt(running.size()));
-                switch (random.nextInt(4)) {
+                switch (random.nextInt(6)) {
                     case 0 -> hold(one, now + random.nextInt(20));
                     case 1 -> refuse(one);
+                    case 2, 3 -> setAside(one);
                     default -> end(one);
                 }
             } else if (move < 63) {
@@ -62,7 +68,8 @@ class BacklogModelTest {
             assertCounts();
         }
 
-        while (!waiting.isEmpty() || !running.isEmpty() || !held.isEmpty()) {
+        for (int round = 0; gone.size() < made; round++) {
+            assertThat(round).as("rounds until nothing is left").isLessThan(10_000);
             pass(20);
             while (start()) {
                 assertCounts();
@@ -75,8 +82,8 @@ class BacklogModelTest {
         assertThat(gone).doesNotHaveDuplicates().hasSize((int) made);
     }
 
-    private void add(String lane, String client) {
-        Delivery one = new Deliveries(ledger).delivery(lane, client, made++);
+    private void add(String lane, Line line) {
+        Delivery one = new Deliveries(ledger).delivery(lane, line, made++);
         backlog.add(one);
         waiting.add(one);
     }
@@ -117,6 +124,19 @@ class BacklogModelTest {
 
     private void leaveSlot(Delivery one) {
         backlog.ended(one);
+        aside.stream()
+                .filter(other -> other.line().equals(one.line()))
+                .sorted(Comparator.comparing(other -> other.record().offset()))
+                .limit(2)
+                .toList()
+                .forEach(back -> {
+                    aside.remove(back);
+                    waiting.add(back);
+                });
+        oneMoreMayStart(one);
+    }
+
+    private void oneMoreMayStart(Delivery one) {
         for (String lane : Deliveries.LANES) {
             Leave leave = limited.get(lane + one.client());
             if (leave != null) {
@@ -140,6 +160,24 @@ class BacklogModelTest {
         }
         leave.records = 0;
         leave.grants = 0;
+    }
+
+    /** As the window does it. */
+    private void setAside(Delivery one) {
+        boolean comesBack = running.stream().anyMatch(other -> other.line().equals(one.line()));
+        if (one.isForeign()) {
+            end(one);
+        } else if (one.line().part().isEmpty() || !comesBack) {
+            assertThat(backlog.setAside(one)).isFalse();
+            hold(one, now + 1);
+        } else {
+            assertThat(backlog.setAside(one)).isTrue();
+            aside.add(one);
+            Leave leave = limited.get(key(one));
+            if (leave != null) {
+                leave.records++;
+            }
+        }
     }
 
     private void pass(long nanos) {
@@ -166,6 +204,8 @@ class BacklogModelTest {
         backlog.removeIf(Delivery::isForeign);
         gone.addAll(waiting);
         gone.addAll(held.keySet());
+        gone.addAll(aside);
+        aside.clear();
         waiting.clear();
         held.clear();
         ledger = PartitionLedger.startingAt(made);
@@ -173,8 +213,9 @@ class BacklogModelTest {
 
     private void assertCounts() {
         for (String lane : Deliveries.LANES) {
-            int waits = (int)
-                    waiting.stream().filter(one -> one.lane().equals(lane)).count();
+            int waits = (int) Stream.concat(waiting.stream(), aside.stream())
+                    .filter(one -> one.lane().equals(lane))
+                    .count();
             int runs = (int)
                     running.stream().filter(one -> one.lane().equals(lane)).count();
             int holds = (int) held.keySet().stream()

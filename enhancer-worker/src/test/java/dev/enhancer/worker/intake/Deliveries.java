@@ -29,11 +29,19 @@ final class Deliveries {
     }
 
     Delivery next(String lane, String client) {
-        return delivery(lane, client, offset++);
+        return next(lane, new Line(client));
+    }
+
+    Delivery next(String lane, Line line) {
+        return delivery(lane, line, offset++);
     }
 
     Delivery delivery(String lane, String client, long offset) {
-        return new Delivery(record(lane, client, 0, offset), ledger, client);
+        return delivery(lane, new Line(client), offset);
+    }
+
+    Delivery delivery(String lane, Line line, long offset) {
+        return new Delivery(record(lane, line.client(), 0, offset), ledger, line);
     }
 
     static ConsumerRecord<String, byte[]> record(String lane, String client, int partition, long offset) {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.enhancer.worker.intake.Disposition.Done;
 import dev.enhancer.worker.intake.Disposition.Later;
 import dev.enhancer.worker.intake.Disposition.Limited;
+import dev.enhancer.worker.intake.Disposition.SetAside;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -209,6 +210,51 @@ class WindowTest {
     }
 
     @Test
+    void a_part_at_its_limit_holds_up_no_other_and_goes_on_when_one_of_its_records_ends() {
+        Semaphore limit = new Semaphore(2);
+        Semaphore release = new Semaphore(0);
+        AtomicInteger tries = new AtomicInteger();
+        AtomicInteger done = new AtomicInteger();
+        Window window = window(10, record -> {
+            if (record.offset() >= 100) {
+                done.incrementAndGet();
+                return Disposition.DONE;
+            }
+            tries.incrementAndGet();
+            if (!limit.tryAcquire()) {
+                return new SetAside(Duration.ofDays(1));
+            }
+            release.acquire();
+            limit.release();
+            return Disposition.DONE;
+        });
+
+        take(window, new Line("acme", "hanging"), 100);
+        take(window, new Line("acme", "quick"), 100);
+
+        await().until(() -> done.get() == 100 && window.busy() == 2);
+        assertThat(tries.get()).isEqualTo(100);
+        assertThat(window.load(Deliveries.NORMAL).waiting()).isEqualTo(98);
+        release.release(100);
+        await().until(() -> position() == 200);
+        assertThat(tries.get()).as("two come back for each that ends").isLessThanOrEqualTo(300);
+    }
+
+    @Test
+    void a_part_that_nothing_of_is_worked_on_is_looked_at_again_in_time() {
+        AtomicInteger tries = new AtomicInteger();
+        Window window =
+                window(10, _ -> tries.incrementAndGet() == 1 ? new SetAside(Duration.ofSeconds(1)) : Disposition.DONE);
+
+        take(window, new Line("acme", "part"), 1);
+        await().until(() -> window.load(Deliveries.NORMAL).held() == 1);
+        now.addAndGet(Duration.ofSeconds(1).toNanos());
+        window.takeDue();
+
+        await().until(() -> position() == 1);
+    }
+
+    @Test
     void knows_how_long_a_record_takes() {
         Window window = window(1, record -> {
             now.addAndGet(Duration.ofSeconds(record.offset() == 0 ? 4 : 2).toNanos());
@@ -258,7 +304,11 @@ class WindowTest {
     }
 
     private void take(Window window, String client, int count) {
-        List<Delivery> deliveries = Stream.generate(() -> records.next(Deliveries.NORMAL, client))
+        take(window, new Line(client), count);
+    }
+
+    private void take(Window window, Line line, int count) {
+        List<Delivery> deliveries = Stream.generate(() -> records.next(Deliveries.NORMAL, line))
                 .limit(count)
                 .toList();
         deliveries.forEach(delivery -> ledger.admit(delivery.record().offset()));

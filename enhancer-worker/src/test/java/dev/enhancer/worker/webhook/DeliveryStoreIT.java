@@ -7,10 +7,14 @@ import dev.enhancer.common.redis.Keys;
 import dev.enhancer.common.secret.Secret;
 import dev.enhancer.common.secret.SecretBox;
 import dev.enhancer.common.secret.WebhookSecretJson;
+import dev.enhancer.common.webhook.DeliveryError;
 import dev.enhancer.common.webhook.DeliveryStatus;
+import dev.enhancer.common.webhook.DeliveryTry;
 import dev.enhancer.common.webhook.DueDelivery;
+import dev.enhancer.common.webhook.EndpointHealth;
 import dev.enhancer.common.webhook.WebhookMessage;
 import dev.enhancer.worker.result.WorkerIdentity;
+import dev.enhancer.worker.webhook.DeliveryStore.Begin.Disabled;
 import dev.enhancer.worker.webhook.DeliveryStore.Begin.Overtaken;
 import dev.enhancer.worker.webhook.DeliveryStore.Begin.Send;
 import dev.enhancer.worker.webhook.DeliveryStore.Begin.UnderWay;
@@ -19,6 +23,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,7 +35,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
-/** Records of one delivery, in every order in which crashes leave them, at two dispatchers on one Redis. */
+/**
+ * Records of one delivery, in every order in which crashes leave them, at two dispatchers on one Redis; and what these note of
+ * endpoints.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DeliveryStoreIT {
     private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
@@ -39,6 +49,12 @@ class DeliveryStoreIT {
     private static final DueDelivery SECOND_AGAIN = FIRST.retryAt(NOW.plusSeconds(12));
     private static final Attempt REFUSED = Samples.answered(500, null);
     private static final Attempt TAKEN = Samples.answered(200, null);
+    private static final Attempt UNREACHED =
+            new Attempt(new DeliveryTry(NOW, null, 1L, DeliveryError.CONNECTION_FAILED, null), null, false);
+    private static final Receiver HOOKS = Receiver.of("acme", "https://example.com/hooks?id=1");
+    private static final Receiver OTHER_QUERY = Receiver.of("acme", "https://Example.com:443/hooks");
+    private static final Receiver NEIGHBOUR = Receiver.of("acme", "https://example.com/others");
+    private static final Receiver ELSEWHERE = Receiver.of("acme", "https://elsewhere.example/hooks");
 
     private LettuceConnectionFactory connections;
     private StringRedisTemplate redis;
@@ -259,6 +275,112 @@ class DeliveryStoreIT {
         begins(ours, SECOND);
 
         overtaken(theirs, FIRST);
+    }
+
+    @Test
+    void a_bad_answer_is_noted_of_the_url_and_a_refused_connection_of_the_origin() {
+        failing(HOOKS, REFUSED);
+        failing(HOOKS, REFUSED);
+        failing(OTHER_QUERY, REFUSED);
+        failing(ELSEWHERE, UNREACHED);
+
+        assertThat(known()).containsOnlyKeys("https://example.com:443/hooks", "https://elsewhere.example:443");
+        assertThat(known().get("https://example.com:443/hooks")).endsWith(":3:0");
+        assertThat(known().get("https://elsewhere.example:443")).endsWith(":1:0");
+    }
+
+    @Test
+    void a_success_clears_the_url_and_its_origin_and_no_other() {
+        failing(HOOKS, REFUSED);
+        failing(NEIGHBOUR, REFUSED);
+        failing(ELSEWHERE, UNREACHED);
+        failing(HOOKS, UNREACHED);
+
+        ours.end(FIRST, HOOKS, DeliveryStatus.DELIVERED, TAKEN, null);
+
+        assertThat(known()).containsOnlyKeys("https://example.com:443/others", "https://elsewhere.example:443");
+    }
+
+    @Test
+    void a_disabled_url_is_not_called_but_its_neighbours_are_and_of_a_disabled_origin_nothing_is() {
+        endpoint("https://example.com:443/hooks", "1:10:2");
+        assertThat(ours.begin(FIRST, HOOKS)).isInstanceOf(Disabled.class);
+        assertThat(ours.begin(FIRST, OTHER_QUERY)).isInstanceOf(Disabled.class);
+        assertThat(ours.begin(FIRST, NEIGHBOUR)).isInstanceOf(Send.class);
+
+        endpoint("https://example.com:443", "1:10:2");
+        assertThat(ours.begin(FIRST, NEIGHBOUR)).isInstanceOf(Disabled.class);
+        assertThat(ours.begin(DueDelivery.again(MESSAGE, NOW), NEIGHBOUR)).isInstanceOf(Send.class);
+    }
+
+    @Test
+    void what_an_older_worker_noted_of_an_origin_goes_on_to_the_url_that_fails() {
+        long since = Instant.now().minus(Duration.ofDays(6)).toEpochMilli();
+        endpoint("https://example.com:443", since + ":8:0");
+
+        failing(HOOKS, REFUSED);
+        assertThat(known()).containsExactly(Map.entry("https://example.com:443/hooks", since + ":9:0"));
+        boolean disabled = ours.end(FIRST, HOOKS, DeliveryStatus.RETRYING, REFUSED, SECOND.dueAt());
+
+        assertThat(disabled).isTrue();
+        assertThat(known().get("https://example.com:443/hooks")).doesNotEndWith(":0");
+    }
+
+    @Test
+    void an_origin_that_is_disabled_stays_so_when_a_url_of_it_fails_or_a_call_of_before_arrives() {
+        String disabled = "1:0:" + millis(NOW);
+        endpoint("https://example.com:443", disabled);
+
+        failing(HOOKS, REFUSED);
+        ours.end(FIRST, HOOKS, DeliveryStatus.DELIVERED, TAKEN, null);
+        assertThat(known()).containsExactly(Map.entry("https://example.com:443", disabled));
+
+        ours.end(DueDelivery.again(MESSAGE, NOW), HOOKS, DeliveryStatus.DELIVERED, TAKEN, null);
+        assertThat(known()).isEmpty();
+    }
+
+    @Test
+    void of_a_client_a_thousand_endpoints_are_known_and_old_ones_make_room() {
+        long since = Instant.now().minus(Duration.ofDays(29)).toEpochMilli();
+        fill(since + ":1:0");
+
+        failing(HOOKS, REFUSED);
+        assertThat(known()).hasSize(EndpointHealth.MOST).doesNotContainKey("https://example.com:443/hooks");
+
+        long older = Instant.now().minus(Duration.ofDays(31)).toEpochMilli();
+        fill(older + ":1:0");
+        endpoint("https://0.example:443", older + ":0:" + older); // disabled by its client
+        failing(HOOKS, REFUSED);
+        assertThat(known()).containsKeys("https://example.com:443/hooks", "https://0.example:443");
+        assertThat(known().size()).isBetween(EndpointHealth.MOST - 4, EndpointHealth.MOST);
+    }
+
+    @Test
+    void a_delivery_that_was_no_call_is_noted_of_no_endpoint() {
+        DeliveryTry outcome = new DeliveryTry(NOW, null, 0L, DeliveryError.NO_SECRET, null);
+
+        failing(HOOKS, new Attempt(outcome, null, false));
+
+        assertThat(known()).isEmpty();
+    }
+
+    private void failing(Receiver receiver, Attempt attempt) {
+        ours.end(FIRST, receiver, DeliveryStatus.RETRYING, attempt, SECOND.dueAt());
+    }
+
+    private void endpoint(String key, String health) {
+        redis.opsForHash().put(Keys.endpoints(MESSAGE.clientId()), key, health);
+    }
+
+    private void fill(String health) {
+        Map<String, String> all = IntStream.range(0, EndpointHealth.MOST)
+                .boxed()
+                .collect(Collectors.toMap("https://%d.example:443"::formatted, _ -> health));
+        redis.opsForHash().putAll(Keys.endpoints(MESSAGE.clientId()), all);
+    }
+
+    private Map<String, String> known() {
+        return redis.<String, String>opsForHash().entries(Keys.endpoints(MESSAGE.clientId()));
     }
 
     private void begins(DeliveryStore worker, DueDelivery due) {

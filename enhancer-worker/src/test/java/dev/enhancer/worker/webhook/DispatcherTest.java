@@ -15,6 +15,9 @@ import dev.enhancer.worker.intake.Disposition;
 import dev.enhancer.worker.intake.Disposition.Done;
 import dev.enhancer.worker.intake.Disposition.Later;
 import dev.enhancer.worker.intake.Disposition.Limited;
+import dev.enhancer.worker.intake.Disposition.SetAside;
+import dev.enhancer.worker.intake.Line;
+import dev.enhancer.worker.webhook.Admission.Admitted;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,6 +38,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DispatcherTest {
     private static final Receiver RECEIVER = Receiver.of("acme", "https://example.com/");
+    private static final DueDelivery DUE = DueDelivery.first(Samples.message("https://example.com/a?b=1"));
 
     private final Receivers receivers = new Receivers(Samples.settings(100), () -> 0);
     private final List<DueDelivery> tried = new ArrayList<>();
@@ -44,7 +48,7 @@ class DispatcherTest {
             receivers,
             new Dispatcher.Tries() {
                 @Override
-                public Disposition make(DueDelivery due, Receiver receiver) {
+                public Disposition make(DueDelivery due, Receiver receiver, Receivers.Call call) {
                     tried.add(due);
                     return Disposition.DONE;
                 }
@@ -105,9 +109,11 @@ class DispatcherTest {
     }
 
     @Test
-    void a_full_receiver_waits_and_if_too_many_of_its_deliveries_do_they_are_parked_without_using_up_a_try()
+    void a_full_origin_waits_and_if_too_many_of_its_deliveries_do_they_are_parked_without_using_up_a_try()
             throws Exception {
-        fill();
+        for (int i = 0; i < 6; i++) {
+            enter(Receiver.of("acme", "https://example.com/" + i));
+        }
 
         assertThat(handle(Duration.ZERO, "webhooks.retry.5m", Duration.ZERO)).isInstanceOf(Limited.class);
         assertThat(dispatcher.overflow(record(2, NOW, "webhooks.retry.5m", NOW)))
@@ -122,11 +128,25 @@ class DispatcherTest {
     }
 
     @Test
+    void a_full_url_waits_apart_from_others_of_its_origin_and_is_parked_in_a_crowd() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            enter(RECEIVER);
+        }
+
+        assertThat(handle(Duration.ZERO, "webhooks.retry.5m", Duration.ZERO)).isInstanceOf(SetAside.class);
+        assertThat(dispatcher.overflow(record(2, NOW, "webhooks.retry.5m", NOW)))
+                .isInstanceOf(Done.class);
+
+        assertThat(tried).isEmpty();
+        assertThat(putOff).singleElement().satisfies(parked -> assertThat(parked.tries())
+                .isEqualTo(2));
+    }
+
+    @Test
     void a_receiver_that_had_its_calls_of_the_second_waits_for_the_next_one_and_is_parked_in_a_crowd()
             throws Exception {
         for (int i = 0; i < 1_000; i++) {
-            receivers.enter(RECEIVER, false);
-            receivers.leave(RECEIVER, true, false);
+            receivers.leave(enter(RECEIVER), Fault.NONE, false);
         }
 
         assertThat(handle(Duration.ZERO, "webhooks.retry.5m", Duration.ZERO))
@@ -145,8 +165,7 @@ class DispatcherTest {
     void deliveries_of_a_broken_receiver_are_parked_until_it_is_called_again_but_those_asked_for_are_sent()
             throws Exception {
         for (int i = 0; i < 10; i++) {
-            receivers.enter(RECEIVER, false);
-            receivers.leave(RECEIVER, false, false);
+            receivers.leave(enter(RECEIVER), Fault.URL, false);
         }
 
         handle(Duration.ZERO, "webhooks.retry.5m", Duration.ZERO);
@@ -163,18 +182,28 @@ class DispatcherTest {
 
     @Test
     void nobody_is_called_for_a_deleted_job_or_one_without_webhook() {
-        assertThat(dispatcher.client(event(null))).isNull();
-        assertThat(dispatcher.client(
+        assertThat(dispatcher.line(event(null))).isNull();
+        assertThat(dispatcher.line(
                         event("{\"id\":\"job_1\",\"metadata\":{\"a\":\"\\\"webhook\\\":{\\\"url\\\":\\\"\"}}")))
                 .isNull();
-        assertThat(dispatcher.client(event("{\"webhook\":{\"url\":\"https://Example.com/a\",\"events\":[]}}")))
-                .isEqualTo("acme https://example.com:443");
     }
 
-    private void fill() {
-        for (int i = 0; i < 4; i++) {
-            receivers.enter(RECEIVER, false);
-        }
+    @Test
+    void slots_are_shared_among_origins_and_a_url_can_be_at_a_limit_whatever_its_query() {
+        Line line = new Line("acme https://example.com:443", "https://example.com:443/a");
+
+        assertThat(dispatcher.line(event("{\"webhook\":{\"url\":\"https://Example.com/a?b=1\",\"events\":[]}}")))
+                .isEqualTo(line);
+        assertThat(dispatcher.line(record(DUE, "webhooks.retry.5m", NOW, null))).isEqualTo(line);
+        assertThat(dispatcher.line(record(DUE, "webhooks.retry.5m", NOW, "https://example.com:443/a")))
+                .isEqualTo(line);
+        assertThat(dispatcher.line(record(DUE, "webhooks.retry.5m", NOW, "https://example.com:443")))
+                .as("of an older version")
+                .isEqualTo(new Line("acme https://example.com:443"));
+    }
+
+    private Receivers.Call enter(Receiver receiver) {
+        return ((Admitted) receivers.enter(receiver, false)).call();
     }
 
     private Disposition handle(Duration left, String topic, Duration passed) throws InterruptedException {
@@ -187,7 +216,16 @@ class DispatcherTest {
     }
 
     private static ConsumerRecord<String, byte[]> record(DueDelivery due, String topic, Instant appended) {
-        return record(topic, appended, DeliveryJson.write(due));
+        return record(due, topic, appended, null);
+    }
+
+    private static ConsumerRecord<String, byte[]> record(
+            DueDelivery due, String topic, Instant appended, @Nullable String endpoint) {
+        ConsumerRecord<String, byte[]> record = record(topic, appended, DeliveryJson.write(due));
+        if (endpoint != null) {
+            record.headers().add(Headers.ENDPOINT, endpoint.getBytes(US_ASCII));
+        }
+        return record;
     }
 
     private static ConsumerRecord<String, byte[]> event(@Nullable String document) {

@@ -39,7 +39,7 @@ final class Samples {
 
     static Attempt answered(int status, @Nullable Duration retryAfter) {
         DeliveryError error = status / 100 == 2 ? null : DeliveryError.BAD_STATUS;
-        return new Attempt(new DeliveryTry(NOW, status, 1L, error, null), retryAfter);
+        return new Attempt(new DeliveryTry(NOW, status, 1L, error, null), retryAfter, true);
     }
 
     static WebhookSettings settings(int maxInFlight) {

@@ -43,6 +43,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -50,6 +51,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(30)
 class WebhookSenderTest {
     private static final Duration TIMEOUT = Duration.ofMillis(800);
+
+    /** No test waits for it to pass; the first handshake of a process takes a second on a busy machine. */
+    private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(15);
+
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
     private static final AddressPolicy LOOPBACK_ALLOWED = AddressPolicy.allowing(List.of("127.0.0.1/32"));
 
@@ -110,10 +115,11 @@ class WebhookSenderTest {
     private Attempt send(String url, NameLookup names, SSLContext tls, String... allowed) throws Exception {
         AddressPolicy policy = AddressPolicy.allowing(List.of(allowed));
         SSLContext context = tls == null ? SSLContext.getDefault() : tls;
+        Duration timeout = url.startsWith("https:") ? HANDSHAKE_TIMEOUT : TIMEOUT;
         CheckedAddresses addresses = new CheckedAddresses(names, policy);
         try (BoundedCalls calls = new BoundedCalls("test");
                 CallClient http = WebhookHttp.client(addresses, new DefaultClientTlsStrategy(context))) {
-            return send(url, http, calls, addresses::arePublic);
+            return send(url, http, calls, addresses::arePublic, timeout);
         }
     }
 
@@ -123,9 +129,21 @@ class WebhookSenderTest {
 
     private static Attempt send(String url, CallClient http, BoundedCalls calls, Predicate<String> isShown)
             throws InterruptedException {
+        return send(url, http, calls, isShown, TIMEOUT);
+    }
+
+    private static Attempt send(
+            String url, CallClient http, BoundedCalls calls, Predicate<String> isShown, Duration timeout)
+            throws InterruptedException {
         return new WebhookSender(
-                        http, calls, new Signatures(Optional.empty()), true, TIMEOUT, isShown, Clock.systemUTC())
+                        http, calls, new Signatures(Optional.empty()), true, timeout, isShown, Clock.systemUTC())
                 .send(Samples.message(url), List.of(Samples.SECRET));
+    }
+
+    private static String closedPort() throws IOException {
+        try (ServerSocket nobody = new ServerSocket(0, 1, LOOPBACK)) {
+            return "http://receiver.example:%d/hook".formatted(nobody.getLocalPort());
+        }
     }
 
     private String url() {
@@ -222,7 +240,10 @@ class WebhookSenderTest {
     void a_receiver_that_says_nothing_times_out() throws Exception {
         serve(_ -> end.await());
 
-        assertThat(send(url(), "127.0.0.1/32").outcome().error()).isEqualTo(DeliveryError.TIMEOUT);
+        Attempt attempt = send(url(), "127.0.0.1/32");
+
+        assertThat(attempt.outcome().error()).isEqualTo(DeliveryError.TIMEOUT);
+        assertThat(attempt.fault()).isEqualTo(Fault.URL);
     }
 
     @Test
@@ -235,9 +256,52 @@ class WebhookSenderTest {
             }
             throw new UnknownHostException("silent");
         };
-        try (NameService names = new NameService("test-", silent)) {
-            assertThat(send(url(), names, null).outcome().error()).isEqualTo(DeliveryError.TIMEOUT);
+        try (NameService names = new NameService("test-", silent);
+                BoundedCalls calls = new BoundedCalls("test");
+                CallClient http = WebhookHttp.client(
+                        new CheckedAddresses(names, LOOPBACK_ALLOWED), DefaultClientTlsStrategy.createDefault())) {
+            Attempt attempt = send(url(), http, calls);
+            assertThat(attempt.outcome().error()).isEqualTo(DeliveryError.TIMEOUT);
+            assertThat(attempt.fault()).isEqualTo(Fault.ORIGIN);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200, NONE", "404, URL", "500, URL"})
+    void a_response_speaks_against_the_url_alone_if_it_speaks_against_anything(int status, Fault fault)
+            throws Exception {
+        answer("HTTP/1.1 %d Any\r\nContent-Length: 0\r\n\r\n".formatted(status));
+
+        assertThat(send(url(), "127.0.0.1/32").fault()).isEqualTo(fault);
+    }
+
+    @Test
+    void a_connection_that_breaks_speaks_against_the_url_and_one_that_is_refused_against_the_origin() throws Exception {
+        try (BoundedCalls calls = new BoundedCalls("test");
+                CallClient http = WebhookHttp.client(
+                        new CheckedAddresses(_ -> new InetAddress[] {LOOPBACK}, LOOPBACK_ALLOWED),
+                        DefaultClientTlsStrategy.createDefault())) {
+            serve(_ -> {}); // it reads, and hangs up
+            Attempt broken = send(url(), http, calls);
+            assertThat(broken.outcome().error()).isEqualTo(DeliveryError.CONNECTION_FAILED);
+            assertThat(broken.fault()).isEqualTo(Fault.URL);
+            String url = closedPort();
+            Attempt refused = send(url, http, calls);
+
+            assertThat(refused.outcome().error()).isEqualTo(DeliveryError.CONNECTION_FAILED);
+            assertThat(refused.fault()).isEqualTo(Fault.ORIGIN);
+            assertThat(send(url, http, calls, _ -> false).fault())
+                    .as("whether a port inside is closed")
+                    .isEqualTo(Fault.URL);
+        }
+    }
+
+    @Test
+    void what_was_no_call_speaks_against_nothing() throws Exception {
+        Attempt attempt = send("ftp://receiver.example/");
+
+        assertThat(attempt.isCall()).isFalse();
+        assertThat(attempt.fault()).isEqualTo(Fault.NONE);
     }
 
     @ParameterizedTest

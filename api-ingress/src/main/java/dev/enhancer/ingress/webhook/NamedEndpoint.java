@@ -1,0 +1,10 @@
+package dev.enhancer.ingress.webhook;
+
+import dev.enhancer.common.webhook.EndpointKeys;
+
+/**
+ * What a client names to have it called again, or no more.
+ *
+ * @param isOrigin true: all URLs of the origin; false: the URL without its query
+ */
+record NamedEndpoint(EndpointKeys keys, boolean isOrigin) {}
