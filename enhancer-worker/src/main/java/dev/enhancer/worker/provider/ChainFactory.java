@@ -94,7 +94,7 @@ final class ChainFactory {
         Guards guards = guardFactory.make(name, remote, settings, keys, budget(name, remote));
         SharedBreaker breaker = new SharedBreaker(guards.breaker(), clock);
         Bottleneck bottleneck = new Bottleneck(guards, keys, clock);
-        MeasuredProvider measured = measured(profile, keys);
+        MeasuredProvider measured = measured(profile, new RejectionNotice(name, keys, clock));
         GuardedProvider link = new GuardedProvider(measured, guards, rule, keys, breaker, bottleneck);
         new ProviderMeters(meters).register(link, measured, keys, bottleneck);
         return link;
@@ -108,8 +108,8 @@ final class ChainFactory {
 
     private Provider provider(RemoteSettings remote, Secret key) {
         return switch (remote.kind()) {
-            case RemoteSettings.OPENAI -> new ChatCompletions(http, remote.url(), key, clock);
-            case RemoteSettings.ANTHROPIC -> new Messages(http, remote.url(), key, clock);
+            case RemoteSettings.OPENAI -> new ChatCompletions(http, remote.url(), key, remote.headers(), clock);
+            case RemoteSettings.ANTHROPIC -> new Messages(http, remote.url(), key, remote.headers(), clock);
             default -> throw new IllegalStateException("settings of an unknown kind were let through");
         };
     }

@@ -3,14 +3,19 @@ package dev.enhancer.worker.provider;
 import static dev.enhancer.worker.provider.ProviderSettings.require;
 
 import dev.enhancer.common.secret.Secret;
+import dev.enhancer.worker.provider.anthropic.Messages;
+import dev.enhancer.worker.provider.call.Endpoint;
+import dev.enhancer.worker.provider.openai.ChatCompletions;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.hc.core5.http.Header;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -19,6 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param kind which API it speaks: {@code openai} or {@code anthropic}
  * @param apiKey several are separated by commas; empty: the provider is left out, unless it needs none
  * @param needsKey false for an endpoint that asks for no key, such as a server of one's own
+ * @param customHeaders of all calls, {@code Name: Value}, one a line ({@link CustomHeaders}); their values may be secret
  * @param baseUrl absolute, {@code http} or {@code https}, with the API's version; a slash at its end is ignored
  * @param model the model to ask for unless the client wants another
  * @param timeout total time of one call
@@ -32,6 +38,7 @@ record RemoteSettings(
         @DefaultValue("") String kind,
         @DefaultValue("") Secret apiKey,
         @DefaultValue("true") boolean needsKey,
+        @DefaultValue("") Secret customHeaders,
         @DefaultValue("") String baseUrl,
         @DefaultValue("") String model,
         @DefaultValue("PT30S") Duration timeout,
@@ -55,6 +62,11 @@ record RemoteSettings(
         require(
                 KEY.matcher(apiKey.value()).matches(),
                 setting(name, "api-key") + " has blanks or characters beyond ASCII");
+        try {
+            headers();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(setting(name, "custom-headers") + " " + e.getMessage(), e);
+        }
         require(isUrl(baseUrl), setting(name, "base-url") + " is '" + baseUrl + "', which is no http or https URL");
         require(!model.isBlank(), setting(name, "model") + " is empty");
         require(timeout.isPositive(), setting(name, "timeout") + " is " + timeout + "; it must be more than zero");
@@ -72,6 +84,22 @@ record RemoteSettings(
                 .map(Secret::new)
                 .toList();
         return keys.isEmpty() && !needsKey ? List.of(apiKey) : keys;
+    }
+
+    /**
+     * The custom ones of all calls. Those that the calls have anyway are not among them, so that a gateway's
+     * {@code Authorization} can be given to a provider that has no key of its own.
+     *
+     * @throws IllegalArgumentException with what is wrong, which never tells a value
+     */
+    List<Header> headers() {
+        Set<String> ours = new HashSet<>(Endpoint.HEADERS);
+        if (kind.equals(ANTHROPIC)) {
+            ours.addAll(Messages.HEADERS);
+        } else if (!apiKey.isEmpty()) {
+            ours.add(ChatCompletions.KEY_HEADER);
+        }
+        return CustomHeaders.parse(customHeaders, ours);
     }
 
     /** Without a slash at its end. */

@@ -85,7 +85,18 @@ final class ChainBuilder {
 
     private ChainBuilder remote(String name, List<Provider> underEachKey, RateBudget rate, int maxConcurrent) {
         RemoteSettings remote = new RemoteSettings(
-                "openai", new Secret("k"), true, "http://x/v1", name + "-model", TIMEOUT, 0, 0, maxConcurrent, 0, 0);
+                "openai",
+                new Secret("k"),
+                true,
+                new Secret(""),
+                "http://x/v1",
+                name + "-model",
+                TIMEOUT,
+                0,
+                0,
+                maxConcurrent,
+                0,
+                0);
         ProviderSettings settings = new ProviderSettings(
                 List.of(name),
                 budget,

@@ -82,23 +82,23 @@ class EnhancementDocTest {
         assertThat(system).isEqualTo(prompt.system());
         return """
 
-                ### %s, `%s`
-                <table><tr><th>the local rules' result</th><th>the request to a provider</th></tr><tr><td valign="top">
+            ### %s, `%s`
+            <table><tr><th>the local rules' result</th><th>the request to a provider</th></tr><tr><td valign="top">
 
-                ````text
-                %s
-                ````
+            ````text
+            %s
+            ````
 
-                </td><td valign="top">
+            </td><td valign="top">
 
-                `system`: [`frame.txt`](%s/frame.txt) around [`%s.txt`](%s/%s.txt), %,d characters; `user`:
+            `system`: [`frame.txt`](%s/frame.txt) around [`%s.txt`](%s/%s.txt), %,d characters; `user`:
 
-                ````text
-                %s
-                ````
+            ````text
+            %s
+            ````
 
-                </td></tr></table>
-                """.formatted(
+            </td></tr></table>
+            """.formatted(
                         input.text().lines().findFirst().orElseThrow(),
                         input.format().wireName(),
                         ((Answer) new LocalRules().ask(prompt, CALL)).text(),
@@ -114,7 +114,7 @@ class EnhancementDocTest {
         try (ScriptedServer server = new ScriptedServer();
                 Http http = new Http()) {
             server.plays(status(200, "{}"));
-            new ChatCompletions(http, server.url(), new Secret("k"), Clock.systemUTC()).ask(prompt, CALL);
+            new ChatCompletions(http, server.url(), new Secret("k"), List.of(), Clock.systemUTC()).ask(prompt, CALL);
             return JSON.readTree(server.requests().getFirst().body());
         }
     }

@@ -210,7 +210,7 @@ class FailureTableTest {
     }
 
     private static RemoteSettings remote(String kind, String url) {
-        return new RemoteSettings(kind, new Secret("k"), true, url, "m", CALL_TIME, 0, 0, 100, 0, 0);
+        return new RemoteSettings(kind, new Secret("k"), true, new Secret(""), url, "m", CALL_TIME, 0, 0, 100, 0, 0);
     }
 
     private static List<String> outcomes(Enhancement enhancement) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.hc.core5.http.Header;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -141,6 +142,56 @@ class ProviderSettingsTest {
         assertThatThrownBy(() -> settings(Map.of("OPENAI_API_KEY", key)))
                 .satisfies(e ->
                         assertThat(stackTrace(e)).contains("OPENAI_API_KEY").doesNotContain(key));
+    }
+
+    @Test
+    void custom_headers_are_set_by_variable_and_not_told() throws Exception {
+        ProviderSettings settings = settings(Map.of(
+                "ANTHROPIC_CUSTOM_HEADERS", "x-portkey-provider: anthropic\nx-portkey-api-key: " + KEY,
+                "ENHANCER_PROVIDERS_NAMED_GROQ_KIND", "openai",
+                "ENHANCER_PROVIDERS_NAMED_GROQ_CUSTOMHEADERS", "x-portkey-provider: groq",
+                "ENHANCER_PROVIDERS_NAMED_GROQ_BASEURL", "http://127.0.0.1:8787/v1",
+                "ENHANCER_PROVIDERS_NAMED_GROQ_MODEL", "llama"));
+
+        assertThat(remote(settings, "anthropic").headers())
+                .extracting(Header::getName)
+                .containsExactly("x-portkey-provider", "x-portkey-api-key");
+        assertThat(remote(settings, "groq").headers())
+                .extracting(Header::getValue)
+                .containsExactly("groq");
+        assertThat(remote(settings, "openai").headers()).isEmpty();
+        assertThat(settings).asString().doesNotContain(KEY);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "OPENAI, Authorization",
+        "OPENAI, content-type",
+        "OPENAI, Host",
+        "OPENAI, Idempotency-Key",
+        "MISTRAL, authorization",
+        "ANTHROPIC, X-Api-Key",
+        "ANTHROPIC, anthropic-version",
+        "ANTHROPIC, Transfer-Encoding"
+    })
+    void a_custom_header_that_the_calls_have_already_is_refused(String provider, String header) {
+        Map<String, String> variables =
+                Map.of(provider + "_API_KEY", "k", provider + "_CUSTOM_HEADERS", header + ": " + KEY);
+
+        assertThatThrownBy(() -> settings(variables)).satisfies(e -> assertThat(stackTrace(e))
+                .contains(provider + "_CUSTOM_HEADERS (enhancer.providers.named.", header)
+                .doesNotContain(KEY));
+    }
+
+    @Test
+    void a_provider_without_a_key_may_have_an_authorization_of_its_own() throws Exception {
+        ProviderSettings settings = settings(Map.of(
+                "ENHANCER_PROVIDERS_NAMED_OPENAI_NEEDSKEY", "false",
+                "OPENAI_CUSTOM_HEADERS", "Authorization: Basic YTpi"));
+
+        assertThat(remote(settings, "openai").headers())
+                .extracting(Header::getValue)
+                .containsExactly("Basic YTpi");
     }
 
     private static RemoteSettings remote(ProviderSettings settings, String name) {

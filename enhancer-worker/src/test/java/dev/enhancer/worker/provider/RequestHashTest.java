@@ -62,7 +62,18 @@ class RequestHashTest {
 
     private static ProviderSettings settings(String model) {
         RemoteSettings remote = new RemoteSettings(
-                "openai", new Secret("k"), true, "http://x/v1", model, Duration.ofSeconds(1), 0, 0, 1, 0, 0);
+                "openai",
+                new Secret("k"),
+                true,
+                new Secret(""),
+                "http://x/v1",
+                model,
+                Duration.ofSeconds(1),
+                0,
+                0,
+                1,
+                0,
+                0);
         return new ProviderSettings(
                 List.of("openai", "mistral", "rules"),
                 6,

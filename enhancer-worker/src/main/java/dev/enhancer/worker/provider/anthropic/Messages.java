@@ -12,6 +12,9 @@ import dev.enhancer.worker.provider.call.Reply.Tokens;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.message.BasicHeader;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,17 +25,28 @@ public final class Messages implements Provider {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String API_VERSION = "2023-06-01";
 
+    /** Names, in lower case, of the headers that all calls have. */
+    public static final Set<String> HEADERS = Set.of("x-api-key", "anthropic-version");
+
     /** The API wants a limit. 5,000 characters of text and as many of context come back as half of this, enhanced. */
     private static final int MAX_TOKENS = 8_192;
 
     private final Endpoint endpoint;
 
-    /** @param baseUrl with the version and without a slash at its end, such as {@code https://api.anthropic.com/v1} */
-    public Messages(Http http, URI baseUrl, Secret key, Clock clock) {
+    /**
+     * @param baseUrl with the version and without a slash at its end, such as {@code https://api.anthropic.com/v1}
+     * @param custom headers besides
+     */
+    public Messages(Http http, URI baseUrl, Secret key, List<Header> custom, Clock clock) {
         endpoint = new Endpoint(
                 http,
                 URI.create(baseUrl + "/messages"),
-                List.of(new BasicHeader("x-api-key", key.value()), new BasicHeader("anthropic-version", API_VERSION)),
+                Stream.concat(
+                                Stream.of(
+                                        new BasicHeader("x-api-key", key.value(), true),
+                                        new BasicHeader("anthropic-version", API_VERSION)),
+                                custom.stream())
+                        .toList(),
                 new AnthropicDialect(),
                 clock);
     }

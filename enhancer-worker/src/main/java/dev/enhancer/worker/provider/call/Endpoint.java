@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPInputStream;
@@ -39,6 +40,27 @@ public final class Endpoint {
 
     /** How soon an account without money may have some again. */
     static final Duration SPENT_FOR = Duration.ofMinutes(10);
+
+    /** Names, in lower case, of the headers that all calls have, or that are a matter of the connection. */
+    public static final Set<String> HEADERS = Set.of(
+            "accept",
+            "accept-encoding",
+            "connection",
+            "content-encoding",
+            "content-length",
+            "content-type",
+            "cookie",
+            "expect",
+            "host",
+            "idempotency-key",
+            "keep-alive",
+            "proxy-authorization",
+            "proxy-connection",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade",
+            "user-agent");
 
     private static final int PAYMENT_REQUIRED = 402;
     private static final ContentType JSON_TYPE = ContentType.create("application/json"); // it has no charset

@@ -37,6 +37,7 @@ public sealed interface Reply {
             @Nullable Duration retryAfter,
             Tokens tokens) implements Reply {
         private static final int OK = 200;
+        private static final int FIRST_REDIRECT = 300;
         private static final int REQUEST_TIMEOUT = 408;
         private static final int CONFLICT =
                 409; // what has the same key is still on its way, or a lock was not had in time
@@ -51,6 +52,17 @@ public sealed interface Reply {
         /** A failure of which nothing else is known. */
         public static Unavailable of(Outcome outcome) {
             return new Unavailable(outcome, null, null);
+        }
+
+        /**
+         * True if the provider will not have the call, and its key is not why: what must change is the call, its address (3xx), or
+         * the account (402).
+         */
+        public boolean isRejection() {
+            return !isPassing()
+                    && httpStatus != null
+                    && httpStatus >= FIRST_REDIRECT
+                    && outcome != Outcome.UNAUTHORIZED;
         }
 
         /**

@@ -11,8 +11,10 @@ import dev.enhancer.worker.provider.call.Reply;
 import dev.enhancer.worker.provider.call.Reply.Tokens;
 import java.net.URI;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.message.BasicHeader;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,6 +25,9 @@ import tools.jackson.databind.node.ObjectNode;
  * understand; reasoning models refuse even a temperature.
  */
 public final class ChatCompletions implements Provider {
+    /** Name, in lower case, of the header that carries the key, if there is one. */
+    public static final String KEY_HEADER = "authorization";
+
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Endpoint endpoint;
@@ -30,14 +35,14 @@ public final class ChatCompletions implements Provider {
     /**
      * @param baseUrl with the version and without a slash at its end, such as {@code https://api.openai.com/v1}
      * @param key empty: the endpoint asks for none
+     * @param custom headers besides
      */
-    public ChatCompletions(Http http, URI baseUrl, Secret key, Clock clock) {
-        endpoint = new Endpoint(
-                http,
-                URI.create(baseUrl + "/chat/completions"),
-                key.isEmpty() ? List.of() : List.of(new BasicHeader("Authorization", "Bearer " + key.value())),
-                new OpenAiDialect(),
-                clock);
+    public ChatCompletions(Http http, URI baseUrl, Secret key, List<Header> custom, Clock clock) {
+        List<Header> headers = new ArrayList<>(custom);
+        if (!key.isEmpty()) {
+            headers.add(new BasicHeader("Authorization", "Bearer " + key.value(), true));
+        }
+        endpoint = new Endpoint(http, URI.create(baseUrl + "/chat/completions"), headers, new OpenAiDialect(), clock);
     }
 
     @Override

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class MessagesTest extends ProviderConformance {
     @Override
     protected Provider provider(Http http, URI baseUrl) {
-        return new Messages(http, baseUrl, new Secret(KEY), CLOCK);
+        return new Messages(http, baseUrl, new Secret(KEY), List.of(CUSTOM), CLOCK);
     }
 
     @Override
@@ -49,7 +49,8 @@ class MessagesTest extends ProviderConformance {
 
     @Override
     protected String requestError() {
-        return "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"max_tokens: too large\"}}";
+        return "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"max_tokens: too"
+                + " large\"}}";
     }
 
     @Override
@@ -93,7 +94,8 @@ class MessagesTest extends ProviderConformance {
 
     private static String message(String content, String stopReason) {
         return """
-                {"id":"msg_1","type":"message","role":"assistant","model":"model-1","content":%s,\
-                "stop_reason":"%s","stop_sequence":null,"usage":{"input_tokens":12,"output_tokens":34}}""".formatted(content, stopReason);
+            {"id":"msg_1","type":"message","role":"assistant","model":"model-1","content":%s,\
+            "stop_reason":"%s","stop_sequence":null,"usage":{"input_tokens":12,"output_tokens":34}}\
+            """.formatted(content, stopReason);
     }
 }

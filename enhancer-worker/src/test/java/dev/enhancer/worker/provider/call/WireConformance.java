@@ -39,6 +39,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.message.BasicHeader;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,6 +55,7 @@ public abstract class WireConformance {
     protected static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     protected static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
     protected static final String KEY = "sk-test-0123456789";
+    protected static final Header CUSTOM = new BasicHeader("X-Gateway-Config", "{\"retry\": 1, \"to\": \"a,b\"}");
     protected static final Prompt PROMPT = new Prompt(
             new JobInput("say \"hi\" é😀", Format.STRUCTURED, null), "You rewrite.\n", "say \"hi\" é😀\u2028");
 
@@ -102,6 +105,7 @@ public abstract class WireConformance {
         assertThat(server.requests()).singleElement().satisfies(request -> {
             assertThat(request.headers()).containsEntry("idempotency-key", "job_1-1");
             assertThat(request.headers()).containsEntry("content-type", "application/json");
+            assertThat(request.headers()).containsEntry("x-gateway-config", CUSTOM.getValue());
         });
     }
 

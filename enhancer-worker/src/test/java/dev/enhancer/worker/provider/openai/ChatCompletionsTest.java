@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class ChatCompletionsTest extends ProviderConformance {
     @Override
     protected Provider provider(Http http, URI baseUrl) {
-        return new ChatCompletions(http, baseUrl, new Secret(KEY), CLOCK);
+        return new ChatCompletions(http, baseUrl, new Secret(KEY), List.of(CUSTOM), CLOCK);
     }
 
     @Override
@@ -54,7 +54,8 @@ class ChatCompletionsTest extends ProviderConformance {
 
     @Override
     protected String requestError() {
-        return "{\"error\":{\"message\":\"no content_filter\",\"type\":\"invalid_request_error\",\"code\":\"invalid_value\"}}";
+        return "{\"error\":{\"message\":\"no"
+                + " content_filter\",\"type\":\"invalid_request_error\",\"code\":\"invalid_value\"}}";
     }
 
     @Override
@@ -87,7 +88,7 @@ class ChatCompletionsTest extends ProviderConformance {
     void endpoint_without_need_of_a_key_gets_none() throws Exception {
         server.plays(status(200, answer("\"Text\"")));
         try (Http http = new Http()) {
-            new ChatCompletions(http, server.url(), new Secret(""), CLOCK)
+            new ChatCompletions(http, server.url(), new Secret(""), List.of(), CLOCK)
                     .ask(PROMPT, new Call("model-x", "job_1-1", AMPLE));
         }
 
@@ -116,8 +117,9 @@ class ChatCompletionsTest extends ProviderConformance {
 
     private static String completion(String message, String finishReason) {
         return """
-                {"id":"chatcmpl-1","object":"chat.completion","created":1700000000,"model":"model-1",\
-                "choices":[{"index":0,"message":%s,"finish_reason":"%s"}],\
-                "usage":{"prompt_tokens":12,"completion_tokens":34,"total_tokens":46}}""".formatted(message, finishReason);
+            {"id":"chatcmpl-1","object":"chat.completion","created":1700000000,"model":"model-1",\
+            "choices":[{"index":0,"message":%s,"finish_reason":"%s"}],\
+            "usage":{"prompt_tokens":12,"completion_tokens":34,"total_tokens":46}}\
+            """.formatted(message, finishReason);
     }
 }
