@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.BeanInstantiationException;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.validation.BindValidationException;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -20,10 +21,13 @@ import org.springframework.validation.ObjectError;
 
 /**
  * Says which environment variable stopped the start: a property that cannot be bound is traced back to the variable
- * that our settings file fills it from. Values are not shown, as they may be secret.
+ * that our settings file fills it from. Values are not shown, as they may be secret. What a settings record says itself is
+ * passed on: in the all-in-one this speaks for the worker too.
  */
 final class BadSettingAnalyzer extends AbstractFailureAnalyzer<RuntimeException> implements Ordered {
     private static final Pattern VARIABLE = Pattern.compile("(?<=\\$\\{)[A-Z][A-Z0-9_]*");
+
+    private static final String OURS = "dev.enhancer.";
 
     private static final String WRONG_FORM = " has a value of the wrong form";
 
@@ -56,11 +60,23 @@ final class BadSettingAnalyzer extends AbstractFailureAnalyzer<RuntimeException>
         String name = unbound.getName().toString();
         BindValidationException invalid = findCause(unbound, BindValidationException.class);
         if (invalid == null) {
-            return variableOf(name) + WRONG_FORM;
+            String said = saidByRecord(unbound);
+            return said != null ? said : variableOf(name) + WRONG_FORM;
         }
         return invalid.getValidationErrors().getAllErrors().stream()
                 .map(error -> "%s %s".formatted(variableOf(nameOf(error, name)), error.getDefaultMessage()))
                 .collect(Collectors.joining("; "));
+    }
+
+    /** What our own code threw when a record was made, which names the setting and tells no secret; null: others threw. */
+    private @Nullable String saidByRecord(BindException unbound) {
+        BeanInstantiationException unmade = findCause(unbound, BeanInstantiationException.class);
+        Throwable cause = unmade == null ? null : unmade.getCause();
+        if (!(cause instanceof IllegalArgumentException)) {
+            return null;
+        }
+        StackTraceElement[] thrownAt = cause.getStackTrace();
+        return thrownAt.length > 0 && thrownAt[0].getClassName().startsWith(OURS) ? cause.getMessage() : null;
     }
 
     private static String nameOf(ObjectError error, String parent) {

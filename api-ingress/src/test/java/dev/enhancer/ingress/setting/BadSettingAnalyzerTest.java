@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -46,6 +47,17 @@ class BadSettingAnalyzerTest {
     }
 
     @Test
+    void passes_on_what_a_record_of_ours_says_and_not_what_others_say_of_a_value() {
+        settings(Map.of("a.name", "hunter2"));
+
+        Throwable ours = catchThrowable(() -> Binder.get(environment).bind("a", Bindable.of(Checked.class)));
+        Throwable theirs = catchThrowable(() -> Binder.get(environment).bind("a", Bindable.of(Parsed.class)));
+
+        assertThat(description(ours)).isEqualTo("A setting is not valid: NAME must be another");
+        assertThat(description(theirs)).contains("a ").doesNotContain("hunter2");
+    }
+
+    @Test
     void names_the_property_when_no_variable_fills_it() {
         settings(Map.of("a.long-wait", "x"));
 
@@ -73,4 +85,16 @@ class BadSettingAnalyzerTest {
     record Waits(Duration longWait) {}
 
     record Sizes(List<Integer> sizes) {}
+
+    record Checked(String name) {
+        Checked {
+            throw new IllegalArgumentException("NAME must be another");
+        }
+    }
+
+    record Parsed(String name) {
+        Parsed {
+            UUID.fromString(name);
+        }
+    }
 }
