@@ -1,7 +1,5 @@
 package dev.enhancer.ingress.web;
 
-import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Subscription;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webflux.autoconfigure.WebHttpHandlerBuilderCustomizer;
@@ -11,8 +9,9 @@ import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
-import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
+import reactor.util.context.Context;
 
 /**
  * Responds with 500 to a request whose handling throws an {@code Error}, such as a stack overflow, and has its connection
@@ -36,21 +35,22 @@ final class UnhandledErrors implements WebHttpHandlerBuilderCustomizer {
     }
 
     Mono<Void> guarded(Mono<Void> handling, ServerHttpResponse response) {
-        return new Mono<>() {
-            @Override
-            public void subscribe(CoreSubscriber<? super Void> actual) {
-                Guard guard = new Guard(actual);
-                try {
-                    handling.subscribe(guard);
-                } catch (Error e) {
-                    log.atError()
-                            .addKeyValue("request_id", response.getHeaders().getFirst(EveryAnswer.REQUEST_ID))
-                            .setCause(e)
-                            .log("request.error");
-                    guard.completeWith(internalError(response));
-                }
+        return Mono.create(sink -> {
+            try {
+                passOn(handling, sink);
+            } catch (Error e) {
+                log.atError()
+                        .addKeyValue("request_id", response.getHeaders().getFirst(EveryAnswer.REQUEST_ID))
+                        .setCause(e)
+                        .log("request.error");
+                passOn(internalError(response), sink);
             }
-        };
+        });
+    }
+
+    /** The sink takes the first end that it is told of and no other. */
+    private static void passOn(Mono<Void> end, MonoSink<Void> sink) {
+        sink.onDispose(end.subscribe(_ -> {}, sink::error, sink::success, Context.of(sink.contextView())));
     }
 
     private Mono<Void> internalError(ServerHttpResponse response) {
@@ -64,47 +64,5 @@ final class UnhandledErrors implements WebHttpHandlerBuilderCustomizer {
         headers.setContentLength(body.length);
         headers.set(HttpHeaders.CONNECTION, "close");
         return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
-    }
-
-    /** Passes the signals of the handling on, until it is completed by something else. */
-    private static final class Guard implements CoreSubscriber<Void> {
-        private final CoreSubscriber<? super Void> actual;
-        private @Nullable Subscription subscription;
-        private boolean isDone;
-
-        Guard(CoreSubscriber<? super Void> actual) {
-            this.actual = actual;
-        }
-
-        void completeWith(Mono<Void> other) {
-            if (subscription == null) {
-                other.subscribe(actual);
-            } else if (!isDone) {
-                other.subscribe(_ -> {}, actual::onError, actual::onComplete);
-            }
-        }
-
-        @Override
-        public void onSubscribe(Subscription subscription) {
-            this.subscription = subscription;
-            actual.onSubscribe(subscription);
-        }
-
-        @Override
-        public void onNext(Void nothing) {
-            // there is nothing to pass on
-        }
-
-        @Override
-        public void onError(Throwable failure) {
-            isDone = true;
-            actual.onError(failure);
-        }
-
-        @Override
-        public void onComplete() {
-            isDone = true;
-            actual.onComplete();
-        }
     }
 }
