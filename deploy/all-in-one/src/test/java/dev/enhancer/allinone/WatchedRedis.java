@@ -23,7 +23,6 @@ final class WatchedRedis implements AutoCloseable {
     static final List<String> PROGRAMS = List.of("openssl", "redis-server", "redis-sentinel", "redis-cli");
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
-    private static final String USER = "user default off\nuser enhancer on >a-users-password ~* &* +@all\n";
 
     private final Path folder;
     private final int primaryPort = FreePort.find();
@@ -36,8 +35,8 @@ final class WatchedRedis implements AutoCloseable {
     WatchedRedis(Path folder) throws IOException, InterruptedException {
         this.folder = folder;
         makeCertificates();
-        primary = start("redis-server", "primary", primaryPort, USER + login());
-        start("redis-server", "replica", replicaPort, USER + login() + "replicaof 127.0.0.1 " + primaryPort + "\n");
+        primary = startServer("primary", primaryPort, "");
+        startServer("replica", replicaPort, "replicaof 127.0.0.1 " + primaryPort);
         start("redis-sentinel", "sentinel", sentinelPort, """
                 requirepass a-sentinels-password
                 sentinel monitor jobs 127.0.0.1 %d 1
@@ -49,8 +48,17 @@ final class WatchedRedis implements AutoCloseable {
         await().atMost(LIMIT).until(() -> sentinel("replicas").contains(Integer.toString(replicaPort)));
     }
 
-    private static String login() {
-        return "masteruser enhancer\nmasterauth a-users-password\n";
+    /** Each can become the other's replica. */
+    private Process startServer(String name, int port, String settings) throws IOException {
+        return start("redis-server", name, port, """
+                save ""
+                dbfilename %s.rdb
+                user default off
+                user enhancer on >a-users-password ~* &* +@all
+                masteruser enhancer
+                masterauth a-users-password
+                %s
+                """.formatted(name, settings));
     }
 
     private void makeCertificates() throws IOException, InterruptedException {
@@ -79,10 +87,7 @@ final class WatchedRedis implements AutoCloseable {
                 tls-cert-file server.pem
                 tls-key-file server.key
                 tls-ca-cert-file ca.pem
-                save ""
-                dbfilename %s.rdb
-                %s""".formatted(port, name, settings)
-                .replace(program.equals("redis-sentinel") ? "save \"\"\ndbfilename sentinel.rdb\n" : "\0", ""));
+                %s""".formatted(port, settings));
         Process started = process(List.of(program, file.toString()), name).start();
         processes.add(started);
         return started;
