@@ -1,6 +1,5 @@
 package dev.enhancer.ingress.reference;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -11,9 +10,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 import org.webjars.WebJarVersionLocator;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 import tools.jackson.databind.ObjectMapper;
 
 /** The reference of the API, as {@code docs/openapi.yaml} has it: the document, and a page that shows it. */
@@ -21,25 +17,21 @@ import tools.jackson.databind.ObjectMapper;
 final class ReferenceController {
     private static final String SWAGGER_UI = "swagger-ui";
 
-    private final Page yaml = Page.of("openapi.yaml");
+    private final Page yaml;
     private final Page json;
     private final Page docs = Page.of("docs.html");
     private final Map<String, Page> parts;
 
     ReferenceController(ObjectMapper mapper) {
-        this.json = new Page(toJson(yaml.content(), mapper), MediaType.APPLICATION_JSON);
+        Page source = Page.of("openapi.yaml");
+        OpenApi document = new OpenApi(source.content());
+        this.yaml = new Page(document.yaml(), source.type());
+        this.json = new Page(document.json(mapper), MediaType.APPLICATION_JSON);
         this.parts = Map.of(
                 "page.css", Page.of("page.css"),
                 "docs.js", Page.of("docs.js"),
                 "swagger-ui.css", webJar("swagger-ui.css"),
                 "swagger-ui-bundle.js", webJar("swagger-ui-bundle.js"));
-    }
-
-    private static byte[] toJson(byte[] yaml, ObjectMapper mapper) {
-        LoaderOptions options = new LoaderOptions();
-        options.setMaxAliasesForCollections(Integer.MAX_VALUE); // it is ours
-        Object document = new Yaml(new SafeConstructor(options)).load(new String(yaml, StandardCharsets.UTF_8));
-        return mapper.writeValueAsBytes(document);
     }
 
     private static Page webJar(String file) {
