@@ -37,7 +37,7 @@ final class TokenVerifier {
     private final DefaultJWTProcessor<SecurityContext> processor;
     private final Cache<String, AccessToken> verified;
 
-    /** @param issuer what {@code iss} must be; null: whatever, as it is where each client names the system as it likes */
+    /** @param issuer what {@code iss} must be; null: anything, because each client knows the system by a URL of its own */
     TokenVerifier(SigningKeys keys, JwtSettings settings, @Nullable String issuer, Clock clock) {
         this.keys = keys;
         this.processor = new DefaultJWTProcessor<>();

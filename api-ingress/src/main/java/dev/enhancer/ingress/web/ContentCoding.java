@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /**
  * Decides by {@code Accept-Encoding} whether a response may be compressed (RFC 9110 §12.5.3), and leaves the server either
  * {@code gzip} or no header at all. The server itself would use any coding that some library on the class path knows,
- * compress for those who rather have the bytes as they are, and read {@code gzip;q=1.0;x=1} as a refusal.
+ * compress for those who prefer the bytes as they are, and read {@code gzip;q=1.0;x=1} as a refusal.
  *
  * <p>Who refuses to have the bytes as they are ({@code identity;q=0}) gets them all the same where they are not compressed:
  * an answer is worth more than a 406 (§12.4.1).
@@ -48,8 +48,8 @@ final class ContentCoding extends ChannelInboundHandlerAdapter {
         float identity = NOT_NAMED;
         float others = NOT_NAMED;
         for (String range : accepted.split(",")) {
-            String[] parts = range.split(";", 2);
-            float weight = parts.length == 1 ? 1 : weight(parts[1].strip());
+            String[] parts = range.split(";", -1); // at least one part, which may be empty
+            float weight = weight(parts);
             switch (parts[0].strip().toLowerCase(Locale.ROOT)) {
                 case "gzip", "x-gzip" -> gzip = Math.max(gzip, weight);
                 case "identity" -> identity = Math.max(identity, weight);
@@ -64,8 +64,14 @@ final class ContentCoding extends ChannelInboundHandlerAdapter {
         return gzip > 0 && gzip >= identity;
     }
 
-    /** What cannot be read is taken for a refusal: bytes as they are are read by everybody. */
-    private static float weight(String parameter) {
-        return WEIGHT.matcher(parameter).matches() ? Float.parseFloat(parameter.substring(2)) : 0;
+    /** 1 if none is given. One that cannot be read is taken for 0, since everybody reads the bytes as they are. */
+    private static float weight(String[] parts) {
+        for (int i = 1; i < parts.length; i++) {
+            String parameter = parts[i].strip();
+            if (parameter.regionMatches(true, 0, "q=", 0, 2)) {
+                return WEIGHT.matcher(parameter).matches() ? Float.parseFloat(parameter.substring(2)) : 0;
+            }
+        }
+        return 1;
     }
 }

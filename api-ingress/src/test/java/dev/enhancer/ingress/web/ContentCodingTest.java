@@ -23,7 +23,9 @@ class ContentCodingTest {
                 "identity;q=0.5, *;q=0.6",
                 "gzip ; q=1.000",
                 "gzip;q=0, gzip;q=1",
-                ", ,gzip,"
+                "gzip;level=9",
+                "gzip;q=1.0;x=1",
+                ", ,;,gzip,"
             })
     void compresses_for_those_who_like_gzip_no_less_than_the_bytes(String accepted) {
         assertThat(ContentCoding.takesGzip(accepted)).isTrue();
@@ -45,7 +47,7 @@ class ContentCodingTest {
                 "gzip;q=high",
                 "gzip;q=NaN",
                 "gzip;q=1e9",
-                "gzip;level=9",
+                "gzip;x=1;q=0",
                 "notgzip",
                 "gzip-9"
             })
