@@ -11,7 +11,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
 /** Runs a worker. Its only HTTP port is the management port. */
-@SpringBootApplication
+@SpringBootApplication(
+        excludeName = "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration")
 public class EnhancerWorker {
 
     public static void main(String[] args) {

@@ -221,11 +221,11 @@ class WebhookIT {
     void an_event_that_comes_again_is_not_sent_again() {
         Job job = submit("once", receiver.url("/once"), SUCCEEDED);
         await().atMost(SOON).until(() -> webhook(job).status().equals("delivered"));
-        double before = worker.counted("enhancer.webhooks.overtaken");
+        double before = worker.counted("enhancer.webhook.deliveries.overtaken");
 
         pipeline.produce(job);
 
-        await().atMost(SOON).until(() -> worker.counted("enhancer.webhooks.overtaken") == before + 1);
+        await().atMost(SOON).until(() -> worker.counted("enhancer.webhook.deliveries.overtaken") == before + 1);
         assertThat(receiver.requests("/once")).hasSize(1);
     }
 
@@ -234,11 +234,11 @@ class WebhookIT {
         receiver.script("/deleted", 500);
         Job job = submit("deleted", receiver.url("/deleted"), SUCCEEDED);
         await().atMost(SOON).until(() -> receiver.requests("/deleted").size() == 1);
-        double before = worker.counted("enhancer.webhooks.overtaken");
+        double before = worker.counted("enhancer.webhook.deliveries.overtaken");
 
         pipeline.redis().opsForHash().put(Keys.job(job.id()), JobField.STATUS, JobField.WITHDRAWN);
 
-        await().atMost(SOON).until(() -> worker.counted("enhancer.webhooks.overtaken") > before);
+        await().atMost(SOON).until(() -> worker.counted("enhancer.webhook.deliveries.overtaken") > before);
         assertThat(receiver.requests("/deleted")).hasSizeLessThanOrEqualTo(2);
     }
 
@@ -324,12 +324,12 @@ class WebhookIT {
             String url = bad.url("/");
             long since = Instant.now().minus(Duration.ofDays(5)).toEpochMilli();
             pipeline.redis().opsForHash().put(Keys.endpoints("acme"), url, since + ":9:0");
-            double before = worker.counted("enhancer.webhooks.disabled");
+            double before = worker.counted("enhancer.webhook.endpoints.disabled");
             Job last = submit("last", url, SUCCEEDED);
 
             await().atMost(SOON).until(() -> webhook(last).status().equals("failed"));
 
-            assertThat(worker.counted("enhancer.webhooks.disabled")).isEqualTo(before + 1);
+            assertThat(worker.counted("enhancer.webhook.endpoints.disabled")).isEqualTo(before + 1);
             assertThat(Pipeline.header(dead(last), Headers.REASON)).isEqualTo("endpoint_disabled");
             assertThat(bad.requests()).hasSize(1);
             Job unsent = submit("unsent", url + "?unsent", SUCCEEDED);
@@ -348,7 +348,7 @@ class WebhookIT {
     @Test
     void an_endpoint_gets_so_many_calls_a_second_and_the_rest_when_their_time_comes() {
         int deliveries = 3 * PER_SECOND;
-        double parked = worker.counted("enhancer.webhooks.parked");
+        double parked = worker.counted("enhancer.webhook.deliveries.parked");
         try (WebhookReceiver quick = new WebhookReceiver()) {
             for (int i = 0; i < deliveries; i++) {
                 deliver(quick.url("/"));
@@ -362,7 +362,7 @@ class WebhookIT {
             assertThat(Duration.between(arrivals.getFirst(), arrivals.getLast()))
                     .as("a second's calls at once, two seconds' calls in their time")
                     .isBetween(Duration.ofMillis(1_900), Duration.ofSeconds(8));
-            assertThat(worker.counted("enhancer.webhooks.parked")).isEqualTo(parked);
+            assertThat(worker.counted("enhancer.webhook.deliveries.parked")).isEqualTo(parked);
         }
     }
 

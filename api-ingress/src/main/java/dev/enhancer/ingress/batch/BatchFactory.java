@@ -6,6 +6,7 @@ import dev.enhancer.ingress.auth.Caller;
 import dev.enhancer.ingress.error.ApiException;
 import dev.enhancer.ingress.error.ErrorBodies;
 import dev.enhancer.ingress.submit.JobFactory;
+import dev.enhancer.ingress.submit.SubmitMeters;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -18,10 +19,12 @@ import tools.jackson.databind.JsonNode;
 final class BatchFactory {
     private final JobFactory jobs;
     private final ErrorBodies errors;
+    private final SubmitMeters meters;
 
-    BatchFactory(JobFactory jobs, ErrorBodies errors) {
+    BatchFactory(JobFactory jobs, ErrorBodies errors, SubmitMeters meters) {
         this.jobs = jobs;
         this.errors = errors;
+        this.meters = meters;
     }
 
     /**
@@ -48,6 +51,7 @@ final class BatchFactory {
     }
 
     private Element error(ApiException refusal) {
+        meters.refused(refusal.code());
         return new Element.Refused(BatchFrame.error(errors.write(refusal.code(), refusal.details(), null)));
     }
 

@@ -16,10 +16,11 @@ import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.web.ErrorResponse;
 
 /** Tells what a failure means to the client. */
-final class Failures {
+public final class Failures {
     private Failures() {}
 
-    static ErrorCode codeOf(Throwable failure) {
+    /** The code with which a request that failed so is answered. */
+    public static ErrorCode codeOf(Throwable failure) {
         return switch (failure) {
             case ApiException expected -> expected.code();
             case RedisConnectionFailureException _, QueryTimeoutException _ -> ErrorCode.SERVICE_UNAVAILABLE;

@@ -6,12 +6,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.PathContainer.PathSegment;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /**
  * Tells which requests are limited, before anything is known of them but method and path. By path and not by controller,
  * since a wrong method is limited too.
  */
-final class LimitedRoutes {
+public final class LimitedRoutes {
     private static final String VERSION = "v1";
     private static final int DEEPEST = 3;
 
@@ -30,6 +31,11 @@ final class LimitedRoutes {
             case "admin", "webhook-secret", "webhook-test", "webhook-endpoints" -> LimitClass.GENERAL;
             default -> null;
         };
+    }
+
+    /** Whether it submits jobs. */
+    public static boolean isSubmission(ServerHttpRequest request) {
+        return classOf(request.getMethod(), request.getPath().pathWithinApplication()) == LimitClass.HEAVY;
     }
 
     private static boolean isSubmission(HttpMethod method, List<String> route) {

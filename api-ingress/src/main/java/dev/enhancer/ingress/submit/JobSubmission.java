@@ -36,12 +36,14 @@ public final class JobSubmission {
 
     private final JobRecords records;
     private final LaneProducer lanes;
+    private final SubmitMeters meters;
     private final Clock clock;
     private final RandomGenerator random;
 
-    JobSubmission(JobRecords records, LaneProducer lanes, Clock clock, RandomGenerator random) {
+    JobSubmission(JobRecords records, LaneProducer lanes, SubmitMeters meters, Clock clock, RandomGenerator random) {
         this.records = records;
         this.lanes = lanes;
+        this.meters = meters;
         this.clock = clock;
         this.random = random;
     }
@@ -56,11 +58,14 @@ public final class JobSubmission {
                 .map(JobJson::write)
                 .toList();
         String attempt = Long.toHexString(random.nextLong());
-        Mono<Outcome> outcome = records.create(submission, begin, documents, attempt, LONGEST)
+        Mono<Outcome> outcome = meters.timedRedis(records.create(submission, begin, documents, attempt, LONGEST))
                 .flatMap(creation -> switch (creation) {
                     case Creation.Created _ ->
                         put(submission.jobs(), submission, begin)
-                                .doOnSuccess(_ -> settle(submission, idsOf(submission.jobs())))
+                                .doOnSuccess(_ -> {
+                                    meters.accepted(submission.jobs());
+                                    settle(submission, idsOf(submission.jobs()));
+                                })
                                 .thenReturn(accepted(submission, documents));
                     case Creation.Earlier earlier ->
                         complete(earlier, submission)
@@ -109,7 +114,7 @@ public final class JobSubmission {
         List<Mono<Void>> puts = jobs.stream()
                 .map(job -> lanes.put(job, submission.caller().plan(), submission.trace(), patience))
                 .toList();
-        return Mono.whenDelayError(puts);
+        return meters.timedKafka(Mono.whenDelayError(puts));
     }
 
     private Duration patienceFrom(Instant begin) {

@@ -110,6 +110,37 @@ class SubmitIT {
     }
 
     @Test
+    void submissions_are_counted_by_what_became_of_them() {
+        double accepted = metric("enhancer_jobs_accepted_total", "normal");
+        double missing = metric("enhancer_jobs_refused_total", "missing_text");
+        double unknown = metric("enhancer_jobs_refused_total", "missing_token");
+        double kafka = metric("enhancer_submit_store_duration_seconds_count", "kafka");
+
+        ingress.submit(token, "{\"text\":\"a\"}");
+        ingress.submit(token, "{}");
+        ingress.submitBatch(token, "{\"text\":\"a\"}", "{\"text\":\" \"}", "{\"text\":\"b\"}");
+        ingress.send(ingress.request("/v1/jobs").POST(BodyPublishers.ofString("{}")));
+        ingress.get(token, "/v1/jobs/nonsense");
+
+        assertThat(metric("enhancer_jobs_accepted_total", "normal")).isEqualTo(accepted + 3);
+        assertThat(metric("enhancer_jobs_refused_total", "missing_text")).isEqualTo(missing + 2);
+        assertThat(metric("enhancer_jobs_refused_total", "missing_token")).isEqualTo(unknown + 1);
+        assertThat(metric("enhancer_jobs_refused_total", "invalid_job_id")).isZero();
+        assertThat(metric("enhancer_submit_store_duration_seconds_count", "kafka"))
+                .isEqualTo(kafka + 2);
+    }
+
+    private static double metric(String name, String labelValue) {
+        return ingress.send(ingress.managementRequest("/actuator/prometheus"))
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name + "{") && line.contains("\"" + labelValue + "\""))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void a_client_that_has_spent_its_budget_of_the_day_is_refused_and_nothing_is_made() {
         String spent = Keys.spent(RunningIngress.CLIENT_ID, LocalDate.now(ZoneOffset.UTC));
         long jobs = redis.commands().zcard("jobs:" + RunningIngress.CLIENT_ID);

@@ -61,6 +61,9 @@ class JourneyIT {
                 assertThat(provider.requests()).singleElement().satisfies(request -> assertThat(
                                 request.findValuesAsString("content"))
                         .anyMatch(content -> content.contains(PROMPT)));
+                assertThat(Metrics.served(system.managementPorts().getFirst()))
+                        .isEqualTo(Metrics.documented("ingress"));
+                assertThat(Metrics.served(system.managementPorts().getLast())).isEqualTo(Metrics.documented("worker"));
                 assertThat(system.stop()).isEqualTo(SIGTERM_STATUS);
                 assertThat(system.redisRuns()).isFalse();
                 assertThat(system.output()).doesNotContain("\tat ");

@@ -30,13 +30,14 @@ final class IntakeMeters implements MeterBinder {
         records(registry, "busy", LaneLoad::running);
         records(registry, "waiting", LaneLoad::waiting);
         records(registry, "held", LaneLoad::held);
-        lanes(registry, "enhancer.lane.lag", "Unfinished records of this worker's partitions", this::lag);
-        lanes(registry, "enhancer.lane.oldest.age", "Age in seconds of the oldest waiting record", this::oldestAge);
-        lanes(registry, "enhancer.lane.running", "Records being worked on", lane -> load(lane)
+        lanes(registry, "enhancer.lane.lag", "records", "Unfinished records of this worker's partitions", this::lag);
+        lanes(registry, "enhancer.lane.oldest.age", "seconds", "Age of the oldest waiting record", this::oldestAge);
+        lanes(registry, "enhancer.lane.running", "records", "Records being worked on", lane -> load(lane)
                 .running());
-        lanes(registry, "enhancer.lane.share", "Part of the slots that works on the lane", this::share);
-        Gauge.builder("enhancer.work.seconds.waiting", this, IntakeMeters::secondsWaiting)
+        lanes(registry, "enhancer.lane.share", "ratio", "Part of the slots that works on the lane", this::share);
+        Gauge.builder("enhancer.work.waiting", this, IntakeMeters::secondsWaiting)
                 .description("How long this worker's slots would take for what is queued for it")
+                .baseUnit("seconds")
                 .register(registry);
     }
 
@@ -53,10 +54,12 @@ final class IntakeMeters implements MeterBinder {
                 .register(registry);
     }
 
-    private void lanes(MeterRegistry registry, String name, String description, ToDoubleFunction<Priority> value) {
+    private void lanes(
+            MeterRegistry registry, String name, String unit, String description, ToDoubleFunction<Priority> value) {
         for (Priority lane : Priority.values()) {
             Gauge.builder(name, lane, value)
                     .description(description)
+                    .baseUnit(unit)
                     .tag("lane", lane.wireName())
                     .register(registry);
         }

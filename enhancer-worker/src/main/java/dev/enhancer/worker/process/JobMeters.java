@@ -2,7 +2,9 @@ package dev.enhancer.worker.process;
 
 import dev.enhancer.common.job.Attempt;
 import dev.enhancer.common.job.JobStatus;
+import dev.enhancer.common.job.Priority;
 import dev.enhancer.worker.result.Claim.Claimed;
+import dev.enhancer.worker.telemetry.Buckets;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -13,11 +15,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Counts what becomes of jobs. */
 final class JobMeters {
+    /** A provider's own time is most of it; the last is the default deadline of a job. */
+    private static final Duration[] RUN_BOUNDS =
+            Buckets.millis(50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 20_000, 30_000, 60_000, 300_000, 900_000);
+
+    /** From "there was a free slot" to the default deadline of a job. */
+    private static final Duration[] QUEUE_BOUNDS =
+            Buckets.millis(10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000, 60_000, 300_000, 900_000);
+
     private final Map<JobStatus, Timer> run;
-    private final Timer queued;
+    private final Map<Priority, Timer> queued;
     private final UsageMeters usage;
     private final Counter again;
     private final Counter seenAgain;
@@ -34,15 +45,19 @@ final class JobMeters {
                 .filter(JobStatus::isFinal)
                 .collect(Collectors.toMap(
                         Function.identity(),
-                        status -> Timer.builder("enhancer.jobs.run")
+                        status -> Timer.builder("enhancer.job.run.duration")
                                 .description("From claim to final state")
+                                .serviceLevelObjectives(RUN_BOUNDS)
                                 .tag("state", status.wireName())
                                 .register(meters),
                         (one, _) -> one,
                         () -> new EnumMap<>(JobStatus.class)));
-        queued = Timer.builder("enhancer.jobs.queued")
-                .description("From submission to claim")
-                .register(meters);
+        queued = new EnumMap<>(Arrays.stream(Priority.values())
+                .collect(Collectors.toMap(Function.identity(), lane -> Timer.builder("enhancer.job.queue.duration")
+                        .description("From submission to claim, of jobs that became final here")
+                        .serviceLevelObjectives(QUEUE_BOUNDS)
+                        .tag("lane", lane.wireName())
+                        .register(meters))));
         usage = new UsageMeters(meters);
         again = counter(meters, "taken.over", "Jobs taken up again after a try that did not finish them");
         seenAgain = counter(meters, "seen.again", "Records that came again after their job was final");
@@ -66,12 +81,15 @@ final class JobMeters {
         }
     }
 
-    void processed(JobStatus status, Duration inQueue, Duration running, List<Attempt> attempts) {
+    void processed(Priority lane, JobStatus status, Duration inQueue, Duration running, List<Attempt> attempts) {
         usage.record(attempts);
-        queued.record(inQueue);
-        Timer timer = run.get(status);
+        record(queued.get(lane), inQueue);
+        record(run.get(status), running);
+    }
+
+    private static void record(@Nullable Timer timer, Duration time) {
         if (timer != null) {
-            timer.record(running);
+            timer.record(time);
         }
     }
 

@@ -227,7 +227,7 @@ final class JobProcessor {
         Job job = task.job();
         Duration queued = Duration.between(job.createdAt(), end.startedAt());
         Duration ran = Duration.between(end.startedAt(), end.finishedAt());
-        meters.processed(end.status(), queued, ran, end.attempts());
+        meters.processed(job.priority(), end.status(), queued, ran, end.attempts());
         log.atInfo()
                 .addKeyValue("state", end.status().wireName())
                 .addKeyValue(

@@ -24,7 +24,7 @@ final class SharedAnswers {
         hits = requests("hit", meters);
         misses = requests("miss", meters);
         saved = Counter.builder("enhancer.cache.saved.cost")
-                .description("What the calls cost that were not made again, in millionths")
+                .description("What the calls cost that were not made again, in millionths of the currency")
                 .baseUnit("micros")
                 .register(meters);
     }

@@ -96,7 +96,7 @@ final class ChainFactory {
         Bottleneck bottleneck = new Bottleneck(guards, keys, clock);
         MeasuredProvider measured = measured(profile, new RejectionNotice(name, keys, clock));
         GuardedProvider link = new GuardedProvider(measured, guards, rule, keys, breaker, bottleneck);
-        new ProviderMeters(meters).register(link, measured, keys, bottleneck);
+        new ProviderMeters(meters).register(link, keys, bottleneck);
         return link;
     }
 

@@ -2,20 +2,17 @@ package dev.enhancer.worker.provider;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /** Gauges of a remote provider; resilience4j has those of its breaker and of the calls that it may make at once. */
 final class ProviderMeters {
-    private static final double MILLIS = 1000;
-
     private final MeterRegistry registry;
 
     ProviderMeters(MeterRegistry registry) {
         this.registry = registry;
     }
 
-    void register(GuardedProvider link, MeasuredProvider provider, KeyRing keys, Bottleneck bottleneck) {
+    void register(GuardedProvider link, KeyRing keys, Bottleneck bottleneck) {
         gauge(
                 link,
                 "enhancer.provider.bound",
@@ -30,19 +27,8 @@ final class ProviderMeters {
         gauge(
                 link,
                 "enhancer.provider.budget.left",
-                "Requests that all workers may make at once; -1: no limit",
-                it -> it.requestsLeft());
-        for (double share : List.of(0.5, 0.95)) {
-            Gauge.builder(
-                            "enhancer.provider.latency",
-                            provider,
-                            it -> it.recent().latencies().percentileMillis(share) / MILLIS)
-                    .description("Answers of the last minute")
-                    .baseUnit("seconds")
-                    .tag("provider", link.name())
-                    .tag("quantile", Double.toString(share))
-                    .register(registry);
-        }
+                "Requests that all workers may make at once; +Inf: no limit",
+                it -> it.requestsLeft() < 0 ? Double.POSITIVE_INFINITY : it.requestsLeft());
     }
 
     private void gauge(GuardedProvider link, String name, String description, ToDoubleFunction<GuardedProvider> value) {

@@ -52,7 +52,7 @@ class IntakeMetersTest {
                         .gauge()
                         .value())
                 .isEqualTo(10);
-        assertThat(registry.get("enhancer.work.seconds.waiting").gauge().value())
+        assertThat(registry.get("enhancer.work.waiting").gauge().value())
                 .isEqualTo(20); // ten records of 4 s on two slots
         window.close();
         release.release(2);

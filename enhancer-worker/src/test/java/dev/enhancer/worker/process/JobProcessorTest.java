@@ -240,7 +240,7 @@ class JobProcessorTest {
         });
         assertThat(requests("hit")).isEqualTo(1);
         assertThat(requests("miss")).isZero();
-        assertThat(meters.counter("enhancer.cache.saved.cost").count()).isEqualTo(1_234);
+        assertThat(meters.get("enhancer.cache.saved.cost").counter().count()).isEqualTo(1_234);
     }
 
     @Test
@@ -266,13 +266,16 @@ class JobProcessorTest {
 
         processor(_ -> new Refused(List.of(call))).process(task);
 
-        assertThat(used("tokens.input")).isEqualTo(10);
-        assertThat(used("tokens.output")).isEqualTo(20);
-        assertThat(used("cost.micros")).isEqualTo(1_234);
+        assertThat(used("tokens", "gpt-x", "direction", "input")).isEqualTo(10);
+        assertThat(used("tokens", "gpt-x", "direction", "output")).isEqualTo(20);
+        assertThat(used("cost", "gpt-x")).isEqualTo(1_234);
     }
 
-    private double used(String what) {
-        return meters.counter("enhancer.provider." + what, "provider", "openai", "model", "gpt-x")
+    private double used(String what, String model, String... tags) {
+        return meters.get("enhancer.provider." + what)
+                .tags("provider", "openai", "model", model)
+                .tags(tags)
+                .counter()
                 .count();
     }
 

@@ -16,6 +16,7 @@ import dev.enhancer.worker.provider.Enhancement.Enhanced;
 import dev.enhancer.worker.provider.Enhancement.OutOfTime;
 import dev.enhancer.worker.provider.Enhancement.Refused;
 import dev.enhancer.worker.provider.Enhancement.Unavailable;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -211,18 +212,33 @@ class ProviderChainTest {
     }
 
     @Test
-    void calls_are_timed_by_provider_and_outcome() throws Exception {
+    void attempts_are_counted_by_outcome_and_timed_by_whether_they_succeeded() throws Exception {
         first.anew().replies(status(404, Outcome.BAD_ANSWER));
         second.anew().takes(clock, Duration.ofMillis(70), answer("Text"));
 
         enhanced(three, aJob(clock));
 
-        var timer = three.meters()
-                .get("enhancer.provider.calls")
-                .tags("provider", "second", "outcome", "succeeded")
+        assertThat(attempts("first", "bad_answer")).isEqualTo(1);
+        assertThat(attempts("first", "succeeded")).isZero();
+        assertThat(attempts("second", "succeeded")).isEqualTo(1);
+        assertThat(duration("first", "failed").count()).isEqualTo(1);
+        assertThat(duration("second", "succeeded").totalTime(TimeUnit.MILLISECONDS))
+                .isEqualTo(70);
+    }
+
+    private double attempts(String provider, String outcome) {
+        return three.meters()
+                .get("enhancer.provider.attempts")
+                .tags("provider", provider, "outcome", outcome)
+                .counter()
+                .count();
+    }
+
+    private Timer duration(String provider, String result) {
+        return three.meters()
+                .get("enhancer.provider.attempt.duration")
+                .tags("provider", provider, "result", result)
                 .timer();
-        assertThat(timer.count()).isEqualTo(1);
-        assertThat(timer.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(70);
     }
 
     private static Enhanced enhanced(ChainBuilder chain, JobBuilder job) throws InterruptedException {

@@ -37,9 +37,9 @@ class ProviderConfigurationIT {
                 assertThat(enhanced.result().enhancedText()).isEqualTo("Text");
             });
             MeterRegistry meters = context.getBean(MeterRegistry.class);
-            assertThat(meters.get("enhancer.provider.calls")
+            assertThat(meters.get("enhancer.provider.attempts")
                             .tags("provider", "mistral", "outcome", "succeeded")
-                            .timer()
+                            .counter()
                             .count())
                     .isEqualTo(1);
             assertThat(meters.get("resilience4j.circuitbreaker.state")

@@ -1,0 +1,38 @@
+package dev.enhancer.ingress.submit;
+
+import dev.enhancer.common.error.ErrorCode;
+import dev.enhancer.ingress.error.Failures;
+import dev.enhancer.ingress.ratelimit.LimitedRoutes;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import org.springframework.web.util.DisconnectedClientHelper;
+import reactor.core.publisher.Mono;
+
+/** Counts submissions that are refused as a whole, whoever refuses them: auth, limits, validation, Redis or Kafka. */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 50) // around the limits
+final class RefusedSubmissions implements WebFilter {
+    private final SubmitMeters meters;
+
+    RefusedSubmissions(SubmitMeters meters) {
+        this.meters = meters;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        Mono<Void> rest = chain.filter(exchange);
+        return LimitedRoutes.isSubmission(exchange.getRequest()) ? rest.doOnError(this::count) : rest;
+    }
+
+    private void count(Throwable failure) {
+        ErrorCode code = Failures.codeOf(failure);
+        boolean wasAccepted = code == ErrorCode.ENHANCEMENT_FAILED; // a prompt whose job ended without a result
+        if (!wasAccepted && !DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+            meters.refused(code);
+        }
+    }
+}
