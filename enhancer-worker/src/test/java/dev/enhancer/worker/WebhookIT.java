@@ -302,16 +302,16 @@ class WebhookIT {
     @Test
     void a_host_that_takes_no_connection_is_left_alone_as_a_whole() {
         String origin = "http://127.0.0.1:" + closedPort();
-        double parked = worker.counted("enhancer.webhooks.parked");
+        double parked = worker.counted("enhancer.webhook.deliveries.parked");
         for (int i = 0; i < 12; i++) {
             deliver(origin + "/hook/" + i);
         }
-        await().atMost(SOON).until(() -> worker.counted("enhancer.webhooks.parked") > parked);
-        double before = worker.counted("enhancer.webhooks.parked");
+        await().atMost(SOON).until(() -> worker.counted("enhancer.webhook.deliveries.parked") > parked);
+        double before = worker.counted("enhancer.webhook.deliveries.parked");
 
         deliver(origin + "/another");
 
-        await().atMost(SOON).until(() -> worker.counted("enhancer.webhooks.parked") > before);
+        await().atMost(SOON).until(() -> worker.counted("enhancer.webhook.deliveries.parked") > before);
         assertThat(pipeline.redis().<String, String>opsForHash().keys(Keys.endpoints("acme")))
                 .contains(origin)
                 .noneMatch(key -> key.startsWith(origin + "/"));

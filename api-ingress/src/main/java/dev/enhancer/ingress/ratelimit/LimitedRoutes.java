@@ -33,6 +33,11 @@ public final class LimitedRoutes {
         };
     }
 
+    /** Whether requests for it are limited at all, as all of the API are. */
+    public static boolean areLimited(ServerHttpRequest request) {
+        return classOf(request.getMethod(), request.getPath().pathWithinApplication()) != null;
+    }
+
     /** Whether it submits jobs. */
     public static boolean isSubmission(ServerHttpRequest request) {
         return classOf(request.getMethod(), request.getPath().pathWithinApplication()) == LimitClass.HEAVY;

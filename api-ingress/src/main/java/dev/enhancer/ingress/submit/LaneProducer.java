@@ -6,8 +6,12 @@ import dev.enhancer.common.job.Priority;
 import dev.enhancer.common.kafka.Headers;
 import dev.enhancer.common.kafka.Topics;
 import dev.enhancer.common.trace.TraceParent;
+import dev.enhancer.common.trace.Traces;
 import dev.enhancer.ingress.backend.RecordProducer;
 import dev.enhancer.ingress.client.Plans;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -23,10 +27,12 @@ final class LaneProducer {
 
     private final RecordProducer producer;
     private final Plans plans;
+    private final Traces traces;
 
-    LaneProducer(RecordProducer producer, Plans plans) {
+    LaneProducer(RecordProducer producer, Plans plans, Traces traces) {
         this.producer = producer;
         this.plans = plans;
+        this.traces = traces;
     }
 
     @EventListener(ApplicationStartedEvent.class)
@@ -42,7 +48,26 @@ final class LaneProducer {
      * @param plan that the job's client is on
      */
     Mono<Void> put(Job job, String plan, TraceParent trace, Duration patience) {
-        return producer.put(record(job, plan, trace), patience);
+        if (!traces.areOn()) {
+            return producer.put(record(job, plan, trace), patience);
+        }
+        return Mono.defer(() -> {
+            Span span = span(job, trace);
+            TraceParent sent = TraceParent.of(span).orElse(trace);
+            return producer.put(record(job, plan, sent), patience)
+                    .doOnError(_ -> span.setStatus(StatusCode.ERROR))
+                    .doFinally(_ -> span.end());
+        });
+    }
+
+    private Span span(Job job, TraceParent trace) {
+        String topic = Topics.lane(job.priority());
+        return traces.start("send " + topic, SpanKind.PRODUCER, trace.asParent())
+                .setAttribute("messaging.system", "kafka")
+                .setAttribute("messaging.operation.type", "send")
+                .setAttribute("messaging.operation.name", "send")
+                .setAttribute("messaging.destination.name", topic)
+                .setAttribute("messaging.kafka.message.key", job.id().value());
     }
 
     private ProducerRecord<String, byte[]> record(Job job, String plan, TraceParent trace) {

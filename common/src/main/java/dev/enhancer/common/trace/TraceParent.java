@@ -1,5 +1,10 @@
 package dev.enhancer.common.trace;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.context.Context;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -15,6 +20,9 @@ public record TraceParent(String value) {
     private static final Pattern FORM = Pattern.compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
     private static final int TRACE_ID_AT = 3;
     private static final int TRACE_ID_LENGTH = 32;
+    private static final int SPAN_ID_AT = 36;
+    private static final int SPAN_ID_LENGTH = 16;
+    private static final int FLAGS_AT = 53;
 
     public TraceParent {
         if (!FORM.matcher(value).matches()) {
@@ -42,6 +50,36 @@ public record TraceParent(String value) {
                         hex.toHexDigits(random.nextLong()),
                         hex.toHexDigits(random.nextLong() | 1),
                         hex.toHexDigits(random.nextLong() | 1)));
+    }
+
+    /** Of a span; empty if it is none, as while nothing is traced. */
+    public static Optional<TraceParent> of(Span span) {
+        return of(span.getSpanContext());
+    }
+
+    /** Of the span or the remote parent that is current on this thread; empty if there is none. */
+    public static Optional<TraceParent> current() {
+        return of(Span.current());
+    }
+
+    private static Optional<TraceParent> of(SpanContext context) {
+        return context.isValid()
+                ? Optional.of(new TraceParent("00-%s-%s-%s"
+                        .formatted(
+                                context.getTraceId(),
+                                context.getSpanId(),
+                                context.getTraceFlags().asHex())))
+                : Optional.empty();
+    }
+
+    /** As the parent of spans to come. */
+    public Context asParent() {
+        return Context.root()
+                .with(Span.wrap(SpanContext.createFromRemoteParent(
+                        traceId(),
+                        value.substring(SPAN_ID_AT, SPAN_ID_AT + SPAN_ID_LENGTH),
+                        TraceFlags.fromHex(value, FLAGS_AT),
+                        TraceState.getDefault())));
     }
 
     /** 32 hex digits; what log lines carry as {@code trace_id}. */

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -48,9 +49,13 @@ class JourneyIT {
 
     @Test
     void a_prompt_comes_back_enhanced_by_the_provider_and_is_still_there_after_a_restart() throws Exception {
-        try (ScriptedProvider provider = new ScriptedProvider()) {
+        try (ScriptedProvider provider = new ScriptedProvider();
+                TraceSink sink = new TraceSink();
+                WebhookReceiver receiver = new WebhookReceiver()) {
+            Map<String, String> traced = new HashMap<>(provider.variables());
+            traced.putAll(sink.variables());
             JsonNode before;
-            try (AllInOneProcess system = start(provider.variables());
+            try (AllInOneProcess system = start(traced);
                     Client client = Client.of(system)) {
                 before = client.awaitFinal(client.submit(PROMPT));
 
@@ -64,6 +69,7 @@ class JourneyIT {
                 assertThat(Metrics.served(system.managementPorts().getFirst()))
                         .isEqualTo(Metrics.documented("ingress"));
                 assertThat(Metrics.served(system.managementPorts().getLast())).isEqualTo(Metrics.documented("worker"));
+                isOneTrace(client, receiver, sink);
                 assertThat(system.stop()).isEqualTo(SIGTERM_STATUS);
                 assertThat(system.redisRuns()).isFalse();
                 assertThat(system.output()).doesNotContain("\tat ");
@@ -74,6 +80,56 @@ class JourneyIT {
                 assertThat(client.job(before.path("id").asString())).isEqualTo(before);
             }
         }
+    }
+
+    private static void isOneTrace(Client client, WebhookReceiver receiver, TraceSink sink) throws Exception {
+        String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        String caller = "00f067aa0ba902b7";
+        String id = client.submitIn(
+                "00-%s-%s-01".formatted(trace, caller), "a secret about the sea", receiver.url() + "?key=hidden");
+
+        List<TraceSink.Received> spans =
+                await().atMost(LIMIT).until(() -> sink.spansOf(trace), received -> received.size() >= 5);
+        TraceSink.Received server = only(spans, "POST /v1/jobs");
+        TraceSink.Received sent = only(spans, "send jobs.normal");
+        TraceSink.Received processed = only(spans, "process jobs.normal");
+        TraceSink.Received call = only(spans, "chat gpt-5.4-mini");
+        TraceSink.Received delivery = only(spans, "POST");
+
+        assertThat(spans).hasSize(5);
+        assertThat(List.of(
+                        server.parentId(), sent.parentId(), processed.parentId(), call.parentId(), delivery.parentId()))
+                .containsExactly(caller, server.id(), sent.id(), processed.id(), processed.id());
+        assertThat(List.of(server.kind(), sent.kind(), processed.kind(), call.kind(), delivery.kind()))
+                .containsExactly("SERVER", "PRODUCER", "CONSUMER", "CLIENT", "CLIENT");
+        assertThat(server.service()).isEqualTo("api-ingress");
+        assertThat(processed.service()).isEqualTo("enhancer-worker");
+        assertThat(processed.attributes())
+                .containsEntry("messaging.kafka.message.key", id)
+                .containsEntry("enhancer.job.state", "succeeded");
+        assertThat(call.attributes())
+                .containsEntry("gen_ai.operation.name", "chat")
+                .containsEntry("gen_ai.provider.name", "openai")
+                .containsEntry("gen_ai.request.model", "gpt-5.4-mini")
+                .containsEntry("gen_ai.response.model", "scripted")
+                .containsEntry("gen_ai.usage.input_tokens", "12")
+                .containsEntry("gen_ai.usage.output_tokens", "8")
+                .containsEntry("http.response.status_code", "200")
+                .doesNotContainKey("error.type");
+        assertThat(delivery.attributes())
+                .containsEntry("http.response.status_code", "204")
+                .containsEntry("server.address", "127.0.0.1");
+        assertThat(sink.everything())
+                .doesNotContain("secret", "hidden", "/hooks", ScriptedProvider.ANSWER, "Bearer", "actuator");
+    }
+
+    private static TraceSink.Received only(List<TraceSink.Received> spans, String name) {
+        return spans.stream()
+                .filter(span -> span.name().equals(name))
+                .reduce((_, _) -> {
+                    throw new AssertionError(name + " twice: " + spans);
+                })
+                .orElseThrow(() -> new AssertionError(name + " is missing: " + spans));
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.enhancer.worker.intake.Disposition.Done;
 import dev.enhancer.worker.intake.Disposition.Later;
 import dev.enhancer.worker.intake.Disposition.Limited;
 import dev.enhancer.worker.intake.Disposition.SetAside;
+import io.opentelemetry.context.Scope;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -154,7 +155,8 @@ final class Window {
 
     private Disposition handle(Delivery delivery) {
         ConsumerRecord<String, byte[]> record = delivery.record();
-        try (LogContext _ = RecordLog.open(record)) {
+        try (LogContext _ = RecordLog.open(record);
+                Scope _ = RecordTrace.of(record).makeCurrent()) {
             try {
                 return delivery.isOverflow() ? handler.overflow(record) : handler.handle(record);
             } catch (InterruptedException _) {

@@ -4,6 +4,7 @@ import dev.enhancer.common.job.Job;
 import dev.enhancer.common.job.JobDocument;
 import dev.enhancer.common.job.JobJson;
 import dev.enhancer.common.log.LogContext;
+import dev.enhancer.common.trace.Traces;
 import dev.enhancer.worker.intake.Disposition;
 import dev.enhancer.worker.intake.Disposition.Done;
 import dev.enhancer.worker.intake.Disposition.Later;
@@ -19,6 +20,7 @@ import dev.enhancer.worker.result.Finish;
 import dev.enhancer.worker.result.JobMoves;
 import dev.enhancer.worker.result.RunningJobs;
 import dev.enhancer.worker.result.RunningJobs.Run;
+import io.opentelemetry.context.Scope;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -53,6 +55,7 @@ final class JobProcessor {
     private final Announcer announcer;
     private final RunningJobs jobs;
     private final JobMeters meters;
+    private final Traces traces;
     private final int maxTries;
 
     JobProcessor(
@@ -61,12 +64,14 @@ final class JobProcessor {
             Announcer announcer,
             RunningJobs jobs,
             JobMeters meters,
+            Traces traces,
             int maxTries) {
         this.moves = moves;
         this.enhancer = enhancer;
         this.announcer = announcer;
         this.jobs = jobs;
         this.meters = meters;
+        this.traces = traces;
         this.maxTries = maxTries;
     }
 
@@ -106,15 +111,17 @@ final class JobProcessor {
     }
 
     private Disposition held(Claimed claim, Task task, Run run) throws InterruptedException {
-        try {
-            return claim.tries() > maxTries ? giveUp(claim, task) : work(claim, task, run);
+        try (JobSpan span = JobSpan.of(task, traces);
+                Scope _ = span.context().makeCurrent()) {
+            Task part = span.part(task);
+            return claim.tries() > maxTries ? giveUp(claim, part, span) : work(claim, part, run, span);
         } catch (RuntimeException | Error e) {
             release(claim, e);
             throw e;
         }
     }
 
-    private Disposition work(Claimed claim, Task task, Run run) throws InterruptedException {
+    private Disposition work(Claimed claim, Task task, Run run, JobSpan span) throws InterruptedException {
         meters.claimed(claim);
         announceStart(claim, task);
         Optional<JobDocument> end = run.unlessStopped(() -> enhancer.enhance(claim));
@@ -122,7 +129,7 @@ final class JobProcessor {
             meters.stopped();
             return new Later(Duration.ZERO); // it is final: the next look announces it
         }
-        return end(claim, end.get(), task);
+        return end(claim, end.get(), task, span);
     }
 
     /** For those who asked to hear of it. Nothing waits for it: when the job ends, nobody needs it any more. */
@@ -164,7 +171,7 @@ final class JobProcessor {
     }
 
     /** What it did to the workers that had it before, an {@code Error} or worse, it would do to this one. */
-    private Disposition giveUp(Claimed claim, Task task) throws InterruptedException {
+    private Disposition giveUp(Claimed claim, Task task, JobSpan span) throws InterruptedException {
         String reason = "taken up %d times and never finished".formatted(maxTries);
         try {
             announcer.bury(task.record(), reason).toCompletableFuture().get();
@@ -173,10 +180,11 @@ final class JobProcessor {
         }
         meters.givenUp();
         log.atError().addKeyValue("reason", reason).log("job.given_up");
-        return end(claim, enhancer.giveUp(claim), task);
+        return end(claim, enhancer.giveUp(claim), task, span);
     }
 
-    private Disposition end(Claimed claim, JobDocument end, Task task) throws InterruptedException {
+    private Disposition end(Claimed claim, JobDocument end, Task task, JobSpan span) throws InterruptedException {
+        span.ends(end);
         byte[] document = JobJson.write(end);
         if (!finish(claim, end, document)) {
             meters.late();

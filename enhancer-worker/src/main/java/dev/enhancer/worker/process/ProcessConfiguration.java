@@ -1,5 +1,6 @@
 package dev.enhancer.worker.process;
 
+import dev.enhancer.common.trace.Traces;
 import dev.enhancer.worker.intake.JobHandler;
 import dev.enhancer.worker.provider.ProviderChain;
 import dev.enhancer.worker.provider.RequestHash;
@@ -31,8 +32,9 @@ class ProcessConfiguration {
             Announcer announcer,
             RunningJobs jobs,
             JobMeters meters,
+            Traces traces,
             ProcessSettings settings) {
-        return new JobProcessor(moves, enhancer, announcer, jobs, meters, settings.maxClaims());
+        return new JobProcessor(moves, enhancer, announcer, jobs, meters, traces, settings.maxClaims());
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package dev.enhancer.worker.provider;
 
 import dev.enhancer.common.secret.Secret;
+import dev.enhancer.common.trace.Traces;
 import dev.enhancer.worker.provider.MeasuredProvider.Profile;
 import dev.enhancer.worker.provider.anthropic.Messages;
 import dev.enhancer.worker.provider.call.Http;
@@ -27,6 +28,7 @@ final class ChainFactory {
     private final Http http;
     private final StringRedisTemplate redis;
     private final MeterRegistry meters;
+    private final Traces traces;
     private final Clock clock;
 
     ChainFactory(
@@ -35,12 +37,14 @@ final class ChainFactory {
             Http http,
             StringRedisTemplate redis,
             MeterRegistry meters,
+            Traces traces,
             Clock clock) {
         this.settings = settings;
         this.guardFactory = guardFactory;
         this.http = http;
         this.redis = redis;
         this.meters = meters;
+        this.traces = traces;
         this.clock = clock;
         rule = new RetryRule(settings.retry(), () -> ThreadLocalRandom.current().nextDouble(), clock);
     }
@@ -116,6 +120,10 @@ final class ChainFactory {
 
     private MeasuredProvider measured(Profile profile, Provider provider) {
         return new MeasuredProvider(
-                profile, provider, new CallMeters(profile.name(), meters, new RecentCalls(clock)), clock);
+                profile,
+                provider,
+                new CallMeters(profile.name(), meters, new RecentCalls(clock)),
+                new CallSpans(profile, traces),
+                clock);
     }
 }

@@ -6,6 +6,7 @@ import dev.enhancer.common.log.LogContext;
 import dev.enhancer.worker.provider.ProviderSettings.HedgingSettings;
 import dev.enhancer.worker.provider.call.Reply;
 import dev.enhancer.worker.provider.call.Reply.Unavailable;
+import io.opentelemetry.context.Context;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,7 +108,7 @@ final class Hedging {
         private void start(Seat seat) {
             Runner runner = new Runner(seat);
             runners.add(runner);
-            threads.add(Thread.startVirtualThread(LogContext.carriedBy(runner)));
+            threads.add(Thread.startVirtualThread(Context.current().wrap(LogContext.carriedBy(runner))));
         }
 
         private final class Runner extends FutureTask<Reply> {

@@ -10,6 +10,7 @@ import dev.enhancer.worker.provider.call.Reply.Answer;
 import dev.enhancer.worker.provider.call.Reply.Refused;
 import dev.enhancer.worker.provider.call.Reply.Tokens;
 import dev.enhancer.worker.provider.call.Reply.Unavailable;
+import io.opentelemetry.api.trace.Span;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,12 +28,14 @@ final class MeasuredProvider {
     private final Profile profile;
     private final Provider provider;
     private final CallMeters meters;
+    private final CallSpans spans;
     private final Clock clock;
 
-    MeasuredProvider(Profile profile, Provider provider, CallMeters meters, Clock clock) {
+    MeasuredProvider(Profile profile, Provider provider, CallMeters meters, CallSpans spans, Clock clock) {
         this.profile = profile;
         this.provider = provider;
         this.meters = meters;
+        this.spans = spans;
         this.clock = clock;
     }
 
@@ -70,11 +73,14 @@ final class MeasuredProvider {
         boolean hurried = left.compareTo(profile.timeout()) < 0;
         Call call = new Call(model(turn), idempotencyKey, hurried ? left : profile.timeout());
         Instant startedAt = clock.instant();
+        Span span = spans.start(call);
         Reply reply;
         try {
             reply = provider.ask(turn.prompt(), call);
         } catch (InterruptedException e) {
-            turn.ledger().add(attempt(call, Unavailable.of(Outcome.ABORTED), startedAt));
+            Attempt aborted = attempt(call, Unavailable.of(Outcome.ABORTED), startedAt);
+            turn.ledger().add(aborted);
+            spans.end(span, aborted, null);
             throw e;
         } catch (RuntimeException | Error e) {
             reply = defect(idempotencyKey, e);
@@ -86,6 +92,7 @@ final class MeasuredProvider {
         Attempt attempt = attempt(call, reply, startedAt);
         turn.ledger().add(attempt);
         meters.record(attempt);
+        spans.end(span, attempt, reply instanceof Answer answer ? answer.model() : null);
         return reply;
     }
 

@@ -1,5 +1,6 @@
 package dev.enhancer.worker.provider;
 
+import dev.enhancer.common.trace.Traces;
 import dev.enhancer.worker.provider.call.Http;
 import dev.enhancer.worker.role.ConditionalOnRole;
 import dev.enhancer.worker.role.Role;
@@ -60,8 +61,9 @@ class ProviderConfiguration {
             Http providerHttpClient,
             StringRedisTemplate redis,
             MeterRegistry meters,
+            Traces traces,
             Clock clock) {
-        return new ChainFactory(settings, guards, providerHttpClient, redis, meters, clock).make();
+        return new ChainFactory(settings, guards, providerHttpClient, redis, meters, traces, clock).make();
     }
 
     @Bean

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.enhancer.common.deadletter.DeadLetter;
 import dev.enhancer.common.kafka.Headers;
 import dev.enhancer.common.kafka.Topics;
+import dev.enhancer.common.trace.TraceParent;
 import dev.enhancer.common.webhook.DeliveryJson;
 import dev.enhancer.common.webhook.DueDelivery;
 import dev.enhancer.common.webhook.EndpointKeys;
@@ -77,6 +78,9 @@ final class DeliveryTopics {
                 .add(
                         Headers.ENDPOINT,
                         EndpointKeys.of(due.message().url()).url().getBytes(US_ASCII));
+        // so that later attempts are in the trace of the event
+        TraceParent.current().ifPresent(trace -> record.headers()
+                .add(Headers.TRACEPARENT, trace.value().getBytes(US_ASCII)));
         return record;
     }
 

@@ -3,6 +3,7 @@ package dev.enhancer.worker.webhook;
 import dev.enhancer.common.kafka.Topics;
 import dev.enhancer.common.net.AddressPolicy;
 import dev.enhancer.common.secret.WebhookSecretJson;
+import dev.enhancer.common.trace.Traces;
 import dev.enhancer.common.webhook.RetrySchedule;
 import dev.enhancer.common.webhook.SigningKey;
 import dev.enhancer.worker.call.BoundedCalls;
@@ -132,6 +133,7 @@ class WebhookConfiguration {
             CheckedAddresses addresses,
             WebhookSettings settings,
             Environment environment,
+            Traces traces,
             Clock clock) {
         if (settings.allowHttp() && environment.acceptsProfiles(EXPOSED)) {
             throw new IllegalArgumentException("WEBHOOK_ALLOW_HTTP must be false outside development");
@@ -143,6 +145,7 @@ class WebhookConfiguration {
                 settings.allowHttp(),
                 settings.timeout(),
                 host -> settings.showInternal() || addresses.arePublic(host),
+                traces,
                 clock);
     }
 

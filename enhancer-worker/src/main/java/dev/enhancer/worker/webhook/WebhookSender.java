@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import dev.enhancer.common.net.Ports;
 import dev.enhancer.common.secret.WebhookSecret;
+import dev.enhancer.common.trace.Traces;
 import dev.enhancer.common.webhook.DeliveryError;
 import dev.enhancer.common.webhook.DeliveryTry;
 import dev.enhancer.common.webhook.WebhookMessage;
@@ -59,6 +60,7 @@ final class WebhookSender {
     private final boolean allowHttp;
     private final Duration timeout;
     private final Predicate<String> isShown;
+    private final Traces traces;
     private final Clock clock;
 
     /**
@@ -72,6 +74,7 @@ final class WebhookSender {
             boolean allowHttp,
             Duration timeout,
             Predicate<String> isShown,
+            Traces traces,
             Clock clock) {
         this.http = http;
         this.calls = calls;
@@ -79,6 +82,7 @@ final class WebhookSender {
         this.allowHttp = allowHttp;
         this.timeout = timeout;
         this.isShown = isShown;
+        this.traces = traces;
         this.clock = clock;
     }
 
@@ -105,7 +109,9 @@ final class WebhookSender {
         request.addHeader("webhook-signature", signature);
         Body body = new Body(message.bytes());
         request.setEntity(body);
+        AttemptSpan span = AttemptSpan.of(message, uri.get().getHost(), traces);
         Attempt attempt = call(request, body, message, at, begin);
+        span.end(attempt);
         return attempt.hasReached() && !isShown.test(uri.get().getHost()) ? attempt.withheld() : attempt;
     }
 

@@ -11,6 +11,7 @@ import dev.enhancer.common.job.JobJson;
 import dev.enhancer.common.job.JobResult;
 import dev.enhancer.common.job.JobStatus;
 import dev.enhancer.common.trace.TraceParent;
+import dev.enhancer.common.trace.Traces;
 import dev.enhancer.worker.Pipeline;
 import dev.enhancer.worker.intake.Disposition;
 import dev.enhancer.worker.intake.Disposition.Done;
@@ -285,7 +286,7 @@ class JobProcessorTest {
 
     private JobProcessor processor(JobEnhancer.Chain chain) {
         JobEnhancer enhancer = new JobEnhancer(chain, answers, moves.keep(), Clock.systemUTC());
-        return new JobProcessor(moves, enhancer, announcer, jobs, new JobMeters(meters), MAX_TRIES);
+        return new JobProcessor(moves, enhancer, announcer, jobs, new JobMeters(meters), Traces.none(), MAX_TRIES);
     }
 
     private double counted(String name) {

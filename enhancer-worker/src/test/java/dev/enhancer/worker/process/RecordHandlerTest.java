@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.enhancer.common.job.Job;
 import dev.enhancer.common.job.JobJson;
 import dev.enhancer.common.kafka.Headers;
+import dev.enhancer.common.trace.Traces;
 import dev.enhancer.worker.Pipeline;
 import dev.enhancer.worker.intake.Disposition.Done;
 import dev.enhancer.worker.intake.Disposition.Later;
@@ -30,6 +31,7 @@ class RecordHandlerTest {
                     announcer,
                     new RunningJobs(),
                     meters,
+                    Traces.none(),
                     5),
             announcer,
             meters);

@@ -1,6 +1,7 @@
 package dev.enhancer.worker.provider;
 
 import dev.enhancer.common.secret.Secret;
+import dev.enhancer.common.trace.Traces;
 import dev.enhancer.worker.provider.MeasuredProvider.Profile;
 import dev.enhancer.worker.provider.ProviderSettings.HedgingSettings;
 import dev.enhancer.worker.provider.ProviderSettings.RetrySettings;
@@ -140,7 +141,12 @@ final class ChainBuilder {
 
     private MeasuredProvider measured(String name, Provider provider, Prices prices) {
         Profile profile = new Profile(name, name, name + "-model", TIMEOUT, prices);
-        return new MeasuredProvider(profile, provider, new CallMeters(name, meters, new RecentCalls(clock)), clock);
+        return new MeasuredProvider(
+                profile,
+                provider,
+                new CallMeters(name, meters, new RecentCalls(clock)),
+                new CallSpans(profile, Traces.none()),
+                clock);
     }
 
     /** True if jobs wait for this provider. */

@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.enhancer.common.job.Attempt;
 import dev.enhancer.common.secret.Secret;
+import dev.enhancer.common.trace.Traces;
 import dev.enhancer.worker.provider.ProviderSettings.HedgingSettings;
 import dev.enhancer.worker.provider.ProviderSettings.RetrySettings;
 import dev.enhancer.worker.provider.call.Http;
@@ -205,7 +206,14 @@ class FailureTableTest {
                         "second", remote("openai", next.url().toString())));
         GuardFactory guards = new GuardFactory(
                 BulkheadRegistry.ofDefaults(), CircuitBreakerRegistry.ofDefaults(), RetryRegistry.ofDefaults(), clock);
-        return new ChainFactory(settings, guards, http, new StringRedisTemplate(), new SimpleMeterRegistry(), clock)
+        return new ChainFactory(
+                        settings,
+                        guards,
+                        http,
+                        new StringRedisTemplate(),
+                        new SimpleMeterRegistry(),
+                        Traces.none(),
+                        clock)
                 .make();
     }
 

@@ -12,6 +12,9 @@ import dev.enhancer.worker.provider.call.Call;
 import dev.enhancer.worker.provider.call.Prompt;
 import dev.enhancer.worker.provider.call.Provider;
 import dev.enhancer.worker.provider.call.Reply;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.ContextKey;
+import io.opentelemetry.context.Scope;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -86,6 +89,19 @@ class HedgingTest {
     }
 
     @Test
+    void calls_of_a_race_are_part_of_what_their_job_is_part_of() throws Exception {
+        ContextKey<String> key = ContextKey.named("trace");
+        ProviderChain chain = warm(100);
+        first.goOn.countDown();
+
+        try (Scope _ = Context.root().with(key, "of the job").makeCurrent()) {
+            chain.enhance(aJob(clock).build());
+        }
+
+        assertThat(first.context.get(key)).isEqualTo("of the job");
+    }
+
+    @Test
     void interrupt_aborts_both_calls() throws Exception {
         FirstQuickThenHanging alsoHanging = new FirstQuickThenHanging();
         alsoHanging.calls.set(CALLS_TO_KNOW);
@@ -134,12 +150,14 @@ class HedgingTest {
         private final AtomicInteger hanging = new AtomicInteger();
         private final CountDownLatch goOn = new CountDownLatch(1);
         private volatile Reply then = answer("of the first");
+        private volatile Context context = Context.root();
 
         @Override
         public Reply ask(Prompt prompt, Call call) throws InterruptedException {
             if (calls.incrementAndGet() <= CALLS_TO_KNOW) {
                 return answer("of the first");
             }
+            context = Context.current();
             hanging.incrementAndGet();
             try {
                 goOn.await();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.enhancer.common.net.AddressPolicy;
+import dev.enhancer.common.trace.Traces;
 import dev.enhancer.common.webhook.DeliveryError;
 import dev.enhancer.common.webhook.DeliveryTry;
 import dev.enhancer.worker.call.BoundedCalls;
@@ -136,7 +137,14 @@ class WebhookSenderTest {
             String url, CallClient http, BoundedCalls calls, Predicate<String> isShown, Duration timeout)
             throws InterruptedException {
         return new WebhookSender(
-                        http, calls, new Signatures(Optional.empty()), true, timeout, isShown, Clock.systemUTC())
+                        http,
+                        calls,
+                        new Signatures(Optional.empty()),
+                        true,
+                        timeout,
+                        isShown,
+                        Traces.none(),
+                        Clock.systemUTC())
                 .send(Samples.message(url), List.of(Samples.SECRET));
     }
 
