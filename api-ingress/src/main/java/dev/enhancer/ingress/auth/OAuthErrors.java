@@ -7,6 +7,7 @@ import dev.enhancer.ingress.error.ErrorShape;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
@@ -29,7 +30,8 @@ final class OAuthErrors implements ErrorShape {
     public boolean fits(ServerHttpRequest request) {
         String type = request.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE);
         String form = MediaType.APPLICATION_FORM_URLENCODED_VALUE;
-        return type != null
+        return request.getMethod() == HttpMethod.POST
+                && type != null
                 && type.regionMatches(true, 0, form, 0, form.length())
                 && TokenController.PATHS.contains(
                         request.getPath().pathWithinApplication().value());

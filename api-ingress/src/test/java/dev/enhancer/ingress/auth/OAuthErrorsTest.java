@@ -34,6 +34,15 @@ class OAuthErrorsTest {
         assertThat(body.replaceFirst(".*\"error_description\":\"(.*)\"}", "$1")).matches("[ !#-\\[\\]-~]+");
     }
 
+    @Test
+    void are_not_for_those_who_use_another_method() {
+        MockServerHttpRequest request = MockServerHttpRequest.put("/v1/auth/token")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .build();
+
+        assertThat(errors.fits(request)).isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource(
             nullValues = "none",
