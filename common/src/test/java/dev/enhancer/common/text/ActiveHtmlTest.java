@@ -2,6 +2,7 @@ package dev.enhancer.common.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.LongStream;
@@ -107,26 +108,31 @@ class ActiveHtmlTest {
                 "<b<b onx=\"<b>",
                 "<!--"
             })
-    void takes_no_longer_than_5_ms_whatever_the_text(String piece) {
+    void takes_no_longer_than_10_ms_of_cpu_whatever_the_text(String piece) {
         String head = piece.repeat(LONGEST_TEXT / piece.length());
         String[] texts = {
             head, head + ">", "onload=" + head + " onload=1>", head.substring(9) + " onload=1 href=javascript:1"
         };
 
         for (String text : texts) {
-            assertThat(fastest(text)).as(text.substring(text.length() - 30)).isLessThan(Duration.ofMillis(5));
+            assertThat(fastest(text)).as(text.substring(text.length() - 30)).isLessThan(Duration.ofMillis(10));
         }
     }
 
     private static Duration fastest(String text) {
         return Duration.ofNanos(LongStream.range(0, 40)
                 .map(_ -> {
-                    long start = System.nanoTime();
+                    long start = cpuNanos();
                     ActiveHtml.removeFrom(text);
-                    return System.nanoTime() - start;
+                    return cpuNanos() - start;
                 })
                 .min()
                 .orElseThrow());
+    }
+
+    /** Of this thread: whoever else uses the machine does not count. */
+    private static long cpuNanos() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     @Test
