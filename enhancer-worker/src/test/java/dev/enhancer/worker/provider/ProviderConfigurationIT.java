@@ -4,6 +4,7 @@ import static dev.enhancer.worker.provider.JobBuilder.aJob;
 import static dev.enhancer.worker.provider.call.ScriptedServer.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.enhancer.common.trace.Traces;
 import dev.enhancer.worker.provider.Enhancement.Enhanced;
 import dev.enhancer.worker.provider.call.ScriptedServer;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
@@ -97,6 +98,11 @@ class ProviderConfigurationIT {
         @Bean
         Clock clock() {
             return Clock.systemUTC();
+        }
+
+        @Bean
+        Traces traces() {
+            return Traces.none();
         }
     }
 }
