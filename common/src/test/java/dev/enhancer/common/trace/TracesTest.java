@@ -92,7 +92,7 @@ class TracesTest {
 
     @Test
     void a_collector_that_is_away_costs_its_spans_and_they_are_counted() {
-        try (Traces traces = tracesTo(9)) {
+        try (Traces traces = tracesTo(9, Duration.ofMillis(500))) { // within which it is tried again
             for (int i = 0; i < 512; i++) { // a whole batch is sent at once
                 traces.start("a", SpanKind.INTERNAL, Context.root()).end();
             }
@@ -119,7 +119,16 @@ class TracesTest {
     }
 
     private static Traces tracesTo(int port) {
-        return Traces.of(
-                Map.of("otel.exporter.otlp.endpoint", "http://127.0.0.1:" + port, "otel.bsp.schedule.delay", "100"));
+        return tracesTo(port, SOON);
+    }
+
+    private static Traces tracesTo(int port, Duration timeout) {
+        return Traces.of(Map.of(
+                "otel.exporter.otlp.endpoint",
+                "http://127.0.0.1:" + port,
+                "otel.exporter.otlp.timeout",
+                Long.toString(timeout.toMillis()),
+                "otel.bsp.schedule.delay",
+                "100"));
     }
 }
