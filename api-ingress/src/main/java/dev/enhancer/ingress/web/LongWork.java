@@ -16,12 +16,13 @@ import reactor.core.scheduler.Schedulers;
  */
 @Component
 public final class LongWork implements AutoCloseable {
-    /** Parsing, normalizing and cleaning take about 0.1 ms a KiB. */
+    /** Parsing, normalizing and cleaning take about 0.1 ms a KiB, and 1 ms a KiB of the most hostile text. */
     private static final int SHORT_BYTES = 16 * 1024;
 
     // half the cores, so that a flood of long bodies leaves the other half to everyone else
     private static final int THREADS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-    // 20 × about 100 ms, which 1 MiB takes: nobody waits longer than 2 s
+    // 20 × about 100 ms, which 1 MiB of usual text takes: a wait of 2 s, and ten times that under a flood of hostile
+    // text
     private static final int QUEUED_PER_THREAD = 20;
 
     private final Scheduler scheduler = Schedulers.newBoundedElastic(THREADS, QUEUED_PER_THREAD, "long-work");
