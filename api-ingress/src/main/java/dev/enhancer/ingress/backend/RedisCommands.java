@@ -5,11 +5,13 @@ import io.lettuce.core.KeyValue;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.Range.Boundary;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScanArgs;
 import io.lettuce.core.ScoredValue;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.async.RedisAsyncCommands;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +24,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * What the ingress asks of Redis, each in one round trip. Straight through Lettuce, since Spring Data's reactive
- * templates cost as much as the commands. Fails with {@link io.lettuce.core.RedisException}, or with
+ * templates cost as much as the commands. Fails with {@link RedisException}, or with
  * {@link org.springframework.data.redis.RedisConnectionFailureException} before there is a connection.
  */
 public final class RedisCommands {
@@ -128,8 +130,10 @@ public final class RedisCommands {
         return ask(redis -> redis.zrevrangebyscoreWithScores(key, Range.create(0, highest), Limit.create(skip, count)));
     }
 
+    /** Lettuce fails the command whose reply is due when a connection breaks with what broke it, and not with its own. */
     private <T> Mono<T> ask(Function<RedisAsyncCommands<String, byte[]>, CompletionStage<T>> command) {
         return Mono.fromCompletionStage(
-                () -> command.apply(connector.connection().async()));
+                        () -> command.apply(connector.connection().async()))
+                .onErrorMap(IOException.class, RedisException::new);
     }
 }
