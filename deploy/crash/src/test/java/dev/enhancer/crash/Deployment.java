@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.enhancer.backing.EmbeddedKafka;
 import dev.enhancer.backing.EmbeddedRedis;
+import dev.enhancer.backing.ExtractedJar;
 import dev.enhancer.backing.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -206,7 +207,15 @@ final class Deployment implements AutoCloseable {
                 "WEBHOOK_RETRY_SCHEDULE",
                 WEBHOOK_STEPS.stream().map(Duration::toString).collect(joining(",")));
         environment.put("LOGGING_LEVEL_DEV_ENHANCER", "warn"); // a line a job would cost more than the job
-        return new Application(Program.start(folder, name, List.of("-jar", jar), environment), managementPort);
+        return new Application(Program.start(folder, name, command(jar), environment), managementPort);
+    }
+
+    private static List<String> command(String jar) {
+        try {
+            return ExtractedJar.command(Path.of(jar));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
