@@ -7,11 +7,11 @@ import static dev.enhancer.common.error.ErrorCode.PROVIDER_REFUSED;
 import dev.enhancer.common.job.Job;
 import dev.enhancer.common.job.JobDocument;
 import dev.enhancer.common.job.JobResult;
-import dev.enhancer.worker.provider.Enhancement;
-import dev.enhancer.worker.provider.Enhancement.Enhanced;
-import dev.enhancer.worker.provider.Enhancement.OutOfTime;
-import dev.enhancer.worker.provider.Enhancement.Refused;
-import dev.enhancer.worker.provider.Enhancement.Unavailable;
+import dev.enhancer.worker.provider.chain.Enhancement;
+import dev.enhancer.worker.provider.chain.Enhancement.Enhanced;
+import dev.enhancer.worker.provider.chain.Enhancement.OutOfTime;
+import dev.enhancer.worker.provider.chain.Enhancement.Refused;
+import dev.enhancer.worker.provider.chain.Enhancement.Unavailable;
 import dev.enhancer.worker.result.AnswerKey;
 import dev.enhancer.worker.result.Claim.Claimed;
 import java.time.Clock;
@@ -39,7 +39,7 @@ final class JobEnhancer {
         this.clock = clock;
     }
 
-    /** {@link dev.enhancer.worker.provider.ProviderChain#enhance}. */
+    /** {@link dev.enhancer.worker.provider.chain.ProviderChain#enhance}. */
     @FunctionalInterface
     interface Chain {
         Enhancement enhance(Job job) throws InterruptedException;

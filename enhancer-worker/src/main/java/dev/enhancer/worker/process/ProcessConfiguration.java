@@ -2,8 +2,8 @@ package dev.enhancer.worker.process;
 
 import dev.enhancer.common.trace.Traces;
 import dev.enhancer.worker.intake.JobHandler;
-import dev.enhancer.worker.provider.ProviderChain;
-import dev.enhancer.worker.provider.RequestHash;
+import dev.enhancer.worker.provider.chain.ProviderChain;
+import dev.enhancer.worker.provider.prompt.RequestHash;
 import dev.enhancer.worker.result.Announcer;
 import dev.enhancer.worker.result.JobMoves;
 import dev.enhancer.worker.result.RunningJobs;

@@ -17,7 +17,7 @@ final class SharedAnswers {
     private final Counter misses;
     private final Counter saved;
 
-    /** @param hash {@link dev.enhancer.worker.provider.RequestHash#of} */
+    /** @param hash {@link dev.enhancer.worker.provider.prompt.RequestHash#of} */
     SharedAnswers(BiFunction<Job, String, Optional<String>> hash, CacheSettings settings, MeterRegistry meters) {
         this.hash = hash;
         this.settings = settings;

@@ -1,19 +1,19 @@
 package dev.enhancer.worker.provider;
 
-import dev.enhancer.common.secret.Secret;
-import dev.enhancer.common.trace.Traces;
-import dev.enhancer.worker.provider.MeasuredProvider.Profile;
-import dev.enhancer.worker.provider.anthropic.Messages;
-import dev.enhancer.worker.provider.call.Http;
-import dev.enhancer.worker.provider.call.Provider;
-import dev.enhancer.worker.provider.openai.ChatCompletions;
+import dev.enhancer.worker.provider.chain.Instruments;
+import dev.enhancer.worker.provider.chain.Link;
+import dev.enhancer.worker.provider.chain.LocalProvider;
+import dev.enhancer.worker.provider.chain.MeasuredProvider.Profile;
+import dev.enhancer.worker.provider.chain.Prices;
+import dev.enhancer.worker.provider.chain.ProviderChain;
+import dev.enhancer.worker.provider.guard.GuardedLinks;
+import dev.enhancer.worker.provider.prompt.PromptTemplates;
 import dev.enhancer.worker.provider.rules.LocalRules;
-import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
+import dev.enhancer.worker.provider.share.RateBudget;
+import dev.enhancer.worker.provider.share.SharedBudget;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -23,30 +23,22 @@ final class ChainFactory {
     private static final Logger log = LoggerFactory.getLogger(ChainFactory.class);
 
     private final ProviderSettings settings;
-    private final GuardFactory guardFactory;
-    private final RetryRule rule;
-    private final Http http;
+    private final ProviderKinds kinds;
+    private final GuardedLinks guardedLinks;
+    private final Instruments instruments;
     private final StringRedisTemplate redis;
-    private final MeterRegistry meters;
-    private final Traces traces;
-    private final Clock clock;
 
     ChainFactory(
             ProviderSettings settings,
-            GuardFactory guardFactory,
-            Http http,
-            StringRedisTemplate redis,
-            MeterRegistry meters,
-            Traces traces,
-            Clock clock) {
+            ProviderKinds kinds,
+            GuardedLinks guardedLinks,
+            Instruments instruments,
+            StringRedisTemplate redis) {
         this.settings = settings;
-        this.guardFactory = guardFactory;
-        this.http = http;
+        this.kinds = kinds;
+        this.guardedLinks = guardedLinks;
+        this.instruments = instruments;
         this.redis = redis;
-        this.meters = meters;
-        this.traces = traces;
-        this.clock = clock;
-        rule = new RetryRule(settings.retry(), () -> ThreadLocalRandom.current().nextDouble(), clock);
     }
 
     /** @throws IllegalStateException if no provider is left that could be asked */
@@ -76,54 +68,28 @@ final class ChainFactory {
         return new ProviderChain(
                 links,
                 new PromptTemplates(),
-                new Hedging(settings.hedging()),
+                settings.hedging(),
                 settings.attemptBudget(),
                 settings.refusalFallback(),
-                clock);
+                instruments.clock());
     }
 
     private Link rules() {
         Profile profile = new Profile(
-                ProviderSettings.RULES, ProviderSettings.RULES, LocalRules.VERSION, Duration.ofDays(1), Prices.FREE);
-        return new LocalProvider(measured(profile, new LocalRules()));
+                LocalRules.NAME, LocalRules.NAME, LocalRules.VERSION, Duration.ofDays(1), Prices.FREE);
+        return new LocalProvider(instruments.measure(profile, new LocalRules()));
     }
 
     private Link guarded(String name, RemoteSettings remote) {
         Prices prices = new Prices(remote.inputPrice(), remote.outputPrice());
         Profile profile = new Profile(name, remote.kind(), remote.model(), remote.timeout(), prices);
-        List<Provider> underEachKey = remote.keys().stream()
-                .<Provider>map(key -> new AnswerReview(provider(remote, key)))
-                .toList();
-        KeyRing keys = new KeyRing(name, underEachKey, settings.recheckAfter(), clock);
-        Guards guards = guardFactory.make(name, remote, settings, keys, budget(name, remote));
-        SharedBreaker breaker = new SharedBreaker(guards.breaker(), clock);
-        Bottleneck bottleneck = new Bottleneck(guards, keys, clock);
-        MeasuredProvider measured = measured(profile, new RejectionNotice(name, keys, clock));
-        GuardedProvider link = new GuardedProvider(measured, guards, rule, keys, breaker, bottleneck);
-        new ProviderMeters(meters).register(link, keys, bottleneck);
-        return link;
+        return guardedLinks.make(profile, kinds.underEachKey(remote), budget(name, remote), remote.maxConcurrent());
     }
 
     private RateBudget budget(String name, RemoteSettings remote) {
         return remote.requestsPerMinute() == 0 && remote.tokensPerMinute() == 0
                 ? RateBudget.UNLIMITED
-                : new SharedBudget(redis, name, remote.requestsPerMinute(), remote.tokensPerMinute(), clock);
-    }
-
-    private Provider provider(RemoteSettings remote, Secret key) {
-        return switch (remote.kind()) {
-            case RemoteSettings.OPENAI -> new ChatCompletions(http, remote.url(), key, remote.headers(), clock);
-            case RemoteSettings.ANTHROPIC -> new Messages(http, remote.url(), key, remote.headers(), clock);
-            default -> throw new IllegalStateException("settings of an unknown kind were let through");
-        };
-    }
-
-    private MeasuredProvider measured(Profile profile, Provider provider) {
-        return new MeasuredProvider(
-                profile,
-                provider,
-                new CallMeters(profile.name(), meters, new RecentCalls(clock)),
-                new CallSpans(profile, traces),
-                clock);
+                : new SharedBudget(
+                        redis, name, remote.requestsPerMinute(), remote.tokensPerMinute(), instruments.clock());
     }
 }

@@ -2,6 +2,11 @@ package dev.enhancer.worker.provider;
 
 import dev.enhancer.common.trace.Traces;
 import dev.enhancer.worker.provider.call.Http;
+import dev.enhancer.worker.provider.chain.Instruments;
+import dev.enhancer.worker.provider.chain.ProviderChain;
+import dev.enhancer.worker.provider.guard.GuardedLinks;
+import dev.enhancer.worker.provider.prompt.RequestHash;
+import dev.enhancer.worker.provider.share.ProviderExchange;
 import dev.enhancer.worker.role.ConditionalOnRole;
 import dev.enhancer.worker.role.Role;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
@@ -13,6 +18,7 @@ import io.github.resilience4j.retry.RetryRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
+import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -44,26 +50,37 @@ class ProviderConfiguration {
     }
 
     @Bean
-    GuardFactory guardFactory(
-            BulkheadRegistry bulkheads, CircuitBreakerRegistry breakers, RetryRegistry retries, Clock clock) {
-        return new GuardFactory(bulkheads, breakers, retries, clock);
+    Instruments providerInstruments(MeterRegistry meters, Traces traces, Clock clock) {
+        return new Instruments(meters, traces, clock);
+    }
+
+    @Bean
+    GuardedLinks guardedLinks(
+            BulkheadRegistry bulkheads,
+            CircuitBreakerRegistry breakers,
+            RetryRegistry retries,
+            ProviderSettings settings,
+            Instruments instruments) {
+        return new GuardedLinks(
+                bulkheads, breakers, retries, settings.guards(), instruments, () -> ThreadLocalRandom.current()
+                        .nextDouble());
     }
 
     @Bean
     RequestHash requestHash(ProviderSettings settings) {
-        return new RequestHash(settings);
+        return new RequestHash(settings.models());
     }
 
     @Bean
     ProviderChain providerChain(
             ProviderSettings settings,
-            GuardFactory guards,
             Http providerHttpClient,
+            GuardedLinks guardedLinks,
+            Instruments instruments,
             StringRedisTemplate redis,
-            MeterRegistry meters,
-            Traces traces,
             Clock clock) {
-        return new ChainFactory(settings, guards, providerHttpClient, redis, meters, traces, clock).make();
+        ProviderKinds kinds = new ProviderKinds(providerHttpClient, clock);
+        return new ChainFactory(settings, kinds, guardedLinks, instruments, redis).make();
     }
 
     @Bean

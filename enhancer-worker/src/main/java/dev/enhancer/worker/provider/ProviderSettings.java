@@ -1,9 +1,15 @@
 package dev.enhancer.worker.provider;
 
+import dev.enhancer.worker.provider.chain.HedgingSettings;
+import dev.enhancer.worker.provider.guard.GuardSettings;
+import dev.enhancer.worker.provider.guard.RetrySettings;
+import dev.enhancer.worker.provider.rules.LocalRules;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -31,21 +37,18 @@ record ProviderSettings(
         HedgingSettings hedging,
         @DefaultValue Map<String, RemoteSettings> named) {
 
-    /** The local rules; in every worker, without settings. */
-    static final String RULES = "rules";
-
     ProviderSettings {
         chain = List.copyOf(chain);
         named = Map.copyOf(named);
         named.forEach((name, remote) -> remote.check(name));
-        require(!named.containsKey(RULES), "enhancer.providers.named must not contain rules, which need no settings");
+        require(!named.containsKey(LocalRules.NAME), "enhancer.providers.named must not contain rules, which need no settings");
         require(!chain.isEmpty(), "PROVIDER_CHAIN (enhancer.providers.chain) is empty");
         require(
                 new HashSet<>(chain).size() == chain.size(),
                 "PROVIDER_CHAIN (enhancer.providers.chain) repeats a name");
         for (String name : chain) {
             require(
-                    name.equals(RULES) || named.containsKey(name),
+                    name.equals(LocalRules.NAME) || named.containsKey(name),
                     "PROVIDER_CHAIN (enhancer.providers.chain) names '%s', which is neither rules nor one of %s"
                             .formatted(name, named.keySet().stream().sorted().toList()));
         }
@@ -55,34 +58,19 @@ record ProviderSettings(
         require(slowFrom > 0 && slowFrom <= 100, "enhancer.providers.slow-from must be 1 to 100");
     }
 
-    /**
-     * How a failed call is repeated.
-     *
-     * @param firstWait before the first repetition; doubles with each, half to one and a half times as long by chance
-     * @param longestWait the most that is waited while another remote provider could be asked instead
-     * @param longestWaitAtLast the most that is waited when only the local rules, or nobody, would come next
-     * @param totalTime no repetition begins later than this after the first call
-     */
-    record RetrySettings(Duration firstWait, Duration longestWait, Duration longestWaitAtLast, Duration totalTime) {
-        RetrySettings {
-            require(!firstWait.isNegative(), "enhancer.providers.retry.first-wait must not be negative");
-            require(!longestWait.isNegative(), "enhancer.providers.retry.longest-wait must not be negative");
-            require(
-                    longestWaitAtLast.compareTo(longestWait) >= 0,
-                    "enhancer.providers.retry.longest-wait-at-last must not be less than longest-wait");
-            require(!totalTime.isNegative(), "enhancer.providers.retry.total-time must not be negative");
-        }
+    /** What the guards of all remote providers have in common. */
+    GuardSettings guards() {
+        return new GuardSettings(attemptBudget, permitWait, recheckAfter, slowFrom, retry);
     }
 
-    /**
-     * Whether a second provider is asked when the first one takes longer than it mostly does.
-     *
-     * @param share percent of turns that may do so at most
-     */
-    record HedgingSettings(boolean enabled, int share) {
-        HedgingSettings {
-            require(share > 0 && share <= 100, "HEDGING_SHARE (enhancer.providers.hedging.share) must be 1 to 100");
+    /** The models of the providers, by their names in the order of the chain; that of the local rules is empty. */
+    SequencedMap<String, String> models() {
+        SequencedMap<String, String> models = new LinkedHashMap<>();
+        for (String name : chain) {
+            RemoteSettings remote = named.get(name);
+            models.put(name, remote == null ? "" : remote.model());
         }
+        return models;
     }
 
     static void require(boolean right, String otherwise) {

@@ -1,6 +1,6 @@
 /**
- * The chain of guarded providers that enhances a job, and what it is made of. Sees the job and the kinds of provider
- * below it; other packages see {@link dev.enhancer.worker.provider.ProviderChain} and what it answers.
+ * Makes the chain that enhances jobs out of its settings: the kinds of provider, their guards, and what workers share. Sees
+ * the packages below it; none of them sees it, and other packages see only the chain and which jobs ask the same.
  */
 @NullMarked
 package dev.enhancer.worker.provider;

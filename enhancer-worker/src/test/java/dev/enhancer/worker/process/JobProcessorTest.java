@@ -16,7 +16,7 @@ import dev.enhancer.worker.Pipeline;
 import dev.enhancer.worker.intake.Disposition;
 import dev.enhancer.worker.intake.Disposition.Done;
 import dev.enhancer.worker.intake.Disposition.Later;
-import dev.enhancer.worker.provider.Enhancement.Refused;
+import dev.enhancer.worker.provider.chain.Enhancement.Refused;
 import dev.enhancer.worker.result.Claim.Awaited;
 import dev.enhancer.worker.result.Claim.Busy;
 import dev.enhancer.worker.result.Claim.Ended;

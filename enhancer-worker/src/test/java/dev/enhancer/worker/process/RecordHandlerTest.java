@@ -10,7 +10,7 @@ import dev.enhancer.common.trace.Traces;
 import dev.enhancer.worker.Pipeline;
 import dev.enhancer.worker.intake.Disposition.Done;
 import dev.enhancer.worker.intake.Disposition.Later;
-import dev.enhancer.worker.provider.Enhancement.Refused;
+import dev.enhancer.worker.provider.chain.Enhancement.Refused;
 import dev.enhancer.worker.result.RunningJobs;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;

@@ -1,6 +1,6 @@
 package dev.enhancer.worker.provider;
 
-import static dev.enhancer.worker.provider.JobBuilder.aJob;
+import static dev.enhancer.worker.provider.call.JobBuilder.aJob;
 import static dev.enhancer.worker.provider.call.ScriptedServer.status;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,11 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.enhancer.common.job.JobInput;
 import dev.enhancer.common.secret.Secret;
 import dev.enhancer.worker.provider.call.Call;
+import dev.enhancer.worker.provider.call.FakeClock;
 import dev.enhancer.worker.provider.call.Http;
 import dev.enhancer.worker.provider.call.Prompt;
 import dev.enhancer.worker.provider.call.Reply.Answer;
 import dev.enhancer.worker.provider.call.ScriptedServer;
 import dev.enhancer.worker.provider.openai.ChatCompletions;
+import dev.enhancer.worker.provider.prompt.PromptTemplates;
 import dev.enhancer.worker.provider.rules.GoldenPrompts;
 import dev.enhancer.worker.provider.rules.GoldenPrompts.GoldenPrompt;
 import dev.enhancer.worker.provider.rules.LocalRules;

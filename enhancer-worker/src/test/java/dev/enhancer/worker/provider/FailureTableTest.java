@@ -1,6 +1,6 @@
 package dev.enhancer.worker.provider;
 
-import static dev.enhancer.worker.provider.JobBuilder.aJob;
+import static dev.enhancer.worker.provider.call.JobBuilder.aJob;
 import static dev.enhancer.worker.provider.call.ScriptedServer.drip;
 import static dev.enhancer.worker.provider.call.ScriptedServer.flood;
 import static dev.enhancer.worker.provider.call.ScriptedServer.gzip;
@@ -16,11 +16,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.enhancer.common.job.Attempt;
 import dev.enhancer.common.secret.Secret;
 import dev.enhancer.common.trace.Traces;
-import dev.enhancer.worker.provider.ProviderSettings.HedgingSettings;
-import dev.enhancer.worker.provider.ProviderSettings.RetrySettings;
 import dev.enhancer.worker.provider.call.Http;
 import dev.enhancer.worker.provider.call.ScriptedServer;
 import dev.enhancer.worker.provider.call.ScriptedServer.Script;
+import dev.enhancer.worker.provider.chain.Enhancement;
+import dev.enhancer.worker.provider.chain.HedgingSettings;
+import dev.enhancer.worker.provider.chain.Instruments;
+import dev.enhancer.worker.provider.chain.ProviderChain;
+import dev.enhancer.worker.provider.guard.GuardedLinks;
+import dev.enhancer.worker.provider.guard.RetrySettings;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
@@ -39,6 +43,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -204,16 +209,16 @@ class FailureTableTest {
                 Map.of(
                         "first", remote(kind.wireName(), url),
                         "second", remote("openai", next.url().toString())));
-        GuardFactory guards = new GuardFactory(
-                BulkheadRegistry.ofDefaults(), CircuitBreakerRegistry.ofDefaults(), RetryRegistry.ofDefaults(), clock);
+        Instruments instruments = new Instruments(new SimpleMeterRegistry(), Traces.none(), clock);
+        GuardedLinks guardedLinks = new GuardedLinks(
+                BulkheadRegistry.ofDefaults(),
+                CircuitBreakerRegistry.ofDefaults(),
+                RetryRegistry.ofDefaults(),
+                settings.guards(),
+                instruments,
+                () -> ThreadLocalRandom.current().nextDouble());
         return new ChainFactory(
-                        settings,
-                        guards,
-                        http,
-                        new StringRedisTemplate(),
-                        new SimpleMeterRegistry(),
-                        Traces.none(),
-                        clock)
+                        settings, new ProviderKinds(http, clock), guardedLinks, instruments, new StringRedisTemplate())
                 .make();
     }
 

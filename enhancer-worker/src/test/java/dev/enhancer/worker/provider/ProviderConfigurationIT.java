@@ -1,12 +1,14 @@
 package dev.enhancer.worker.provider;
 
-import static dev.enhancer.worker.provider.JobBuilder.aJob;
+import static dev.enhancer.worker.provider.call.JobBuilder.aJob;
 import static dev.enhancer.worker.provider.call.ScriptedServer.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.enhancer.common.trace.Traces;
-import dev.enhancer.worker.provider.Enhancement.Enhanced;
 import dev.enhancer.worker.provider.call.ScriptedServer;
+import dev.enhancer.worker.provider.chain.Enhancement;
+import dev.enhancer.worker.provider.chain.Enhancement.Enhanced;
+import dev.enhancer.worker.provider.chain.ProviderChain;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -12,6 +12,9 @@ import dev.enhancer.worker.provider.call.Reply.Tokens;
  * The client's text stands in the result to the character, but for links that would run a script.
  */
 public final class LocalRules implements Provider {
+    /** In settings, results and attempts. */
+    public static final String NAME = "rules";
+
     /** Stands where other providers have their model; goes up when results change. */
     public static final String VERSION = "v1";
 

@@ -1,0 +1,28 @@
+package dev.enhancer.worker.provider;
+
+import dev.enhancer.common.secret.Secret;
+import dev.enhancer.worker.provider.anthropic.Messages;
+import dev.enhancer.worker.provider.call.Http;
+import dev.enhancer.worker.provider.call.Provider;
+import dev.enhancer.worker.provider.openai.ChatCompletions;
+import dev.enhancer.worker.provider.prompt.AnswerReview;
+import java.time.Clock;
+import java.util.List;
+
+/** Makes remote providers, each by the API that it speaks. */
+record ProviderKinds(Http http, Clock clock) {
+    /** The provider, once for each of its keys; what it completes is reviewed. */
+    List<Provider> underEachKey(RemoteSettings remote) {
+        return remote.keys().stream()
+                .<Provider>map(key -> new AnswerReview(make(remote, key)))
+                .toList();
+    }
+
+    private Provider make(RemoteSettings remote, Secret key) {
+        return switch (remote.kind()) {
+            case RemoteSettings.OPENAI -> new ChatCompletions(http, remote.url(), key, remote.headers(), clock);
+            case RemoteSettings.ANTHROPIC -> new Messages(http, remote.url(), key, remote.headers(), clock);
+            default -> throw new IllegalStateException("settings of an unknown kind were let through");
+        };
+    }
+}

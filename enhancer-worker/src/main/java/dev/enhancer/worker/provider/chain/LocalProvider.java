@@ -1,0 +1,72 @@
+package dev.enhancer.worker.provider.chain;
+
+import dev.enhancer.common.job.Attempt.Outcome;
+import dev.enhancer.common.provider.ProviderReport;
+import dev.enhancer.common.provider.ProviderReport.Breaker;
+import dev.enhancer.worker.provider.call.Reply;
+import dev.enhancer.worker.provider.call.Reply.Unavailable;
+import dev.enhancer.worker.provider.share.Switch;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A provider that runs in this process and cannot fail: it needs no guard, and its calls cost no budget. */
+public final class LocalProvider implements Link {
+    private final MeasuredProvider provider;
+    private final Switch enabled = new Switch();
+
+    public LocalProvider(MeasuredProvider provider) {
+        this.provider = provider;
+    }
+
+    @Override
+    public String name() {
+        return provider.name();
+    }
+
+    @Override
+    public boolean isRemote() {
+        return false;
+    }
+
+    @Override
+    public boolean isReady() {
+        return enabled.isOn();
+    }
+
+    @Override
+    public Reply ask(Turn turn) throws InterruptedException {
+        Turn plain = new Turn(turn.prompt(), null, List.of(), turn.ledger()); // there is but one model
+        if (!enabled.isOn()) {
+            turn.ledger().skip(name(), provider.model(plain), Outcome.SKIPPED_OPEN_BREAKER);
+            return Unavailable.of(Outcome.SKIPPED_OPEN_BREAKER);
+        }
+        return provider.call(plain, "local");
+    }
+
+    @Override
+    public Optional<Duration> usualLatency() {
+        return Optional.empty();
+    }
+
+    @Override
+    public ProviderReport report() {
+        return provider.report(Breaker.CLOSED, false, 0, null);
+    }
+
+    @Override
+    public void switchTo(@Nullable String position) {
+        enabled.set(position);
+    }
+
+    @Override
+    public Duration downToTell() {
+        return Duration.ZERO;
+    }
+
+    @Override
+    public void hearDown(Duration left, String worker) {
+        // it is never down
+    }
+}

@@ -1,0 +1,166 @@
+package dev.enhancer.worker.provider.chain;
+
+import dev.enhancer.common.job.Attempt;
+import dev.enhancer.common.job.Attempt.Outcome;
+import dev.enhancer.common.provider.Latencies;
+import dev.enhancer.common.provider.ProviderReport;
+import dev.enhancer.worker.provider.call.Call;
+import dev.enhancer.worker.provider.call.Provider;
+import dev.enhancer.worker.provider.call.Reply;
+import dev.enhancer.worker.provider.call.Reply.Answer;
+import dev.enhancer.worker.provider.call.Reply.Refused;
+import dev.enhancer.worker.provider.call.Reply.Tokens;
+import dev.enhancer.worker.provider.call.Reply.Unavailable;
+import io.opentelemetry.api.trace.Span;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A provider under its name in the chain: each call is held to its time, priced, timed and written down. */
+public final class MeasuredProvider {
+    private static final Logger log = LoggerFactory.getLogger(MeasuredProvider.class);
+
+    /** A time limit is kept by another clock than the deadline: the wall clock may be a little behind. */
+    private static final Duration CLOCK_SLACK = Duration.ofMillis(10);
+
+    private final Profile profile;
+    private final Provider provider;
+    private final CallMeters meters;
+    private final CallSpans spans;
+    private final Clock clock;
+
+    MeasuredProvider(Profile profile, Provider provider, CallMeters meters, CallSpans spans, Clock clock) {
+        this.profile = profile;
+        this.provider = provider;
+        this.meters = meters;
+        this.spans = spans;
+        this.clock = clock;
+    }
+
+    /**
+     * What the chain knows of a provider.
+     *
+     * @param kind which API it speaks, or {@code rules}
+     * @param model the model that is asked unless the client wants another
+     * @param timeout total time of one call
+     */
+    public record Profile(String name, String kind, String model, Duration timeout, Prices prices) {}
+
+    public String name() {
+        return profile.name();
+    }
+
+    public String model(Turn turn) {
+        return turn.model() == null ? profile.model() : turn.model();
+    }
+
+    /**
+     * Calls once. The call gets the provider's time-out, or what is left to the job's deadline if that is less; when
+     * the deadline ends it the attempt is {@code aborted}, and the ledger is out of time. If nothing is left there is no
+     * call and no attempt.
+     *
+     * @param idempotencyKey names the call
+     * @throws InterruptedException if the thread was interrupted; the attempt is {@code aborted}
+     */
+    public Reply call(Turn turn, String idempotencyKey) throws InterruptedException {
+        Duration left = turn.ledger().timeLeft();
+        if (!left.isPositive()) {
+            turn.ledger().cutShort();
+            return Unavailable.of(Outcome.ABORTED);
+        }
+        boolean hurried = left.compareTo(profile.timeout()) < 0;
+        Call call = new Call(model(turn), idempotencyKey, hurried ? left : profile.timeout());
+        Instant startedAt = clock.instant();
+        Span span = spans.start(call);
+        Reply reply;
+        try {
+            reply = provider.ask(turn.prompt(), call);
+        } catch (InterruptedException e) {
+            Attempt aborted = attempt(call, Unavailable.of(Outcome.ABORTED), startedAt);
+            turn.ledger().add(aborted);
+            spans.end(span, aborted, null);
+            throw e;
+        } catch (RuntimeException | Error e) {
+            reply = defect(idempotencyKey, e);
+        }
+        if (hurried && isTimeout(reply) && turn.ledger().timeLeft().compareTo(CLOCK_SLACK) <= 0) {
+            turn.ledger().cutShort();
+            reply = Unavailable.of(Outcome.ABORTED);
+        }
+        Attempt attempt = attempt(call, reply, startedAt);
+        turn.ledger().add(attempt);
+        meters.record(attempt);
+        spans.end(span, attempt, reply instanceof Answer answer ? answer.model() : null);
+        return reply;
+    }
+
+    /**
+     * What nobody foresaw, a {@code StackOverflowError} or an {@code OutOfMemoryError} included, is most likely this
+     * response's doing. It ends this call and no other, and the next provider may do better.
+     */
+    private Reply defect(String idempotencyKey, Throwable cause) {
+        log.atError()
+                .addKeyValue("provider", profile.name())
+                .addKeyValue("call", idempotencyKey)
+                .setCause(cause)
+                .log("provider.defect");
+        return Unavailable.of(Outcome.BAD_ANSWER);
+    }
+
+    /** How long its recent completions took. */
+    public Latencies recentLatencies() {
+        return recent().latencies();
+    }
+
+    private RecentCalls.Summary recent() {
+        return meters.recent().summary();
+    }
+
+    /** What is known of it, with what its guards know. */
+    public ProviderReport report(
+            ProviderReport.Breaker breaker, boolean unauthorized, int inFlight, @Nullable Integer rateBudgetLeft) {
+        RecentCalls.Summary recent = recent();
+        return new ProviderReport(
+                profile.name(),
+                profile.kind(),
+                breaker,
+                unauthorized,
+                recent.calls(),
+                recent.failures(),
+                recent.latencies(),
+                inFlight,
+                rateBudgetLeft);
+    }
+
+    private static boolean isTimeout(Reply reply) {
+        return reply instanceof Unavailable unavailable && unavailable.outcome() == Outcome.TIMEOUT;
+    }
+
+    private Attempt attempt(Call call, Reply reply, Instant startedAt) {
+        Tokens tokens =
+                switch (reply) {
+                    case Answer answer -> answer.tokens();
+                    case Refused refused -> refused.tokens();
+                    case Unavailable unavailable -> unavailable.tokens();
+                };
+        Outcome outcome =
+                switch (reply) {
+                    case Answer _ -> Outcome.SUCCEEDED;
+                    case Refused _ -> Outcome.REFUSED;
+                    case Unavailable unavailable -> unavailable.outcome();
+                };
+        return new Attempt(
+                profile.name(),
+                call.model(),
+                outcome,
+                reply.httpStatus(),
+                startedAt,
+                Math.max(0, Duration.between(startedAt, clock.instant()).toMillis()), // the clock may be set back
+                tokens.input(),
+                tokens.output(),
+                profile.prices().costMicros(tokens));
+    }
+}

@@ -1,0 +1,153 @@
+package dev.enhancer.worker.provider.chain;
+
+import dev.enhancer.common.job.Job;
+import dev.enhancer.common.job.JobResult;
+import dev.enhancer.common.job.Routing;
+import dev.enhancer.worker.provider.call.Prompt;
+import dev.enhancer.worker.provider.call.Reply.Answer;
+import dev.enhancer.worker.provider.call.Reply.Refused;
+import dev.enhancer.worker.provider.call.Reply.Unavailable;
+import dev.enhancer.worker.provider.chain.Hedging.Seat;
+import dev.enhancer.worker.provider.prompt.PromptTemplates;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks one provider after the other until one answers. All of them together have one budget of calls and one deadline
+ * for a job; a provider that refuses the content is the last one asked, unless settings say otherwise.
+ */
+public final class ProviderChain {
+    private final List<Link> links;
+    private final PromptTemplates templates;
+    private final Hedging hedging;
+    private final int attemptBudget;
+    private final boolean refusalFallback;
+    private final Clock clock;
+
+    /**
+     * @param links in the order in which they are asked
+     * @param attemptBudget calls that a job may make in all, over all providers
+     * @param refusalFallback whether the next provider is asked when one refuses the content
+     */
+    public ProviderChain(
+            List<Link> links,
+            PromptTemplates templates,
+            HedgingSettings hedging,
+            int attemptBudget,
+            boolean refusalFallback,
+            Clock clock) {
+        this.links = List.copyOf(links);
+        this.templates = templates;
+        this.hedging = new Hedging(hedging);
+        this.attemptBudget = attemptBudget;
+        this.refusalFallback = refusalFallback;
+        this.clock = clock;
+    }
+
+    /**
+     * Has a job enhanced. Blocks for as long as that takes, at most until the job's deadline: called on a virtual
+     * thread, by any number of them at once.
+     *
+     * @throws InterruptedException if the thread was interrupted; a call on its way is aborted
+     */
+    public Enhancement enhance(Job job) throws InterruptedException {
+        Ledger ledger = new Ledger(job, attemptBudget, clock);
+        Prompt prompt = templates.prompt(job);
+        List<Seat> seats = seats(job, prompt, ledger);
+        boolean refused = false;
+        for (int at = 0; at < seats.size() && !ledger.isOutOfTime(); at++) {
+            List<Seat> behind = seats.subList(at + 1, seats.size());
+            Hedging.Outcome outcome = hedging.ask(seats.get(at), () -> nextRemote(behind));
+            switch (outcome.reply()) {
+                case Answer answer -> {
+                    Link link = outcome.seat().link();
+                    return new Enhancement.Enhanced(result(job, link, answer, ledger), ledger.attempts());
+                }
+                case Refused _ -> {
+                    refused = true;
+                    if (!refusalFallback) {
+                        return new Enhancement.Refused(ledger.attempts());
+                    }
+                }
+                case Unavailable _ -> {
+                    // the next one
+                }
+            }
+            if (outcome.second() != null) {
+                at = seats.indexOf(outcome.second()); // it was asked already
+            }
+        }
+        return ended(refused, ledger);
+    }
+
+    private static Enhancement ended(boolean refused, Ledger ledger) {
+        if (ledger.isOutOfTime()) {
+            return new Enhancement.OutOfTime(ledger.attempts());
+        }
+        return refused ? new Enhancement.Refused(ledger.attempts()) : new Enhancement.Unavailable(ledger.attempts());
+    }
+
+    private List<Seat> seats(Job job, Prompt prompt, Ledger ledger) {
+        List<Link> route = route(job.routing());
+        List<Seat> seats = new ArrayList<>(route.size());
+        for (int at = 0; at < route.size(); at++) {
+            Link link = route.get(at);
+            String model = isAskedFor(link, at, job.routing()) ? job.routing().model() : null;
+            List<Link> behind = route.subList(at + 1, route.size());
+            seats.add(new Seat(link, new Turn(prompt, model, behind, ledger)));
+        }
+        return seats;
+    }
+
+    private static Optional<Seat> nextRemote(List<Seat> seats) {
+        return seats.stream()
+                .filter(seat -> seat.link().isRemote() && seat.link().isReady())
+                .findFirst();
+    }
+
+    /** In the order in which they are asked. */
+    public List<Link> links() {
+        return links;
+    }
+
+    /** A model belongs to the provider that was named with it, or to the first one if none was. */
+    private static boolean isAskedFor(Link link, int at, Routing routing) {
+        return routing.provider() == null ? at == 0 : link.name().equals(routing.provider());
+    }
+
+    /** The links that the job may use; empty if it wants only one, which this worker does not have. */
+    private List<Link> route(Routing routing) {
+        int start = indexOf(routing.provider());
+        if (start < 0) {
+            return routing.fallback() ? links : List.of();
+        }
+        return routing.fallback() ? links.subList(start, links.size()) : links.subList(start, start + 1);
+    }
+
+    private int indexOf(@Nullable String name) {
+        if (name == null) {
+            return 0;
+        }
+        for (int i = 0; i < links.size(); i++) {
+            if (links.get(i).name().equals(name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static JobResult result(Job job, Link link, Answer answer, Ledger ledger) {
+        boolean fallback = !link.isRemote() && !link.name().equals(job.routing().provider());
+        return new JobResult(
+                answer.text(),
+                job.input().format(),
+                link.name(),
+                answer.model(),
+                fallback,
+                false,
+                ledger.usageOfAnswer(link.name()));
+    }
+}

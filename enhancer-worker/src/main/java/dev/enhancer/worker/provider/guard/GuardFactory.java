@@ -1,0 +1,82 @@
+package dev.enhancer.worker.provider.guard;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import dev.enhancer.worker.provider.chain.MeasuredProvider.Profile;
+import dev.enhancer.worker.provider.guard.RateGate.Patience;
+import dev.enhancer.worker.provider.share.RateBudget;
+import io.github.resilience4j.bulkhead.BulkheadConfig;
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.core.functions.Either;
+import io.github.resilience4j.retry.RetryConfig;
+import io.github.resilience4j.retry.RetryRegistry;
+import java.time.Clock;
+import java.time.Duration;
+
+/** Makes the guards of a provider, under its name in each of resilience4j's registries, which meter them. */
+final class GuardFactory {
+    private final BulkheadRegistry bulkheads;
+    private final CircuitBreakerRegistry breakers;
+    private final RetryRegistry retries;
+    private final Clock clock;
+
+    GuardFactory(BulkheadRegistry bulkheads, CircuitBreakerRegistry breakers, RetryRegistry retries, Clock clock) {
+        this.bulkheads = bulkheads;
+        this.breakers = breakers;
+        this.retries = retries;
+        this.clock = clock;
+    }
+
+    Guards make(Profile profile, GuardSettings settings, KeyRing keys, RateBudget budget, int maxConcurrent) {
+        String name = profile.name();
+        Patience patience = new Patience(settings.permitWait(), settings.retry().longestWaitAtLast(), profile.timeout());
+        return new Guards(
+                retries.retry(name, retry(settings.attemptBudget())),
+                new RateGate(keys, budget, patience),
+                bulkheads.bulkhead(name, bulkhead(maxConcurrent, settings.permitWait())),
+                breakers.circuitBreaker(
+                        name,
+                        breaker(profile.timeout()
+                                .multipliedBy(settings.slowFrom())
+                                .dividedBy(100))));
+    }
+
+    private static BulkheadConfig bulkhead(int maxConcurrent, Duration permitWait) {
+        return BulkheadConfig.custom()
+                .maxConcurrentCalls(maxConcurrent)
+                .maxWaitDuration(permitWait)
+                .writableStackTraceEnabled(false)
+                .build();
+    }
+
+    /**
+     * The breaker of the properties, which judges by replies alone: an exception is an interrupt, a deadline or a defect of
+     * ours, and says nothing of them.
+     */
+    private CircuitBreakerConfig breaker(Duration slowFrom) {
+        return CircuitBreakerConfig.from(breakers.getDefaultConfig())
+                .slowCallDurationThreshold(slowFrom)
+                .recordResult(result -> result instanceof Try last && last.isFailure())
+                .ignoreException(_ -> true)
+                .clock(clock)
+                .currentTimestampFunction(Clock::millis, MILLISECONDS)
+                .writableStackTraceEnabled(false)
+                .build();
+    }
+
+    /** Does as each {@link Try} says, which keeps to the budget; the bound here is only a second lock. */
+    private static RetryConfig retry(int attemptBudget) {
+        return RetryConfig.<Try>custom()
+                .maxAttempts(attemptBudget)
+                .retryOnResult(Try::isRepeated)
+                .retryOnException(_ -> false)
+                .intervalBiFunction((_, reply) -> waitMillis(reply))
+                .build();
+    }
+
+    private static long waitMillis(Either<Throwable, Try> reply) {
+        return reply.isRight() ? reply.get().waitMillis() : 0;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.enhancer.worker.provider.prompt;
+
+import dev.enhancer.common.job.Attempt.Outcome;
+import dev.enhancer.common.job.JobInput;
+import dev.enhancer.common.text.ResultText;
+import dev.enhancer.worker.provider.call.Call;
+import dev.enhancer.worker.provider.call.Prompt;
+import dev.enhancer.worker.provider.call.Provider;
+import dev.enhancer.worker.provider.call.Reply;
+import dev.enhancer.worker.provider.call.Reply.Answer;
+import dev.enhancer.worker.provider.call.Reply.Refused;
+import dev.enhancer.worker.provider.call.Reply.Unavailable;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A language model whose answers are looked at: {@link Wrapping} around the prompt that it wrote goes, and so does what is
+ * {@linkplain ResultText active} in it; an answer that merely repeats the input is a bad one, which may be better the next time; one that declines in
+ * words is a refusal.
+ */
+public record AnswerReview(Provider model) implements Provider {
+    /** A prompt that begins like a refusal goes on longer than one. */
+    private static final int LONGEST_REFUSAL = 600;
+
+    /** What models say instead of an answer. "I can't write well, please help" is a prompt, and so the object is named. */
+    private static final Pattern REFUSAL = Pattern.compile(
+            "(?:(?:i['’]m|i am) (?:really |very |so )?sorry[,.;!]?\\s+(?:but\\s+)?|unfortunately,?\\s+|sorry,\\s+(?:but\\s+)?"
+                    + "|i apologi[sz]e[,.]?\\s+(?:but\\s+)?)?"
+                    + "(?:as an ai(?: language)?(?: model| assistant)?,?\\s+)?"
+                    + "(?:i (?:can(?:no|['’])t|can not|won['’]t|will not|am unable to|am not able to|must decline to)"
+                    + "|i['’]m (?:unable|not able) to)\\s+"
+                    + "(?:(?:help|assist)(?: you)?(?: with (?:that|this|your|the)\\b.*|[.!])?"
+                    + "|(?:comply|engage) with\\b.*"
+                    + "|(?:fulfil?l|process|rewrite|enhance|complete|support) (?:this|that|your|the) (?:request|prompt|text)\\b.*"
+                    + "|do (?:this|that)[.!]?"
+                    + "|(?:create|generate|produce|provide|write) content that\\b.*)"
+                    + "|(?:es )?tut mir leid,?\\s+(?:aber )?(?:dabei|das) kann ich\\b.*\\bnicht\\b.*"
+                    + "|(?:je suis )?désolée?,?\\s+(?:mais )?je ne peux pas\\b.*"
+                    + "|lo siento,?\\s+(?:pero )?no puedo\\b.*",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
+
+    @Override
+    public Reply ask(Prompt prompt, Call call) throws InterruptedException {
+        Reply reply = model.ask(prompt, call);
+        return reply instanceof Answer answer ? reviewed(answer, prompt) : reply;
+    }
+
+    private static Reply reviewed(Answer answer, Prompt prompt) {
+        String text = ResultText.harmless(Wrapping.off(answer.text(), prompt)).strip();
+        if (text.isBlank() || repeats(text, prompt.input())) {
+            return new Unavailable(Outcome.BAD_ANSWER, answer.httpStatus(), null, answer.tokens());
+        }
+        if (isRefusal(text) && !isRefusal(prompt.input().text())) {
+            return new Refused(answer.tokens(), answer.httpStatus());
+        }
+        return new Answer(text, answer.model(), answer.tokens(), answer.httpStatus());
+    }
+
+    private static boolean isRefusal(String text) {
+        return text.length() <= LONGEST_REFUSAL && REFUSAL.matcher(text).matches();
+    }
+
+    /** True if the answer is the text, or the text with its context, but for case, space and punctuation. */
+    private static boolean repeats(String answer, JobInput input) {
+        String said = letters(answer);
+        String text = letters(input.text());
+        String context = input.context() == null ? "" : letters(input.context());
+        return Stream.of(text, text + context, context + text).anyMatch(said::equals);
+    }
+
+    /** What is left of a text that has none is nothing, which everything of the kind repeats; so such a text is kept whole. */
+    private static String letters(String text) {
+        StringBuilder letters = new StringBuilder(text.length());
+        for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
+            if (isLetterOrNumber(text.codePointAt(at))) {
+                letters.appendCodePoint(text.codePointAt(at));
+            }
+        }
+        return letters.isEmpty() ? text.strip() : letters.toString().toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isLetterOrNumber(int character) {
+        return switch (Character.getType(character)) {
+            case Character.LETTER_NUMBER, Character.OTHER_NUMBER -> true;
+            default -> Character.isLetterOrDigit(character);
+        };
+    }
+}

@@ -1,0 +1,75 @@
+package dev.enhancer.worker.provider.prompt;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.enhancer.common.job.Job;
+import dev.enhancer.common.job.JobInput;
+import dev.enhancer.common.job.Routing;
+import dev.enhancer.worker.provider.rules.LocalRules;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Map.Entry;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells which jobs ask the same: of the same providers and models in the same order, by the same version of our prompts,
+ * with the same text, context and format. What the local rules make is not worth comparing.
+ */
+public final class RequestHash {
+    private final String firstOfChain;
+    private final String configuration;
+
+    /** @param models of the providers, by their names in the order of the chain; that of the local rules is empty */
+    public RequestHash(SequencedMap<String, String> models) {
+        firstOfChain = models.firstEntry().getKey();
+        configuration = models.entrySet().stream().map(Entry::toString).collect(Collectors.joining(" "));
+    }
+
+    /**
+     * SHA-256, base64url.
+     *
+     * @param among whose jobs are compared: a client, or empty for those of all
+     * @return empty if the local rules answer, so that there is no call to save
+     */
+    public Optional<String> of(Job job, String among) {
+        Routing routing = job.routing();
+        String first = routing.provider() == null ? firstOfChain : routing.provider();
+        if (first.equals(LocalRules.NAME)) {
+            return Optional.empty();
+        }
+        JobInput input = job.input();
+        MessageDigest digest = sha256();
+        add(digest, PromptTemplates.VERSION);
+        add(digest, configuration);
+        add(digest, routing.provider());
+        add(digest, routing.model());
+        add(digest, Boolean.toString(routing.fallback()));
+        add(digest, among);
+        add(digest, input.format().wireName());
+        add(digest, input.context());
+        add(digest, input.text());
+        return Optional.of(Base64.getUrlEncoder().withoutPadding().encodeToString(digest.digest()));
+    }
+
+    /** With its length, so that nothing can move from one field to the next. */
+    private static void add(MessageDigest digest, @Nullable String field) {
+        byte[] bytes = field == null ? new byte[0] : field.getBytes(UTF_8);
+        digest.update(ByteBuffer.allocate(Integer.BYTES)
+                .putInt(field == null ? -1 : bytes.length)
+                .flip());
+        digest.update(bytes);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has it", e);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.enhancer.worker.provider.share;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+
+/** What workers share of providers in Redis, each in one atomic step. Keys, arguments and answers stand in each file. */
+enum ProviderScript {
+    /** Takes a call from the budget of a minute. */
+    TAKE,
+    /** Tells how a worker finds its providers, and hears what others know. */
+    EXCHANGE;
+
+    private final String text = load(name().toLowerCase(Locale.ROOT) + ".lua");
+
+    /** The Lua source. */
+    String text() {
+        return text;
+    }
+
+    private static String load(String file) {
+        try (InputStream in = ProviderScript.class.getResourceAsStream(file)) {
+            if (in == null) {
+                throw new IllegalStateException("no script " + file);
+            }
+            return new String(in.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package dev.enhancer.worker.provider.chain;
+
+import dev.enhancer.common.job.Job;
+import java.time.Clock;
+
+/** Ledgers for tests of what the chain is not in. */
+public final class TestLedger {
+    private TestLedger() {}
+
+    public static Ledger of(Job job, int attemptBudget, Clock clock) {
+        return new Ledger(job, attemptBudget, clock);
+    }
+}

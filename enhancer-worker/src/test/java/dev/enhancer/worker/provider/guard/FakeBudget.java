@@ -1,0 +1,42 @@
+package dev.enhancer.worker.provider.guard;
+
+import dev.enhancer.worker.provider.call.Reply.Tokens;
+import dev.enhancer.worker.provider.share.RateBudget;
+import java.time.Duration;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** Grants so many calls, and the next one in an hour. */
+final class FakeBudget implements RateBudget {
+    private int left;
+    private int settled;
+
+    FakeBudget(int calls) {
+        left = calls;
+    }
+
+    @Override
+    public synchronized @Nullable Duration take(int tokens, Duration patience) {
+        if (left > 0) {
+            left--;
+            return Duration.ZERO;
+        }
+        Duration wait = Duration.ofHours(1);
+        return wait.compareTo(patience) > 0 ? null : wait;
+    }
+
+    @Override
+    public synchronized void settle(int tokens, Tokens used) {
+        settled += used.input() + used.output();
+    }
+
+    @Override
+    public synchronized OptionalInt requestsLeft() {
+        return OptionalInt.of(left);
+    }
+
+    /** Tokens that calls were said to have used. */
+    synchronized int settled() {
+        return settled;
+    }
+}

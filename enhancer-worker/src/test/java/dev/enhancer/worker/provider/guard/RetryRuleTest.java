@@ -1,0 +1,118 @@
+package dev.enhancer.worker.provider.guard;
+
+import static dev.enhancer.worker.provider.call.FakeProvider.rateLimited;
+import static dev.enhancer.worker.provider.call.FakeProvider.serverError;
+import static dev.enhancer.worker.provider.call.FakeProvider.status;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.enhancer.common.job.Attempt.Outcome;
+import dev.enhancer.common.job.Job;
+import dev.enhancer.worker.provider.call.FakeClock;
+import dev.enhancer.worker.provider.call.FakeProvider;
+import dev.enhancer.worker.provider.call.JobBuilder;
+import dev.enhancer.worker.provider.chain.TestLedger;
+import dev.enhancer.worker.provider.chain.Turn;
+import dev.enhancer.worker.provider.prompt.PromptTemplates;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RetryRuleTest {
+    private static final boolean LAST = false;
+    private static final boolean ANOTHER_BEHIND = true;
+    private static final double MIDDLE = 0.5;
+
+    private final FakeClock clock = new FakeClock();
+    private boolean ready = true;
+
+    @Test
+    void waits_double_up_to_the_longest() {
+        RetryRule.Course course = course(LAST, MIDDLE, ofSeconds(900));
+
+        assertThat(course.waitAfter(serverError())).isEqualTo(ofMillis(200));
+        assertThat(course.waitAfter(serverError())).isEqualTo(ofMillis(400));
+        assertThat(course.waitAfter(serverError())).isEqualTo(ofMillis(800));
+    }
+
+    @Test
+    void waits_stay_short_while_another_provider_could_be_asked() {
+        RetryRule.Course course = course(ANOTHER_BEHIND, MIDDLE, ofSeconds(900));
+
+        course.waitAfter(serverError());
+        course.waitAfter(serverError());
+        course.waitAfter(serverError());
+        assertThat(course.waitAfter(serverError())).isEqualTo(ofSeconds(1));
+    }
+
+    @Test
+    void jitter_spreads_waits_from_half_to_one_and_a_half() {
+        assertThat(course(LAST, 0, ofSeconds(900)).waitAfter(serverError())).isEqualTo(ofMillis(100));
+        assertThat(course(LAST, 1, ofSeconds(900)).waitAfter(serverError())).isEqualTo(ofMillis(300));
+    }
+
+    @Test
+    void retry_after_is_honoured_and_never_undercut() {
+        assertThat(course(LAST, 0, ofSeconds(900)).waitAfter(rateLimited(ofSeconds(5))))
+                .isEqualTo(ofSeconds(5));
+        assertThat(course(LAST, 1, ofSeconds(900)).waitAfter(rateLimited(ofSeconds(5))))
+                .isEqualTo(ofSeconds(6));
+    }
+
+    @Test
+    void wait_that_costs_more_than_going_on_is_not_made() {
+        assertThat(course(ANOTHER_BEHIND, MIDDLE, ofSeconds(900)).waitAfter(rateLimited(ofSeconds(2))))
+                .isNull();
+        assertThat(course(LAST, MIDDLE, ofSeconds(900)).waitAfter(rateLimited(ofSeconds(21))))
+                .isNull();
+    }
+
+    @Test
+    void wait_that_would_outlast_the_job_is_not_made() {
+        assertThat(course(LAST, 0, ofSeconds(5)).waitAfter(rateLimited(ofSeconds(5))))
+                .isNull();
+        assertThat(course(LAST, 0, ofSeconds(6)).waitAfter(rateLimited(ofSeconds(5))))
+                .isNotNull();
+    }
+
+    @Test
+    void no_repetition_begins_after_the_total_time() {
+        RetryRule.Course course = course(LAST, MIDDLE, ofSeconds(900));
+        clock.advance(ofMillis(59_900));
+
+        assertThat(course.waitAfter(serverError())).isNull();
+    }
+
+    @Test
+    void what_would_fail_again_is_not_repeated() {
+        assertThat(course(LAST, MIDDLE, ofSeconds(900)).waitAfter(status(401, Outcome.UNAUTHORIZED)))
+                .isNull();
+        assertThat(course(LAST, MIDDLE, ofSeconds(900)).waitAfter(status(404, Outcome.BAD_ANSWER)))
+                .isNull();
+        assertThat(course(LAST, MIDDLE, ofSeconds(900)).waitAfter(FakeProvider.refusal()))
+                .isNull();
+        assertThat(course(LAST, MIDDLE, ofSeconds(900)).waitAfter(FakeProvider.answer("Text")))
+                .isNull();
+    }
+
+    @Test
+    void provider_that_others_found_down_meanwhile_is_not_asked_again() {
+        RetryRule.Course course = course(LAST, MIDDLE, ofSeconds(900));
+        ready = false;
+
+        assertThat(course.waitAfter(serverError())).isNull();
+    }
+
+    private RetryRule.Course course(boolean anotherBehind, double random, Duration ttl) {
+        RetrySettings settings = new RetrySettings(ofMillis(200), ofSeconds(1), ofSeconds(20), ofSeconds(60));
+        Job job = JobBuilder.aJob(clock).ttl(ttl).build();
+        ChainBuilder behind = new ChainBuilder(clock);
+        if (anotherBehind) {
+            behind.remote("other", new FakeProvider());
+        }
+        Turn turn = new Turn(new PromptTemplates().prompt(job), null, behind.links(), TestLedger.of(job, 24, clock));
+        KeyRing keys = new KeyRing("p", List.of(new FakeProvider()), ofSeconds(600), clock);
+        return new RetryRule(settings, () -> random, clock).start(turn, () -> ready, keys);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.enhancer.worker.provider.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.enhancer.common.job.Attempt.Outcome;
+import dev.enhancer.worker.provider.call.Reply.Tokens;
+import dev.enhancer.worker.provider.call.Reply.Unavailable;
+import org.junit.jupiter.api.Test;
+
+class TryTest {
+    @Test
+    void a_bad_completion_that_was_written_does_not_speak_against_the_provider() {
+        Unavailable written = new Unavailable(Outcome.BAD_ANSWER, 200, null, new Tokens(10, 20));
+        Unavailable unreadable = new Unavailable(Outcome.BAD_ANSWER, 200, null);
+
+        assertThat(new Try(written, null).isFailure()).isFalse();
+        assertThat(new Try(unreadable, null).isFailure()).isTrue();
+    }
+}

@@ -1,0 +1,227 @@
+package dev.enhancer.worker.provider.share;
+
+import static dev.enhancer.worker.provider.call.FakeProvider.answer;
+import static dev.enhancer.worker.provider.call.FakeProvider.serverError;
+import static dev.enhancer.worker.provider.call.JobBuilder.aJob;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.enhancer.backing.TestBacking;
+import dev.enhancer.common.job.Attempt.Outcome;
+import dev.enhancer.common.provider.ProviderReport;
+import dev.enhancer.common.provider.ProviderReport.Breaker;
+import dev.enhancer.common.provider.ProviderReports;
+import dev.enhancer.common.provider.ProviderSwitch;
+import dev.enhancer.common.redis.Keys;
+import dev.enhancer.worker.provider.call.FakeProvider;
+import dev.enhancer.worker.provider.call.Reply.Tokens;
+import dev.enhancer.worker.provider.chain.Enhancement;
+import dev.enhancer.worker.provider.chain.Link;
+import dev.enhancer.worker.provider.guard.ChainBuilder;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+/** What two workers on one Redis know of the same provider. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ProviderSharingIT {
+    private static final Duration IN_FORCE = Duration.ofSeconds(2);
+    private static final Duration NO_PATIENCE = Duration.ZERO;
+    private static final Duration LONG = Duration.ofMinutes(10);
+
+    private final Clock clock = Clock.systemUTC();
+    private final FakeProvider ofOurs = new FakeProvider().replies(answer("ours"));
+    private final FakeProvider ofTheirs = new FakeProvider().replies(answer("theirs"));
+    private final List<ProviderExchange> exchanges = new ArrayList<>();
+    private LettuceConnectionFactory connections;
+    private StringRedisTemplate redis;
+
+    @BeforeAll
+    void connect() {
+        connections = new LettuceConnectionFactory(LettuceConnectionFactory.createRedisConfiguration(
+                TestBacking.shared().redisUrl()));
+        connections.afterPropertiesSet();
+        connections.start();
+        redis = new StringRedisTemplate(connections);
+    }
+
+    @BeforeEach
+    void forget() {
+        redis.delete(List.of(
+                Keys.PROVIDER_REPORTS, Keys.PROVIDER_SWITCHES, Keys.PROVIDER_OUTAGES, Keys.providerBudget("openai")));
+    }
+
+    @AfterEach
+    void stop() {
+        exchanges.forEach(ProviderExchange::stop);
+    }
+
+    @AfterAll
+    void disconnect() {
+        connections.destroy();
+    }
+
+    @Test
+    void outage_that_one_worker_finds_is_known_to_the_other_and_to_new_ones() throws Exception {
+        ChainBuilder ours = chain(ofOurs);
+        Link theirs = chain(ofTheirs).links().getFirst();
+        ofOurs.anew().replies(serverError());
+
+        ours.build().enhance(aJob(clock).build());
+
+        await().atMost(IN_FORCE).until(() -> theirs.report().breaker() == Breaker.OPEN);
+        Link ofNewWorker = chain(ofTheirs).links().getFirst();
+        assertThat(ofNewWorker.report().breaker()).isEqualTo(Breaker.OPEN);
+        assertThat(ofTheirs.calls()).isEmpty();
+    }
+
+    @Test
+    void switch_is_in_force_on_all_workers_within_two_seconds() {
+        Link ours = chain(ofOurs).links().getFirst();
+        Link theirs = chain(ofTheirs).links().getFirst();
+
+        redis.opsForHash().put(Keys.PROVIDER_SWITCHES, "openai", ProviderSwitch.OFF);
+        await().atMost(IN_FORCE).until(() -> !ours.isReady() && !theirs.isReady());
+        assertThat(chain(ofTheirs).links().getFirst().isReady()).isFalse();
+
+        redis.opsForHash().put(Keys.PROVIDER_SWITCHES, "openai", ProviderSwitch.on(clock.instant()));
+        await().atMost(IN_FORCE).until(() -> ours.isReady() && theirs.isReady());
+    }
+
+    @Test
+    void reports_of_living_workers_stand_in_redis() throws Exception {
+        ChainBuilder ours = chain(ofOurs);
+        chain(ofTheirs);
+        redis.opsForHash().put(Keys.PROVIDER_REPORTS, "dead", "1 []");
+        ours.build().enhance(aJob(clock).build());
+
+        await().atMost(IN_FORCE).until(() -> reports().stream().anyMatch(report -> report.calls() == 1));
+
+        assertThat(redis.opsForHash().size(Keys.PROVIDER_REPORTS)).isEqualTo(2);
+        assertThat(reports()).extracting(ProviderReport::name).containsExactly("openai", "rules", "openai", "rules");
+
+        exchanges.getFirst().stop();
+        assertThat(redis.opsForHash().size(Keys.PROVIDER_REPORTS)).isEqualTo(1);
+    }
+
+    @Test
+    void workers_together_make_no_more_calls_at_once_than_a_minute_has() throws Exception {
+        SharedBudget ours = new SharedBudget(redis, "openai", 60, 0, clock);
+        SharedBudget theirs = new SharedBudget(redis, "openai", 60, 0, clock);
+        int granted = 0;
+        try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Boolean>> calls = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                SharedBudget budget = i % 2 == 0 ? ours : theirs;
+                calls.add(workers.submit(() -> budget.take(0, NO_PATIENCE) != null));
+            }
+            for (Future<Boolean> call : calls) {
+                granted += call.get() ? 1 : 0;
+            }
+        }
+
+        assertThat(granted).isBetween(60, 62); // one comes in each second
+        assertThat(ours.requestsLeft().orElseThrow()).isBetween(0, 1);
+    }
+
+    @Test
+    void call_that_waits_keeps_its_place_in_line() {
+        SharedBudget budget = new SharedBudget(redis, "openai", 60, 0, clock);
+        for (int i = 0; i < 60; i++) {
+            budget.take(0, NO_PATIENCE);
+        }
+
+        Duration first = Objects.requireNonNull(budget.take(0, LONG));
+        Duration second = Objects.requireNonNull(budget.take(0, LONG));
+
+        assertThat(first).isPositive().isLessThanOrEqualTo(Duration.ofSeconds(1));
+        assertThat(second.minus(first)).isBetween(Duration.ofMillis(900), Duration.ofMillis(1_001));
+        assertThat(budget.take(0, Duration.ofSeconds(1))).isNull();
+    }
+
+    @Test
+    void tokens_are_taken_as_estimated_and_settled_as_used() {
+        SharedBudget budget = new SharedBudget(redis, "openai", 0, 6_000, clock);
+        assertThat(budget.take(4_000, NO_PATIENCE)).isZero();
+        assertThat(budget.take(4_000, NO_PATIENCE)).isNull();
+
+        budget.settle(4_000, new Tokens(500, 500));
+
+        assertThat(budget.take(4_000, NO_PATIENCE)).isZero();
+        assertThat(budget.requestsLeft()).isEmpty();
+        Duration wait = budget.take(3_000, LONG);
+        assertThat(wait).isBetween(Duration.ofSeconds(18), Duration.ofSeconds(20));
+    }
+
+    @Test
+    void call_that_is_larger_than_the_bucket_waits_until_it_is_full() {
+        SharedBudget budget = new SharedBudget(redis, "openai", 0, 1_000, clock);
+
+        assertThat(budget.take(50_000, NO_PATIENCE)).isZero();
+        assertThat(budget.take(50_000, LONG)).isBetween(Duration.ofSeconds(58), Duration.ofSeconds(60));
+    }
+
+    @Test
+    void job_waits_for_the_budget_without_using_an_attempt() throws Exception {
+        SharedBudget budget = new SharedBudget(redis, "openai", 240, 0, clock); // four a second
+        for (int i = 0; i < 240; i++) {
+            budget.take(0, NO_PATIENCE);
+        }
+
+        Enhancement waited = new ChainBuilder(clock)
+                .remote("openai", ofOurs, budget)
+                .rules()
+                .build()
+                .enhance(aJob(clock).build());
+
+        assertThat(waited.attempts()).singleElement().satisfies(attempt -> assertThat(attempt.outcome())
+                .isEqualTo(Outcome.SUCCEEDED));
+    }
+
+    @Test
+    void job_whose_deadline_comes_before_its_turn_goes_on() throws Exception {
+        SharedBudget budget = new SharedBudget(redis, "openai", 1, 0, clock);
+        budget.take(0, NO_PATIENCE);
+
+        Enhancement hurried = new ChainBuilder(clock)
+                .remote("openai", ofOurs, budget)
+                .rules()
+                .build()
+                .enhance(aJob(clock).ttl(Duration.ofSeconds(50)).build());
+
+        assertThat(hurried.attempts())
+                .extracting(attempt -> attempt.outcome())
+                .containsExactly(Outcome.SKIPPED_BUDGET, Outcome.SUCCEEDED);
+    }
+
+    /** The chain of one worker more. */
+    private ChainBuilder chain(FakeProvider provider) {
+        ChainBuilder chain = new ChainBuilder(clock)
+                .breakerAfter(2)
+                .remote("openai", provider)
+                .rules();
+        ProviderExchange exchange = new ProviderExchange(chain.links(), redis);
+        exchange.start();
+        exchanges.add(exchange);
+        return chain;
+    }
+
+    private List<ProviderReport> reports() {
+        return redis.<String, String>opsForHash().values(Keys.PROVIDER_REPORTS).stream()
+                .flatMap(report -> ProviderReports.read(report.substring(report.indexOf(' ') + 1)).stream())
+                .toList();
+    }
+}
