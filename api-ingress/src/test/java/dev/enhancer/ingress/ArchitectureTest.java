@@ -1,6 +1,8 @@
 package dev.enhancer.ingress;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -10,6 +12,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.stream.Stream;
 
 @AnalyzeClasses(packages = "dev.enhancer.ingress", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -33,23 +36,38 @@ class ArchitectureTest {
             .resideInAPackage("dev.enhancer.ingress");
 
     @ArchTest
-    static final ArchRule what_is_shared_knows_no_feature = classes()
-            .that()
-            .resideInAnyPackage("..ingress.error..", "..ingress.web..", "..ingress.setting..")
-            .should()
-            .onlyDependOnClassesThat()
-            .resideOutsideOfPackages(
-                    "..ingress.auth..",
-                    "..ingress.batch..",
-                    "..ingress.change..",
-                    "..ingress.client..",
-                    "..ingress.deadletter..",
-                    "..ingress.erasure..",
-                    "..ingress.idempotency..",
-                    "..ingress.prompt..",
-                    "..ingress.ratelimit..",
-                    "..ingress.secret..",
-                    "..ingress.submit..",
-                    "..ingress.read..",
-                    "..ingress.webhook..");
+    static final ArchRule what_is_shared_knows_no_feature = rooms("error", "log", "setting", "web");
+
+    @ArchTest
+    static final ArchRule keys_know_no_feature = room("key", "setting", "web");
+
+    @ArchTest
+    static final ArchRule who_is_calling_is_told_without_issuing_tokens = room("auth", "error", "key", "log", "web");
+
+    @ArchTest
+    static final ArchRule tokens_are_issued_without_any_other_feature =
+            room("token", "auth", "error", "key", "log", "web");
+
+    /** A package that sees no other ones of the ingress than these. */
+    private static ArchRule room(String name, String... others) {
+        return rooms(Stream.concat(Stream.of(name), Stream.of(others)).toArray(String[]::new), name);
+    }
+
+    /** Packages that see none of the ingress but each other. */
+    private static ArchRule rooms(String... names) {
+        return rooms(names, names);
+    }
+
+    private static ArchRule rooms(String[] seen, String... names) {
+        return classes()
+                .that()
+                .resideInAnyPackage(packages(names))
+                .should()
+                .onlyDependOnClassesThat(
+                        resideOutsideOfPackage("dev.enhancer.ingress..").or(resideInAnyPackage(packages(seen))));
+    }
+
+    private static String[] packages(String... names) {
+        return Stream.of(names).map(name -> "dev.enhancer.ingress." + name + "..").toArray(String[]::new);
+    }
 }

@@ -1,5 +1,6 @@
 package dev.enhancer.ingress.auth;
 
+import com.nimbusds.jose.JOSEObjectType;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
@@ -12,17 +13,25 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt claim {@code exp}
  * @param generation what {@link Clients} tells the tokens of a client apart by; null: it names none
  */
-record AccessToken(
+public record AccessToken(
         String clientId,
         Set<Scope> scopes,
         Instant expiresAt,
         @Nullable String generation) {
-    AccessToken {
+    /** Header {@code typ}: keeps every other JWT that these keys may ever sign from passing for an access token. */
+    public static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
+
+    public static final String SCOPE_CLAIM = "scope";
+
+    /** A private claim: {@link Caller#generation}. */
+    public static final String GENERATION_CLAIM = "generation";
+
+    public AccessToken {
         scopes = Set.copyOf(scopes);
     }
 
     /** The caller who holds this token: the scopes of the token that the client still has. */
-    Caller heldBy(Caller client) {
+    public Caller heldBy(Caller client) {
         if (client.scopes().equals(scopes)) {
             return client;
         }

@@ -27,7 +27,7 @@ public record Caller(
     }
 
     /** The same with other scopes. */
-    Caller with(Set<Scope> others) {
+    public Caller with(Set<Scope> others) {
         return new Caller(clientId, plan, others, limits, generation);
     }
 }

@@ -25,7 +25,7 @@ public final class ScopeList {
     }
 
     /** Empty if one of the names is no scope, or there is no name at all. */
-    static Optional<Set<Scope>> parseStrictly(String list) {
+    public static Optional<Set<Scope>> parseStrictly(String list) {
         Set<Scope> scopes = parse(list);
         boolean allKnown = Arrays.stream(list.split(" "))
                 .allMatch(name -> Scope.parse(name).isPresent());

@@ -11,6 +11,8 @@ import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import dev.enhancer.ingress.key.JwtSettings;
+import dev.enhancer.ingress.key.SigningKeys;
 import java.security.Key;
 import java.text.ParseException;
 import java.time.Clock;
@@ -26,23 +28,23 @@ import org.jspecify.annotations.Nullable;
  * Tells our access tokens from everything else, by the rules of RFC 8725. A token that passed is remembered until it
  * expires, so that a signature is checked once a token; one that did not pass is not.
  */
-final class TokenVerifier {
+public final class TokenVerifier {
     private static final int MAX_TOKEN_CHARACTERS = 8 * 1024;
     private static final int MAX_REMEMBERED = 10_000;
     private static final int SKEW_SECONDS = 30;
     private static final Set<String> REQUIRED_CLAIMS =
-            Set.of("iss", "sub", "iat", "nbf", "exp", "jti", TokenIssuer.SCOPE_CLAIM);
+            Set.of("iss", "sub", "iat", "nbf", "exp", "jti", AccessToken.SCOPE_CLAIM);
 
     private final SigningKeys keys;
     private final DefaultJWTProcessor<SecurityContext> processor;
     private final Cache<String, AccessToken> verified;
 
     /** @param issuer what {@code iss} must be; null: anything, because each client knows the system by a URL of its own */
-    TokenVerifier(SigningKeys keys, JwtSettings settings, @Nullable String issuer, Clock clock) {
+    public TokenVerifier(SigningKeys keys, JwtSettings settings, @Nullable String issuer, Clock clock) {
         this.keys = keys;
         this.processor = new DefaultJWTProcessor<>();
-        processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(TokenIssuer.TYPE));
-        processor.setJWSVerifierFactory(new Ed25519.VerifierFactory());
+        processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(AccessToken.TYPE));
+        processor.setJWSVerifierFactory(SigningKeys.verifiers());
         processor.setJWSKeySelector((header, _) -> candidates(header));
         processor.setJWTClaimsSetVerifier(new ClaimsVerifier(settings.audience(), issuer, clock));
         this.verified = Caffeine.newBuilder()
@@ -58,7 +60,7 @@ final class TokenVerifier {
     }
 
     /** What the token says; empty if it is not a valid token of ours. */
-    Optional<AccessToken> verify(String token) {
+    public Optional<AccessToken> verify(String token) {
         Optional<AccessToken> known = known(token);
         if (known.isPresent()) {
             return known;
@@ -76,9 +78,9 @@ final class TokenVerifier {
             JWTClaimsSet claims = processor.process(token, null);
             return Optional.of(new AccessToken(
                     claims.getSubject(),
-                    ScopeList.parse(claims.getStringClaim(TokenIssuer.SCOPE_CLAIM)),
+                    ScopeList.parse(claims.getStringClaim(AccessToken.SCOPE_CLAIM)),
                     claims.getExpirationTime().toInstant(),
-                    claims.getStringClaim(TokenIssuer.GENERATION_CLAIM)));
+                    claims.getStringClaim(AccessToken.GENERATION_CLAIM)));
         } catch (ParseException | BadJOSEException | JOSEException | RuntimeException _) {
             // also unchecked ones: the parser throws some at hostile input, such as a header of JSON null
             return Optional.empty();

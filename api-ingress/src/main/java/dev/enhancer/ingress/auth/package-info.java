@@ -1,6 +1,7 @@
 /**
- * Who is calling: exchanges a client's secret for a token, and a token for a {@link dev.enhancer.ingress.auth.Caller}.
- * Sees errors, settings and the web package, and the clients only through {@link dev.enhancer.ingress.auth.Clients}.
+ * Who is calling: turns a bearer token into a {@link dev.enhancer.ingress.auth.Caller}, and holds each route to what it
+ * declares that its caller needs. Sees the keys, errors and the web package, and the clients only through
+ * {@link dev.enhancer.ingress.auth.Clients}.
  */
 @NullMarked
 package dev.enhancer.ingress.auth;

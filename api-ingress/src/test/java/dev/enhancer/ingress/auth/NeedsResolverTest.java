@@ -5,9 +5,13 @@ import static dev.enhancer.ingress.auth.TestToken.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nimbusds.jose.JOSEException;
 import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.common.secret.Secret;
 import dev.enhancer.ingress.error.ApiException;
+import dev.enhancer.ingress.key.JwtSettings;
+import dev.enhancer.ingress.key.SigningKey;
+import dev.enhancer.ingress.key.SigningKeys;
 import java.lang.reflect.Method;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,7 +36,6 @@ class NeedsResolverTest {
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private final SigningKeys keys = SigningKeys.ephemeral();
     private final JwtSettings settings = new JwtSettings(new Secret(""), "enhancer-api", Duration.ofHours(24));
-    private final TokenIssuer issuer = new TokenIssuer(keys, settings, clock, () -> "an-id");
     private final KnownClients clients = new KnownClients();
     private final NeedsResolver resolver =
             new NeedsResolver(new Identification(new TokenVerifier(keys, settings, ISSUER, clock), clients));
@@ -125,7 +128,17 @@ class NeedsResolverTest {
     }
 
     private String token(Caller caller) {
-        return issuer.issue(caller, ISSUER).accessToken();
+        SigningKey key = keys.current();
+        try {
+            return TestToken.aToken()
+                    .withHeader(header -> header.keyID(key.id()))
+                    .withClaims(claims -> claims.subject(caller.clientId())
+                            .claim("scope", ScopeList.format(caller.scopes()))
+                            .claim("generation", caller.generation()))
+                    .signedBy(key.signer());
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static ServerWebExchange request(String authorization) {

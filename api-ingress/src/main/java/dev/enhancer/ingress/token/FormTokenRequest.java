@@ -1,7 +1,8 @@
-package dev.enhancer.ingress.auth;
+package dev.enhancer.ingress.token;
 
 import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.common.secret.Secret;
+import dev.enhancer.ingress.auth.Scope;
 import dev.enhancer.ingress.error.ApiException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.enhancer.ingress.auth;
+package dev.enhancer.ingress.key;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
@@ -19,19 +19,19 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Keys for tests, with their private halves. */
-final class Jwks {
+public final class Jwks {
     private Jwks() {}
 
-    static ECKey ec(String kid) {
+    public static ECKey ec(String kid) {
         return generate(new ECKeyGenerator(Curve.P_256).keyID(kid));
     }
 
-    static RSAKey rsa(String kid) {
+    public static RSAKey rsa(String kid) {
         return generate(new RSAKeyGenerator(2048).keyID(kid));
     }
 
     /** The library cannot make any without another one. */
-    static OctetKeyPair ed25519(String kid) {
+    public static OctetKeyPair ed25519(String kid) {
         try {
             KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
             return new OctetKeyPair.Builder(Curve.Ed25519, lastBytes(pair.getPublic()))
@@ -57,7 +57,7 @@ final class Jwks {
     }
 
     /** As JWT_SIGNING_KEYS has them. */
-    static String set(JWK... keys) {
+    public static String set(JWK... keys) {
         return new JWKSet(List.of(keys)).toString(false);
     }
 }

@@ -1,4 +1,4 @@
-package dev.enhancer.ingress.auth;
+package dev.enhancer.ingress.token;
 
 import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.common.secret.Secret;

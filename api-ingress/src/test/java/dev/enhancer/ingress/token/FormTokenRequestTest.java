@@ -1,4 +1,4 @@
-package dev.enhancer.ingress.auth;
+package dev.enhancer.ingress.token;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.common.secret.Secret;
+import dev.enhancer.ingress.auth.Scope;
 import dev.enhancer.ingress.error.ApiException;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

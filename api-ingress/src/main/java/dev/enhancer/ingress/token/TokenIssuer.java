@@ -1,10 +1,15 @@
-package dev.enhancer.ingress.auth;
+package dev.enhancer.ingress.token;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.enhancer.ingress.auth.AccessToken;
+import dev.enhancer.ingress.auth.Caller;
+import dev.enhancer.ingress.auth.ScopeList;
+import dev.enhancer.ingress.key.JwtSettings;
+import dev.enhancer.ingress.key.SigningKey;
+import dev.enhancer.ingress.key.SigningKeys;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
@@ -12,15 +17,7 @@ import java.util.function.Supplier;
 
 /** Makes access tokens: signed JWTs with the claims of RFC 9068. */
 final class TokenIssuer {
-    /** Header {@code typ}: keeps every other JWT that these keys may ever sign from passing for an access token. */
-    static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
-
-    static final String SCOPE_CLAIM = "scope";
-
     private static final String CLIENT_ID_CLAIM = "client_id";
-
-    /** A private claim: {@link Caller#generation}. */
-    static final String GENERATION_CLAIM = "generation";
 
     private final SigningKeys keys;
     private final JwtSettings settings;
@@ -57,15 +54,15 @@ final class TokenIssuer {
                 .expirationTime(Date.from(now.plus(settings.ttl())))
                 .jwtID(ids.get())
                 .claim(CLIENT_ID_CLAIM, caller.clientId())
-                .claim(SCOPE_CLAIM, scope)
-                .claim(GENERATION_CLAIM, caller.generation()) // null: no such claim
+                .claim(AccessToken.SCOPE_CLAIM, scope)
+                .claim(AccessToken.GENERATION_CLAIM, caller.generation()) // null: no such claim
                 .build();
     }
 
     private SignedJWT sign(JWTClaimsSet claims) {
         SigningKey key = keys.current();
         JWSHeader header = new JWSHeader.Builder(key.algorithm())
-                .type(TYPE)
+                .type(AccessToken.TYPE)
                 .keyID(key.id())
                 .build();
         SignedJWT token = new SignedJWT(header, claims);

@@ -1,7 +1,9 @@
-package dev.enhancer.ingress.auth;
+package dev.enhancer.ingress.token;
 
 import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.common.secret.Secret;
+import dev.enhancer.ingress.auth.Scope;
+import dev.enhancer.ingress.auth.ScopeList;
 import dev.enhancer.ingress.error.ApiException;
 import java.util.List;
 import java.util.Set;

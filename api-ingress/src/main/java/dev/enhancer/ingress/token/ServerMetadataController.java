@@ -1,6 +1,8 @@
-package dev.enhancer.ingress.auth;
+package dev.enhancer.ingress.token;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.enhancer.ingress.auth.Scope;
+import dev.enhancer.ingress.key.JwksController;
 import dev.enhancer.ingress.web.Document;
 import dev.enhancer.ingress.web.PublicUrl;
 import java.time.Duration;

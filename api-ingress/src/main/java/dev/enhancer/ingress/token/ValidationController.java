@@ -1,7 +1,12 @@
-package dev.enhancer.ingress.auth;
+package dev.enhancer.ingress.token;
 
 import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.common.job.JobJson;
+import dev.enhancer.ingress.auth.AccessToken;
+import dev.enhancer.ingress.auth.Caller;
+import dev.enhancer.ingress.auth.Clients;
+import dev.enhancer.ingress.auth.ScopeList;
+import dev.enhancer.ingress.auth.TokenVerifier;
 import dev.enhancer.ingress.error.ApiException;
 import dev.enhancer.ingress.web.JsonBody;
 import org.springframework.http.CacheControl;

@@ -1,4 +1,4 @@
-package dev.enhancer.ingress.auth;
+package dev.enhancer.ingress.key;
 
 import dev.enhancer.common.secret.Secret;
 import dev.enhancer.ingress.setting.BadSettingException;
@@ -16,9 +16,9 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("enhancer.jwt")
-record JwtSettings(Secret signingKeys, @NotBlank String audience, Duration ttl) {
+public record JwtSettings(Secret signingKeys, @NotBlank String audience, Duration ttl) {
 
-    JwtSettings {
+    public JwtSettings {
         if (ttl.toSeconds() < 1) {
             throw new BadSettingException("enhancer.jwt.ttl", "must be at least PT1S");
         }

@@ -1,6 +1,10 @@
-package dev.enhancer.ingress.auth;
+package dev.enhancer.ingress.token;
 
 import dev.enhancer.common.error.ErrorCode;
+import dev.enhancer.ingress.auth.Caller;
+import dev.enhancer.ingress.auth.Clients;
+import dev.enhancer.ingress.auth.Scope;
+import dev.enhancer.ingress.auth.TokenVerifier;
 import dev.enhancer.ingress.error.ApiException;
 import dev.enhancer.ingress.log.RequestContext;
 import dev.enhancer.ingress.web.BoundedBody;

@@ -1,7 +1,5 @@
-package dev.enhancer.ingress.auth;
+package dev.enhancer.ingress.token;
 
-import static dev.enhancer.ingress.auth.TestToken.ISSUER;
-import static dev.enhancer.ingress.auth.TestToken.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JOSEException;
@@ -9,15 +7,25 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.enhancer.common.secret.Secret;
+import dev.enhancer.ingress.auth.AccessToken;
+import dev.enhancer.ingress.auth.Caller;
+import dev.enhancer.ingress.auth.Scope;
+import dev.enhancer.ingress.auth.TokenVerifier;
+import dev.enhancer.ingress.key.Jwks;
+import dev.enhancer.ingress.key.JwtSettings;
+import dev.enhancer.ingress.key.SigningKeys;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TokenIssuerTest {
+    private static final String ISSUER = "https://api.example.com";
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final Caller CALLER = new Caller("acme", "default", Set.of(Scope.JOBS_WRITE, Scope.JOBS_READ));
 
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);

@@ -1,4 +1,4 @@
-package dev.enhancer.ingress.auth;
+package dev.enhancer.ingress.key;
 
 import dev.enhancer.ingress.web.Document;
 import java.nio.charset.StandardCharsets;
@@ -12,8 +12,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The public keys with which anyone can verify our tokens (RFC 7517). */
 @RestController
-final class JwksController {
-    static final String PATH = "/.well-known/jwks.json";
+public final class JwksController {
+    public static final String PATH = "/.well-known/jwks.json";
 
     private static final CacheControl CACHED =
             CacheControl.maxAge(Duration.ofMinutes(5)).cachePublic();

@@ -1,4 +1,4 @@
-package dev.enhancer.ingress.auth;
+package dev.enhancer.ingress.key;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -24,7 +24,7 @@ import java.security.PublicKey;
  * A key pair for tokens, with the one algorithm that it is used for: ES256 for EC on P-256, EdDSA for Ed25519, RS256 for
  * RSA. A key that exists verifies what it signs. A class and no record, so that nothing prints its private half.
  */
-final class SigningKey {
+public final class SigningKey {
     private static final int MIN_RSA_BITS = 2048;
 
     private final JWSAlgorithm algorithm;
@@ -127,19 +127,19 @@ final class SigningKey {
     }
 
     /** What stands as {@code kid} in the tokens that it signs. */
-    String id() {
+    public String id() {
         return publicJwk.getKeyID();
     }
 
-    JWSAlgorithm algorithm() {
+    public JWSAlgorithm algorithm() {
         return algorithm;
     }
 
-    JWSSigner signer() {
+    public JWSSigner signer() {
         return signer;
     }
 
-    PublicKey publicKey() {
+    public PublicKey publicKey() {
         return publicKey;
     }
 

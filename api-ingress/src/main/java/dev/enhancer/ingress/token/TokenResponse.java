@@ -1,4 +1,4 @@
-package dev.enhancer.ingress.auth;
+package dev.enhancer.ingress.token;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 

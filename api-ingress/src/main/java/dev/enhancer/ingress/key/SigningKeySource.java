@@ -1,4 +1,4 @@
-package dev.enhancer.ingress.auth;
+package dev.enhancer.ingress.key;
 
 import dev.enhancer.common.secret.Secret;
 import dev.enhancer.ingress.setting.BadSettingException;

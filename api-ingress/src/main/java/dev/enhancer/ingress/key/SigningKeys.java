@@ -1,10 +1,11 @@
-package dev.enhancer.ingress.auth;
+package dev.enhancer.ingress.key;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.proc.JWSVerifierFactory;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import java.text.ParseException;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The keys of this system: the first signs, all verify, so that a key can be replaced while its tokens live on. */
-final class SigningKeys {
+public final class SigningKeys {
     private final SigningKey first;
     private final Map<String, SigningKey> byId;
 
@@ -35,7 +36,7 @@ final class SigningKeys {
      * @throws IllegalArgumentException if it is none, is empty or has a key that cannot sign tokens; the message quotes
      *     nothing of it
      */
-    static SigningKeys parse(String jwkSet) {
+    public static SigningKeys parse(String jwkSet) {
         Map<String, Object>[] entries;
         try {
             entries = JSONObjectUtils.getJSONObjectArray(JSONObjectUtils.parse(jwkSet), "keys");
@@ -68,7 +69,7 @@ final class SigningKeys {
     }
 
     /** One new ES256 key, which ends with the process. */
-    static SigningKeys ephemeral() {
+    public static SigningKeys ephemeral() {
         try {
             return new SigningKeys(List.of(SigningKey.of(new ECKeyGenerator(Curve.P_256).generate())));
         } catch (JOSEException e) {
@@ -77,12 +78,17 @@ final class SigningKeys {
     }
 
     /** The key that new tokens are signed with. */
-    SigningKey current() {
+    public SigningKey current() {
         return first;
     }
 
-    Optional<SigningKey> find(@Nullable String id) {
+    public Optional<SigningKey> find(@Nullable String id) {
         return Optional.ofNullable(byId.get(id));
+    }
+
+    /** Makes verifiers for all algorithms that such keys have. */
+    public static JWSVerifierFactory verifiers() {
+        return new Ed25519.VerifierFactory();
     }
 
     /** The public halves as a JWK set in JSON. */

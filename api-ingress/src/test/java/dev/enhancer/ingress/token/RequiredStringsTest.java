@@ -1,4 +1,4 @@
-package dev.enhancer.ingress.auth;
+package dev.enhancer.ingress.token;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
