@@ -48,6 +48,9 @@ class ArchitectureTest {
     static final ArchRule tokens_are_issued_without_any_other_feature =
             room("token", "auth", "error", "key", "log", "web");
 
+    @ArchTest
+    static final ArchRule targets_are_judged_without_any_feature = room("webhooktarget", "error", "setting", "web");
+
     /** A package that sees no other ones of the ingress than these. */
     private static ArchRule room(String name, String... others) {
         return rooms(Stream.concat(Stream.of(name), Stream.of(others)).toArray(String[]::new), name);

@@ -11,6 +11,7 @@ import dev.enhancer.common.job.WebhookTarget;
 import dev.enhancer.ingress.auth.Caller;
 import dev.enhancer.ingress.client.Plans;
 import dev.enhancer.ingress.web.Problems;
+import dev.enhancer.ingress.webhooktarget.WebhookFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,35 +1,14 @@
 package dev.enhancer.ingress.submit;
 
-import dev.enhancer.common.net.AddressPolicy;
-import dev.enhancer.ingress.setting.BadSettingException;
-import dev.enhancer.ingress.setting.Exposure;
-import java.net.InetAddress;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 import org.springframework.kafka.support.ProducerListener;
 
 @Configuration(proxyBeanMethods = false)
 class SubmitConfiguration {
-    @Bean
-    WebhookUrls webhookUrls(WebhookSettings settings, Environment environment) {
-        if (settings.allowHttp() && Exposure.isOf(environment)) {
-            throw new BadSettingException("WEBHOOK_ALLOW_HTTP", "must be false outside development");
-        }
-        return new WebhookUrls(settings.allowHttp(), policy(settings), InetAddress::getAllByName);
-    }
-
     /** Instead of Boot's, which logs each failed send once more. */
     @Bean
     ProducerListener<Object, Object> silentProducerListener() {
         return new ProducerListener<>() {};
-    }
-
-    private static AddressPolicy policy(WebhookSettings settings) {
-        try {
-            return AddressPolicy.allowing(settings.allowedNetworks());
-        } catch (IllegalArgumentException e) {
-            throw new BadSettingException("WEBHOOK_ALLOWED_NETWORKS", "must be CIDRs, comma-separated");
-        }
     }
 }

@@ -2,7 +2,7 @@ package dev.enhancer.ingress.submit;
 
 import dev.enhancer.ingress.web.JsonFields;
 import dev.enhancer.ingress.web.Problems;
-import java.util.List;
+import dev.enhancer.ingress.webhooktarget.WebhookRequest;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -20,7 +20,7 @@ record SubmitRequest(
         @Nullable Boolean fallback,
         @Nullable String priority,
         @Nullable Integer ttlSeconds,
-        @Nullable Webhook webhook,
+        @Nullable WebhookRequest webhook,
         @Nullable Map<String, String> metadata) {
 
     /** @param problems where fields of another type and unknown fields are noted; they count as absent */
@@ -35,21 +35,9 @@ record SubmitRequest(
                 fields.bool("fallback"),
                 fields.string("priority"),
                 fields.integer("ttlSeconds"),
-                Webhook.read(fields.object("webhook")),
+                WebhookRequest.read(fields.object("webhook")),
                 fields.pairs("metadata"));
         fields.refuseOthers();
         return request;
-    }
-
-    /** Where the client wants to be told. */
-    record Webhook(@Nullable String url, @Nullable List<String> events) {
-        private static @Nullable Webhook read(@Nullable JsonFields fields) {
-            if (fields == null) {
-                return null;
-            }
-            Webhook webhook = new Webhook(fields.string("url"), fields.strings("events"));
-            fields.refuseOthers();
-            return webhook;
-        }
     }
 }

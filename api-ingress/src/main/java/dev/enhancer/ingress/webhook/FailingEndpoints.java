@@ -9,6 +9,7 @@ import dev.enhancer.common.webhook.EndpointHealth;
 import dev.enhancer.common.webhook.EndpointKeys;
 import dev.enhancer.ingress.backend.RedisCommands;
 import dev.enhancer.ingress.error.ApiException;
+import dev.enhancer.ingress.webhooktarget.NamedEndpoint;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;

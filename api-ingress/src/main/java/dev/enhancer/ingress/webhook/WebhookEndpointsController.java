@@ -6,6 +6,8 @@ import dev.enhancer.ingress.auth.Scope;
 import dev.enhancer.ingress.web.JsonAnswer;
 import dev.enhancer.ingress.web.JsonBody;
 import dev.enhancer.ingress.web.StrictJson;
+import dev.enhancer.ingress.webhooktarget.NamedEndpoint;
+import dev.enhancer.ingress.webhooktarget.TargetUrl;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;

@@ -10,6 +10,7 @@ import dev.enhancer.ingress.log.RequestContext;
 import dev.enhancer.ingress.web.JsonAnswer;
 import dev.enhancer.ingress.web.JsonBody;
 import dev.enhancer.ingress.web.StrictJson;
+import dev.enhancer.ingress.webhooktarget.TargetUrl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;

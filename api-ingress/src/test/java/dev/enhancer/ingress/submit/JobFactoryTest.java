@@ -11,13 +11,13 @@ import dev.enhancer.common.job.Job;
 import dev.enhancer.common.job.Priority;
 import dev.enhancer.common.job.Routing;
 import dev.enhancer.common.job.WebhookTarget;
-import dev.enhancer.common.net.AddressPolicy;
 import dev.enhancer.ingress.auth.Caller;
 import dev.enhancer.ingress.auth.Scope;
 import dev.enhancer.ingress.client.Plans;
 import dev.enhancer.ingress.error.ApiException;
 import dev.enhancer.ingress.error.ApiException.Detail;
 import dev.enhancer.ingress.web.StrictJson;
+import dev.enhancer.ingress.webhooktarget.TestTargets;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -44,8 +44,8 @@ class JobFactoryTest {
             new SubmissionSettings(
                     List.of("openai", "rules"), List.of("m"), Duration.ofHours(24), Duration.ofMinutes(15)),
             new Plans(Map.of("default", new Plans.Plan(false, 0), "premium", new Plans.Plan(true, 0))),
-            new WebhookFactory(new WebhookUrls(false, AddressPolicy.allowing(List.of()), host ->
-                    new InetAddress[] {InetAddress.ofLiteral(host.startsWith("inside") ? "10.0.0.1" : "8.8.8.8")})),
+            TestTargets.publicOnly(host ->
+                    new InetAddress[] {InetAddress.ofLiteral(host.startsWith("inside") ? "10.0.0.1" : "8.8.8.8")}),
             Clock.fixed(NOW.plusNanos(456_789), ZoneOffset.UTC));
 
     @Test

@@ -1,5 +1,6 @@
 package dev.enhancer.worker.call;
 
+import dev.enhancer.common.net.NameLookup;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;

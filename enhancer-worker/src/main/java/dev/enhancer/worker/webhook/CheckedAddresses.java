@@ -1,8 +1,8 @@
 package dev.enhancer.worker.webhook;
 
 import dev.enhancer.common.net.AddressPolicy;
+import dev.enhancer.common.net.NameLookup;
 import dev.enhancer.common.net.UrlHost;
-import dev.enhancer.worker.call.NameLookup;
 import java.io.Serial;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

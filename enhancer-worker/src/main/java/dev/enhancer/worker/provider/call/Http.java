@@ -1,8 +1,8 @@
 package dev.enhancer.worker.provider.call;
 
+import dev.enhancer.common.net.NameLookup;
 import dev.enhancer.worker.call.BoundedCalls;
 import dev.enhancer.worker.call.CallClient;
-import dev.enhancer.worker.call.NameLookup;
 import dev.enhancer.worker.call.NameService;
 import java.io.IOException;
 import java.net.InetAddress;

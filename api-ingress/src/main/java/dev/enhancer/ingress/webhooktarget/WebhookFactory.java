@@ -1,4 +1,4 @@
-package dev.enhancer.ingress.submit;
+package dev.enhancer.ingress.webhooktarget;
 
 import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.common.job.JobStatus;
@@ -15,7 +15,7 @@ import reactor.core.publisher.Mono;
 
 /** Makes the target of a job's webhooks, of a URL that may be called and of the events that there are. */
 @Component
-final class WebhookFactory {
+public final class WebhookFactory {
     private static final String URL = "webhook.url";
     private static final String EVENTS = "webhook.events";
 
@@ -31,8 +31,7 @@ final class WebhookFactory {
     }
 
     /** The target as far as it can be judged without looking its host up; null if none is wanted or it is not valid. */
-    @Nullable
-    WebhookTarget make(SubmitRequest.@Nullable Webhook webhook, Problems problems) {
+    public @Nullable WebhookTarget make(@Nullable WebhookRequest webhook, Problems problems) {
         if (webhook == null) {
             return null;
         }
@@ -51,7 +50,7 @@ final class WebhookFactory {
     }
 
     /** Fails with {@code invalid_webhook_url} if the host's name leads to an address that must not be called. */
-    Mono<Void> refuseForbidden(WebhookTarget target) {
+    public Mono<Void> refuseForbidden(WebhookTarget target) {
         return urls.isForbidden(URI.create(target.url())).handle((forbidden, sink) -> {
             if (forbidden) {
                 sink.error(new ApiException(

@@ -1,4 +1,4 @@
-package dev.enhancer.ingress.webhook;
+package dev.enhancer.ingress.webhooktarget;
 
 import dev.enhancer.common.webhook.EndpointKeys;
 
@@ -7,4 +7,4 @@ import dev.enhancer.common.webhook.EndpointKeys;
  *
  * @param isOrigin true: all URLs of the origin; false: the URL without its query
  */
-record NamedEndpoint(EndpointKeys keys, boolean isOrigin) {}
+public record NamedEndpoint(EndpointKeys keys, boolean isOrigin) {}

@@ -1,4 +1,4 @@
-package dev.enhancer.ingress.webhook;
+package dev.enhancer.ingress.webhooktarget;
 
 import static java.util.Objects.requireNonNull;
 
@@ -6,7 +6,6 @@ import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.common.webhook.EndpointKeys;
 import dev.enhancer.ingress.error.ApiException;
 import dev.enhancer.ingress.error.ApiException.Detail;
-import dev.enhancer.ingress.submit.WebhookUrls;
 import dev.enhancer.ingress.web.JsonFields;
 import dev.enhancer.ingress.web.Problems;
 import java.net.URI;
@@ -18,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The URL in a body {@code {"url":…}} or {@code {"origin":…}}, by the rules for those of submissions. */
 @Component
-final class TargetUrl {
+public final class TargetUrl {
     private static final String URL = "url";
     private static final String ORIGIN = "origin";
     private static final List<ErrorCode> GRAVEST_FIRST =
@@ -46,7 +45,7 @@ final class TargetUrl {
      *
      * @throws ApiException {@code validation_error}, {@code invalid_webhook_url}
      */
-    NamedEndpoint readEndpoint(JsonNode body) {
+    public NamedEndpoint readEndpoint(JsonNode body) {
         Problems problems = new Problems();
         JsonFields fields = JsonFields.of(body, problems);
         String origin = fields.string(ORIGIN);
@@ -81,7 +80,7 @@ final class TargetUrl {
     }
 
     /** The same; fails also if the host's name leads to an address that must not be called. */
-    Mono<String> readCallable(JsonNode body) {
+    public Mono<String> readCallable(JsonNode body) {
         String url = read(body);
         return urls.isForbidden(URI.create(url)).map(forbidden -> {
             if (forbidden) {

@@ -1,6 +1,7 @@
-package dev.enhancer.ingress.submit;
+package dev.enhancer.ingress.webhooktarget;
 
 import dev.enhancer.common.net.AddressPolicy;
+import dev.enhancer.common.net.NameLookup;
 import dev.enhancer.common.net.Ports;
 import dev.enhancer.common.net.UrlHost;
 import java.net.InetAddress;
@@ -18,9 +19,9 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /** Judges the URLs that clients want to be called at. Delivery checks the address again, on the connection it uses. */
-public final class WebhookUrls implements AutoCloseable {
+final class WebhookUrls implements AutoCloseable {
     /** What is wrong with a URL whose host has an address that must not be called. */
-    public static final String FORBIDDEN = "must not lead to a private or reserved address";
+    static final String FORBIDDEN = "must not lead to a private or reserved address";
 
     private static final int LONGEST = 2_048;
     private static final Duration LONGEST_LOOKUP = Duration.ofSeconds(2);
@@ -31,18 +32,19 @@ public final class WebhookUrls implements AutoCloseable {
 
     private final boolean allowHttp;
     private final AddressPolicy policy;
-    private final HostLookup lookup;
+    private final NameLookup lookup;
     private final Scheduler lookups = Schedulers.newBoundedElastic(
             LOOKUP_THREADS, WAITING_LOOKUPS_PER_THREAD, "webhook-host-lookup", IDLE_THREAD_SECONDS, true);
 
-    WebhookUrls(boolean allowHttp, AddressPolicy policy, HostLookup lookup) {
+    WebhookUrls(boolean allowHttp, AddressPolicy policy, NameLookup lookup) {
         this.allowHttp = allowHttp;
         this.policy = policy;
         this.lookup = lookup;
     }
 
     /** What is wrong with the URL, as far as can be seen without looking its host up; null if nothing is. */
-    public @Nullable String flawOf(String url) {
+    @Nullable
+    String flawOf(String url) {
         if (url.length() > LONGEST) {
             return "must have at most %d characters".formatted(LONGEST);
         }
@@ -85,7 +87,7 @@ public final class WebhookUrls implements AutoCloseable {
      *
      * @param url one without flaw
      */
-    public Mono<Boolean> isForbidden(URI url) {
+    Mono<Boolean> isForbidden(URI url) {
         return switch (UrlHost.of(url.getHost())) {
             case UrlHost.Name(String name) ->
                 Mono.fromCallable(() -> leadsToForbidden(name))
@@ -98,7 +100,7 @@ public final class WebhookUrls implements AutoCloseable {
 
     private boolean leadsToForbidden(String name) {
         try {
-            return Stream.of(lookup.addressesOf(name)).anyMatch(address -> !policy.allows(address));
+            return Stream.of(lookup.addresses(name)).anyMatch(address -> !policy.allows(address));
         } catch (UnknownHostException _) {
             return false;
         }

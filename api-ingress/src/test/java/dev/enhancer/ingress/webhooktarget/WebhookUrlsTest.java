@@ -1,4 +1,4 @@
-package dev.enhancer.ingress.submit;
+package dev.enhancer.ingress.webhooktarget;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.enhancer.ingress.submit;
+package dev.enhancer.ingress.webhooktarget;
 
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;

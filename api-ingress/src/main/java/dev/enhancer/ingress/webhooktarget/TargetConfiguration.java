@@ -1,0 +1,28 @@
+package dev.enhancer.ingress.webhooktarget;
+
+import dev.enhancer.common.net.AddressPolicy;
+import dev.enhancer.ingress.setting.BadSettingException;
+import dev.enhancer.ingress.setting.Exposure;
+import java.net.InetAddress;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+@Configuration(proxyBeanMethods = false)
+class TargetConfiguration {
+    @Bean
+    WebhookUrls webhookUrls(WebhookSettings settings, Environment environment) {
+        if (settings.allowHttp() && Exposure.isOf(environment)) {
+            throw new BadSettingException("WEBHOOK_ALLOW_HTTP", "must be false outside development");
+        }
+        return new WebhookUrls(settings.allowHttp(), policy(settings), InetAddress::getAllByName);
+    }
+
+    private static AddressPolicy policy(WebhookSettings settings) {
+        try {
+            return AddressPolicy.allowing(settings.allowedNetworks());
+        } catch (IllegalArgumentException e) {
+            throw new BadSettingException("WEBHOOK_ALLOWED_NETWORKS", "must be CIDRs, comma-separated");
+        }
+    }
+}
