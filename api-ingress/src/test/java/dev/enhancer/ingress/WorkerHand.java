@@ -8,9 +8,11 @@ import dev.enhancer.common.job.JobId;
 import dev.enhancer.common.job.JobJson;
 import dev.enhancer.common.job.JobResult;
 import dev.enhancer.common.job.JobStatus;
-import dev.enhancer.common.redis.JobScript;
 import dev.enhancer.common.redis.Keys;
-import io.lettuce.core.ScriptOutputType;
+import dev.enhancer.common.redis.job.ClaimJob;
+import dev.enhancer.common.redis.job.ClaimJob.Claim;
+import dev.enhancer.common.redis.job.ClaimJob.Claimed;
+import dev.enhancer.common.redis.job.FinishJob;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,22 +38,17 @@ public final class WorkerHand {
 
     private Held takeUp(JobDocument processing) {
         JobId id = processing.id();
-        List<String> answer = redis.commands()
-                .eval(
-                        JobScript.CLAIM.text(),
-                        ScriptOutputType.MULTI,
-                        new String[] {Keys.job(id), Keys.jobsOf(RunningIngress.CLIENT_ID), Keys.DEADLINES, Keys.EPOCH},
-                        WORKER,
-                        JobStatus.PROCESSING.sources(),
-                        RunningIngress.CLIENT_ID,
-                        json(processing),
-                        millis(processing.deadline().plus(KEEP)),
-                        Keys.HEARTBEAT_PREFIX,
-                        id.value(),
-                        millis(processing.createdAt()),
-                        millis(processing.deadline()),
-                        "0");
-        return new Held(processing, answer);
+        Claim claim = redis.run(new ClaimJob(
+                id,
+                RunningIngress.CLIENT_ID,
+                WORKER,
+                JobJson.write(processing),
+                processing.createdAt(),
+                processing.deadline(),
+                processing.deadline().plus(KEEP),
+                0,
+                null));
+        return new Held(processing, claim);
     }
 
     /** Takes the job up and finishes it. */
@@ -65,47 +62,36 @@ public final class WorkerHand {
         return redis.commands().hget("job:" + id, "doc");
     }
 
-    private static String json(JobDocument document) {
-        return new String(JobJson.write(document), UTF_8);
-    }
-
-    private static String millis(Instant time) {
-        return Long.toString(time.toEpochMilli());
-    }
-
     /** A job that was asked for. */
     public final class Held {
         private final JobDocument processing;
-        private final List<String> claim;
+        private final Claim claim;
 
-        private Held(JobDocument processing, List<String> claim) {
+        private Held(JobDocument processing, Claim claim) {
             this.processing = processing;
             this.claim = claim;
         }
 
-        /** What the claim script answers now. */
-        public List<String> claimAgain() {
+        /** What the claim script replies now. */
+        public Claim claimAgain() {
             return takeUp(processing).claim;
         }
 
-        /** What the finish script answers to a result. */
-        public String finish() {
+        /** What the finish script replies to a result. */
+        public FinishJob.Outcome finish() {
             JobResult result =
                     new JobResult("better", Format.STRUCTURED, "rules", "local", false, false, JobResult.Usage.NONE);
             JobDocument succeeded = processing.succeeded(result, List.of(), Instant.now(), KEEP);
-            return redis.commands()
-                    .eval(
-                            JobScript.FINISH.text(),
-                            ScriptOutputType.VALUE,
-                            new String[] {Keys.job(processing.id()), Keys.DEADLINES},
-                            claim.get(1),
-                            JobStatus.SUCCEEDED.wireName(),
-                            JobStatus.SUCCEEDED.sources(),
-                            json(succeeded),
-                            millis(Instant.now().plus(KEEP)),
-                            processing.id().value(),
-                            "", // its answer is no other job's
-                            ""); // and cost nothing
+            return redis.run(new FinishJob(
+                    processing.id(),
+                    RunningIngress.CLIENT_ID,
+                    claim instanceof Claimed claimed ? claimed.token() : 0,
+                    JobStatus.SUCCEEDED,
+                    JobJson.write(succeeded),
+                    Instant.now().plus(KEEP),
+                    false,
+                    null,
+                    null));
         }
     }
 }

@@ -15,8 +15,12 @@ import dev.enhancer.common.job.Routing;
 import dev.enhancer.common.kafka.Headers;
 import dev.enhancer.common.kafka.Topics;
 import dev.enhancer.common.redis.JobField;
-import dev.enhancer.common.redis.JobScript;
 import dev.enhancer.common.redis.Keys;
+import dev.enhancer.common.redis.job.CancelJob;
+import dev.enhancer.common.redis.job.CreateJobs;
+import dev.enhancer.common.redis.job.CreateJobs.NewJob;
+import dev.enhancer.common.redis.job.DeleteJob;
+import dev.enhancer.worker.redis.ScriptRunner;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -42,7 +46,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
-import org.springframework.data.redis.core.script.RedisScript;
 
 /** The outside of a worker: submits jobs as the ingress does, and sees what comes of them in Redis and on Kafka. */
 public final class Pipeline implements AutoCloseable {
@@ -53,6 +56,7 @@ public final class Pipeline implements AutoCloseable {
     private final KafkaProducer<String, byte[]> producer;
     private final LettuceConnectionFactory connections;
     private final StringRedisTemplate redis;
+    private final ScriptRunner scripts;
 
     public Pipeline(TestBacking backing) {
         this(backing, List.of());
@@ -74,6 +78,7 @@ public final class Pipeline implements AutoCloseable {
         connections.afterPropertiesSet();
         connections.start();
         redis = new StringRedisTemplate(connections);
+        scripts = new ScriptRunner(connections);
     }
 
     private void createTopics(List<Duration> delays) {
@@ -131,17 +136,9 @@ public final class Pipeline implements AutoCloseable {
     }
 
     public void create(Job job) {
-        redis.execute(
-                RedisScript.of(JobScript.CREATE.text(), List.class),
-                List.of(Keys.jobsOf(job.clientId()), Keys.DEADLINES, Keys.job(job.id())),
-                job.clientId(),
-                Long.toString(job.deadline().plus(Duration.ofDays(1)).toEpochMilli()),
-                "0",
-                "1",
-                job.id().value(),
-                new String(JobJson.write(JobDocument.queued(job)), UTF_8),
-                Long.toString(job.createdAt().toEpochMilli()),
-                Long.toString(job.deadline().toEpochMilli()));
+        Instant forgetAt = job.deadline().plus(Duration.ofDays(1));
+        NewJob created = new NewJob(job, JobJson.write(JobDocument.queued(job)));
+        scripts.run(new CreateJobs(job.clientId(), "", null, forgetAt, Instant.EPOCH, null, List.of(created)));
     }
 
     public void produce(Job job) {
@@ -161,47 +158,37 @@ public final class Pipeline implements AutoCloseable {
 
     /** Cancels the job as an ingress does that then dies: it announces nothing. */
     public JobDocument cancel(Job job) {
-        return cancel(job, Keys.STOPS_PREFIX);
-    }
-
-    /** Cancels the job, and the worker that has it in hand does not hear of it. */
-    public JobDocument cancelUnheard(Job job) {
-        return cancel(job, "unheard:");
-    }
-
-    private JobDocument cancel(Job job, String stopsPrefix) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         JobDocument cancelled = document(job).cancelled(now, Duration.ofDays(1));
-        String answer = redis.execute(
-                RedisScript.of(JobScript.CANCEL.text(), String.class),
-                List.of(Keys.job(job.id()), Keys.DEADLINES),
+        CancelJob.Outcome outcome = scripts.run(new CancelJob(
+                job.id(),
                 String.valueOf(redis.opsForHash().get(Keys.job(job.id()), JobField.VERSION)),
-                JobStatus.CANCELLED.wireName(),
-                JobStatus.CANCELLED.sources(),
-                new String(JobJson.write(cancelled), UTF_8),
-                Long.toString(now.plus(Duration.ofDays(1)).toEpochMilli()),
-                job.id().value(),
-                Long.toString(now.toEpochMilli()),
-                stopsPrefix);
-        if (!answer.equals("ended")) {
-            throw new IllegalStateException("not cancelled: " + answer);
+                JobStatus.CANCELLED,
+                JobJson.write(cancelled),
+                now.plus(Duration.ofDays(1)),
+                now));
+        if (outcome != CancelJob.Outcome.ENDED) {
+            throw new IllegalStateException("not cancelled: " + outcome);
         }
         return cancelled;
     }
 
+    /** Cancels the job, and the worker that has it in hand does not hear of it. */
+    public JobDocument cancelUnheard(Job job) {
+        redis.opsForHash().put(Keys.job(job.id()), "worker", "nobody");
+        return cancel(job);
+    }
+
     /** Deletes the job as an ingress does that then dies: it announces nothing. */
     public void delete(Job job) {
-        String answer = redis.execute(
-                RedisScript.of(JobScript.DELETE.text(), String.class),
-                List.of(Keys.job(job.id()), Keys.jobsOf(job.clientId()), Keys.DEADLINES),
-                job.id().value(),
-                job.clientId(),
-                Long.toString(Topics.LANE_RETENTION.toMillis()),
-                Long.toString(System.currentTimeMillis()),
-                Keys.STOPS_PREFIX);
-        if (!answer.equals("deleted")) {
-            throw new IllegalStateException("not deleted: " + answer);
+        if (!scripts.run(new DeleteJob(job.id(), job.clientId(), Topics.LANE_RETENTION, Instant.now()))) {
+            throw new IllegalStateException("not deleted");
         }
+    }
+
+    /** Runs commands in Redis. */
+    public ScriptRunner scripts() {
+        return scripts;
     }
 
     /** True if the job's end is still to be reached or announced. */

@@ -15,8 +15,8 @@ import dev.enhancer.common.job.Routing;
 import dev.enhancer.common.kafka.Headers;
 import dev.enhancer.common.kafka.Topics;
 import dev.enhancer.common.redis.JobField;
-import dev.enhancer.common.redis.JobScript;
 import dev.enhancer.common.redis.Keys;
+import dev.enhancer.common.redis.job.WithdrawJob;
 import java.net.ConnectException;
 import java.net.Socket;
 import java.time.Duration;
@@ -32,7 +32,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
-import org.springframework.data.redis.core.script.RedisScript;
 
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -202,12 +201,7 @@ class WorkerIT {
     void a_withdrawn_submission_is_let_go_without_a_word() {
         Job job = Pipeline.job("withdrawn");
         pipeline.create(job);
-        pipeline.redis()
-                .execute(
-                        RedisScript.of(JobScript.WITHDRAW.text(), String.class),
-                        List.of(Keys.job(job.id()), Keys.jobsOf(job.clientId()), Keys.DEADLINES),
-                        job.id().value(),
-                        "60000");
+        pipeline.scripts().run(new WithdrawJob(job.id(), job.clientId(), null, "attempt", Duration.ofMinutes(1)));
         double before = worker.counted("enhancer.jobs.seen.again");
 
         pipeline.produce(job);

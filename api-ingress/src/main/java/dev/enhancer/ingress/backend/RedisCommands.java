@@ -1,5 +1,9 @@
 package dev.enhancer.ingress.backend;
 
+import dev.enhancer.common.redis.Parameters;
+import dev.enhancer.common.redis.RedisCommand;
+import dev.enhancer.common.redis.Reply;
+import dev.enhancer.common.redis.Script;
 import io.lettuce.core.KeyScanCursor;
 import io.lettuce.core.KeyValue;
 import io.lettuce.core.Limit;
@@ -18,7 +22,6 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.redis.core.script.RedisScript;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -71,25 +74,18 @@ public final class RedisCommands {
                         .toList());
     }
 
-    /** Runs a script that answers one string. */
-    public Mono<byte[]> run(RedisScript<String> script, List<String> keys, byte[]... arguments) {
-        String[] names = keys.toArray(String[]::new);
-        return this.<byte[]>ask(redis -> redis.evalsha(script.getSha1(), ScriptOutputType.VALUE, names, arguments))
-                .onErrorResume(
-                        RedisNoScriptException.class,
-                        _ -> ask(redis ->
-                                redis.eval(script.getScriptAsString(), ScriptOutputType.VALUE, names, arguments)));
-    }
-
-    /** Runs a script that answers a list of strings. */
-    public Mono<List<byte[]>> runForList(RedisScript<?> script, List<String> keys, byte[]... arguments) {
-        String[] names = keys.toArray(String[]::new);
+    /** Runs a command's script. */
+    public <R> Mono<R> run(RedisCommand<R> command) {
+        Script script = command.script();
+        Parameters parameters = Parameters.of(command);
+        String[] keys = parameters.keys().toArray(String[]::new);
+        byte[][] arguments = parameters.arguments().toArray(byte[][]::new);
         return this.<List<byte[]>>ask(
-                        redis -> redis.evalsha(script.getSha1(), ScriptOutputType.MULTI, names, arguments))
+                        redis -> redis.evalsha(script.sha1(), ScriptOutputType.MULTI, keys, arguments))
                 .onErrorResume(
                         RedisNoScriptException.class,
-                        _ -> ask(redis ->
-                                redis.eval(script.getScriptAsString(), ScriptOutputType.MULTI, names, arguments)));
+                        _ -> ask(redis -> redis.eval(script.text(), ScriptOutputType.MULTI, keys, arguments)))
+                .map(reply -> command.read(new Reply(reply)));
     }
 
     /** Removes these fields of a hash; others and a missing hash stay as they are. */

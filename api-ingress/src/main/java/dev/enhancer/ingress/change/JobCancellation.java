@@ -4,8 +4,7 @@ import static dev.enhancer.common.job.JobStatus.CANCELLED;
 
 import dev.enhancer.common.job.JobId;
 import dev.enhancer.common.job.JobJson;
-import dev.enhancer.common.redis.JobScript;
-import dev.enhancer.common.redis.Keys;
+import dev.enhancer.common.redis.job.CancelJob;
 import dev.enhancer.common.trace.TraceParent;
 import dev.enhancer.ingress.backend.RedisCommands;
 import dev.enhancer.ingress.change.Cancellation.AlreadyFinal;
@@ -14,20 +13,15 @@ import dev.enhancer.ingress.change.Cancellation.NotFound;
 import dev.enhancer.ingress.read.JobDocuments;
 import dev.enhancer.ingress.read.StoredDocument;
 import dev.enhancer.ingress.submit.SubmissionSettings;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** Ends jobs that are not final, also those that a worker has in hand: it hears of it and aborts the call within 1 s. */
 @Component
 public final class JobCancellation {
-    private static final RedisScript<String> CANCEL = RedisScript.of(JobScript.CANCEL.text(), String.class);
-
     private final JobDocuments documents;
     private final RedisCommands redis;
     private final JobEvents events;
@@ -59,36 +53,12 @@ public final class JobCancellation {
     private Mono<Cancellation> cancel(String clientId, JobId id, StoredDocument stored, TraceParent trace) {
         Instant now = clock.instant();
         byte[] cancelled = JobJson.write(JobJson.readDocument(stored.json()).cancelled(now, keep));
-        return end(id, stored.version(), cancelled, now).flatMap(answer -> switch (answer) {
-            case "ended" ->
-                events.ended(id, clientId, CANCELLED, cancelled, trace).thenReturn(new Cancelled(cancelled));
-            case "final" -> Mono.just(new AlreadyFinal());
-            case "missing" -> Mono.just(new NotFound());
-            case "changed" -> cancel(clientId, id, trace); // a worker took it up meanwhile, which it does not do often
-            default -> throw new IllegalStateException("cancel.lua answered " + answer);
+        CancelJob command = new CancelJob(id, stored.version(), CANCELLED, cancelled, now.plus(keep), now);
+        return redis.run(command).flatMap(outcome -> switch (outcome) {
+            case ENDED -> events.ended(id, clientId, CANCELLED, cancelled, trace).thenReturn(new Cancelled(cancelled));
+            case ALREADY_FINAL -> Mono.just(new AlreadyFinal());
+            case MISSING -> Mono.just(new NotFound());
+            case CHANGED -> cancel(clientId, id, trace); // a worker took it up meanwhile, which it does not do often
         });
-    }
-
-    private Mono<String> end(JobId id, String version, byte[] document, Instant now) {
-        return redis.run(
-                        CANCEL,
-                        List.of(Keys.job(id), Keys.DEADLINES),
-                        bytes(version),
-                        bytes(CANCELLED.wireName()),
-                        bytes(CANCELLED.sources()),
-                        document,
-                        millis(now.plus(keep)),
-                        bytes(id.value()),
-                        millis(now),
-                        bytes(Keys.STOPS_PREFIX))
-                .map(answer -> new String(answer, StandardCharsets.US_ASCII));
-    }
-
-    private static byte[] millis(Instant time) {
-        return bytes(Long.toString(time.toEpochMilli()));
-    }
-
-    private static byte[] bytes(String ascii) {
-        return ascii.getBytes(StandardCharsets.US_ASCII);
     }
 }

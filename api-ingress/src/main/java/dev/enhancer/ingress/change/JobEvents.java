@@ -6,8 +6,7 @@ import dev.enhancer.common.job.JobStatus;
 import dev.enhancer.common.kafka.Headers;
 import dev.enhancer.common.kafka.Topics;
 import dev.enhancer.common.log.LogContext;
-import dev.enhancer.common.redis.JobScript;
-import dev.enhancer.common.redis.Keys;
+import dev.enhancer.common.redis.job.JobsAnnounced;
 import dev.enhancer.common.trace.TraceParent;
 import dev.enhancer.ingress.backend.RecordProducer;
 import dev.enhancer.ingress.backend.RedisCommands;
@@ -21,7 +20,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.NestedExceptionUtils;
-import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -32,8 +30,6 @@ import reactor.core.publisher.Mono;
 @Component
 final class JobEvents {
     private static final Logger log = LoggerFactory.getLogger(JobEvents.class);
-
-    private static final RedisScript<String> ANNOUNCED = RedisScript.of(JobScript.ANNOUNCED.text(), String.class);
 
     private static final byte[] SCHEMA_VERSION = ascii(Integer.toString(JobJson.SCHEMA_VERSION));
 
@@ -60,7 +56,7 @@ final class JobEvents {
                 .add(Headers.EVENT_TYPE, ascii("job." + status.wireName()))
                 .add(Headers.TRACEPARENT, ascii(trace.value()));
         return producer.put(event, PATIENCE)
-                .then(redis.run(ANNOUNCED, List.of(Keys.DEADLINES, Keys.job(id)), ascii(id.value())))
+                .then(redis.run(new JobsAnnounced(List.of(id.value()))))
                 .then()
                 .onErrorResume(failure -> notAnnounced(id, clientId, trace, failure));
     }

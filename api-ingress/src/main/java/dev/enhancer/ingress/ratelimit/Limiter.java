@@ -1,20 +1,16 @@
 package dev.enhancer.ingress.ratelimit;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.enhancer.ingress.backend.RedisCommands;
+import dev.enhancer.ingress.ratelimit.TakeRequests.Granted;
 import io.lettuce.core.RedisException;
 import io.micrometer.core.instrument.Counter;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.dao.DataAccessException;
-import org.springframework.data.redis.core.script.RedisScript;
 import reactor.core.publisher.Mono;
 
 /**
@@ -23,9 +19,6 @@ import reactor.core.publisher.Mono;
  * node counts for itself. Never fails for want of Redis.
  */
 final class Limiter {
-    private static final RedisScript<String> TAKE = script("take.lua");
-    private static final RedisScript<String> GIVE_BACK = script("give-back.lua");
-
     private static final int MOST_BORROWERS = 10_000;
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5); // of who asks often
 
@@ -48,7 +41,7 @@ final class Limiter {
 
     /** @param count how many at most */
     Mono<Taken> take(Limit limit, int count) {
-        Mono<Taken> taken = count == 1 ? takeOne(limit) : ask(limit, count, 0).map(Answer::taken);
+        Mono<Taken> taken = count == 1 ? takeOne(limit) : ask(limit, count, 0).map(Granted::taken);
         return taken.onErrorResume(
                 isAway(),
                 _ -> Mono.fromSupplier(() -> {
@@ -60,7 +53,7 @@ final class Limiter {
     /** What is left of a limit, without taking any; the count is 0. */
     Mono<Taken> look(Limit limit) {
         return ask(limit, 0, 0)
-                .map(Answer::taken)
+                .map(Granted::taken)
                 .onErrorResume(isAway(), _ -> Mono.fromSupplier(() -> local.take(limit, 0)));
     }
 
@@ -73,23 +66,23 @@ final class Limiter {
                 return Mono.just(borrowed);
             }
             int wanted = borrower.ask(limit.perMinute());
-            return wanted == 0 ? ask(limit, 1, 0).map(Answer::taken) : borrow(limit, wanted, borrower, now);
+            return wanted == 0 ? ask(limit, 1, 0).map(Granted::taken) : borrow(limit, wanted, borrower, now);
         });
     }
 
     /** Whoever asked may be gone before the answer comes: what is lent is lent to the node. */
     private Mono<Taken> borrow(Limit limit, int wanted, Borrower borrower, long now) {
-        CompletableFuture<Answer> answered = ask(limit, 1, wanted)
-                .doOnNext(answer -> {
-                    if (answer.lent() > 0) {
-                        Loan loan = new Loan(answer.taken(), answer.lent(), limit.perMinute(), now);
+        CompletableFuture<Granted> granted = ask(limit, 1, wanted)
+                .doOnNext(reply -> {
+                    if (reply.lent() > 0) {
+                        Loan loan = new Loan(reply.taken(), reply.lent(), limit.perMinute(), now);
                         borrower.borrowed(loan);
                         giveBackWhatIsLeft(limit, loan);
                     }
                 })
                 .doFinally(_ -> borrower.answered())
                 .toFuture();
-        return Mono.fromFuture(answered, true).map(Answer::taken);
+        return Mono.fromFuture(granted, true).map(Granted::taken);
     }
 
     private void giveBackWhatIsLeft(Limit limit, Loan loan) {
@@ -110,41 +103,16 @@ final class Limiter {
     }
 
     private Mono<Void> giveBack(Limit limit, int count, long second) {
-        return redis.run(GIVE_BACK, List.of(limit.key()), ascii(count), ascii(second))
+        return redis.run(new GiveBackRequests(limit.key(), count, second))
                 .onErrorComplete(isAway())
                 .then();
     }
 
-    private Mono<Answer> ask(Limit limit, int count, int lent) {
-        return redis.run(TAKE, List.of(limit.key()), ascii(count), ascii(limit.perMinute()), ascii(lent))
-                .map(Answer::read);
+    private Mono<Granted> ask(Limit limit, int count, int wantedOnLoan) {
+        return redis.run(new TakeRequests(limit, count, wantedOnLoan));
     }
 
     private static Predicate<Throwable> isAway() {
         return failure -> failure instanceof RedisException || failure instanceof DataAccessException;
-    }
-
-    private static byte[] ascii(long number) {
-        return Long.toString(number).getBytes(US_ASCII);
-    }
-
-    private static RedisScript<String> script(String file) {
-        return RedisScript.of(new ClassPathResource(file, Limiter.class), String.class);
-    }
-
-    /** @param lent how many more are counted already */
-    private record Answer(Taken taken, int lent) {
-        static Answer read(byte[] answer) {
-            String[] parts = new String(answer, US_ASCII).split(" ");
-            int lent = Integer.parseInt(parts[4]);
-            return new Answer(
-                    new Taken(
-                            Integer.parseInt(parts[0]),
-                            Integer.parseInt(parts[1]) + lent,
-                            Long.parseLong(parts[2]),
-                            Long.parseLong(parts[3]),
-                            false),
-                    lent);
-        }
     }
 }

@@ -1,7 +1,5 @@
 package dev.enhancer.ingress.secret;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.common.redis.Keys;
 import dev.enhancer.common.secret.WebhookSecret;
@@ -16,7 +14,6 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
-import org.springframework.data.redis.core.script.RedisScript;
 import reactor.core.publisher.Mono;
 
 /** The secrets that clients' webhooks are signed with, sealed in Redis under {@link Keys#webhookSecrets}. */
@@ -24,12 +21,6 @@ public final class WebhookSecrets {
     private static final Duration OVERLAP = Duration.ofHours(24);
     private static final int MOST = 5;
     private static final int TRIES = 5; // each but the last met a change by somebody else
-
-    private static final String REPLACED = "replaced";
-    private static final RedisScript<String> REPLACE = RedisScript.of("""
-            if (redis.call('GET', KEYS[1]) or '') ~= ARGV[1] then return 'changed' end
-            redis.call('SET', KEYS[1], ARGV[2])
-            return 'replaced'""", String.class);
 
     private final RedisCommands redis;
     private final WebhookSecretJson json;
@@ -104,8 +95,7 @@ public final class WebhookSecrets {
     }
 
     private Mono<Boolean> replace(String clientId, byte[] stored, List<WebhookSecret> secrets) {
-        return redis.run(REPLACE, List.of(Keys.webhookSecrets(clientId)), stored, json.write(clientId, secrets))
-                .map(answer -> REPLACED.equals(new String(answer, UTF_8)));
+        return redis.run(new ReplaceSecrets(clientId, stored, json.write(clientId, secrets)));
     }
 
     private List<WebhookSecret> validNow(String clientId, byte[] stored) {

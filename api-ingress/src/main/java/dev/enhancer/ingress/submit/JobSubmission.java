@@ -5,6 +5,7 @@ import dev.enhancer.common.job.JobDocument;
 import dev.enhancer.common.job.JobId;
 import dev.enhancer.common.job.JobJson;
 import dev.enhancer.common.log.LogContext;
+import dev.enhancer.common.redis.job.Creation;
 import dev.enhancer.ingress.idempotency.IdempotentRequest;
 import java.time.Clock;
 import java.time.Duration;

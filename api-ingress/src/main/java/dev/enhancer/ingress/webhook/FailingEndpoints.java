@@ -16,19 +16,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** The endpoints of clients that fail or are disabled, in Redis, as the worker keeps them there. */
 @Component
 final class FailingEndpoints {
-    private static final RedisScript<String> DISABLE =
-            RedisScript.of(new ClassPathResource("disable.lua", FailingEndpoints.class), String.class);
-
-    private static final byte[] MOST = ascii(Integer.toString(EndpointHealth.MOST));
-
     private final RedisCommands redis;
     private final Clock clock;
 
@@ -65,17 +58,11 @@ final class FailingEndpoints {
      * of so many something is known already.
      */
     Mono<Void> disable(String clientId, NamedEndpoint named) {
-        String key = Keys.endpoints(clientId);
         String name = named.isOrigin() ? named.keys().origin() : named.keys().url();
-        String now = Long.toString(clock.millis());
-        return redis.run(DISABLE, List.of(key), ascii(name), ascii(now), MOST)
-                .flatMap(reply -> text(reply).equals("full")
-                        ? Mono.error(new ApiException(ErrorCode.TOO_MANY_ENDPOINTS))
-                        : Mono.<Void>empty());
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(US_ASCII);
+        return redis.run(new DisableEndpoint(clientId, name, clock.instant()))
+                .flatMap(disabled -> disabled
+                        ? Mono.<Void>empty()
+                        : Mono.error(new ApiException(ErrorCode.TOO_MANY_ENDPOINTS)));
     }
 
     private static String text(byte[] ascii) {

@@ -1,7 +1,9 @@
 -- Who erases a deleted client's jobs is still at it.
--- KEYS: 1 erasures
--- ARGV: 1 client, 2 how long it is left to the caller (ms)
--- Replies 'extended'.
+-- claim: how long it is left to the caller (ms).
+-- Replies {'extended'}.
+local erasures = unpack(KEYS)
+local client, claim = unpack(ARGV)
+
 local clock = redis.call('TIME')
-redis.call('ZADD', KEYS[1], 'XX', clock[1] * 1000 + ARGV[2], ARGV[1])
-return 'extended'
+redis.call('ZADD', erasures, 'XX', clock[1] * 1000 + claim, client)
+return {'extended'}

@@ -1,10 +1,11 @@
 -- Nothing of a deleted client was found any more. Jobs may still come: while Redis is being refilled from the log, and when
 -- a client of that id was made and deleted again since (another process erased the rest of the first one).
--- KEYS: 1 erasures, 2 holder of the refill, 3 the client's jobs, 4 its prompts
--- ARGV: 1 client
--- Replies 'finished', or 'unfinished' and leaves the erasure for later.
-if redis.call('EXISTS', KEYS[2], KEYS[3], KEYS[4]) > 0 then
-  return 'unfinished'
+-- Replies {'finished'}, or {'unfinished'} and leaves the erasure for later.
+local erasures, refill_holder, jobs, prompts = unpack(KEYS)
+local client = unpack(ARGV)
+
+if redis.call('EXISTS', refill_holder, jobs, prompts) > 0 then
+  return {'unfinished'}
 end
-redis.call('ZREM', KEYS[1], ARGV[1])
-return 'finished'
+redis.call('ZREM', erasures, client)
+return {'finished'}

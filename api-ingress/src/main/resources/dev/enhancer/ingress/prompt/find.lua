@@ -1,10 +1,11 @@
 -- The job that a client's prompt stands for.
--- KEYS: 1 prompt
--- ARGV: 1 owner, 2 prefix of job hashes
--- Answers {created at (ms), job document}; {} if the client has no such prompt or its job is gone.
-local prompt = redis.call('HMGET', KEYS[1], 'client', 'created', 'job')
-if prompt[1] ~= ARGV[1] then
+-- Replies {created at (ms), job document}; {} if the client has no such prompt or its job is gone.
+local prompt = unpack(KEYS)
+local owner, job_prefix = unpack(ARGV)
+
+local client, created_at, job = unpack(redis.call('HMGET', prompt, 'client', 'created', 'job'))
+if client ~= owner then
   return {}
 end
-local document = redis.call('HGET', ARGV[2] .. prompt[3], 'doc')
-return document and {prompt[2], document} or {}
+local document = redis.call('HGET', job_prefix .. job, 'doc')
+return document and {created_at, document} or {}

@@ -1,19 +1,20 @@
 -- A client's prompts, newest first. Those whose job is gone leave the list: the ones that are met, and up to 1,000 of the
 -- oldest.
--- KEYS: 1 owner's prompts
--- ARGV: 1 offset, 2 limit, 3 prefix of prompts, 4 prefix of job hashes
--- Answers {how many there are, then for each of the page: id, created at (ms), job document}.
+-- Replies {how many there are, then for each of the page: id, created at (ms), job document}.
+local owner_prompts = unpack(KEYS)
+local offset, limit, prompt_prefix, job_prefix = unpack(ARGV)
+
 local function look(id)
-  local prompt = redis.call('HMGET', ARGV[3] .. id, 'created', 'job')
-  local document = prompt[2] and redis.call('HGET', ARGV[4] .. prompt[2], 'doc')
+  local created_at, job = unpack(redis.call('HMGET', prompt_prefix .. id, 'created', 'job'))
+  local document = job and redis.call('HGET', job_prefix .. job, 'doc')
   if not document then
-    redis.call('ZREM', KEYS[1], id)
+    redis.call('ZREM', owner_prompts, id)
   end
-  return prompt[1], document
+  return created_at, document
 end
 
 for _ = 1, 1000 do
-  local oldest = redis.call('ZRANGE', KEYS[1], 0, 0)[1]
+  local oldest = redis.call('ZRANGE', owner_prompts, 0, 0)[1]
   if not oldest then
     break
   end
@@ -22,24 +23,24 @@ for _ = 1, 1000 do
     break
   end
 end
-local answer = {''}
-local at, most = tonumber(ARGV[1]), tonumber(ARGV[2])
+local reply = {''}
+local at, most = tonumber(offset), tonumber(limit)
 local found = 0
 while found < most do
-  local ids = redis.call('ZREVRANGE', KEYS[1], at, at + most - found - 1)
+  local ids = redis.call('ZREVRANGE', owner_prompts, at, at + most - found - 1)
   if #ids == 0 then
     break
   end
   for _, id in ipairs(ids) do
-    local created, document = look(id)
+    local created_at, document = look(id)
     if document then
-      table.insert(answer, id)
-      table.insert(answer, created)
-      table.insert(answer, document)
+      table.insert(reply, id)
+      table.insert(reply, created_at)
+      table.insert(reply, document)
       found = found + 1
       at = at + 1
     end
   end
 end
-answer[1] = tostring(redis.call('ZCARD', KEYS[1]))
-return answer
+reply[1] = tostring(redis.call('ZCARD', owner_prompts))
+return reply

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.enhancer.backing.TestBacking;
+import dev.enhancer.common.redis.job.ClaimJob.Final;
+import dev.enhancer.common.redis.job.FinishJob;
 import dev.enhancer.ingress.EventProbe;
 import dev.enhancer.ingress.RedisProbe;
 import dev.enhancer.ingress.RunningIngress;
@@ -89,7 +91,7 @@ class ChangeIT {
         assertThat(json(response).get("status").asString()).isEqualTo("cancelled");
         assertThat(json(response).has("startedAt")).isTrue();
         assertThat(redis.commands().sismember("stops:hand", id)).isTrue();
-        assertThat(held.finish()).isEqualTo("stale");
+        assertThat(held.finish()).isEqualTo(FinishJob.Outcome.STALE);
         assertThat(ingress.get(token, "/v1/jobs/" + id).body()).isEqualTo(response.body());
     }
 
@@ -157,8 +159,11 @@ class ChangeIT {
         assertThat(delete("/jobs/" + id).statusCode()).isEqualTo(204);
 
         assertThat(redis.commands().sismember("stops:hand", id)).isTrue();
-        assertThat(held.finish()).isEqualTo("missing");
-        assertThat(held.claimAgain()).containsExactly("final", "withdrawn", "");
+        assertThat(held.finish()).isEqualTo(FinishJob.Outcome.MISSING);
+        assertThat(held.claimAgain()).isInstanceOfSatisfying(Final.class, end -> {
+            assertThat(end.status()).isEqualTo("withdrawn");
+            assertThat(end.document()).isEmpty();
+        });
         assertErased(id);
     }
 

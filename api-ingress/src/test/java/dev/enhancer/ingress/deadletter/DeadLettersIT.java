@@ -9,12 +9,11 @@ import dev.enhancer.backing.TestBacking;
 import dev.enhancer.common.deadletter.DeadLetter;
 import dev.enhancer.common.deadletter.DeadLetter.Kind;
 import dev.enhancer.common.deadletter.DeadLetter.Place;
-import dev.enhancer.common.deadletter.DeadLetterJson;
 import dev.enhancer.common.job.JobId;
 import dev.enhancer.common.kafka.Headers;
 import dev.enhancer.common.kafka.Topics;
-import dev.enhancer.common.redis.JobScript;
 import dev.enhancer.common.redis.Keys;
+import dev.enhancer.common.redis.deadletter.AddDeadLetter;
 import dev.enhancer.common.webhook.DeliveryJson;
 import dev.enhancer.common.webhook.DueDelivery;
 import dev.enhancer.common.webhook.WebhookMessage;
@@ -22,7 +21,6 @@ import dev.enhancer.ingress.LaneProbe;
 import dev.enhancer.ingress.RedisProbe;
 import dev.enhancer.ingress.RunningIngress;
 import dev.enhancer.ingress.TopicProbe;
-import io.lettuce.core.ScriptOutputType;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -313,15 +311,7 @@ class DeadLettersIT {
     }
 
     private static void list(DeadLetter letter) {
-        redis.commands()
-                .eval(
-                        JobScript.ADD_DEAD_LETTER.text(),
-                        ScriptOutputType.VALUE,
-                        new String[] {Keys.DEAD_LETTERS, Keys.DEAD_LETTER_ENTRIES},
-                        letter.id(),
-                        DeadLetterJson.write(letter),
-                        "%013d".formatted(letter.atMillis()),
-                        "%013d".formatted(0));
+        redis.run(new AddDeadLetter(letter, Topics.DEAD_RETENTION));
     }
 
     private static Place place(RecordMetadata record) {

@@ -1,19 +1,20 @@
 package dev.enhancer.ingress.ratelimit;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.enhancer.backing.TestBacking;
+import dev.enhancer.common.redis.Parameters;
+import dev.enhancer.common.redis.Reply;
 import dev.enhancer.ingress.RedisProbe;
-import io.lettuce.core.ScriptOutputType;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.stream.Stream;
+import dev.enhancer.ingress.ratelimit.TakeRequests.Granted;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.core.io.ClassPathResource;
 
 /** The scripts themselves, on the model's clock instead of the server's. */
 class TakeScriptIT {
@@ -34,12 +35,12 @@ class TakeScriptIT {
 
     @ParameterizedTest
     @CsvSource({"1, 1", "2, 2", "3, 3", "4, 7", "5, 10", "6, 20", "7, 60", "8, 100"})
-    void never_gives_more_than_the_limit_in_any_minute(long seed, int limit) throws IOException {
+    void never_gives_more_than_the_limit_in_any_minute(long seed, int limit) {
         new WindowModel(new Scripts("rate:model:" + seed), seed, limit).play(1_000);
     }
 
     @Test
-    void memory_is_bounded_whatever_the_limit_is() throws IOException {
+    void memory_is_bounded_whatever_the_limit_is() {
         Scripts scripts = new Scripts("rate:model:memory");
         long start = 1_772_366_400_000L;
 
@@ -53,12 +54,12 @@ class TakeScriptIT {
     }
 
     @Test
-    void lends_while_not_half_is_taken_and_counts_it_until_the_second_would_end() throws IOException {
+    void lends_while_not_half_is_taken_and_counts_it_until_the_second_would_end() {
         Scripts scripts = new Scripts("rate:model:loan");
         long now = 1_772_366_400_250L;
 
-        assertThat(scripts.lend(3, 10, now)).isEqualTo("1 6 60749 %d 3".formatted(now));
-        assertThat(scripts.lend(3, 10, now + 1)).isEqualTo("1 5 60748 %d 0".formatted(now + 1));
+        assertThat(scripts.lend(3, 10, now)).isEqualTo(new Granted(new Taken(1, 9, 60_749, now, false), 3));
+        assertThat(scripts.lend(3, 10, now + 1)).isEqualTo(new Granted(new Taken(1, 5, 60_748, now + 1, false), 0));
         scripts.giveBack(2, now / 1_000);
 
         assertThat(scripts.take(7, 10, now + 500)).isEqualTo(new Taken(7, 0, 60_249, now + 500, false));
@@ -68,45 +69,39 @@ class TakeScriptIT {
 
     private static final class Scripts implements WindowModel.Window {
         private final String key;
-        private final String take;
-        private final String giveBack;
 
-        Scripts(String key) throws IOException {
+        Scripts(String key) {
             this.key = key;
-            this.take = script("take.lua").replace(SERVER_CLOCK, MODEL_CLOCK);
-            this.giveBack = script("give-back.lua");
-            assertThat(take).contains(MODEL_CLOCK);
             redis.commands().del(key);
-        }
-
-        private static String script(String file) throws IOException {
-            return new ClassPathResource(file, Limiter.class).getContentAsString(StandardCharsets.UTF_8);
         }
 
         @Override
         public Taken take(int count, int limit, long nowMillis) {
-            long[] parts = Stream.of(take(count, limit, 0, nowMillis).split(" "))
-                    .mapToLong(Long::parseLong)
-                    .toArray();
-            return new Taken((int) parts[0], (int) parts[1], parts[2], parts[3], false);
+            return take(count, limit, 0, nowMillis).taken();
         }
 
-        String lend(int count, int limit, long nowMillis) {
+        Granted lend(int count, int limit, long nowMillis) {
             return take(1, limit, count, nowMillis);
         }
 
-        private String take(int count, int limit, int lent, long nowMillis) {
-            return run(take, count, limit, lent, nowMillis / 1_000, nowMillis % 1_000 * 1_000);
+        private Granted take(int count, int limit, int wantedOnLoan, long nowMillis) {
+            TakeRequests command = new TakeRequests(new Limit(LimitClass.GENERAL, key, limit), count, wantedOnLoan);
+            String script = command.script().text().replace(SERVER_CLOCK, MODEL_CLOCK);
+            assertThat(script).contains(MODEL_CLOCK);
+            Parameters parameters = Parameters.of(command);
+            List<byte[]> arguments = new ArrayList<>(parameters.arguments());
+            arguments.add(ascii(nowMillis / 1_000));
+            arguments.add(ascii(nowMillis % 1_000 * 1_000));
+            return command.read(new Reply(redis.run(script, parameters.keys(), arguments)));
         }
 
         @Override
         public void giveBack(int count, long second) {
-            run(giveBack, count, second);
+            redis.run(new GiveBackRequests(key, count, second));
         }
 
-        private String run(String script, Object... arguments) {
-            String[] texts = Stream.of(arguments).map(String::valueOf).toArray(String[]::new);
-            return redis.commands().eval(script, ScriptOutputType.VALUE, new String[] {key}, texts);
+        private static byte[] ascii(long number) {
+            return Long.toString(number).getBytes(US_ASCII);
         }
     }
 }

@@ -8,19 +8,21 @@ import dev.enhancer.common.job.JobInput;
 import dev.enhancer.common.job.JobJson;
 import dev.enhancer.common.job.Priority;
 import dev.enhancer.common.job.Routing;
-import dev.enhancer.common.redis.JobScript;
 import dev.enhancer.common.redis.Keys;
+import dev.enhancer.common.redis.job.CreateJobs;
+import dev.enhancer.common.redis.job.CreateJobs.Idempotency;
+import dev.enhancer.common.redis.job.CreateJobs.NewJob;
+import dev.enhancer.common.redis.job.Creation;
+import dev.enhancer.common.redis.job.WithdrawJob;
 import dev.enhancer.ingress.RedisProbe;
 import dev.enhancer.ingress.RunningIngress;
 import dev.enhancer.ingress.idempotency.IdempotentRequest;
-import io.lettuce.core.ScriptOutputType;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Does what an ingress does before it goes to Kafka, and no more. */
 public final class DyingIngress {
@@ -49,59 +51,26 @@ public final class DyingIngress {
      * Makes the records of a request and its jobs.
      *
      * @param patience how long it is taken to be at it
-     * @return what the script answered
+     * @return what came of it
      */
-    public List<String> begin(
-            IdempotentRequest request, String note, List<Job> jobs, String attempt, Duration patience) {
-        List<String> keys = new ArrayList<>(List.of(Keys.jobsOf(RunningIngress.CLIENT_ID), Keys.DEADLINES));
-        jobs.forEach(job -> keys.add(Keys.job(job.id())));
-        keys.add(request.record());
-
-        Instant later = Instant.now().plusSeconds(60);
-        List<String> arguments =
-                new ArrayList<>(List.of(RunningIngress.CLIENT_ID, millis(later), "0", Integer.toString(jobs.size())));
-        for (Job job : jobs) {
-            arguments.addAll(List.of(
-                    job.id().value(),
-                    text(JobJson.write(JobDocument.queued(job))),
-                    millis(job.createdAt()),
-                    millis(job.deadline())));
-        }
-        arguments.addAll(List.of(
-                request.fingerprint(),
-                attempt,
-                Long.toString(patience.toMillis()),
-                "60000",
-                note,
-                Keys.JOB_PREFIX,
-                "1"));
-        jobs.forEach(job -> arguments.add(text(JobJson.write(job))));
-        return redis.commands()
-                .eval(
-                        JobScript.CREATE.text(),
-                        ScriptOutputType.MULTI,
-                        keys.toArray(String[]::new),
-                        arguments.toArray(String[]::new));
+    public Creation begin(IdempotentRequest request, String note, List<Job> jobs, String attempt, Duration patience) {
+        String generation = redis.commands().hget(Keys.client(RunningIngress.CLIENT_ID), "generation");
+        return redis.run(new CreateJobs(
+                RunningIngress.CLIENT_ID,
+                Objects.requireNonNullElse(generation, ""),
+                null,
+                Instant.now().plusSeconds(60),
+                Instant.EPOCH,
+                new Idempotency(
+                        request.record(), request.fingerprint(), attempt, patience, Duration.ofMinutes(1), note, true),
+                jobs.stream()
+                        .map(job -> new NewJob(job, JobJson.write(JobDocument.queued(job))))
+                        .toList()));
     }
 
-    /** Takes a job back, and says what the script answered. */
-    public String withdraw(IdempotentRequest request, Job job, String attempt) {
-        return redis.commands()
-                .eval(
-                        JobScript.WITHDRAW.text(),
-                        ScriptOutputType.VALUE,
-                        new String[] {Keys.job(job.id()), Keys.jobsOf(job.clientId()), Keys.DEADLINES, request.record()
-                        },
-                        job.id().value(),
-                        "60000",
-                        attempt);
-    }
-
-    private static String millis(Instant time) {
-        return Long.toString(time.toEpochMilli());
-    }
-
-    private static String text(byte[] utf8) {
-        return new String(utf8, StandardCharsets.UTF_8);
+    /** Takes a job back, and says whether it was to be taken back. */
+    public boolean withdraw(IdempotentRequest request, Job job, String attempt) {
+        return redis.run(
+                new WithdrawJob(job.id(), job.clientId(), request.record(), attempt, Duration.ofMinutes(1)));
     }
 }

@@ -9,6 +9,11 @@ import dev.enhancer.backing.TestBacking;
 import dev.enhancer.common.job.Job;
 import dev.enhancer.common.job.JobJson;
 import dev.enhancer.common.redis.Keys;
+import dev.enhancer.common.redis.job.Creation;
+import dev.enhancer.common.redis.job.Creation.Created;
+import dev.enhancer.common.redis.job.Creation.Earlier;
+import dev.enhancer.common.redis.job.Creation.EarlierJob;
+import dev.enhancer.common.redis.job.Creation.InProgress;
 import dev.enhancer.ingress.LaneProbe;
 import dev.enhancer.ingress.RedisProbe;
 import dev.enhancer.ingress.RunningIngress;
@@ -278,7 +283,7 @@ class IdempotencyIT {
         begin(left, "first", GONE);
         submit(key, BODY);
 
-        assertThat(withdraw(left, "first")).isEqualTo("kept");
+        assertThat(withdraw(left, "first")).isFalse();
         assertThat(redis.commands().hget(Keys.job(left.id()), "status")).isEqualTo("queued");
     }
 
@@ -287,7 +292,7 @@ class IdempotencyIT {
         Job made = job();
         begin(made, "first", BUSY);
 
-        assertThat(withdraw(made, "first")).isEqualTo("withdrawn");
+        assertThat(withdraw(made, "first")).isTrue();
         HttpResponse<String> next = submit(key, BODY);
 
         assertThat(next.statusCode()).isEqualTo(202);
@@ -298,13 +303,19 @@ class IdempotencyIT {
     void an_attempt_that_asks_twice_hears_the_same_twice() {
         Job made = job();
 
-        assertThat(begin(made, "first", GONE)).containsExactly("created");
-        assertThat(begin(made, "first", GONE)).containsExactly("created");
-        assertThat(begin(job(), "second", BUSY))
-                .startsWith("resumed", "", made.id().value());
-        assertThat(begin(job(), "second", BUSY))
-                .startsWith("resumed", "", made.id().value());
-        assertThat(begin(job(), "third", BUSY)).containsExactly("in_progress");
+        assertThat(begin(made, "first", GONE)).isInstanceOf(Created.class);
+        assertThat(begin(made, "first", GONE)).isInstanceOf(Created.class);
+        assertResumed(begin(job(), "second", BUSY), made);
+        assertResumed(begin(job(), "second", BUSY), made);
+        assertThat(begin(job(), "third", BUSY)).isInstanceOf(InProgress.class);
+    }
+
+    private static void assertResumed(Creation creation, Job made) {
+        assertThat(creation).isInstanceOfSatisfying(Earlier.class, earlier -> {
+            assertThat(earlier.isLeftHalfDone()).isTrue();
+            assertThat(earlier.note()).isEmpty();
+            assertThat(earlier.jobs()).extracting(EarlierJob::id).containsExactly(made.id());
+        });
     }
 
     private HttpResponse<String> submit(String key, String body) {
@@ -334,11 +345,11 @@ class IdempotencyIT {
         return DyingIngress.job("a");
     }
 
-    private List<String> begin(Job job, String attempt, Duration patience) {
+    private Creation begin(Job job, String attempt, Duration patience) {
         return dying.begin(request(), "", List.of(job), attempt, patience);
     }
 
-    private String withdraw(Job job, String attempt) {
+    private boolean withdraw(Job job, String attempt) {
         return dying.withdraw(request(), job, attempt);
     }
 

@@ -48,6 +48,12 @@ public final class Keys {
     /** What {@link #changes} is, without the job; the scripts spell it out. */
     public static final String CHANGES_PREFIX = "changed:";
 
+    /** What {@link #jobsOf} is, without the client: the restore script completes it with the owners of many jobs. */
+    public static final String JOBS_OF_PREFIX = "jobs:";
+
+    /** What {@link #deliveries} is, without the job: the restore script completes it with the ids of many jobs. */
+    public static final String DELIVERIES_PREFIX = "deliveries:";
+
     /** What {@link #prompt} is, without the id: a script completes it with the ids that it finds. */
     public static final String PROMPT_PREFIX = "prompt:";
 
@@ -83,7 +89,7 @@ public final class Keys {
 
     /** Sorted set of a client's job ids by creation time in epoch milliseconds. */
     public static String jobsOf(String clientId) {
-        return "jobs:" + clientId;
+        return JOBS_OF_PREFIX + clientId;
     }
 
     /** Hash of one client of the system. */
@@ -173,7 +179,7 @@ public final class Keys {
 
     /** Hash of a job's deliveries, with the fields of {@link dev.enhancer.common.webhook.DeliveryField}. */
     public static String deliveries(JobId id) {
-        return "deliveries:" + id;
+        return DELIVERIES_PREFIX + id;
     }
 
     /**

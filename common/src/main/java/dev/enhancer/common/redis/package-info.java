@@ -1,5 +1,7 @@
-/** Names of keys and fields, and the scripts that move a job from state to state; where Redis is. Sees the job, secrets
- * and settings. */
+/**
+ * Names of keys and fields, how a command runs a script, and where Redis is; the commands themselves stand in the packages
+ * below. Sees the job, secrets and settings.
+ */
 @NullMarked
 package dev.enhancer.common.redis;
 

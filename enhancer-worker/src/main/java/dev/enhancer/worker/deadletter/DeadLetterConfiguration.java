@@ -1,14 +1,14 @@
 package dev.enhancer.worker.deadletter;
 
+import dev.enhancer.worker.redis.ScriptRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.data.redis.core.StringRedisTemplate;
 
 @Configuration(proxyBeanMethods = false)
 class DeadLetterConfiguration {
 
     @Bean
-    DeadLetterList deadLetterList(StringRedisTemplate redis) {
+    DeadLetterList deadLetterList(ScriptRunner redis) {
         return new DeadLetterList(redis);
     }
 }

@@ -1,21 +1,15 @@
 package dev.enhancer.worker.deadletter;
 
 import dev.enhancer.common.deadletter.DeadLetter;
-import dev.enhancer.common.deadletter.DeadLetterJson;
 import dev.enhancer.common.kafka.Topics;
-import dev.enhancer.common.redis.JobScript;
-import dev.enhancer.common.redis.Keys;
-import java.util.List;
-import org.springframework.data.redis.core.StringRedisTemplate;
-import org.springframework.data.redis.core.script.RedisScript;
+import dev.enhancer.common.redis.deadletter.AddDeadLetter;
+import dev.enhancer.worker.redis.ScriptRunner;
 
 /** The list of dead letters in Redis, which operators read. */
 public final class DeadLetterList {
-    private static final RedisScript<String> ADD = RedisScript.of(JobScript.ADD_DEAD_LETTER.text(), String.class);
+    private final ScriptRunner redis;
 
-    private final StringRedisTemplate redis;
-
-    DeadLetterList(StringRedisTemplate redis) {
+    DeadLetterList(ScriptRunner redis) {
         this.redis = redis;
     }
 
@@ -25,16 +19,6 @@ public final class DeadLetterList {
      * @throws org.springframework.dao.DataAccessException if Redis cannot be reached
      */
     public void add(DeadLetter letter) {
-        redis.execute(
-                ADD,
-                List.of(Keys.DEAD_LETTERS, Keys.DEAD_LETTER_ENTRIES),
-                letter.id(),
-                DeadLetterJson.write(letter),
-                sortable(letter.atMillis()),
-                sortable(letter.atMillis() - Topics.DEAD_RETENTION.toMillis()));
-    }
-
-    private static String sortable(long millis) {
-        return "%013d".formatted(Math.max(0, millis));
+        redis.run(new AddDeadLetter(letter, Topics.DEAD_RETENTION));
     }
 }

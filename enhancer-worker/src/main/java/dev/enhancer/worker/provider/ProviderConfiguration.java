@@ -7,6 +7,7 @@ import dev.enhancer.worker.provider.chain.ProviderChain;
 import dev.enhancer.worker.provider.guard.GuardedLinks;
 import dev.enhancer.worker.provider.prompt.RequestHash;
 import dev.enhancer.worker.provider.share.ProviderExchange;
+import dev.enhancer.worker.redis.ScriptRunner;
 import dev.enhancer.worker.role.ConditionalOnRole;
 import dev.enhancer.worker.role.Role;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
@@ -84,7 +85,7 @@ class ProviderConfiguration {
     }
 
     @Bean
-    ProviderExchange providerExchange(ProviderChain chain, StringRedisTemplate redis) {
-        return new ProviderExchange(chain.links(), redis);
+    ProviderExchange providerExchange(ProviderChain chain, ScriptRunner scripts, StringRedisTemplate redis) {
+        return new ProviderExchange(chain.links(), scripts, redis);
     }
 }

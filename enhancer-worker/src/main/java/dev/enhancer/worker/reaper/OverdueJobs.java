@@ -8,12 +8,15 @@ import dev.enhancer.common.job.JobDocument;
 import dev.enhancer.common.job.JobId;
 import dev.enhancer.common.job.JobJson;
 import dev.enhancer.common.redis.JobField;
-import dev.enhancer.common.redis.JobScript;
 import dev.enhancer.common.redis.Keys;
+import dev.enhancer.common.redis.job.CancelJob;
+import dev.enhancer.common.redis.job.JobsAnnounced;
+import dev.enhancer.common.redis.job.OverdueIds;
 import dev.enhancer.worker.reaper.Found.Deleted;
 import dev.enhancer.worker.reaper.Found.Final;
 import dev.enhancer.worker.reaper.Found.Moved;
 import dev.enhancer.worker.reaper.Found.Nothing;
+import dev.enhancer.worker.redis.ScriptRunner;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.connection.RedisZSetCommands.ZAddArgs;
 import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
-import org.springframework.data.redis.core.script.RedisScript;
 
 /** The jobs in Redis whose deadline has passed. */
 final class OverdueJobs {
@@ -34,19 +36,14 @@ final class OverdueJobs {
     /** For the worker that can read what this one cannot. */
     private static final Duration POSTPONED_BY = Duration.ofMinutes(1);
 
-    @SuppressWarnings("rawtypes") // what Spring Data can name of a list of strings
-    private static final RedisScript<List> OVERDUE = RedisScript.of(JobScript.OVERDUE.text(), List.class);
-
-    private static final RedisScript<String> CANCEL = RedisScript.of(JobScript.CANCEL.text(), String.class);
-
-    private static final RedisScript<String> ANNOUNCED = RedisScript.of(JobScript.ANNOUNCED.text(), String.class);
-
+    private final ScriptRunner scripts;
     private final StringRedisTemplate redis;
     private final Duration keep;
     private final Clock clock;
 
     /** @param keep how long a final document stays readable */
-    OverdueJobs(StringRedisTemplate redis, Duration keep, Clock clock) {
+    OverdueJobs(ScriptRunner scripts, StringRedisTemplate redis, Duration keep, Clock clock) {
+        this.scripts = scripts;
         this.redis = redis;
         this.keep = keep;
         this.clock = clock;
@@ -54,12 +51,7 @@ final class OverdueJobs {
 
     /** Ids of jobs that should be final by now, the most overdue first. */
     List<String> ids(int most) {
-        List<?> ids = redis.execute(
-                OVERDUE,
-                List.of(Keys.EPOCH, Keys.DEADLINES),
-                millis(clock.instant().minus(GRACE)),
-                Integer.toString(most));
-        return ids.stream().map(String.class::cast).toList();
+        return scripts.run(new OverdueIds(clock.instant().minus(GRACE), most));
     }
 
     /**
@@ -84,18 +76,12 @@ final class OverdueJobs {
         }
         Instant now = clock.instant();
         byte[] expired = JobJson.write(document.expired(document.attempts(), now, keep));
-        String answer = redis.execute(
-                CANCEL,
-                List.of(Keys.job(id), Keys.DEADLINES),
-                requireNonNull(fields.get(1), "version"),
-                EXPIRED.wireName(),
-                EXPIRED.sources(),
-                new String(expired, UTF_8),
-                millis(now.plus(keep)),
-                id.value(),
-                millis(now),
-                Keys.STOPS_PREFIX);
-        return answer.equals("ended") ? new Final(id, clientId, EXPIRED.wireName(), expired, true) : new Moved();
+        CancelJob.Outcome outcome = scripts.run(
+                new CancelJob(id, requireNonNull(fields.get(1), "version"), EXPIRED, expired, now.plus(keep), now));
+        return switch (outcome) {
+            case ENDED -> new Final(id, clientId, EXPIRED.wireName(), expired, true);
+            case ALREADY_FINAL, CHANGED, MISSING -> new Moved();
+        };
     }
 
     /** It cannot be read here: it is not to come up first for ever, nor to be forgotten. */
@@ -109,9 +95,7 @@ final class OverdueJobs {
     /** They are final and announced. One that was deleted meanwhile stays: that is to be announced too. */
     void removeEnded(Collection<String> ids) {
         if (!ids.isEmpty()) {
-            List<String> keys = new ArrayList<>(List.of(Keys.DEADLINES));
-            ids.forEach(id -> keys.add(Keys.JOB_PREFIX + id));
-            redis.execute(ANNOUNCED, keys, ids.toArray());
+            scripts.run(new JobsAnnounced(List.copyOf(ids)));
         }
     }
 
@@ -120,9 +104,5 @@ final class OverdueJobs {
         if (!ids.isEmpty()) {
             redis.opsForZSet().remove(Keys.DEADLINES, ids.toArray());
         }
-    }
-
-    private static String millis(Instant time) {
-        return Long.toString(time.toEpochMilli());
     }
 }

@@ -1,5 +1,6 @@
 package dev.enhancer.worker.reaper;
 
+import dev.enhancer.worker.redis.ScriptRunner;
 import dev.enhancer.worker.result.Announcer;
 import dev.enhancer.worker.result.JobMoves;
 import dev.enhancer.worker.role.ConditionalOnRole;
@@ -15,7 +16,13 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 class ReaperConfiguration {
 
     @Bean
-    Reaper reaper(StringRedisTemplate redis, JobMoves moves, Announcer announcer, MeterRegistry meters, Clock clock) {
-        return new Reaper(new OverdueJobs(redis, moves.keep(), clock), announcer, meters);
+    Reaper reaper(
+            ScriptRunner scripts,
+            StringRedisTemplate redis,
+            JobMoves moves,
+            Announcer announcer,
+            MeterRegistry meters,
+            Clock clock) {
+        return new Reaper(new OverdueJobs(scripts, redis, moves.keep(), clock), announcer, meters);
     }
 }

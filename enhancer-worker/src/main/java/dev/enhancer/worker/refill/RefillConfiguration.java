@@ -1,5 +1,6 @@
 package dev.enhancer.worker.refill;
 
+import dev.enhancer.worker.redis.ScriptRunner;
 import dev.enhancer.worker.result.JobStore;
 import dev.enhancer.worker.role.ConditionalOnRole;
 import dev.enhancer.worker.role.Role;
@@ -16,7 +17,6 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 
@@ -26,7 +26,7 @@ class RefillConfiguration {
 
     @Bean
     RefillWatch refillWatch(
-            KafkaProperties kafka, StringRedisTemplate redis, JobStore jobs, MeterRegistry registry, Clock clock) {
+            KafkaProperties kafka, ScriptRunner redis, JobStore jobs, MeterRegistry registry, Clock clock) {
         ConsumerFactory<String, byte[]> consumers = consumers(kafka);
         Duration keep = jobs.keep();
         RefillStore store = new RefillStore(redis, clock, keep);

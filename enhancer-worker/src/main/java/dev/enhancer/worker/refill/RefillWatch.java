@@ -1,8 +1,8 @@
 package dev.enhancer.worker.refill;
 
-import dev.enhancer.worker.refill.RefillStore.State.Elsewhere;
-import dev.enhancer.worker.refill.RefillStore.State.Lost;
-import dev.enhancer.worker.refill.RefillStore.State.Whole;
+import dev.enhancer.common.redis.refill.WatchEpoch.Elsewhere;
+import dev.enhancer.common.redis.refill.WatchEpoch.Lost;
+import dev.enhancer.common.redis.refill.WatchEpoch.Whole;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

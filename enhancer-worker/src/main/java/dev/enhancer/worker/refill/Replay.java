@@ -2,6 +2,7 @@ package dev.enhancer.worker.refill;
 
 import dev.enhancer.common.job.Priority;
 import dev.enhancer.common.kafka.Topics;
+import dev.enhancer.common.redis.refill.RestoreJobs.RestoredJob;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,7 @@ final class Replay implements AutoCloseable {
 
     private Map<TopicPartition, Long> read(
             Map<TopicPartition, Long> from,
-            Function<ConsumerRecord<String, byte[]>, Optional<LostJob>> choice,
+            Function<ConsumerRecord<String, byte[]>, Optional<RestoredJob>> choice,
             Counting counting) {
         Map<TopicPartition, Long> reached =
                 log.read(from, record -> choice.apply(record).ifPresent(restorer::add), this::beat);

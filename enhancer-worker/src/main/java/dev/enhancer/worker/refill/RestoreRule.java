@@ -8,6 +8,7 @@ import dev.enhancer.common.job.JobId;
 import dev.enhancer.common.job.JobJson;
 import dev.enhancer.common.job.UnreadableJobException;
 import dev.enhancer.common.kafka.Headers;
+import dev.enhancer.common.redis.refill.RestoreJobs.RestoredJob;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -62,14 +63,14 @@ final class RestoreRule {
     }
 
     /** The mark of a deleted job, if the event says that it was deleted. */
-    Optional<LostJob> deleted(ConsumerRecord<String, byte[]> event) {
+    Optional<RestoredJob> deleted(ConsumerRecord<String, byte[]> event) {
         return event.value() != null
                 ? Optional.empty()
                 : id(event).filter(gone::add).map(id -> LostJob.deleted(id, owner(event), now));
     }
 
     /** The final record of a job, if the event is its end and it is still to be read; the mark if it was deleted. */
-    Optional<LostJob> ended(ConsumerRecord<String, byte[]> event) {
+    Optional<RestoredJob> ended(ConsumerRecord<String, byte[]> event) {
         byte @Nullable [] value = event.value();
         if (value == null) {
             return deleted(event);
@@ -81,7 +82,7 @@ final class RestoreRule {
         }
     }
 
-    private Optional<LostJob> ended(JobDocument document, String owner, byte[] value) {
+    private Optional<RestoredJob> ended(JobDocument document, String owner, byte[] value) {
         Instant expiresAt = document.expiresAt();
         if (expiresAt == null || owner.isEmpty() || gone.contains(document.id())) {
             return Optional.empty();
@@ -96,7 +97,7 @@ final class RestoreRule {
     }
 
     /** The record of a queued job, if it can still be waiting. Whether it has ended is for Redis to say. */
-    Optional<LostJob> waiting(ConsumerRecord<String, byte[]> record) {
+    Optional<RestoredJob> waiting(ConsumerRecord<String, byte[]> record) {
         byte @Nullable [] value = record.value();
         if (value == null) {
             return Optional.empty();

@@ -1,5 +1,6 @@
 package dev.enhancer.worker.refill;
 
+import dev.enhancer.common.redis.refill.RestoreJobs.RestoredJob;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ final class Restorer {
     private final RefillStore store;
     private final long version;
     private final LongSupplier nanoTime;
-    private final List<LostJob> batch = new ArrayList<>(BATCH);
+    private final List<RestoredJob> batch = new ArrayList<>(BATCH);
     private long lastCall;
     private int written;
 
@@ -28,7 +29,7 @@ final class Restorer {
         this.lastCall = nanoTime.getAsLong();
     }
 
-    void add(LostJob job) {
+    void add(RestoredJob job) {
         batch.add(job);
         if (batch.size() == BATCH) {
             write();

@@ -1,8 +1,9 @@
 package dev.enhancer.worker.result;
 
 import dev.enhancer.common.job.JobId;
-import dev.enhancer.common.redis.JobScript;
 import dev.enhancer.common.redis.Keys;
+import dev.enhancer.common.redis.job.Beat;
+import dev.enhancer.worker.redis.ScriptRunner;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -13,7 +14,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.core.StringRedisTemplate;
-import org.springframework.data.redis.core.script.RedisScript;
 
 /**
  * Says in Redis that this worker lives: as long as it does, nobody takes up the jobs that it holds. Written before the
@@ -23,28 +23,25 @@ import org.springframework.data.redis.core.script.RedisScript;
 final class Heartbeat implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Heartbeat.class);
 
-    @SuppressWarnings("rawtypes") // what Spring Data can name of a list of strings
-    private static final RedisScript<List> BEAT = RedisScript.of(JobScript.BEAT.text(), List.class);
-
     /** Nine beats may be missed. Less than Kafka's session time-out, so that redelivered jobs find it ended. */
     static final Duration LASTS = Duration.ofSeconds(5);
 
     private static final Duration EVERY = Duration.ofMillis(500);
 
+    private final ScriptRunner scripts;
     private final StringRedisTemplate redis;
     private final RunningJobs jobs;
-    private final String key;
-    private final String stops;
+    private final String worker;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("heartbeat").daemon().factory());
     private volatile boolean running;
     private boolean missed;
 
-    Heartbeat(StringRedisTemplate redis, WorkerIdentity identity, RunningJobs jobs) {
+    Heartbeat(ScriptRunner scripts, StringRedisTemplate redis, WorkerIdentity identity, RunningJobs jobs) {
+        this.scripts = scripts;
         this.redis = redis;
         this.jobs = jobs;
-        this.key = Keys.heartbeat(identity.value());
-        this.stops = Keys.stops(identity.value());
+        this.worker = identity.value();
     }
 
     @Override
@@ -59,7 +56,7 @@ final class Heartbeat implements SmartLifecycle {
         running = false;
         timer.shutdownNow();
         try {
-            redis.delete(key);
+            redis.delete(Keys.heartbeat(worker));
         } catch (DataAccessException _) {
             // it ends by itself
         }
@@ -78,8 +75,8 @@ final class Heartbeat implements SmartLifecycle {
 
     private void beat() {
         try {
-            List<?> ended = redis.execute(BEAT, List.of(key, stops), Long.toString(LASTS.toMillis()));
-            ended.forEach(id -> JobId.parse((String) id).ifPresent(jobs::stop));
+            List<String> ended = scripts.run(new Beat(worker, LASTS));
+            ended.forEach(id -> JobId.parse(id).ifPresent(jobs::stop));
             if (missed) {
                 missed = false;
                 log.atInfo().log("redis.back");

@@ -1,7 +1,5 @@
 package dev.enhancer.worker.result;
 
-import static dev.enhancer.common.job.JobStatus.PROCESSING;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.ZoneOffset.UTC;
 import static java.util.Objects.requireNonNull;
 
@@ -10,37 +8,29 @@ import dev.enhancer.common.job.JobDocument;
 import dev.enhancer.common.job.JobJson;
 import dev.enhancer.common.job.JobResult;
 import dev.enhancer.common.job.UnreadableJobException;
-import dev.enhancer.common.redis.JobScript;
-import dev.enhancer.common.redis.Keys;
+import dev.enhancer.common.redis.job.ClaimJob;
+import dev.enhancer.common.redis.job.FinishJob;
+import dev.enhancer.common.redis.job.ReleaseJob;
+import dev.enhancer.worker.redis.ScriptRunner;
 import dev.enhancer.worker.result.Claim.Awaited;
 import dev.enhancer.worker.result.Claim.Busy;
 import dev.enhancer.worker.result.Claim.Claimed;
 import dev.enhancer.worker.result.Claim.Ended;
 import dev.enhancer.worker.result.Claim.Limited;
 import dev.enhancer.worker.result.Claim.Refilling;
-import io.lettuce.core.ScriptOutputType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.redis.core.script.RedisScript;
 
 /**
  * A job's moves, as a worker makes them. Each is one round trip to Redis and atomic there; when Redis cannot be reached
  * they throw {@link org.springframework.dao.DataAccessException}.
  */
 public final class JobStore implements JobMoves {
-    private static final RedisScript<?> CLAIM = RedisScript.of(JobScript.CLAIM.text());
-    private static final RedisScript<?> FINISH = RedisScript.of(JobScript.FINISH.text());
-    private static final RedisScript<?> RELEASE = RedisScript.of(JobScript.RELEASE.text());
-
-    private static final byte[] PROCESSING_SOURCES = bytes(PROCESSING.sources());
-    private static final byte[] HEARTBEATS = bytes(Keys.HEARTBEAT_PREFIX);
-
     private static final long SOONEST_LOOK_MILLIS = 50;
     private static final long LATEST_LOOK_MILLIS = 1_000;
 
@@ -75,45 +65,32 @@ public final class JobStore implements JobMoves {
         Duration left = Duration.between(now, job.deadline());
         // a job may come long after its deadline: its record must live until it is final
         Instant forgetAt = (left.isPositive() ? job.deadline() : now).plus(keep);
-        List<String> keys =
-                new ArrayList<>(List.of(Keys.job(job.id()), Keys.jobsOf(job.clientId()), Keys.DEADLINES, Keys.EPOCH));
-        if (limit > 0) {
-            keys.add(Keys.places(job.clientId()));
-        }
-        List<byte[]> arguments = new ArrayList<>(List.of(
-                bytes(identity.value()),
-                PROCESSING_SOURCES,
-                bytes(job.clientId()),
+        ClaimJob.Claim reply = redis.run(new ClaimJob(
+                job.id(),
+                job.clientId(),
+                identity.value(),
                 JobJson.write(document),
-                millis(forgetAt),
-                HEARTBEATS,
-                bytes(job.id().value()),
-                millis(job.createdAt()),
-                millis(job.deadline()),
-                bytes(Integer.toString(limit))));
-        if (request != null) {
-            arguments.add(bytes(Keys.answer(request.requestHash())));
-            arguments.add(bytes(Long.toString(request.keep().toMillis())));
-        }
-        List<byte[]> answer = redis.run(CLAIM, ScriptOutputType.MULTI, keys, arguments.toArray(byte[][]::new));
-        String first = text(answer.get(1));
-        return switch (text(answer.getFirst())) {
-            case "claimed" -> claimed(job, answer, document, limit > 0, request);
-            case "busy" -> new Busy(Duration.ofMillis(Long.parseLong(first)));
-            case "awaited" -> new Awaited(lookAgain(Long.parseLong(first), left));
-            case "limited" -> new Limited();
-            case "final" -> new Ended(first, answer.get(2));
-            case "refilling" -> new Refilling();
-            case String other -> throw new IllegalStateException("claim.lua answered " + other);
+                job.createdAt(),
+                job.deadline(),
+                forgetAt,
+                limit,
+                request == null ? null : new ClaimJob.SharedRequest(request.requestHash(), request.keep())));
+        return switch (reply) {
+            case ClaimJob.Claimed claimed -> claimed(job, claimed, document, limit > 0, request);
+            case ClaimJob.Busy(Duration untilFree) -> new Busy(untilFree);
+            case ClaimJob.Awaited(Duration running) -> new Awaited(lookAgain(running.toMillis(), left));
+            case ClaimJob.Limited _ -> new Limited();
+            case ClaimJob.Final(String status, byte[] end) -> new Ended(status, end);
+            case ClaimJob.Refilling _ -> new Refilling();
         };
     }
 
     @Override
     public Finish finish(Claimed claim, JobDocument document, byte[] json) {
         return switch (tryFinish(claim, claim.token(), document, json)) {
-            case "finished" -> Finish.FINISHED;
-            case "missing" -> finishAgain(claim, document, json);
-            default -> Finish.STALE;
+            case FINISHED -> Finish.FINISHED;
+            case STALE -> Finish.STALE;
+            case MISSING -> finishAgain(claim, document, json);
         };
     }
 
@@ -121,41 +98,41 @@ public final class JobStore implements JobMoves {
     private Finish finishAgain(Claimed claim, JobDocument document, byte[] json) {
         return switch (claim(claim.job(), 0, null)) {
             case Claimed renewed ->
-                tryFinish(claim, renewed.token(), document, json).equals("finished") ? Finish.FINISHED : Finish.STALE;
+                switch (tryFinish(claim, renewed.token(), document, json)) {
+                    case FINISHED -> Finish.FINISHED;
+                    case STALE, MISSING -> Finish.STALE;
+                };
             case Refilling _ -> Finish.REFILLING;
             case Busy _, Awaited _, Ended _, Limited _ -> Finish.STALE;
         };
     }
 
-    private String tryFinish(Claimed claim, long token, JobDocument document, byte[] json) {
+    private FinishJob.Outcome tryFinish(Claimed claim, long token, JobDocument document, byte[] json) {
         Job job = claim.job();
-        List<String> keys = new ArrayList<>(List.of(Keys.job(job.id()), Keys.DEADLINES));
-        if (claim.isLimited()) {
-            keys.add(Keys.places(job.clientId()));
-        }
-        List<String> spending = Spending.of(document);
-        Instant finishedAt = requireNonNull(document.finishedAt(), "not final");
-        List<byte[]> arguments = new ArrayList<>(List.of(
-                bytes(Long.toString(token)),
-                bytes(document.status().wireName()),
-                bytes(document.status().sources()),
+        return redis.run(new FinishJob(
+                job.id(),
+                job.clientId(),
+                token,
+                document.status(),
                 json,
-                millis(requireNonNull(document.expiresAt(), "not final")),
-                bytes(job.id().value()),
-                bytes(withdrawn(claim.answerFor(), document.result())),
-                bytes(spending.isEmpty() ? "" : Keys.spent(job.clientId(), LocalDate.ofInstant(finishedAt, UTC))),
-                millis(finishedAt.plus(SPENDING_KEPT))));
-        spending.forEach(item -> arguments.add(bytes(item)));
-        byte[] answer = redis.run(FINISH, ScriptOutputType.VALUE, keys, arguments.toArray(byte[][]::new));
-        return text(answer);
+                requireNonNull(document.expiresAt(), "not final"),
+                claim.isLimited(),
+                unanswered(claim.answerFor(), document.result()),
+                spending(document)));
+    }
+
+    private static FinishJob.@Nullable Spending spending(JobDocument document) {
+        Map<String, Long> micros = Spending.of(document);
+        Instant finishedAt = requireNonNull(document.finishedAt(), "not final");
+        return micros.isEmpty()
+                ? null
+                : new FinishJob.Spending(LocalDate.ofInstant(finishedAt, UTC), finishedAt.plus(SPENDING_KEPT), micros);
     }
 
     /** Only what a remote provider answered is an answer for others. */
-    private static String withdrawn(@Nullable AnswerKey promised, @Nullable JobResult result) {
-        if (promised == null || result != null && !result.fallback()) {
-            return "";
-        }
-        return Keys.answer(promised.requestHash());
+    private static @Nullable String unanswered(@Nullable AnswerKey promised, @Nullable JobResult result) {
+        boolean isAnswered = result != null && !result.fallback();
+        return promised == null || isAnswered ? null : promised.requestHash();
     }
 
     /**
@@ -172,19 +149,14 @@ public final class JobStore implements JobMoves {
 
     @Override
     public void release(Claimed claim) {
-        redis.run(
-                RELEASE,
-                ScriptOutputType.VALUE,
-                List.of(Keys.job(claim.job().id())),
-                bytes(Long.toString(claim.token())));
+        redis.run(new ReleaseJob(claim.job().id(), claim.token()));
     }
 
     private static Claimed claimed(
-            Job job, List<byte[]> answer, JobDocument document, boolean limited, @Nullable AnswerKey request) {
-        long token = Long.parseLong(text(answer.get(1)));
-        int tries = Integer.parseInt(text(answer.get(2)));
-        JobResult found = answer.size() > 3 ? result(answer.get(3)) : null;
-        return new Claimed(job, token, tries, document, limited, found == null ? request : null, found);
+            Job job, ClaimJob.Claimed reply, JobDocument document, boolean limited, @Nullable AnswerKey request) {
+        JobResult found = reply.answer() == null ? null : result(reply.answer());
+        return new Claimed(
+                job, reply.token(), reply.tries(), document, limited, found == null ? request : null, found);
     }
 
     /** Of the document of a job that asked the same; null if the rules made it, or a newer worker one we cannot read. */
@@ -195,17 +167,5 @@ public final class JobStore implements JobMoves {
         } catch (UnreadableJobException _) {
             return null;
         }
-    }
-
-    private static byte[] millis(Instant time) {
-        return bytes(Long.toString(time.toEpochMilli()));
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(UTF_8);
-    }
-
-    private static String text(byte[] bytes) {
-        return new String(bytes, UTF_8);
     }
 }

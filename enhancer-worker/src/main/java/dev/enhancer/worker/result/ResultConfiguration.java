@@ -2,6 +2,7 @@ package dev.enhancer.worker.result;
 
 import dev.enhancer.common.redis.SilenceLimit;
 import dev.enhancer.worker.deadletter.DeadLetterList;
+import dev.enhancer.worker.redis.ScriptRunner;
 import io.lettuce.core.resource.NettyCustomizer;
 import io.netty.channel.Channel;
 import java.time.Clock;
@@ -9,7 +10,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.support.ProducerListener;
@@ -29,8 +29,9 @@ class ResultConfiguration {
     }
 
     @Bean
-    Heartbeat heartbeat(StringRedisTemplate redis, WorkerIdentity identity, RunningJobs jobs) {
-        return new Heartbeat(redis, identity, jobs);
+    Heartbeat heartbeat(
+            ScriptRunner scripts, StringRedisTemplate redis, WorkerIdentity identity, RunningJobs jobs) {
+        return new Heartbeat(scripts, redis, identity, jobs);
     }
 
     @Bean
@@ -44,9 +45,8 @@ class ResultConfiguration {
     }
 
     @Bean
-    JobStore jobStore(
-            LettuceConnectionFactory connections, WorkerIdentity identity, Clock clock, ResultSettings settings) {
-        return new JobStore(new ScriptRunner(connections), identity, clock, settings);
+    JobStore jobStore(ScriptRunner scripts, WorkerIdentity identity, Clock clock, ResultSettings settings) {
+        return new JobStore(scripts, identity, clock, settings);
     }
 
     /** A failed send is answered for by the window; spring-kafka's own listener would log each one with its key. */

@@ -2,8 +2,6 @@ package dev.enhancer.worker.result;
 
 import dev.enhancer.common.job.Attempt;
 import dev.enhancer.common.job.JobDocument;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -13,8 +11,8 @@ final class Spending {
 
     private Spending() {}
 
-    /** Names and costs in turn, as {@code finish.lua} takes them; empty if nothing was paid. */
-    static List<String> of(JobDocument document) {
+    /** In millionths, by what was paid for; empty if nothing was. */
+    static Map<String, Long> of(JobDocument document) {
         Map<String, Long> costs = new TreeMap<>();
         for (Attempt attempt : document.attempts()) {
             if (attempt.costMicros() > 0) {
@@ -22,11 +20,6 @@ final class Spending {
                 costs.merge(TOTAL, attempt.costMicros(), Long::sum);
             }
         }
-        List<String> spending = new ArrayList<>();
-        costs.forEach((name, micros) -> {
-            spending.add(name);
-            spending.add(Long.toString(micros));
-        });
-        return spending;
+        return costs;
     }
 }

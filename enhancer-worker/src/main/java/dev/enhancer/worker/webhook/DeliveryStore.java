@@ -1,43 +1,29 @@
 package dev.enhancer.worker.webhook;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.enhancer.common.redis.JobScript;
-import dev.enhancer.common.redis.Keys;
+import dev.enhancer.common.redis.delivery.BeginDelivery;
+import dev.enhancer.common.redis.delivery.EndDelivery;
 import dev.enhancer.common.secret.WebhookSecret;
 import dev.enhancer.common.secret.WebhookSecretJson;
-import dev.enhancer.common.webhook.DeliveryJson;
 import dev.enhancer.common.webhook.DeliveryStatus;
 import dev.enhancer.common.webhook.DueDelivery;
-import dev.enhancer.common.webhook.EndpointHealth;
-import dev.enhancer.common.webhook.WebhookMessage;
 import dev.enhancer.worker.call.BoundedCalls;
+import dev.enhancer.worker.redis.ScriptRunner;
 import dev.enhancer.worker.result.WorkerIdentity;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.redis.core.StringRedisTemplate;
-import org.springframework.data.redis.core.script.RedisScript;
 
 /**
  * How deliveries stand, in Redis: one round trip before a try and one after it. When Redis cannot be reached they throw
  * {@link org.springframework.dao.DataAccessException}.
  */
 final class DeliveryStore {
-    @SuppressWarnings("rawtypes") // what Spring Data can name of a list of strings
-    private static final RedisScript<List> BEGIN = RedisScript.of(JobScript.WEBHOOK_BEGIN.text(), List.class);
-
-    private static final RedisScript<String> END = RedisScript.of(JobScript.WEBHOOK_END.text(), String.class);
-
     /** From the begin to the call, and from its end to the note, if nothing is in the way. */
     private static final Duration AROUND_CALL = Duration.ofMillis(1_500);
 
-    private static final String PROCESSING = "job.processing";
-
-    private final StringRedisTemplate redis;
+    private final ScriptRunner redis;
     private final WebhookSecretJson secrets;
     private final Duration keep;
     private final Duration disableAfter;
@@ -50,7 +36,7 @@ final class DeliveryStore {
      * @param settings for how long an endpoint may fail, and a call may be under way
      */
     DeliveryStore(
-            StringRedisTemplate redis,
+            ScriptRunner redis,
             WebhookSecretJson secrets,
             Duration keep,
             WebhookSettings settings,
@@ -67,40 +53,20 @@ final class DeliveryStore {
 
     /** Whether the message is to be sent, and with which secrets. */
     Begin begin(DueDelivery due, Receiver receiver) {
-        WebhookMessage message = due.message();
-        List<?> answer = redis.execute(
-                BEGIN,
-                List.of(
-                        Keys.deliveries(message.jobId()),
-                        Keys.job(message.jobId()),
-                        Keys.webhookSecrets(message.clientId()),
-                        Keys.endpoints(message.clientId())),
-                message.event(),
-                message.id(),
-                millis(message.createdAt()),
-                Integer.toString(due.tries()),
-                askedAt(due),
-                message.body(),
-                millis(clock.instant().plus(keep)),
-                receiver.keys().origin(),
-                millis(due.dueAt()),
-                worker,
-                Long.toString(longestCall.toMillis()),
-                Keys.HEARTBEAT_PREFIX,
-                receiver.keys().url());
-        String told = (String) answer.get(1);
-        return switch ((String) answer.getFirst()) {
-            case "send" -> new Begin.Send(read(message.clientId(), told));
-            case "overtaken" -> new Begin.Overtaken();
-            case "wait" -> new Begin.UnderWay(Duration.ofMillis(Long.parseLong(told)));
-            case "deleted" -> new Begin.Deleted();
-            case "disabled" -> new Begin.Disabled();
-            case Object other -> throw new IllegalStateException("webhook_begin.lua answered " + other);
+        BeginDelivery.Next next = redis.run(new BeginDelivery(
+                due, receiver.keys(), worker, longestCall, clock.instant().plus(keep)));
+        return switch (next) {
+            case BeginDelivery.Send(byte[] sealed) ->
+                new Begin.Send(read(due.message().clientId(), sealed));
+            case BeginDelivery.Overtaken _ -> new Begin.Overtaken();
+            case BeginDelivery.UnderWay(Duration left) -> new Begin.UnderWay(left);
+            case BeginDelivery.Deleted _ -> new Begin.Deleted();
+            case BeginDelivery.Disabled _ -> new Begin.Disabled();
         };
     }
 
-    private List<WebhookSecret> read(String clientId, String json) {
-        return json.isEmpty() ? List.of() : secrets.read(clientId, json.getBytes(UTF_8));
+    private List<WebhookSecret> read(String clientId, byte[] sealed) {
+        return sealed.length == 0 ? List.of() : secrets.read(clientId, sealed);
     }
 
     /**
@@ -116,44 +82,29 @@ final class DeliveryStore {
             DeliveryStatus status,
             @Nullable Attempt attempt,
             @Nullable Instant nextTry) {
-        WebhookMessage message = due.message();
         Instant now = clock.instant();
         Instant forgetAt = (nextTry == null ? now : nextTry).plus(keep);
-        String answer = redis.execute(
-                END,
-                List.of(
-                        Keys.deliveries(message.jobId()),
-                        Keys.job(message.jobId()),
-                        Keys.endpoints(message.clientId())),
-                message.event(),
-                status.wireName(),
-                nextTry == null ? "" : millis(nextTry),
-                attempt == null ? "" : DeliveryJson.write(attempt.shown()),
-                Integer.toString(due.tries() + (attempt == null ? 0 : 1)),
-                message.event().equals(PROCESSING) ? "0" : "1",
-                millis(forgetAt),
-                receiver.keys().origin(),
+        return redis.run(new EndDelivery(
+                due,
+                receiver.keys(),
+                status,
+                attempt == null ? null : attempt.shown(),
+                nextTry,
                 fault(attempt),
-                millis(now),
-                Long.toString(disableAfter.toMillis()),
-                askedAt(due),
-                receiver.keys().url(),
-                Integer.toString(EndpointHealth.MOST));
-        return answer.equals("disabled");
+                disableAfter,
+                forgetAt,
+                now));
     }
 
-    private static String fault(@Nullable Attempt attempt) {
-        return attempt == null || !attempt.isCall()
-                ? ""
-                : attempt.fault().name().toLowerCase(Locale.ROOT);
-    }
-
-    private static String askedAt(DueDelivery due) {
-        return due.askedAt() == null ? "" : millis(due.askedAt());
-    }
-
-    private static String millis(Instant time) {
-        return Long.toString(time.toEpochMilli());
+    private static EndDelivery.Fault fault(@Nullable Attempt attempt) {
+        if (attempt == null || !attempt.isCall()) {
+            return EndDelivery.Fault.NO_CALL;
+        }
+        return switch (attempt.fault()) {
+            case NONE -> EndDelivery.Fault.NONE;
+            case ORIGIN -> EndDelivery.Fault.ORIGIN;
+            case URL -> EndDelivery.Fault.URL;
+        };
     }
 
     /** What is to become of a delivery that is due. */

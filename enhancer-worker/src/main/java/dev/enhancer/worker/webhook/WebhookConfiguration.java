@@ -13,6 +13,7 @@ import dev.enhancer.worker.deadletter.DeadLetterList;
 import dev.enhancer.worker.intake.Intake;
 import dev.enhancer.worker.intake.IntakeFactory;
 import dev.enhancer.worker.intake.IntakePlan;
+import dev.enhancer.worker.redis.ScriptRunner;
 import dev.enhancer.worker.result.JobMoves;
 import dev.enhancer.worker.result.WorkerIdentity;
 import dev.enhancer.worker.role.ConditionalOnRole;
@@ -36,7 +37,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
-import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.kafka.core.KafkaTemplate;
 
 @Configuration(proxyBeanMethods = false)
@@ -97,7 +97,7 @@ class WebhookConfiguration {
 
     @Bean
     DeliveryStore deliveryStore(
-            StringRedisTemplate redis,
+            ScriptRunner redis,
             WebhookSecretJson secrets,
             JobMoves moves,
             WebhookSettings settings,

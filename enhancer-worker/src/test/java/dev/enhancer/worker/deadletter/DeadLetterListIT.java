@@ -1,29 +1,26 @@
 package dev.enhancer.worker.deadletter;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.enhancer.backing.TestBacking;
 import dev.enhancer.common.deadletter.DeadLetter;
-import dev.enhancer.common.deadletter.DeadLetterJson;
 import dev.enhancer.common.kafka.Topics;
-import dev.enhancer.common.redis.JobScript;
 import dev.enhancer.common.redis.Keys;
+import dev.enhancer.common.redis.deadletter.DropDeadLetter;
+import dev.enhancer.common.redis.deadletter.PageDeadLetters;
 import dev.enhancer.worker.Pipeline;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.data.redis.core.script.RedisScript;
 
 class DeadLetterListIT {
-    private static final List<String> KEYS = List.of(Keys.DEAD_LETTERS, Keys.DEAD_LETTER_ENTRIES);
     private static final long NOW = 1_764_009_170_000L;
 
     private static Pipeline pipeline;
 
-    private final DeadLetterList list = new DeadLetterList(pipeline.redis());
+    private final DeadLetterList list = new DeadLetterList(pipeline.scripts());
 
     @BeforeAll
     static void start() {
@@ -37,7 +34,7 @@ class DeadLetterListIT {
 
     @BeforeEach
     void empty() {
-        pipeline.redis().delete(KEYS);
+        pipeline.redis().delete(List.of(Keys.DEAD_LETTERS, Keys.DEAD_LETTER_ENTRIES));
     }
 
     @Test
@@ -97,8 +94,8 @@ class DeadLetterListIT {
     void what_is_dropped_is_gone_and_dropped_once() {
         list.add(letter("a", NOW));
 
-        assertThat(drop("a")).isEqualTo("dropped");
-        assertThat(drop("a")).isEqualTo("missing");
+        assertThat(drop("a")).isTrue();
+        assertThat(drop("a")).isFalse();
         assertThat(page("+", "-", 10)).isEmpty();
         assertThat(size()).isZero();
     }
@@ -109,18 +106,11 @@ class DeadLetterListIT {
     }
 
     private static List<DeadLetter> page(String from, String until, int most) {
-        String json = pipeline.redis()
-                .execute(
-                        RedisScript.of(JobScript.DEAD_LETTERS.text(), String.class),
-                        KEYS,
-                        from,
-                        until,
-                        Integer.toString(most));
-        return DeadLetterJson.readList(json.getBytes(UTF_8));
+        return pipeline.scripts().run(new PageDeadLetters(from, until, most));
     }
 
-    private static String drop(String id) {
-        return pipeline.redis().execute(RedisScript.of(JobScript.DROP_DEAD_LETTER.text(), String.class), KEYS, id);
+    private static boolean drop(String id) {
+        return pipeline.scripts().run(new DropDeadLetter(id));
     }
 
     private static long size() {

@@ -18,7 +18,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 class OverdueJobsIT {
     private final Pipeline pipeline = new Pipeline(TestBacking.shared());
     private final StringRedisTemplate redis = pipeline.redis();
-    private final OverdueJobs jobs = new OverdueJobs(redis, Duration.ofHours(1), Clock.systemUTC());
+    private final OverdueJobs jobs = new OverdueJobs(pipeline.scripts(), redis, Duration.ofHours(1), Clock.systemUTC());
     private final Job job = Pipeline.job("overdue");
 
     @AfterEach

@@ -10,6 +10,7 @@ import dev.enhancer.common.job.JobJson;
 import dev.enhancer.common.job.Routing;
 import dev.enhancer.common.kafka.Headers;
 import dev.enhancer.common.kafka.Topics;
+import dev.enhancer.common.redis.refill.RestoreJobs.RestoredJob;
 import dev.enhancer.worker.Pipeline;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +31,7 @@ class RestoreRuleTest {
     void a_final_document_comes_back_byte_for_byte_until_it_expires() {
         byte[] document = end(Duration.ofMinutes(5));
 
-        LostJob lost = rule(Duration.ofMinutes(1)).ended(event(document)).orElseThrow();
+        RestoredJob lost = rule(Duration.ofMinutes(1)).ended(event(document)).orElseThrow();
 
         assertThat(lost.id()).isEqualTo(job.id());
         assertThat(lost.owner()).isEqualTo(job.clientId());
@@ -52,7 +53,7 @@ class RestoreRuleTest {
     void a_deleted_job_stays_away_whatever_else_the_log_says() {
         RestoreRule rule = rule(Duration.ofMinutes(1));
 
-        LostJob mark = rule.deleted(event(null)).orElseThrow();
+        RestoredJob mark = rule.deleted(event(null)).orElseThrow();
 
         assertThat(mark.status()).isEqualTo("withdrawn");
         assertThat(mark.document()).isEmpty();
@@ -93,7 +94,7 @@ class RestoreRuleTest {
 
     @Test
     void a_job_waits_again_as_it_was_submitted() {
-        LostJob lost = rule(Duration.ZERO).waiting(onLane(JobJson.write(job))).orElseThrow();
+        RestoredJob lost = rule(Duration.ZERO).waiting(onLane(JobJson.write(job))).orElseThrow();
 
         assertThat(lost.status()).isEqualTo("queued");
         assertThat(lost.owner()).isEqualTo(job.clientId());

@@ -17,6 +17,7 @@ import dev.enhancer.common.job.Routing;
 import dev.enhancer.common.job.WebhookTarget;
 import dev.enhancer.common.redis.Keys;
 import dev.enhancer.worker.Pipeline;
+import dev.enhancer.worker.redis.ScriptRunner;
 import dev.enhancer.worker.result.Claim.Awaited;
 import dev.enhancer.worker.result.Claim.Busy;
 import dev.enhancer.worker.result.Claim.Claimed;

@@ -13,6 +13,7 @@ import dev.enhancer.common.webhook.DeliveryTry;
 import dev.enhancer.common.webhook.DueDelivery;
 import dev.enhancer.common.webhook.EndpointHealth;
 import dev.enhancer.common.webhook.WebhookMessage;
+import dev.enhancer.worker.redis.ScriptRunner;
 import dev.enhancer.worker.result.WorkerIdentity;
 import dev.enhancer.worker.webhook.DeliveryStore.Begin.Disabled;
 import dev.enhancer.worker.webhook.DeliveryStore.Begin.Overtaken;
@@ -420,7 +421,7 @@ class DeliveryStoreIT {
 
     private DeliveryStore store(String worker) {
         return new DeliveryStore(
-                redis,
+                new ScriptRunner(connections),
                 new WebhookSecretJson(SecretBox.of(new Secret(""), false)),
                 Duration.ofHours(1),
                 Samples.settings(100),

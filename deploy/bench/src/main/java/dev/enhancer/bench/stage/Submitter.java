@@ -13,14 +13,13 @@ import dev.enhancer.common.job.Routing;
 import dev.enhancer.common.kafka.Headers;
 import dev.enhancer.common.kafka.Topics;
 import dev.enhancer.common.redis.JobField;
-import dev.enhancer.common.redis.JobScript;
 import dev.enhancer.common.redis.Keys;
+import dev.enhancer.common.redis.job.CreateJobs;
+import dev.enhancer.common.redis.job.CreateJobs.NewJob;
 import io.lettuce.core.LettuceFutures;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisFuture;
-import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -49,16 +48,14 @@ public final class Submitter implements AutoCloseable {
     private final String client;
     private final RedisClient redisClient;
     private final StatefulRedisConnection<String, String> connection;
-    private final RedisAsyncCommands<String, String> redis;
+    private final Scripts scripts;
     private final KafkaProducer<String, byte[]> producer;
-    private final String create;
 
     public Submitter(Stage stage, String client) {
         this.client = client;
         redisClient = RedisClient.create(stage.redisUrl());
         connection = redisClient.connect();
-        redis = connection.async();
-        create = connection.sync().scriptLoad(JobScript.CREATE.text());
+        scripts = new Scripts(redisClient);
         producer = new KafkaProducer<>(
                 Map.ofEntries(
                         Map.entry("bootstrap.servers", stage.kafkaBootstrapServers()),
@@ -117,10 +114,10 @@ public final class Submitter implements AutoCloseable {
     }
 
     private void submit(List<Job> jobs) {
-        connection.setAutoFlushCommands(false);
-        RedisFuture<?>[] created = jobs.stream().map(this::create).toArray(RedisFuture<?>[]::new);
-        connection.flushCommands();
-        connection.setAutoFlushCommands(true);
+        scripts.load(create(jobs.getFirst()));
+        scripts.setAutoFlush(false);
+        RedisFuture<?>[] created = jobs.stream().map(this::create).map(scripts::send).toArray(RedisFuture<?>[]::new);
+        scripts.setAutoFlush(true);
         if (!LettuceFutures.awaitAll(LIMIT, created)) {
             throw new IllegalStateException("Redis is too slow");
         }
@@ -134,19 +131,9 @@ public final class Submitter implements AutoCloseable {
         }
     }
 
-    private RedisFuture<List<String>> create(Job job) {
-        return redis.evalsha(
-                create,
-                ScriptOutputType.MULTI,
-                new String[] {Keys.jobsOf(client), Keys.DEADLINES, Keys.job(job.id())},
-                client,
-                Long.toString(job.deadline().toEpochMilli()),
-                "0",
-                "1",
-                job.id().value(),
-                new String(JobJson.write(JobDocument.queued(job)), UTF_8),
-                Long.toString(job.createdAt().toEpochMilli()),
-                Long.toString(job.deadline().toEpochMilli()));
+    private CreateJobs create(Job job) {
+        NewJob created = new NewJob(job, JobJson.write(JobDocument.queued(job)));
+        return new CreateJobs(client, "", null, job.deadline(), Instant.EPOCH, null, List.of(created));
     }
 
     private ProducerRecord<String, byte[]> record(Job job) {
@@ -165,6 +152,7 @@ public final class Submitter implements AutoCloseable {
     @Override
     public void close() {
         producer.close(LIMIT);
+        scripts.close();
         connection.close();
         redisClient.shutdown();
     }

@@ -10,9 +10,7 @@ import java.util.Locale;
 /** What workers share of providers in Redis, each in one atomic step. Keys, arguments and answers stand in each file. */
 enum ProviderScript {
     /** Takes a call from the budget of a minute. */
-    TAKE,
-    /** Tells how a worker finds its providers, and hears what others know. */
-    EXCHANGE;
+    TAKE;
 
     private final String text = load(name().toLowerCase(Locale.ROOT) + ".lua");
 

@@ -1,36 +1,49 @@
 -- A worker tells how it finds its providers, and hears what operators want and which providers others found down.
--- KEYS: 1 reports, 2 switches, 3 outages
--- ARGV: 1 worker, 2 its reports, 3 how long they stand (ms), then for each provider that it found down: its name, for
---       how long it gets no calls (ms)
--- Answers {{name, switch, ...}, {name, ms left, who told, ...}}.
+-- reports: of this worker, as JSON; reports_stand: for how long (ms). down_for: for how long a provider that it found down
+-- gets no calls (ms).
+-- Replies {number of switches, then for each: provider, switch; then for each outage: provider, ms left, who told}.
 -- A report stands with the time it was made (ms) before it, an outage with the time it ends.
+local all_reports, switches, outages = unpack(KEYS)
+local worker, reports, reports_stand = unpack(ARGV)
+
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 
-redis.call('HSET', KEYS[1], ARGV[1], string.format('%d %s', now, ARGV[2]))
-redis.call('PEXPIRE', KEYS[1], ARGV[3])
-local reports = redis.call('HGETALL', KEYS[1])
-for i = 1, #reports, 2 do
-  local made = tonumber(string.match(reports[i + 1], '^%d+')) or 0
-  if made + tonumber(ARGV[3]) < now then
-    redis.call('HDEL', KEYS[1], reports[i])
+-- Runs a function for each field of a hash.
+local function each_field(hash, visit)
+  local fields = redis.call('HGETALL', hash)
+  for i = 1, #fields, 2 do
+    visit(fields[i], fields[i + 1])
   end
 end
 
-for i = 4, #ARGV, 2 do
-  redis.call('HSET', KEYS[3], ARGV[i], string.format('%d %s', now + ARGV[i + 1], ARGV[1]))
-  if redis.call('PTTL', KEYS[3]) < tonumber(ARGV[i + 1]) then
-    redis.call('PEXPIRE', KEYS[3], ARGV[i + 1])
+redis.call('HSET', all_reports, worker, string.format('%d %s', now, reports))
+redis.call('PEXPIRE', all_reports, reports_stand)
+each_field(all_reports, function(other, report)
+  local made = tonumber(string.match(report, '^%d+')) or 0
+  if made + tonumber(reports_stand) < now then
+    redis.call('HDEL', all_reports, other)
+  end
+end)
+
+for provider, down_for in groups(ARGV, 4, 2) do
+  redis.call('HSET', outages, provider, string.format('%d %s', now + down_for, worker))
+  if redis.call('PTTL', outages) < tonumber(down_for) then
+    redis.call('PEXPIRE', outages, down_for)
   end
 end
-local outages = {}
-local told = redis.call('HGETALL', KEYS[3])
-for i = 1, #told, 2 do
-  local ends, who = string.match(told[i + 1], '^(%d+) (.*)$')
-  if tonumber(ends) > now and who ~= ARGV[1] then
-    outages[#outages + 1] = told[i]
-    outages[#outages + 1] = tostring(tonumber(ends) - now)
-    outages[#outages + 1] = who
+
+local reply = {tostring(redis.call('HLEN', switches))}
+each_field(switches, function(provider, position)
+  table.insert(reply, provider)
+  table.insert(reply, position)
+end)
+each_field(outages, function(provider, outage)
+  local ends, who = string.match(outage, '^(%d+) (.*)$')
+  if tonumber(ends) > now and who ~= worker then
+    table.insert(reply, provider)
+    table.insert(reply, tostring(tonumber(ends) - now))
+    table.insert(reply, who)
   end
-end
-return {redis.call('HGETALL', KEYS[2]), outages}
+end)
+return reply

@@ -18,6 +18,7 @@ import dev.enhancer.worker.provider.call.Reply.Tokens;
 import dev.enhancer.worker.provider.chain.Enhancement;
 import dev.enhancer.worker.provider.chain.Link;
 import dev.enhancer.worker.provider.guard.ChainBuilder;
+import dev.enhancer.worker.redis.ScriptRunner;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -213,7 +214,7 @@ class ProviderSharingIT {
                 .breakerAfter(2)
                 .remote("openai", provider)
                 .rules();
-        ProviderExchange exchange = new ProviderExchange(chain.links(), redis);
+        ProviderExchange exchange = new ProviderExchange(chain.links(), new ScriptRunner(connections), redis);
         exchange.start();
         exchanges.add(exchange);
         return chain;

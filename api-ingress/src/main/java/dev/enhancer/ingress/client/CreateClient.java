@@ -1,0 +1,41 @@
+package dev.enhancer.ingress.client;
+
+import dev.enhancer.common.redis.Keys;
+import dev.enhancer.common.redis.LuaFunction;
+import dev.enhancer.common.redis.Parameters;
+import dev.enhancer.common.redis.RedisCommand;
+import dev.enhancer.common.redis.Reply;
+import dev.enhancer.common.redis.Script;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Makes a client, unless there is one with its id or something of a deleted one.
+ *
+ * @param fields of its hash
+ * @param webhookSecrets sealed
+ */
+record CreateClient(String clientId, Map<String, String> fields, byte[] webhookSecrets) implements RedisCommand<ClientStore.Creation> {
+    private static final Script SCRIPT = Script.of(CreateClient.class, "create.lua", LuaFunction.GROUPS);
+
+    @Override
+    public Script script() {
+        return SCRIPT;
+    }
+
+    @Override
+    public void write(Parameters to) {
+        to.key("client", Keys.client(clientId))
+                .key("clients", Keys.CLIENTS)
+                .key("webhook_secrets", Keys.webhookSecrets(clientId))
+                .key("erasures", Keys.ERASURES);
+        to.argument("id", clientId)
+                .argument("sealed_secrets", webhookSecrets);
+        fields.forEach((field, value) -> to.argument("field", field).argument("value", value));
+    }
+
+    @Override
+    public ClientStore.Creation read(Reply reply) {
+        return ClientStore.Creation.valueOf(reply.text().toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,35 @@
+package dev.enhancer.ingress.erasure;
+
+import dev.enhancer.common.redis.Done;
+import dev.enhancer.common.redis.Keys;
+import dev.enhancer.common.redis.Parameters;
+import dev.enhancer.common.redis.RedisCommand;
+import dev.enhancer.common.redis.Reply;
+import dev.enhancer.common.redis.Script;
+import java.time.Duration;
+
+/**
+ * Says that the erasure of a deleted client's jobs goes on.
+ *
+ * @param claim how long it is left to the caller
+ */
+record ExtendErasure(String clientId, Duration claim) implements RedisCommand<Done> {
+    private static final Script SCRIPT = Script.of(ExtendErasure.class, "extend.lua");
+
+    @Override
+    public Script script() {
+        return SCRIPT;
+    }
+
+    @Override
+    public void write(Parameters to) {
+        to.key("erasures", Keys.ERASURES);
+        to.argument("client", clientId)
+                .argument("claim", claim);
+    }
+
+    @Override
+    public Done read(Reply reply) {
+        return Done.DONE;
+    }
+}

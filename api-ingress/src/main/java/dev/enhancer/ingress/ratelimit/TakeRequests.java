@@ -1,0 +1,42 @@
+package dev.enhancer.ingress.ratelimit;
+
+import dev.enhancer.common.redis.Parameters;
+import dev.enhancer.common.redis.RedisCommand;
+import dev.enhancer.common.redis.Reply;
+import dev.enhancer.common.redis.Script;
+
+/**
+ * Takes requests of those that a limit allows in any minute.
+ *
+ * @param count how many at most
+ * @param wantedOnLoan how many more are wanted on loan: they may be used until this second ends
+ */
+record TakeRequests(Limit limit, int count, int wantedOnLoan) implements RedisCommand<TakeRequests.Granted> {
+    private static final Script SCRIPT = Script.of(TakeRequests.class, "take.lua");
+
+    @Override
+    public Script script() {
+        return SCRIPT;
+    }
+
+    @Override
+    public void write(Parameters to) {
+        to.key("taken", limit.key());
+        to.argument("count", count)
+                .argument("limit", limit.perMinute())
+                .argument("wanted_on_loan", wantedOnLoan);
+    }
+
+    @Override
+    public Granted read(Reply reply) {
+        int taken = Math.toIntExact(reply.number());
+        int left = Math.toIntExact(reply.number());
+        long wait = reply.number();
+        long now = reply.number();
+        int lent = Math.toIntExact(reply.number());
+        return new Granted(new Taken(taken, left + lent, wait, now, false), lent);
+    }
+
+    /** @param lent how many more are counted already */
+    record Granted(Taken taken, int lent) {}
+}

@@ -1,0 +1,36 @@
+package dev.enhancer.ingress.webhook;
+
+import dev.enhancer.common.redis.Keys;
+import dev.enhancer.common.redis.Parameters;
+import dev.enhancer.common.redis.RedisCommand;
+import dev.enhancer.common.redis.Reply;
+import dev.enhancer.common.redis.Script;
+import dev.enhancer.common.webhook.EndpointHealth;
+import java.time.Instant;
+
+/**
+ * Has an endpoint called no more. Replies false, and changes nothing, if of as many others as may be something is known.
+ *
+ * @param endpoint its origin, or its URL without query
+ */
+record DisableEndpoint(String clientId, String endpoint, Instant now) implements RedisCommand<Boolean> {
+    private static final Script SCRIPT = Script.of(DisableEndpoint.class, "disable.lua");
+
+    @Override
+    public Script script() {
+        return SCRIPT;
+    }
+
+    @Override
+    public void write(Parameters to) {
+        to.key("endpoints", Keys.endpoints(clientId));
+        to.argument("endpoint", endpoint)
+                .argument("now", now)
+                .argument("most_endpoints", EndpointHealth.MOST);
+    }
+
+    @Override
+    public Boolean read(Reply reply) {
+        return reply.text().equals("disabled");
+    }
+}

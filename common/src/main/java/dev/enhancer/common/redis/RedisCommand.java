@@ -1,0 +1,17 @@
+package dev.enhancer.common.redis;
+
+/**
+ * One call of a script in Redis. A record of what the script takes, by name, that also knows how to read the reply.
+ *
+ * @param <R> what the script replies
+ */
+public interface RedisCommand<R> {
+    /** The script that is called. */
+    Script script();
+
+    /** Adds each key and each argument under the name that the script's head gives it, in the order of the head. */
+    void write(Parameters to);
+
+    /** Reads the reply of the script, which is always a list. */
+    R read(Reply reply);
+}

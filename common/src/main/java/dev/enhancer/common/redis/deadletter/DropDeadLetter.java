@@ -1,0 +1,28 @@
+package dev.enhancer.common.redis.deadletter;
+
+import dev.enhancer.common.redis.Keys;
+import dev.enhancer.common.redis.Parameters;
+import dev.enhancer.common.redis.RedisCommand;
+import dev.enhancer.common.redis.Reply;
+import dev.enhancer.common.redis.Script;
+
+/** Takes a dead letter off the list. Replies false if it was not on it. */
+public record DropDeadLetter(String id) implements RedisCommand<Boolean> {
+    private static final Script SCRIPT = Script.of(DropDeadLetter.class, "drop.lua");
+
+    @Override
+    public Script script() {
+        return SCRIPT;
+    }
+
+    @Override
+    public void write(Parameters to) {
+        to.key("order", Keys.DEAD_LETTERS).key("entries", Keys.DEAD_LETTER_ENTRIES);
+        to.argument("id", id);
+    }
+
+    @Override
+    public Boolean read(Reply reply) {
+        return reply.text().equals("dropped");
+    }
+}

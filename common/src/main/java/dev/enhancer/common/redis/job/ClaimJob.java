@@ -1,0 +1,127 @@
+package dev.enhancer.common.redis.job;
+
+import static dev.enhancer.common.job.JobStatus.PROCESSING;
+
+import dev.enhancer.common.job.JobId;
+import dev.enhancer.common.redis.Keys;
+import dev.enhancer.common.redis.Parameters;
+import dev.enhancer.common.redis.RedisCommand;
+import dev.enhancer.common.redis.Reply;
+import dev.enhancer.common.redis.Script;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A worker takes a job up, under a fencing token.
+ *
+ * @param worker that takes it up
+ * @param document the job's document while it runs, UTF-8 JSON
+ * @param forgetAt when the record ends if nobody finishes the job
+ * @param mostInHand how many jobs its client may have in hand; 0: without limit
+ * @param request null: the job makes a call of its own, whatever others ask
+ */
+public record ClaimJob(
+        JobId id,
+        String clientId,
+        String worker,
+        byte[] document,
+        Instant createdAt,
+        Instant deadline,
+        Instant forgetAt,
+        int mostInHand,
+        @Nullable SharedRequest request)
+        implements RedisCommand<ClaimJob.Claim> {
+    private static final Script SCRIPT = Script.of(
+            ClaimJob.class,
+            "claim.lua",
+            JobFunctions.SINGLE_FLIGHT,
+            JobFunctions.CLIENT_SLOTS,
+            JobFunctions.NOTED_WEBHOOK);
+
+    private static final String SOURCES = PROCESSING.sources();
+
+    @Override
+    public Script script() {
+        return SCRIPT;
+    }
+
+    @Override
+    public void write(Parameters to) {
+        to.key("job", Keys.job(id))
+                .key("owner_jobs", Keys.jobsOf(clientId))
+                .key("deadlines", Keys.DEADLINES)
+                .key("epoch", Keys.EPOCH)
+                .key("slots", Keys.places(clientId))
+                .key("answer", request == null ? "" : Keys.answer(request.hash()));
+        to.argument("worker", worker)
+                .argument("id", id.value())
+                .argument("owner", clientId)
+                .argument("document", document)
+                .argument("sources", SOURCES)
+                .argument("created_at", createdAt)
+                .argument("deadline", deadline)
+                .argument("forget_at", forgetAt)
+                .argument("most_in_hand", mostInHand)
+                .argument("keep_answer", request == null ? Duration.ZERO : request.keep())
+                .argument("job_prefix", Keys.JOB_PREFIX)
+                .argument("heartbeat_prefix", Keys.HEARTBEAT_PREFIX);
+    }
+
+    @Override
+    public Claim read(Reply reply) {
+        return switch (reply.text()) {
+            case "claimed" -> new Claimed(reply.number(), Math.toIntExact(reply.number()), answer(reply.bytes()));
+            case "busy" -> new Busy(reply.duration());
+            case "awaited" -> new Awaited(reply.duration());
+            case "limited" -> new Limited();
+            case "refilling" -> new Refilling();
+            case "final" -> new Final(reply.text(), reply.bytes());
+            case String other -> throw new IllegalStateException(SCRIPT + " replied " + other);
+        };
+    }
+
+    private static byte @Nullable [] answer(byte[] document) {
+        return document.length == 0 ? null : document;
+    }
+
+    /**
+     * What a job asks, under which identical jobs find each other.
+     *
+     * @param hash the same for jobs that ask the same
+     * @param keep how long an answer is of use to others
+     */
+    public record SharedRequest(String hash, Duration keep) {}
+
+    /** What came of it. */
+    public sealed interface Claim {}
+
+    /**
+     * The job is the worker's.
+     *
+     * @param token fencing token
+     * @param tries how often the job was taken up, this time included
+     * @param answer document of an identical job that succeeded; null: there is none
+     */
+    public record Claimed(long token, int tries, byte @Nullable [] answer) implements Claim {}
+
+    /** @param left until the heartbeat of the worker that holds the job could end */
+    public record Busy(Duration left) implements Claim {}
+
+    /** @param running for how long an identical job has run */
+    public record Awaited(Duration running) implements Claim {}
+
+    /** Its client has as many jobs in hand as it may. */
+    public record Limited() implements Claim {}
+
+    /** Redis does not know the job, and is being refilled. */
+    public record Refilling() implements Claim {}
+
+    /**
+     * The job has ended.
+     *
+     * @param status wire name
+     * @param document empty: the job was withdrawn or deleted
+     */
+    public record Final(String status, byte[] document) implements Claim {}
+}

@@ -1,0 +1,136 @@
+package dev.enhancer.common.redis.job;
+
+import dev.enhancer.common.job.Job;
+import dev.enhancer.common.job.JobId;
+import dev.enhancer.common.job.JobJson;
+import dev.enhancer.common.job.JobStatus;
+import dev.enhancer.common.redis.Keys;
+import dev.enhancer.common.redis.LuaFunction;
+import dev.enhancer.common.redis.Parameters;
+import dev.enhancer.common.redis.RedisCommand;
+import dev.enhancer.common.redis.Reply;
+import dev.enhancer.common.redis.Script;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes submissions queued jobs, all of them or none; with an idempotency key once, however often it is asked.
+ *
+ * @param clientId owner of all the jobs
+ * @param generation of the owner's token; empty if the token names none
+ * @param budget what the owner may spend on a day; null: without limit
+ * @param forgetAt when the records end, as far ahead as any job can live, so that the owner's list never ends too early
+ * @param forgetBefore entries of the owner's list older than this are taken off
+ * @param idempotency null: the client sent no key
+ */
+public record CreateJobs(
+        String clientId,
+        String generation,
+        @Nullable DailyBudget budget,
+        Instant forgetAt,
+        Instant forgetBefore,
+        @Nullable Idempotency idempotency,
+        List<NewJob> jobs)
+        implements RedisCommand<Creation> {
+    private static final Script SCRIPT = Script.of(CreateJobs.class, "create.lua", LuaFunction.GROUPS);
+
+    private static final byte[] NONE = {};
+
+    public CreateJobs {
+        jobs = List.copyOf(jobs);
+    }
+
+    @Override
+    public Script script() {
+        return SCRIPT;
+    }
+
+    @Override
+    public void write(Parameters to) {
+        to.key("owner_jobs", Keys.jobsOf(clientId))
+                .key("deadlines", Keys.DEADLINES)
+                .key("client", Keys.client(clientId))
+                .key("client_gone", Keys.goneClient(clientId))
+                .key("spent", budget == null ? "" : Keys.spent(clientId, budget.day()))
+                .key("record", idempotency == null ? "" : idempotency.record());
+        to.argument("owner", clientId)
+                .argument("generation", generation)
+                .argument("daily_budget", budget == null ? 0 : budget.micros())
+                .argument("forget_at", forgetAt)
+                .argument("forget_before", forgetBefore);
+        Idempotency once = idempotency == null ? Idempotency.NONE : idempotency;
+        to.argument("print", once.fingerprint())
+                .argument("attempt", once.attempt())
+                .argument("patience", once.patience())
+                .argument("keep_record", once.keep())
+                .argument("note", once.note())
+                .argument("may_begin", once.mayBegin())
+                .argument("job_prefix", Keys.JOB_PREFIX);
+        for (NewJob created : jobs) {
+            Job job = created.job();
+            to.argument("id", job.id().value())
+                    .argument("document", created.document())
+                    .argument("created_at", job.createdAt())
+                    .argument("deadline", job.deadline())
+                    .argument("lane_record", idempotency == null ? NONE : JobJson.write(job));
+        }
+    }
+
+    @Override
+    public Creation read(Reply reply) {
+        String word = reply.text();
+        return switch (word) {
+            case "created" -> new Creation.Created();
+            case "in_progress" -> new Creation.InProgress();
+            case "reused" -> new Creation.KeyReused();
+            case "shut_out" -> new Creation.ShutOut();
+            case "exhausted" -> new Creation.Exhausted();
+            case "absent" -> new Creation.Absent();
+            case "replayed", "resumed" -> earlier(reply, word.equals("resumed"));
+            default -> throw new IllegalStateException(SCRIPT + " replied " + word);
+        };
+    }
+
+    private static Creation.Earlier earlier(Reply reply, boolean isLeftHalfDone) {
+        String note = reply.text();
+        List<Creation.EarlierJob> jobs = new ArrayList<>();
+        while (reply.hasMore()) {
+            JobId id = new JobId(reply.text());
+            boolean isQueued = reply.text().equals(JobStatus.QUEUED.wireName());
+            jobs.add(new Creation.EarlierJob(id, isQueued, reply.bytes(), reply.bytes()));
+        }
+        return new Creation.Earlier(jobs, note, isLeftHalfDone);
+    }
+
+    /** @param document its first one, UTF-8 JSON */
+    public record NewJob(Job job, byte[] document) {}
+
+    /** @param micros millionths, more than 0 */
+    public record DailyBudget(long micros, LocalDate day) {}
+
+    /**
+     * What is kept of a request that has a key.
+     *
+     * @param record key of what is kept
+     * @param fingerprint tells requests of another meaning apart
+     * @param attempt names this try to queue the jobs, as no other
+     * @param patience how long it may take until Kafka has the jobs or they are withdrawn
+     * @param keep for how long the request is known
+     * @param note given to whoever comes later
+     * @param mayBegin false: it only asks for an earlier request
+     */
+    public record Idempotency(
+            String record,
+            String fingerprint,
+            String attempt,
+            Duration patience,
+            Duration keep,
+            String note,
+            boolean mayBegin) {
+        private static final Idempotency NONE = new Idempotency("", "", "", Duration.ZERO, Duration.ZERO, "", true);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.enhancer.common.redis.job;
+
+import dev.enhancer.common.job.JobId;
+import dev.enhancer.common.job.JobStatus;
+import dev.enhancer.common.redis.Keys;
+import dev.enhancer.common.redis.LuaFunction;
+import dev.enhancer.common.redis.Parameters;
+import dev.enhancer.common.redis.RedisCommand;
+import dev.enhancer.common.redis.Reply;
+import dev.enhancer.common.redis.Script;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The holder of the newest fencing token writes a job's final document.
+ *
+ * @param token of the claim
+ * @param document UTF-8 JSON
+ * @param forgetAt when the record ends
+ * @param hasSlot whether the job has one of the slots of a client with a limit
+ * @param unansweredRequest hash of the request that this job was to answer for others and has not; null: there is none
+ * @param spending null: nothing was paid for
+ */
+public record FinishJob(
+        JobId id,
+        String clientId,
+        long token,
+        JobStatus status,
+        byte[] document,
+        Instant forgetAt,
+        boolean hasSlot,
+        @Nullable String unansweredRequest,
+        @Nullable Spending spending)
+        implements RedisCommand<FinishJob.Outcome> {
+    private static final Script SCRIPT =
+            Script.of(FinishJob.class, "finish.lua", LuaFunction.GROUPS, JobFunctions.NOTED_WEBHOOK);
+
+    @Override
+    public Script script() {
+        return SCRIPT;
+    }
+
+    @Override
+    public void write(Parameters to) {
+        to.key("job", Keys.job(id))
+                .key("deadlines", Keys.DEADLINES)
+                .key("slots", Keys.places(clientId))
+                .key("answer", unansweredRequest == null ? "" : Keys.answer(unansweredRequest))
+                .key("spent", spending == null ? "" : Keys.spent(clientId, spending.day()));
+        to.argument("token", token)
+                .argument("id", id.value())
+                .argument("status", status.wireName())
+                .argument("sources", status.sources())
+                .argument("document", document)
+                .argument("forget_at", forgetAt)
+                .argument("has_slot", hasSlot)
+                .argument("keep_spent_until", spending == null ? Instant.EPOCH : spending.keepUntil());
+        if (spending != null) {
+            spending.microsByItem()
+                    .forEach((item, micros) -> to.argument("item", item).argument("cost_micros", micros));
+        }
+    }
+
+    @Override
+    public Outcome read(Reply reply) {
+        return switch (reply.text()) {
+            case "finished" -> Outcome.FINISHED;
+            case "stale" -> Outcome.STALE;
+            case "missing" -> Outcome.MISSING;
+            case String other -> throw new IllegalStateException(SCRIPT + " replied " + other);
+        };
+    }
+
+    /**
+     * What the job cost, for the ledger of its owner's day.
+     *
+     * @param microsByItem millionths, by what was paid for; not empty
+     */
+    public record Spending(LocalDate day, Instant keepUntil, Map<String, Long> microsByItem) {}
+
+    /** What came of it. */
+    public enum Outcome {
+        /** The document stands in Redis. */
+        FINISHED,
+        /** Another worker or an end came first. */
+        STALE,
+        /** Redis has lost the job or its claim. */
+        MISSING
+    }
+}

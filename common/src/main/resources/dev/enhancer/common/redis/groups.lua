@@ -1,0 +1,12 @@
+-- Values that come many times stand at the end of a script's arguments, in groups of one size.
+-- Returns an iterator over the groups from that argument on, each as its values.
+local function groups(arguments, first, size)
+  local at = first - size
+  return function()
+    at = at + size
+    if at <= #arguments then
+      return unpack(arguments, at, at + size - 1)
+    end
+  end
+end
+

@@ -1,0 +1,26 @@
+-- Ends a job without holding it. The caller made the final document from the version it read. It announces the end and
+-- then, when Kafka has acknowledged that, has the job leave the deadlines (announced.lua): what a caller leaves there a
+-- worker announces.
+-- Replies {'ended'}; {'final'} if it has ended already; {'changed'} if it moved on since it was read; {'missing'}.
+local job, deadlines = unpack(KEYS)
+local id, version_read, status, sources, document, forget_at, now, stops_prefix = unpack(ARGV)
+
+local known, version, worker = unpack(redis.call('HMGET', job, 'status', 'version', 'worker'))
+if not known then
+  return {'missing'}
+end
+if not string.find(sources, ',' .. known .. ',', 1, true) then
+  return {'final'}
+end
+if version ~= version_read then
+  return {'changed'}
+end
+version = redis.call('HINCRBY', job, 'version', 1)
+redis.call('HSET', job, 'status', status, 'doc', document)
+redis.call('PEXPIREAT', job, forget_at)
+redis.call('ZADD', deadlines, now, id)
+if known == 'processing' then
+  stop_holder(stops_prefix, worker, id)
+end
+redis.call('PUBLISH', 'changed:' .. id, version)
+return {'ended'}

@@ -1,0 +1,56 @@
+-- A worker takes a job up: from the queue, or from a worker whose heartbeat has ended.
+-- A job that Redis does not know was lost by Redis (its record is made before the one in Kafka): it is made again, but
+-- not before Redis has been refilled, for it may have ended.
+-- answer: key of the answer to the job's request; '' if the job makes a call of its own. most_in_hand: 0 if its client has no
+-- limit.
+-- Replies {'claimed', fencing token, tries, document of an identical job that succeeded or ''},
+-- {'busy', ms until the holder's heartbeat could end}, {'awaited', ms for which an identical job has run},
+-- {'limited'}, {'refilling'} or {'final', status, document or ''}. A holder that claims again has lost the reply to its last
+-- claim: no further try.
+local job, owner_jobs, deadlines, epoch, slots, answer = unpack(KEYS)
+local worker, id, owner, document, sources, created_at, deadline, forget_at, most_in_hand, keep_answer, job_prefix,
+  heartbeat_prefix = unpack(ARGV)
+local is_limited = tonumber(most_in_hand) > 0
+
+local status, holder, tries = unpack(redis.call('HMGET', job, 'status', 'worker', 'tries'))
+if status and not string.find(sources, ',' .. status .. ',', 1, true) then
+  if is_limited then
+    redis.call('HDEL', slots, id)
+  end
+  return {'final', status, redis.call('HGET', job, 'doc') or ''}
+end
+if status == 'processing' and holder ~= worker then
+  local left = redis.call('PTTL', heartbeat_prefix .. holder)
+  if left > 0 then
+    return {'busy', tostring(left)}
+  end
+end
+if not status and redis.call('HEXISTS', epoch, 'run') == 0 then
+  return {'refilling'}
+end
+local found, answered
+if answer ~= '' then
+  found, answered = single_flight(answer, id, job_prefix, heartbeat_prefix, tonumber(keep_answer))
+  if found == 'awaited' then
+    return {'awaited', tostring(answered)}
+  end
+end
+if is_limited and not take_client_slot(slots, tonumber(most_in_hand), id, worker, job_prefix, heartbeat_prefix) then
+  return {'limited'}
+end
+if not status then
+  redis.call('ZADD', owner_jobs, created_at, id)
+  if redis.call('PTTL', owner_jobs) < 0 then
+    redis.call('PEXPIREAT', owner_jobs, forget_at)
+  end
+  redis.call('ZADD', deadlines, deadline, id)
+end
+local token = redis.call('HINCRBY', job, 'token', 1)
+local is_repeated = status == 'processing' and holder == worker
+tries = (tonumber(tries) or 0) + (is_repeated and 0 or 1)
+local version = redis.call('HINCRBY', job, 'version', 1)
+redis.call('HSET', job, 'client', owner, 'status', 'processing', 'worker', worker, 'tries', tries,
+  'doc', status == 'processing' and with_webhook(job, document) or document)
+redis.call('PEXPIREAT', job, forget_at)
+redis.call('PUBLISH', 'changed:' .. id, version)
+return {'claimed', tostring(token), tostring(tries), answered or ''}

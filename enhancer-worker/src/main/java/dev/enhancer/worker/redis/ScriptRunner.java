@@ -1,0 +1,71 @@
+package dev.enhancer.worker.redis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.enhancer.common.redis.Parameters;
+import dev.enhancer.common.redis.RedisCommand;
+import dev.enhancer.common.redis.Reply;
+import dev.enhancer.common.redis.Script;
+import io.lettuce.core.RedisCommandInterruptedException;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisNoScriptException;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.api.async.RedisScriptingAsyncCommands;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.springframework.data.redis.RedisSystemException;
+import org.springframework.data.redis.connection.lettuce.LettuceConnection;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.connection.lettuce.LettuceExceptionConverter;
+
+/**
+ * Runs commands in Redis, straight through Lettuce on the connection that all share: Spring Data's templates cost as much
+ * as the commands. Fails as they do, with {@link org.springframework.dao.DataAccessException}.
+ */
+public final class ScriptRunner {
+    private static final LettuceExceptionConverter EXCEPTIONS = new LettuceExceptionConverter();
+
+    private final LettuceConnectionFactory connections;
+
+    /** @param connections whose commands end after a time of their own, as those that Boot makes: nobody else ends them */
+    public ScriptRunner(LettuceConnectionFactory connections) {
+        this.connections = connections;
+    }
+
+    /** Runs the command's script, one round trip, and waits for the reply. */
+    public <R> R run(RedisCommand<R> command) {
+        Parameters parameters = Parameters.of(command);
+        byte[][] keys = parameters.keys().stream().map(key -> key.getBytes(UTF_8)).toArray(byte[][]::new);
+        byte[][] arguments = parameters.arguments().toArray(byte[][]::new);
+        RedisScriptingAsyncCommands<byte[], byte[]> redis =
+                ((LettuceConnection) connections.getConnection()).getNativeConnection();
+        try {
+            return command.read(new Reply(run(redis, command.script(), keys, arguments)));
+        } catch (RedisException e) {
+            RuntimeException translated = EXCEPTIONS.convert(e);
+            throw translated == null ? new RedisSystemException("a script failed", e) : translated;
+        }
+    }
+
+    private static List<byte[]> run(
+            RedisScriptingAsyncCommands<byte[], byte[]> redis, Script script, byte[][] keys, byte[][] arguments) {
+        try {
+            return await(redis.evalsha(script.sha1(), ScriptOutputType.MULTI, keys, arguments));
+        } catch (RedisNoScriptException _) {
+            return await(redis.eval(script.text(), ScriptOutputType.MULTI, keys, arguments));
+        }
+    }
+
+    /** Without a limit of its own, which Lettuce has: each wait with one would wake the thread that keeps the time. */
+    private static <T> T await(Future<T> reply) {
+        try {
+            return reply.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RedisCommandInterruptedException(e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RedisException known ? known : new RedisException(e.getCause());
+        }
+    }
+}
