@@ -14,8 +14,9 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
-/** The HTTP edge of the system. Its settings stand in {@code api-ingress.yml}. */
-// Here and not in the settings: with it, each request would be timed twice, under one name in two ways.
+/** The HTTP edge of the system. Its settings are in {@code api-ingress.yml}. */
+// Excluded here and not in the settings: with this auto-configuration, each request would be timed twice, under one
+// name in two ways.
 @SpringBootApplication(
         excludeName = "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration")
 @ConfigurationPropertiesScan
@@ -25,7 +26,7 @@ public class ApiIngress {
         StopDeadline.set(environment.getRequiredProperty("enhancer.stop-timeout", Duration.class));
     }
 
-    /** The application, ready to run; for those who run it beside others in one process. */
+    /** The application, ready to run. For callers that run it beside other applications in one process. */
     public static SpringApplication application() {
         SpringApplication application = new SpringApplication(ApiIngress.class);
         application.addInitializers(new BackendInitializer());

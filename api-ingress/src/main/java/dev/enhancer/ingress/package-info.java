@@ -1,4 +1,4 @@
-/** Starts the ingress and joins it to Kafka and Redis. Sees the packages below; none of them sees it. */
+/** Starts the ingress. May see the packages below, and none of them may see it. */
 @NullMarked
 package dev.enhancer.ingress;
 

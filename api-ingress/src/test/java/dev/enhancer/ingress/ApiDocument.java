@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code docs/openapi.yaml}, and whether answers are as it says. */
+/** The API document {@code docs/openapi.yaml}. Checks whether responses match it. */
 final class ApiDocument {
     static final ApiDocument INSTANCE = new ApiDocument();
 
@@ -48,7 +48,7 @@ final class ApiDocument {
         forbidOtherFields(root.path("paths"));
     }
 
-    /** As it is written, aliases and merge keys resolved. */
+    /** The document as written, with aliases and merge keys resolved. */
     static JsonNode read() {
         try (InputStream yaml = ApiIngress.class.getResourceAsStream("/dev/enhancer/ingress/reference/openapi.yaml")) {
             LoaderOptions options = new LoaderOptions();
@@ -63,7 +63,7 @@ final class ApiDocument {
         return root;
     }
 
-    /** An answer may have new fields, but not before they stand in the document. */
+    /** Clients must accept new fields, but the document must name each field before a response has it. */
     private static void forbidOtherFields(JsonNode node) {
         boolean isObject = node.path("type").asString("").equals("object")
                 && node.path("properties").isObject();
@@ -73,7 +73,7 @@ final class ApiDocument {
         node.forEach(ApiDocument::forbidOtherFields);
     }
 
-    /** {@code GET /jobs/{}}, of each operation; without the version. */
+    /** Each operation as {@code GET /jobs/{}}, without the version. */
     Set<String> routes() {
         Set<String> routes = new TreeSet<>();
         root.path("paths").properties().forEach(path -> {
@@ -91,7 +91,7 @@ final class ApiDocument {
         return method.toUpperCase(Locale.ROOT) + " " + unversioned.replaceAll("\\{[^}]*}", "{}");
     }
 
-    /** What is wrong with an answer; empty if it is as the document says. */
+    /** What is wrong with a response. Empty if it matches the document. */
     List<String> flaws(HttpResponse<String> answer) {
         String method = answer.request().method().toLowerCase(Locale.ROOT);
         JsonNode path = path(answer.request().uri().getRawPath());
@@ -159,7 +159,7 @@ final class ApiDocument {
         }
     }
 
-    /** What is wrong with a value; empty if it is as the schema says. */
+    /** What is wrong with a value. Empty if it matches the schema. */
     List<String> valueFlaws(JsonNode schema, JsonNode value) {
         Schema compiled = known.computeIfAbsent(schema, part -> {
             ObjectNode whole = (ObjectNode) part.deepCopy();
@@ -176,7 +176,7 @@ final class ApiDocument {
     private @Nullable JsonNode path(String requested) {
         return root.path("paths").properties().stream()
                 .filter(path -> matches(path.getKey(), requested))
-                // what is written out goes before what has a variable
+                // literal paths take precedence over paths with variables
                 .min((one, other) -> Boolean.compare(
                         one.getKey().contains("{"), other.getKey().contains("{")))
                 .map(Map.Entry::getValue)

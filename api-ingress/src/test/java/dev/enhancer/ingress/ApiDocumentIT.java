@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 class ApiDocumentIT {
-    /** Parts of pages; no part of the API. */
+    /** Routes of parts of pages, which are not in the API document. */
     private static final String PAGE_PARTS = "GET /docs/{}";
 
     private static RunningIngress ingress;
@@ -48,7 +48,7 @@ class ApiDocumentIT {
     }
 
     @Test
-    void has_no_route_that_the_application_has_not() {
+    void has_no_route_that_the_application_lacks() {
         assertThat(ingress.routes()).containsAll(ApiDocument.INSTANCE.routes());
     }
 
@@ -64,9 +64,9 @@ class ApiDocumentIT {
                 .contains(Stream.of(ErrorCode.values()).map(ErrorCode::wireName).toArray(String[]::new));
     }
 
-    /** What is left out when an alias or a merge key is read as it stands would be missed by generated clients. */
+    /** If aliases and merge keys remained, generated clients would miss what they refer to. */
     @Test
-    void is_served_with_the_same_meaning_in_yaml_that_any_parser_reads() {
+    void is_served_as_simple_yaml_with_the_same_meaning() {
         HttpResponse<String> answer = ingress.send(ingress.request("/openapi.yaml"));
         LoaderOptions strict = new LoaderOptions();
         strict.setMaxAliasesForCollections(0);
@@ -96,7 +96,7 @@ class ApiDocumentIT {
                 .isFalse());
     }
 
-    /** The page at /docs fills them in: so "Execute" works as it stands. */
+    /** The page at /docs uses the examples, so "Execute" must work without changes. */
     @ParameterizedTest
     @CsvSource({
         "POST, /v1/jobs, 202",
@@ -106,7 +106,7 @@ class ApiDocumentIT {
         "POST, /v1/admin/dead-letters/replay, 200",
         "POST, /v1/webhook-endpoints/enable, 204"
     })
-    void its_examples_are_taken(String method, String path, int status) {
+    void its_examples_are_accepted(String method, String path, int status) {
         String example = ApiDocument.INSTANCE
                 .root()
                 .path("paths")

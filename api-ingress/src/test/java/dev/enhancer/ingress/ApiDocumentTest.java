@@ -10,12 +10,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What code generators need of {@code docs/openapi.yaml} that OpenAPI itself does not ask for. */
+/** What code generators need in {@code docs/openapi.yaml} beyond the rules of OpenAPI. */
 class ApiDocumentTest {
     private static final JsonNode ROOT = ApiDocument.read();
     private static final Set<String> COMPOSITIONS = Set.of("allOf", "anyOf", "oneOf");
 
-    /** Else each generator makes a name up, such as {@code SubmitBatch202ResponseJobsInner}. */
+    /** Otherwise each generator invents a name, such as {@code SubmitBatch202ResponseJobsInner}. */
     @Test
     void every_object_has_a_name() {
         List<String> nameless = new ArrayList<>();
@@ -37,7 +37,7 @@ class ApiDocumentTest {
         }
     }
 
-    /** Generated classes cannot tell alternatives apart that have fields in common, and merge or mistake them. */
+    /** Generated classes cannot distinguish alternatives with common fields, and merge or confuse them. */
     @Test
     void no_schema_is_one_of_several() {
         List<String> composed = new ArrayList<>();
@@ -64,7 +64,7 @@ class ApiDocumentTest {
         assertThat(untyped).isEmpty();
     }
 
-    /** In clients for Go each value is a constant of the package, without the name of its enum. */
+    /** In Go clients, each value is a constant of the package, without the name of its enum. */
     @Test
     void enums_that_have_a_name_have_no_value_in_common() {
         assertThat(ROOT.at("/components/schemas")
@@ -75,9 +75,12 @@ class ApiDocumentTest {
                 .doesNotHaveDuplicates();
     }
 
-    /** Generators make a class for calling them, in the place of the one that has the same tag; see the callbacks. */
+    /**
+     * Generators turn webhooks into a class for calling them, which replaces the class with the same tag. The document uses
+     * callbacks instead.
+     */
     @Test
-    void what_the_system_calls_is_not_told_as_webhooks() {
+    void has_no_webhooks_section() {
         assertThat(ROOT.has("webhooks")).isFalse();
     }
 
@@ -90,7 +93,7 @@ class ApiDocumentTest {
     }
 
     @Test
-    void every_body_that_is_sent_has_an_example_that_is_valid() {
+    void every_request_body_has_a_valid_example() {
         operations().filter(operation -> operation.has("requestBody")).forEach(operation -> {
             JsonNode json = operation.at("/requestBody/content/application~1json");
             assertThat(json.has("example"))

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Requests that are meant to do harm, and whether others notice. */
+/** Sends harmful requests and checks that other clients are not affected. */
 @Timeout(60)
 class AttackIT {
     private static final Duration PROMPTLY = Duration.ofSeconds(2);
@@ -46,7 +46,7 @@ class AttackIT {
     }
 
     @Test
-    void clients_that_pipeline_large_responses_and_read_none_do_not_fill_the_memory() throws IOException {
+    void clients_that_pipeline_and_read_no_response_do_not_fill_the_memory() throws IOException {
         byte[] requests = get("/docs/swagger-ui-bundle.js").repeat(700).getBytes(StandardCharsets.US_ASCII);
         List<Socket> hostile = new ArrayList<>();
         long before = directAndHeapBytes();
@@ -58,7 +58,8 @@ class AttackIT {
             }
 
             assertHealthyWithin(PROMPTLY);
-            // one response of 1.5 MB each, and as much again for what is on its way; it was 1 GB a connection
+            // each connection may hold one response of 1.5 MB and as much again in transit; it was 1 GB per connection
+            // once
             assertThat(directAndHeapBytes() - before).isLessThan(20 * 4L * 1024 * 1024);
         } finally {
             for (Socket socket : hostile) {
@@ -78,7 +79,7 @@ class AttackIT {
     }
 
     @Test
-    void what_is_pipelined_up_to_sixteen_requests_is_answered_in_order() throws IOException {
+    void up_to_sixteen_pipelined_requests_are_answered_in_order() throws IOException {
         String requests = IntStream.range(0, 16)
                 .mapToObj(i -> get(i % 2 == 0 ? "/health" : "/nowhere/" + i))
                 .collect(Collectors.joining());
@@ -135,7 +136,7 @@ class AttackIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"a", "a:80", "localhost", "127.0.0.1:8080", "[::1]:8080", "a_b.example"})
-    void a_usual_host_is_taken(String host) throws IOException {
+    void a_usual_host_is_accepted(String host) throws IOException {
         try (RawConnection connection = new RawConnection(ingress.port(), Duration.ofSeconds(10))) {
             Answer answer = connection.send(
                     "GET /health HTTP/1.1\r\nHost: %s\r\n\r\n".formatted(host).getBytes(StandardCharsets.US_ASCII));
@@ -145,7 +146,7 @@ class AttackIT {
     }
 
     @Test
-    void marks_that_sort_slowly_hold_nobody_up() {
+    void combining_marks_that_sort_slowly_do_not_delay_other_requests() {
         String text = "a" + "\u0300\u0316".repeat(4_900);
         String element = "{\"text\":\"%s\"}".formatted(text);
         String[] batch = new String[50];

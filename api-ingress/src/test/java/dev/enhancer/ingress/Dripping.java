@@ -9,15 +9,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * What came of sending bytes one by one.
+ * The result of sending bytes one by one.
  *
- * @param after how long it took until the other side answered or hung up
+ * @param after time until the other side responded or closed the connection
  */
 record Dripping(Duration after, String answer) {
     private static final int MOST_DROPS = 120;
     private static final int PAUSE_MILLIS = 250;
 
-    /** @param drop sent each 250 ms, for at most 30 s; empty: nothing is */
+    /** @param drop bytes that are sent every 250 ms, for at most 30 s; empty: none */
     static Dripping on(int port, String start, String drop) {
         long began = System.nanoTime();
         try (Socket socket = new Socket("localhost", port)) {
@@ -41,7 +41,7 @@ record Dripping(Duration after, String answer) {
             if (since(began).toMillis() < PAUSE_MILLIS) {
                 throw new UncheckedIOException(e);
             }
-            return new Dripping(since(began), ""); // it hung up while a byte was on its way
+            return new Dripping(since(began), ""); // the server closed the connection while a byte was in transit
         }
     }
 

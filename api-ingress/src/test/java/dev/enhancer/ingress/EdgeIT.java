@@ -37,7 +37,7 @@ class EdgeIT {
 
     private static RunningIngress ingress;
 
-    /** Go on while the other tests run. */
+    /** Run while the other tests run. */
     private static CompletableFuture<Dripping> silent;
 
     private static CompletableFuture<Dripping> slowHead;
@@ -78,7 +78,7 @@ class EdgeIT {
     }
 
     @Test
-    void says_what_it_is_as_json_to_those_who_ask_for_json() {
+    void describes_itself_as_json_to_clients_that_accept_json() {
         HttpResponse<String> response = ingress.send(ingress.request("/").header("Accept", "application/json"));
 
         assertThat(response.statusCode()).isEqualTo(200);
@@ -97,7 +97,7 @@ class EdgeIT {
                 "image/png | 406 | application/json",
                 "/ | 406 | application/json"
             })
-    void start_page_is_of_the_type_that_is_liked_best(String accept, int status, String type) {
+    void start_page_has_the_preferred_type(String accept, int status, String type) {
         HttpResponse<String> response = ingress.send(ingress.request("/").header("Accept", accept));
 
         assertThat(response.statusCode()).isEqualTo(status);
@@ -119,7 +119,7 @@ class EdgeIT {
         "TRACE, /v1/health, 405, method_not_allowed",
         "NONSENSE, /v1/health, 405, method_not_allowed"
     })
-    void answers_every_refusal_in_the_error_shape(String method, String path, int status, String code) {
+    void every_refusal_has_the_error_shape(String method, String path, int status, String code) {
         HttpResponse<String> response = ingress.send(
                 ingress.request(path).method(method, BodyPublishers.noBody()).header("X-Request-Id", "abc"));
 
@@ -139,7 +139,7 @@ class EdgeIT {
                 "GET / HTTP/1.1\r\nHost: a\r\nno header\r\n\r\n",
                 "POST /v1/jobs HTTP/1.1\r\nHost: a\r\nContent-Length: x\r\n\r\n"
             })
-    void answers_what_is_no_http_in_the_error_shape(String request) throws IOException {
+    void responds_to_invalid_http_in_the_error_shape(String request) throws IOException {
         String response = ingress.sendRaw(request);
 
         assertThat(response)
@@ -189,12 +189,12 @@ class EdgeIT {
     }
 
     @Test
-    void hangs_up_on_a_client_that_has_sent_no_request_after_10_s() throws Exception {
+    void disconnects_a_client_that_has_sent_no_request_after_10_s() throws Exception {
         assertThat(silent.get().after()).isBetween(Duration.ofSeconds(9), Duration.ofSeconds(12));
     }
 
     @Test
-    void hangs_up_on_a_request_head_that_drips_for_10_s() throws Exception {
+    void disconnects_a_client_whose_request_head_drips_for_10_s() throws Exception {
         assertThat(slowHead.get().after()).isBetween(Duration.ofSeconds(9), Duration.ofSeconds(12));
         assertThat(slowHead.get().answer()).isEmpty();
     }
@@ -230,7 +230,7 @@ class EdgeIT {
     }
 
     @Test
-    void wants_tls_for_good_behind_a_trusted_proxy_that_got_the_request_by_it() {
+    void sets_hsts_behind_a_trusted_proxy_that_received_tls() {
         HttpResponse<String> response = ingress.send(ingress.request("/health").header("X-Forwarded-Proto", "https"));
 
         assertThat(response.headers().firstValue("Strict-Transport-Security")).contains("max-age=31536000");
@@ -250,7 +250,7 @@ class EdgeIT {
                 "/openapi.json | identity, gzip;q=0.5  |",
                 "/health       | gzip                  |"
             })
-    void long_json_is_compressed_for_those_who_take_it(String path, String accepted, String used) {
+    void long_json_is_compressed_for_clients_that_accept_it(String path, String accepted, String used) {
         HttpResponse<String> response = ingress.send(ingress.request(path).header("Accept-Encoding", accepted));
 
         assertThat(response.headers().firstValue("Content-Encoding").orElse(null))
@@ -260,7 +260,7 @@ class EdgeIT {
     }
 
     @Test
-    void pages_of_a_configured_origin_may_ask_first_and_read_answers() {
+    void pages_of_a_configured_origin_may_send_preflights_and_read_responses() {
         HttpResponse<String> preflight = ingress.send(preflight(ingress, ORIGIN));
         HttpResponse<String> refusal =
                 ingress.send(ingress.request("/v1/jobs/1").header("Origin", ORIGIN));
@@ -298,7 +298,7 @@ class EdgeIT {
     }
 
     @Test
-    void a_page_of_another_origin_that_asks_first_is_allowed_nothing() {
+    void a_preflight_from_another_origin_is_allowed_nothing() {
         HttpResponse<String> preflight = ingress.send(preflight(ingress, "https://app.example.com.evil"));
 
         assertThat(preflight.statusCode()).isEqualTo(204);
@@ -307,12 +307,12 @@ class EdgeIT {
     }
 
     @Test
-    void without_origins_and_on_kubernetes_it_believes_nobody() {
+    void without_origins_and_on_kubernetes_it_trusts_no_header() {
         try (RunningIngress bare = RunningIngress.start(
                 TestBacking.shared(),
                 "--spring.main.cloud-platform=kubernetes",
                 "--RATE_LIMIT_AUTH=1",
-                "--REQUEST_LOG_LEVEL=info")) { // logging is one for both
+                "--REQUEST_LOG_LEVEL=info")) { // both share one logging system
             HttpResponse<String> preflight = bare.send(preflight(bare, ORIGIN));
             bare.send(validation(bare, "203.0.113.1"));
             HttpResponse<String> second = bare.send(validation(bare, "203.0.113.2"));
@@ -339,7 +339,7 @@ class EdgeIT {
     }
 
     @Test
-    void with_a_public_url_everybody_is_told_that_one_and_nothing_else() throws ParseException {
+    void a_public_url_is_shown_to_every_client_instead_of_the_host() throws ParseException {
         HttpResponse<String> metadata = ingress.send(
                 ingress.request("/.well-known/oauth-authorization-server").header("X-Forwarded-Host", "evil.example"));
         String token = ingress.token();
@@ -362,7 +362,7 @@ class EdgeIT {
                 "/.well-known/jwks.json",
                 "/.well-known/oauth-authorization-server"
             })
-    void documents_are_sent_once_to_those_who_keep_them(String path) {
+    void documents_are_sent_once_to_clients_that_cache_them(String path) {
         HttpResponse<String> first = ingress.send(ingress.request(path));
         String etag = first.headers().firstValue("ETag").orElseThrow();
 
@@ -428,7 +428,7 @@ class EdgeIT {
     }
 
     @Test
-    void goes_on_reading_from_kept_connections_whatever_the_answers_before() {
+    void keeps_reading_from_connections_whatever_the_previous_responses() {
         String token = ingress.token();
         Runnable client = () -> {
             for (int i = 0; i < 150; i++) {

@@ -11,7 +11,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Looks at what became of jobs according to the log. */
+/** Reads the events of jobs from the log. */
 public final class EventProbe implements AutoCloseable {
     private static final Duration ONE_POLL = Duration.ofMillis(200);
 

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Sends requests that nobody thought of; {@code -Dfuzz.requests=100000} for a long run. */
+/** Sends random requests; {@code -Dfuzz.requests=100000} for a long run. */
 class FuzzIT {
     private static final int CLIENTS = 8;
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
@@ -39,9 +39,9 @@ class FuzzIT {
     private final Map<String, LongAdder> seen = new ConcurrentHashMap<>();
 
     @Test
-    void no_request_gets_a_5xx_a_hang_or_anything_of_the_inside() {
+    void no_request_gets_a_5xx_a_hang_or_internal_details() {
         try (RunningIngress ingress = RunningIngress.start(
-                TestBacking.shared(), "--enhancer.prompts.longest-wait=PT1S")) { // no worker ends their jobs
+                TestBacking.shared(), "--enhancer.prompts.longest-wait=PT1S")) { // there is no worker to finish the jobs
             String token = ingress.token();
 
             try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
@@ -81,7 +81,7 @@ class FuzzIT {
         } catch (SocketTimeoutException _) {
             return "hang";
         } catch (IOException _) {
-            return "closed"; // of what is no HTTP, the server may hang up; of what is, the next request would find out
+            return "closed"; // allowed for invalid HTTP; after valid HTTP, the next request would notice
         }
     }
 
@@ -103,7 +103,7 @@ class FuzzIT {
         }
     }
 
-    /** The token endpoint, asked by form, has the shape that OAuth gives its errors. */
+    /** The token endpoint responds to forms with the error shape of OAuth. */
     private static boolean isOAuth(RawConnection.Answer answer, byte[] request) {
         String text = new String(request, StandardCharsets.ISO_8859_1);
         return answer.body().matches("\\{\"error\":\"[a-z_]+\",\"error_description\":\"[^\"]+\"}")

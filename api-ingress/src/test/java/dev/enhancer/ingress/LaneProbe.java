@@ -13,7 +13,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Looks at what stands on the lanes. */
+/** Reads the records on the lanes. */
 public final class LaneProbe implements AutoCloseable {
     private static final Duration ONE_POLL = Duration.ofMillis(200);
 
@@ -27,7 +27,7 @@ public final class LaneProbe implements AutoCloseable {
                 new ByteArrayDeserializer());
     }
 
-    /** How many records all lanes have taken so far. */
+    /** How many records have been written to all lanes so far. */
     public long size() {
         return consumer.endOffsets(partitions()).values().stream()
                 .mapToLong(Long::longValue)

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Makes requests as no client should, most of them almost right, so that they get past the first check. */
+/** Makes requests that no client should send. Most of them are almost right, so that they pass the first checks. */
 final class OddRequests {
     private static final List<String> METHODS = List.of(
             "GET", "GET", "GET", "POST", "POST", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE", "X-Y");
@@ -247,7 +247,7 @@ final class OddRequests {
         return (chance(4) ? mutated(body) : body).getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /** With one to three characters changed, left out, doubled or put in. */
+    /** A text with one to three characters changed, removed, doubled or inserted. */
     private String mutated(String text) {
         StringBuilder mutated = new StringBuilder(text);
         for (int times = random.nextInt(1, 4); times > 0 && !mutated.isEmpty(); times--) {
@@ -260,10 +260,10 @@ final class OddRequests {
                 default -> mutated.insert(at, any);
             }
         }
-        return mutated.toString().replaceAll("[\r\n]", ""); // else it would be two requests
+        return mutated.toString().replaceAll("[\r\n]", ""); // otherwise it would be two requests
     }
 
-    /** What would end the request line is escaped, most of the time. */
+    /** Usually escapes the characters that would end the request line. */
     private String escaped(String target) {
         return chance(20) ? target : target.replaceAll("[\\x00-\\x20]", "%20");
     }

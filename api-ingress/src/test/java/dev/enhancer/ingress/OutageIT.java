@@ -58,7 +58,7 @@ class OutageIT {
     }
 
     @Test
-    void takes_a_submission_back_although_its_client_has_hung_up() {
+    void withdraws_a_submission_although_its_client_has_disconnected() {
         try (RunningIngress ingress = RunningIngress.start(backing);
                 RedisProbe redis = new RedisProbe(backing.redisUrl())) {
             String token = ingress.token();
@@ -95,7 +95,7 @@ class OutageIT {
     }
 
     @Test
-    void starts_without_kafka_and_makes_the_topics_when_it_comes() {
+    void starts_without_kafka_and_creates_the_topics_when_it_is_available() {
         backing.kafkaBootstrapServers();
         backing.stopKafka();
         try (RunningIngress ingress = RunningIngress.start(backing)) {
@@ -113,7 +113,7 @@ class OutageIT {
     }
 
     @Test
-    void starts_without_redis_and_connects_when_it_comes() {
+    void starts_without_redis_and_connects_when_it_is_available() {
         String kafka = backing.kafkaBootstrapServers();
         String redis = backing.redisUrl();
         backing.stopRedis();

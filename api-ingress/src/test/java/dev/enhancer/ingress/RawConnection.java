@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A connection on which anything can be sent; made anew when the other side has closed it. */
+/** A connection that sends any bytes. It reconnects after the other side has closed it. */
 final class RawConnection implements AutoCloseable {
     private final int port;
     private final Duration longestAnswer;
@@ -23,9 +23,9 @@ final class RawConnection implements AutoCloseable {
     }
 
     /**
-     * The answer to a request.
+     * The response to a request.
      *
-     * @throws IOException if there is none in time, or the connection ends before it does
+     * @throws IOException if there is no response in time, or the connection ends before it does
      */
     Answer send(byte[] request) throws IOException {
         boolean isHead = new String(request, 0, 5, StandardCharsets.ISO_8859_1).equals("HEAD ");

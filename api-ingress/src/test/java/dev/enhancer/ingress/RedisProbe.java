@@ -12,7 +12,7 @@ import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
 import java.util.List;
 
-/** Looks into Redis. */
+/** Gives tests access to Redis. */
 public final class RedisProbe implements AutoCloseable {
     private final RedisClient client;
     private final StatefulRedisConnection<String, String> connection;

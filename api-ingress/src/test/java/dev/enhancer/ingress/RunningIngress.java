@@ -25,12 +25,12 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/** The whole ingress on free ports, and an HTTP client that knows where it is. */
+/** The whole ingress on free ports, with an HTTP client for it. */
 public final class RunningIngress implements AutoCloseable {
     public static final String CLIENT_ID = "root";
     public static final String CLIENT_SECRET = "a secret for tests only";
 
-    /** All tests are one client at one address; those of limits set their own. */
+    /** All tests share one client and one address, so its limits are high. Tests of limits set their own. */
     private static final List<String> HIGH_LIMITS = List.of(
             "--RATE_LIMIT_AUTH=1000000",
             "--RATE_LIMIT_GENERAL=1000000",
@@ -47,7 +47,7 @@ public final class RunningIngress implements AutoCloseable {
         this.context = context;
     }
 
-    /** With a first client that has all scopes. */
+    /** Starts with a first client that has all scopes. */
     public static RunningIngress start(TestBacking backing, String... settings) {
         List<String> all =
                 new ArrayList<>(List.of("--ADMIN_CLIENT_ID=" + CLIENT_ID, "--ADMIN_CLIENT_SECRET=" + CLIENT_SECRET));
@@ -55,7 +55,7 @@ public final class RunningIngress implements AutoCloseable {
         return startWithoutClient(backing.kafkaBootstrapServers(), backing.redisUrl(), all);
     }
 
-    /** Without any client, so that it does not wait for Redis. */
+    /** Starts without any client, so that the start does not wait for Redis. */
     public static RunningIngress startWithoutClient(String kafka, String redis, List<String> settings) {
         List<String> all = new ArrayList<>(List.of(
                 "--PORT=0", "--MANAGEMENT_PORT=0", "--KAFKA_BOOTSTRAP_SERVERS=" + kafka, "--REDIS_URL=" + redis));
@@ -82,7 +82,7 @@ public final class RunningIngress implements AutoCloseable {
         return json(response).path("access_token").asString();
     }
 
-    /** A token of a client that is made for it. */
+    /** A token of a new client. */
     public String tokenOfNewClient(String adminToken, String... scopes) {
         String list = String.join("\",\"", scopes);
         JsonNode client = json(send(authenticated(adminToken, "/v1/admin/clients")
@@ -92,12 +92,12 @@ public final class RunningIngress implements AutoCloseable {
                 client.path("clientId").asString(), client.path("clientSecret").asString());
     }
 
-    /** To be completed, and sent with {@link #send}. */
+    /** A request to complete and to send with {@link #send}. */
     public HttpRequest.Builder request(String path) {
         return builder("local.server.port", path);
     }
 
-    /** The same on the management port. */
+    /** The same for the management port. */
     public HttpRequest.Builder managementRequest(String path) {
         return builder("local.management.port", path);
     }
@@ -107,7 +107,7 @@ public final class RunningIngress implements AutoCloseable {
                 .timeout(LONGEST_ANSWER);
     }
 
-    /** Of the API. */
+    /** The port of the API. */
     int port() {
         return port("local.server.port");
     }
@@ -116,19 +116,19 @@ public final class RunningIngress implements AutoCloseable {
         return context.getEnvironment().getRequiredProperty(property, int.class);
     }
 
-    /** A submission, authenticated. */
+    /** Sends an authenticated submission. */
     public HttpResponse<String> submit(String token, String body) {
         return send(submission(token, body));
     }
 
-    /** The same, to be completed and sent with {@link #send}. */
+    /** An authenticated submission to complete and to send with {@link #send}. */
     public HttpRequest.Builder submission(String token, String body) {
         return authenticated(token, "/v1/jobs")
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body));
     }
 
-    /** Several submissions in one request, authenticated. */
+    /** Sends an authenticated batch. */
     public HttpResponse<String> submitBatch(String token, String... bodies) {
         return send(authenticated(token, "/v1/jobs/batch")
                 .header("Content-Type", "application/json")
@@ -143,7 +143,7 @@ public final class RunningIngress implements AutoCloseable {
         return request(path).header("Authorization", "Bearer " + token);
     }
 
-    /** Whatever the ingress answers must be as its document says. */
+    /** Sends a request, and checks that the response matches the API document. */
     public HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
@@ -181,7 +181,7 @@ public final class RunningIngress implements AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
-    /** Sends bytes as they are, and gives the answer up to the end of the connection, or 1 s after its last byte. */
+    /** Sends raw bytes. Returns the response up to the end of the connection, or until 1 s has passed without a byte. */
     public String sendRaw(String request) throws IOException {
         try (Socket socket = new Socket("localhost", port("local.server.port"))) {
             socket.setSoTimeout(1_000);
@@ -208,14 +208,14 @@ public final class RunningIngress implements AutoCloseable {
         }
     }
 
-    /** {@code error.code} of the answer; empty if it has none. */
+    /** The {@code error.code} of a response. Empty if it has none. */
     public static String errorCode(HttpResponse<String> response) {
         return json(response).path("error").path("code").asString();
     }
 
     @Override
     public void close() {
-        http.shutdownNow(); // else a stream that a failed test left open would be waited for without end
+        http.shutdownNow(); // close() would wait forever for a stream that a failed test left open
         context.close();
     }
 }

@@ -20,12 +20,12 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Puts records on any topic, and looks at what stands there. */
+/** Writes records to any topic and reads them. */
 public final class TopicProbe implements AutoCloseable {
     private final Map<String, Object> servers;
     private final KafkaProducer<String, byte[]> producer;
 
-    /** @param topics made if they are not there */
+    /** @param topics created if they do not exist */
     public TopicProbe(String bootstrapServers, String... topics) {
         servers = Map.of("bootstrap.servers", bootstrapServers);
         create(topics);

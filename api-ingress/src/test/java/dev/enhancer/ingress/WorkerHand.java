@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Moves jobs as a worker does, by the same scripts. */
+/** Changes jobs as a worker does, with the same scripts. */
 public final class WorkerHand {
     private static final String WORKER = "hand";
     private static final Duration KEEP = Duration.ofHours(1);
@@ -28,7 +28,7 @@ public final class WorkerHand {
         this.redis = redis;
     }
 
-    /** Takes the job up. */
+    /** Claims the job. */
     public Held takeUp(String id) {
         redis.commands().set(Keys.heartbeat(WORKER), "1");
         JobDocument queued =
@@ -51,12 +51,12 @@ public final class WorkerHand {
         return new Held(processing, claim);
     }
 
-    /** Takes the job up and finishes it. */
+    /** Claims the job and finishes it. */
     public void finish(String id) {
         takeUp(id).finish();
     }
 
-    /** Takes the job up and finishes it, and gives the document that it has then. */
+    /** Claims the job, finishes it and returns its document. */
     public String finished(String id) {
         finish(id);
         return redis.commands().hget("job:" + id, "doc");

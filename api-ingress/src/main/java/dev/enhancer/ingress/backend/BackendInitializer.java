@@ -18,13 +18,14 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Fills Spring's properties for Redis and Kafka from our settings, before anybody reads them: what Spring says of a bad URL
- * holds its password. A property of Spring's that is set by its own name counts more.
+ * Sets Spring's properties for Redis and Kafka from our settings before any other code reads them. We check the settings
+ * ourselves because Spring's message about an invalid URL contains the password in it. A Spring property that is set by its
+ * own name takes precedence.
  */
 public final class BackendInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     private static final Logger log = LoggerFactory.getLogger(BackendInitializer.class);
 
-    /** @throws BadSettingException by the variable's name, without its value */
+    /** @throws BadSettingException that names the variable, but not its value */
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         ConfigurableEnvironment environment = context.getEnvironment();
@@ -40,7 +41,8 @@ public final class BackendInitializer implements ApplicationContextInitializer<C
         environment
                 .getPropertySources()
                 .addLast(new MapPropertySource("backend", properties(redis, kafka(environment))));
-        // On loopback too: another user of the machine could make himself an admin.
+        // A Redis on loopback needs a password too: without one, another user of the machine could make themselves an
+        // admin.
         if (Exposure.isOf(environment) && redis.url().password().isEmpty()) {
             log.atWarn()
                     .addKeyValue("host", String.join(",", redis.url().nodes()))

@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * Where Kafka is. Spring's own property is filled from this; here it is checked. {@link BackendInitializer} checks the rest.
+ * The address of Kafka. This record checks the setting and Spring's own property is filled from it. {@link
+ * BackendInitializer} checks the other settings.
  *
  * @param kafkaBootstrapServers {@code host:port}, comma-separated
  */

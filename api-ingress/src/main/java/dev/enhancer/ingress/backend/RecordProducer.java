@@ -14,31 +14,34 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
-/** Puts records on topics. */
+/** Writes records to topics. */
 @Component
 public final class RecordProducer {
     private static final Logger log = LoggerFactory.getLogger(RecordProducer.class);
 
-    /** About what the broker needs to tell of a topic. */
-    private static final Duration TRY_AGAIN_AFTER = Duration.ofMillis(20);
+    /** About as long as the broker needs to send the metadata of a topic. */
+    private static final Duration RETRY_DELAY = Duration.ofMillis(20);
 
-    /** Its {@code delivery.timeout.ms} is 4 s: so patient a client needs no clock of its own, which would cost a wake-up. */
-    private static final Duration LEFT_TO_PRODUCER = Duration.ofMillis(3_800);
+    /**
+     * The producer gives up a record after 4 s ({@code delivery.timeout.ms}). A caller with almost that much time needs no
+     * timer of its own, which would cost a wake-up.
+     */
+    private static final Duration PRODUCER_TIMEOUT = Duration.ofMillis(3_800);
 
     private final KafkaTemplate<String, byte[]> kafka;
 
     /**
-     * Whether a record was acknowledged. Until then the producer may have no id yet, and while it asks for one it ignores
-     * {@code delivery.timeout.ms}: it would keep a record for as long as no broker gives it an id.
+     * Whether any record has been acknowledged. Until then the producer may not have its producer id yet. While it asks for
+     * one, it ignores {@code delivery.timeout.ms} and would keep a record for as long as no broker gives it an id.
      */
     private volatile boolean acknowledged;
 
-    /** @param kafka whose {@code send} never blocks ({@code max.block.ms} is 0), since event loops call it */
+    /** @param kafka its {@code send} must never block ({@code max.block.ms} is 0), since event loops call it */
     RecordProducer(KafkaTemplate<String, byte[]> kafka) {
         this.kafka = kafka;
     }
 
-    /** Has the producer ask for the topic before the first record comes: on an event loop that takes too long. */
+    /** Fetches the metadata of a topic before its first record, because that takes too long for an event loop. */
     public void prepare(String topic) {
         try {
             kafka.partitionsFor(topic);
@@ -48,31 +51,31 @@ public final class RecordProducer {
     }
 
     /**
-     * Done when all in-sync replicas have the record; what follows runs on the producer's only thread. After a failure
-     * they may have it all the same.
+     * Writes a record. Completes when all in-sync replicas have it; what follows runs on the producer's only thread. After a
+     * failure, they may have the record all the same.
      *
-     * @param patience how long to wait for that at most
+     * @param timeout the longest time to wait for them
      */
-    public Mono<Void> put(ProducerRecord<String, byte[]> record, Duration patience) {
-        long end = System.nanoTime() + patience.toNanos();
+    public Mono<Void> put(ProducerRecord<String, byte[]> record, Duration timeout) {
+        long end = System.nanoTime() + timeout.toNanos();
         return Mono.fromFuture(() -> send(record, end), true)
-                .onErrorResume(NotTakenException.class, _ -> sendAgain(record, end))
+                .onErrorResume(NotBufferedException.class, _ -> sendAgain(record, end))
                 .then();
     }
 
     private Mono<SendResult<String, byte[]>> sendAgain(ProducerRecord<String, byte[]> record, long end) {
-        long tries = Duration.ofNanos(end - System.nanoTime()).dividedBy(TRY_AGAIN_AFTER);
-        Retry again = Retry.fixedDelay(Math.max(tries, 0), TRY_AGAIN_AFTER).filter(NotTakenException.class::isInstance);
-        return Mono.delay(TRY_AGAIN_AFTER)
+        long tries = Duration.ofNanos(end - System.nanoTime()).dividedBy(RETRY_DELAY);
+        Retry again = Retry.fixedDelay(Math.max(tries, 0), RETRY_DELAY).filter(NotBufferedException.class::isInstance);
+        return Mono.delay(RETRY_DELAY)
                 .then(Mono.fromFuture(() -> send(record, end), true).retryWhen(again));
     }
 
-    /** A failure at once is one of the producer itself: it does not know the topic yet, or its buffer is full. */
+    /** An immediate failure comes from the producer itself: it has no metadata of the topic yet, or its buffer is full. */
     private CompletableFuture<SendResult<String, byte[]>> send(ProducerRecord<String, byte[]> record, long end) {
         try {
             CompletableFuture<SendResult<String, byte[]>> sent = kafka.send(record);
             long left = end - System.nanoTime();
-            if (acknowledged && left >= LEFT_TO_PRODUCER.toNanos()) {
+            if (acknowledged && left >= PRODUCER_TIMEOUT.toNanos()) {
                 return sent;
             }
             return sent.orTimeout(left, TimeUnit.NANOSECONDS).thenApply(result -> {
@@ -80,16 +83,16 @@ public final class RecordProducer {
                 return result;
             });
         } catch (KafkaException e) {
-            throw new NotTakenException(e);
+            throw new NotBufferedException(e);
         }
     }
 
-    /** The producer did not take the record, so nobody has it. */
-    private static final class NotTakenException extends RuntimeException {
+    /** The producer refused the record, so no broker has it. */
+    private static final class NotBufferedException extends RuntimeException {
         @Serial
         private static final long serialVersionUID = 1;
 
-        NotTakenException(Throwable cause) {
+        NotBufferedException(Throwable cause) {
             super(cause);
         }
     }

@@ -17,27 +17,30 @@ import reactor.core.publisher.FluxSink.OverflowStrategy;
 import reactor.core.publisher.Mono;
 
 /**
- * Hears what is published in Redis: one connection for all who listen, a channel only while somebody listens to it, and
- * no thread that waits. One event loop does all that changes who listens to what, so that the commands for a channel go
- * out in the order in which its listeners come and go.
+ * Subscribes to channels in Redis for any number of listeners. All share one connection, each channel is subscribed to once
+ * and only while it has listeners, and no thread waits. One event loop makes all changes to the listeners, so the commands
+ * for a channel are sent in the order in which its listeners come and go.
  */
 public final class RedisChannels implements SmartLifecycle {
     private final EventExecutor loop;
     private final Duration silence;
-    private final Map<String, Channel> channels = new HashMap<>(); // of the loop alone, like what is in it
+    private final Map<String, Channel> channels = new HashMap<>(); // used by the loop only, as are its values
     private volatile @Nullable StatefulRedisPubSubConnection<String, String> connection;
     private volatile boolean stopped;
 
-    /** @param silence how often to signal all the same: a message may be lost in a connection that nobody knows to be dead */
+    /**
+     * @param silence interval of signals without a message; a message may be lost on a connection that is dead but not yet
+     *     known to be
+     */
     RedisChannels(EventExecutor loop, Duration silence) {
         this.loop = loop;
         this.silence = silence;
     }
 
     /**
-     * Says when it is time to look at what the channel tells of: first when no later message can be missed any more. Of
-     * signals that come faster than they are asked for only the last is kept. Completes when the ingress stops; fails
-     * like {@link RedisCommands}.
+     * Signals when to read what the channel reports on. The first signal comes when the subscription is active, so that no
+     * later message is missed. If signals come faster than they are requested, only the last is kept. Completes when the
+     * ingress stops. Fails like {@link RedisCommands}.
      */
     public Flux<Signal> listen(String channel) {
         return Flux.create(
@@ -81,7 +84,7 @@ public final class RedisChannels implements SmartLifecycle {
                 .subscribe();
     }
 
-    /** Who comes next tries again. */
+    /** Ends all listeners of the channel with the failure. The next listener subscribes again. */
     private void fail(String name, Channel channel, Throwable failure) {
         channels.remove(name, channel);
         channel.listeners.forEach((sink, signals) -> {
@@ -103,7 +106,10 @@ public final class RedisChannels implements SmartLifecycle {
         }
     }
 
-    /** If it fails the connection is gone; when it is back, Lettuce subscribes again, and {@link #subscribed} looks. */
+    /**
+     * If this fails, the connection is broken. When it is back, Lettuce subscribes again, and {@link #subscribed} finds that
+     * there are no listeners.
+     */
     private void unsubscribe(String name) {
         StatefulRedisPubSubConnection<String, String> redis = connection;
         if (redis != null) {
@@ -128,7 +134,7 @@ public final class RedisChannels implements SmartLifecycle {
         }
     }
 
-    /** Listens on this connection from now on; it comes back by itself when it breaks. */
+    /** Uses this connection from now on. Lettuce reconnects it when it breaks. */
     void use(StatefulRedisPubSubConnection<String, String> opened) {
         opened.addListener(new RedisPubSubAdapter<>() {
             @Override
@@ -153,7 +159,7 @@ public final class RedisChannels implements SmartLifecycle {
         stopped = false;
     }
 
-    /** Before the server, so that who waits has an answer before it stops. */
+    /** Stops before the server does, so that waiting requests get their responses first. */
     @Override
     public void stop() {
         stopped = true;
@@ -166,18 +172,18 @@ public final class RedisChannels implements SmartLifecycle {
         return !stopped;
     }
 
-    /** Why it is time to look. */
+    /** The reason for a signal. */
     public enum Signal {
-        /** From now on no message is missed. Comes again when the connection broke and is back. */
+        /** The subscription is active: no message is missed from now on. Comes again after a reconnect. */
         LISTENING,
-        /** Something was published. */
+        /** A message was published. */
         MESSAGE,
-        /** Nothing need have happened; in case a message was lost. */
+        /** Some time has passed. Maybe nothing happened, but a message may have been lost. */
         SILENCE
     }
 
     private static final class Channel {
-        /** Each with what signals silence to it. */
+        /** The listeners, each with the task that sends it {@link Signal#SILENCE}. */
         final Map<FluxSink<Signal>, Future<?>> listeners = new HashMap<>(2);
 
         boolean isSubscribed;

@@ -39,30 +39,30 @@ public final class RedisCommands {
         this.connector = connector;
     }
 
-    /** These fields of a hash, in this order; {@link KeyValue#hasValue} tells which there are. */
+    /** The given fields of a hash, in this order. {@link KeyValue#hasValue} is false for absent fields. */
     public Mono<List<KeyValue<String, byte[]>>> fields(String key, String... names) {
         return ask(redis -> redis.hmget(key, names));
     }
 
-    /** A whole hash; an absent one is empty. */
+    /** All fields of a hash. Empty if there is no such hash. */
     public Mono<Map<String, byte[]>> hash(String key) {
         return ask(redis -> redis.hgetall(key));
     }
 
-    /** Sets these fields of a hash. */
+    /** Sets fields of a hash. */
     public Mono<Void> put(String key, Map<String, byte[]> fields) {
         return ask(redis -> redis.hset(key, fields)).then();
     }
 
-    /** A string; empty if there is none. */
+    /** A string value. Empty if there is none. */
     public Mono<byte[]> value(String key) {
         return ask(redis -> redis.get(key));
     }
 
     /**
-     * Members of a sorted set whose scores are all the same, in their own order.
+     * Members of a sorted set whose scores are all equal, in lexical order.
      *
-     * @param after a member or any other string; null: from the first on
+     * @param after a member or any other string; null: begin with the first member
      */
     public Mono<List<String>> members(String key, @Nullable String after, int count) {
         Boundary<byte[]> lower =
@@ -88,26 +88,26 @@ public final class RedisCommands {
                 .map(reply -> command.read(new Reply(reply)));
     }
 
-    /** Removes these fields of a hash; others and a missing hash stay as they are. */
+    /** Removes fields of a hash, if they exist. */
     public Mono<Void> remove(String key, String... fields) {
         return ask(redis -> redis.hdel(key, fields)).then();
     }
 
-    /** Takes these members out of a sorted set. */
+    /** Removes members of a sorted set. */
     public Mono<Void> removeMembers(String key, List<byte[]> members) {
         return ask(redis -> redis.zrem(key, members.toArray(byte[][]::new))).then();
     }
 
-    /** Deletes these keys, if there are such. */
+    /** Deletes keys, if they exist. */
     public Mono<Void> delete(List<String> keys) {
         return ask(redis -> redis.unlink(keys.toArray(String[]::new))).then();
     }
 
     /**
-     * All keys whose names match, some at a time; a name may come twice. Looks at every key that there is, a thousand a
-     * round trip.
+     * All keys whose names match, in several lists. A key may appear twice. Scans all keys of Redis, a thousand per round
+     * trip.
      *
-     * @param pattern as Redis writes it
+     * @param pattern in the syntax of Redis
      */
     public Flux<List<String>> keys(String pattern) {
         ScanArgs step = ScanArgs.Builder.limit(KEYS_A_STEP).match(pattern);
@@ -117,10 +117,11 @@ public final class RedisCommands {
     }
 
     /**
-     * Members of a sorted set, highest score first, equal ones by name backwards.
+     * Members of a sorted set with scores from {@code highest} down to 0. Members with equal scores come in reverse lexical
+     * order.
      *
-     * @param highest score
-     * @param skip how many of those to pass over
+     * @param highest the highest score
+     * @param skip how many of these members to skip
      */
     public Mono<List<ScoredValue<byte[]>>> downFrom(String key, double highest, long skip, long count) {
         return ask(redis -> redis.zrevrangebyscoreWithScores(key, Range.create(0, highest), Limit.create(skip, count)));

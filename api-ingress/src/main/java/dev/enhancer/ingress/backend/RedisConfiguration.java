@@ -18,11 +18,11 @@ import reactor.netty.resources.LoopResources;
 
 @Configuration(proxyBeanMethods = false)
 class RedisConfiguration {
-    private static final Duration SHORTEST_RECONNECT_DELAY = Duration.ofMillis(50);
-    private static final Duration LONGEST_RECONNECT_DELAY = Duration.ofSeconds(1);
-    private static final Duration LOOK_ALL_THE_SAME = Duration.ofSeconds(10);
+    private static final Duration MIN_RECONNECT_DELAY = Duration.ofMillis(50);
+    private static final Duration MAX_RECONNECT_DELAY = Duration.ofSeconds(1);
+    private static final Duration SIGNAL_INTERVAL = Duration.ofSeconds(10);
 
-    /** The threads that read and write for clients and for Redis. */
+    /** The threads that serve the connections of clients and to Redis. */
     @Bean(destroyMethod = "dispose")
     LoopResources eventLoops() {
         return LoopResources.create("event-loop");
@@ -41,14 +41,16 @@ class RedisConfiguration {
         return resources -> resources.eventLoopGroupProvider(new SharedLoops(eventLoops.onServer(true)));
     }
 
-    /** Lettuce's own delay grows to 30 s, in which every request would be refused although Redis is back. */
+    /** Lettuce's own reconnect delay grows to 30 s. Until then every request would be refused although Redis is back. */
     @Bean
     ClientResourcesBuilderCustomizer quickReconnect(BackendSettings checked) {
         return resources -> resources.reconnectDelay(
-                () -> Delay.fullJitter(SHORTEST_RECONNECT_DELAY, LONGEST_RECONNECT_DELAY, 1, TimeUnit.MILLISECONDS));
+                () -> Delay.fullJitter(MIN_RECONNECT_DELAY, MAX_RECONNECT_DELAY, 1, TimeUnit.MILLISECONDS));
     }
 
-    /** A command is refused while Redis is away, rather than kept and run long after its request was answered. */
+    /**
+     * Refuses commands while Redis is away. Otherwise they would be kept and run long after their request got its response.
+     */
     @Bean
     LettuceClientOptionsBuilderCustomizer refuseWhileDisconnected() {
         return options -> options.disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS);
@@ -64,7 +66,7 @@ class RedisConfiguration {
         });
     }
 
-    /** The connection that only listens owes no reply: when its host is gone, this notices after 20 s. */
+    /** The connection for subscriptions awaits no replies. Keep-alive notices after 20 s that its host is gone. */
     @Bean
     LettuceClientOptionsBuilderCustomizer keepAlive() {
         return options -> options.socketOptions(options.build()
@@ -81,7 +83,7 @@ class RedisConfiguration {
 
     @Bean
     RedisChannels redisChannels(LoopResources eventLoops) {
-        return new RedisChannels(eventLoops.onServer(true).next(), LOOK_ALL_THE_SAME);
+        return new RedisChannels(eventLoops.onServer(true).next(), SIGNAL_INTERVAL);
     }
 
     @Bean

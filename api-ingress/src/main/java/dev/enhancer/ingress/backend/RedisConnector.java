@@ -25,8 +25,8 @@ import reactor.core.scheduler.Schedulers;
 import reactor.util.retry.Retry;
 
 /**
- * Connects to Redis before the first request, and goes on trying when it is not there: connecting blocks, which an event
- * loop must not. All share one connection for commands and one that listens, and Lettuce sees to it that they come back.
+ * Connects to Redis before the first request, and keeps trying if Redis is away. Connecting blocks, so it must not happen on
+ * an event loop. All commands share one connection and all subscriptions another, and Lettuce reconnects both.
  */
 final class RedisConnector implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(RedisConnector.class);
@@ -44,7 +44,7 @@ final class RedisConnector implements SmartLifecycle {
         this.channels = channels;
     }
 
-    /** @throws RedisConnectionFailureException if there has been none yet */
+    /** @throws RedisConnectionFailureException before the first connection */
     StatefulRedisConnection<String, byte[]> connection() {
         StatefulRedisConnection<String, byte[]> current = connection;
         if (current == null) {
@@ -73,7 +73,7 @@ final class RedisConnector implements SmartLifecycle {
     }
 
     private void connect() {
-        connections.getReactiveConnection(); // Boot's health check has one of its own, and would block its event loop
+        connections.getReactiveConnection(); // otherwise the health check would connect, on its event loop
         RedisClient client = (RedisClient) connections.getRequiredNativeClient();
         if (!channels.isConnected()) {
             channels.use(client.connectPubSub(StringCodec.UTF8));
@@ -95,7 +95,7 @@ final class RedisConnector implements SmartLifecycle {
                 throw new BadSettingException(RedisUrl.VARIABLE, RedisUrl.NO_CLUSTER);
             }
         } catch (RedisCommandExecutionException _) {
-            // the user may not ask
+            // the Redis user may not run INFO
         }
     }
 
@@ -110,7 +110,7 @@ final class RedisConnector implements SmartLifecycle {
         return running;
     }
 
-    /** Before everything that may ask Redis at start. */
+    /** Starts before everything that may use Redis at start. */
     @Override
     public int getPhase() {
         return Integer.MIN_VALUE;

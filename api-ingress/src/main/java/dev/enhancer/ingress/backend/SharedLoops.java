@@ -8,13 +8,13 @@ import io.netty.util.concurrent.Promise;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets Lettuce work on the threads of the HTTP server: with threads of its own each request would wake another one twice,
- * to ask Redis and to answer.
+ * Lets Lettuce use the threads of the HTTP server. With its own threads, each request would wake another thread twice: to
+ * send a command and to handle the reply.
  */
 final class SharedLoops extends DefaultEventLoopGroupProvider {
     private final EventLoopGroup loops;
 
-    /** @param loops who made them ends them */
+    /** @param loops are not shut down here; their creator does that */
     SharedLoops(EventLoopGroup loops) {
         super(1);
         this.loops = loops;

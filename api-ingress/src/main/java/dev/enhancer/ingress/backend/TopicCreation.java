@@ -11,23 +11,23 @@ import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** Makes the topics, or looks for them, in the background: again and again until all are there. */
+/** Creates the topics, or checks that they exist, in the background. Tries again until all of them exist. */
 final class TopicCreation implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(TopicCreation.class);
     private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
 
     private final Callable<Boolean> create;
     private volatile boolean done;
-    private volatile Disposable tries = Disposables.disposed();
+    private volatile Disposable attempts = Disposables.disposed();
 
-    /** @param create blocks for some seconds; true if all topics are there */
+    /** @param create creates or checks the topics; blocks for up to some seconds; true if all exist */
     TopicCreation(Callable<Boolean> create) {
         this.create = create;
     }
 
     @Override
     public void start() {
-        tries = Mono.fromCallable(create)
+        attempts = Mono.fromCallable(create)
                 .subscribeOn(Schedulers.boundedElastic())
                 .onErrorResume(e -> {
                     log.atWarn()
@@ -40,18 +40,18 @@ final class TopicCreation implements SmartLifecycle {
                 .subscribe(created -> done = created);
     }
 
-    /** True if the topics are known to be there. */
+    /** Whether all topics are known to exist. */
     boolean isDone() {
         return done;
     }
 
     @Override
     public void stop() {
-        tries.dispose();
+        attempts.dispose();
     }
 
     @Override
     public boolean isRunning() {
-        return !tries.isDisposed();
+        return !attempts.isDisposed();
     }
 }

@@ -7,12 +7,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Which topics the ingress makes or looks for.
+ * The topics that the ingress creates or checks.
  *
- * @param create whether it makes them; else an operator or the chart does, and it waits until they are there
- * @param partitionsPerLane also those of the events
+ * @param create whether the ingress creates them; otherwise an operator or the chart does, and the ingress waits until they
+ *     exist
+ * @param partitionsPerLane partitions of each lane, and of the events
  * @param replication replicas of each partition
- * @param webhookRetrySchedule as the workers have it ({@code WEBHOOK_RETRY_SCHEDULE})
+ * @param webhookRetrySchedule the same as in the workers ({@code WEBHOOK_RETRY_SCHEDULE})
  */
 @Validated
 @ConfigurationProperties("enhancer.topics")

@@ -32,10 +32,10 @@ class TopicsConfiguration {
         return new TopicCreation(
                 settings.create()
                         ? admin::initialize
-                        : new TopicCheck(TopicCheck.of(admin), specs(settings))::areThere);
+                        : new TopicCheck(TopicCheck.of(admin), specs(settings))::allExist);
     }
 
-    /** Not ready before they are there: a producer that is first would have the broker make them with one partition. */
+    /** Not ready until the topics exist: if a producer came first, the broker would create them with one partition. */
     @Bean
     HealthIndicator topicsHealthIndicator(TopicCreation creation) {
         return () -> (creation.isDone() ? Health.up() : Health.outOfService()).build();

@@ -1,4 +1,4 @@
-/** How the ingress stays joined to Kafka and Redis, whichever of them is there first. Sees settings only. */
+/** Connects the ingress to Kafka and Redis, whichever of them is available first. May see the settings only. */
 @NullMarked
 package dev.enhancer.ingress.backend;
 

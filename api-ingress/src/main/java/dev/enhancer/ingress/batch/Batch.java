@@ -4,9 +4,9 @@ import dev.enhancer.common.job.Job;
 import java.util.List;
 
 /**
- * A batch as far as it is valid and within its client's limit.
+ * The valid jobs of a batch, within the limit of its client.
  *
- * @param jobs as many as the frame has places for them
+ * @param jobs one for each job of the frame, in the same order
  */
 record Batch(List<Job> jobs, BatchFrame frame) {
     Batch {

@@ -24,11 +24,11 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
-/** Takes up to 100 submissions at once. Those that are valid are queued together or not at all. */
+/** Accepts up to 100 submissions in one request. The valid ones are queued together or not at all. */
 @RestController
 @RequestMapping(path = {"/v1", ""})
 final class BatchController {
-    private static final int MOST_BYTES = 1024 * 1024;
+    private static final int MAX_BODY_BYTES = 1024 * 1024;
 
     private final BatchFactory batches;
     private final JobSubmission submission;
@@ -45,15 +45,15 @@ final class BatchController {
     @PostMapping("/jobs/batch")
     Mono<ResponseEntity<byte[]>> submit(@Needs(Scope.JOBS_WRITE) Caller caller, ServerWebExchange exchange) {
         Sender sender = Sender.of(caller, exchange);
-        return JsonBody.read(exchange.getRequest(), MOST_BYTES)
+        return JsonBody.read(exchange.getRequest(), MAX_BODY_BYTES)
                 .flatMap(bytes -> work.run(bytes.length, () -> BatchRequest.read(StrictJson.parse(bytes)))
                         .flatMap(request -> batch(request, bytes.length, sender)
                                 .flatMap(batch -> accept(batch, request.body(), sender))))
                 .flatMap(accepted -> accepted.countedIn(sender.limit()))
-                .map(this::answer);
+                .map(this::response);
     }
 
-    /** One has been taken from the limit for the request itself. */
+    /** The rate limit filter has already taken one from the limit for the request itself. */
     private Mono<Batch> batch(BatchRequest request, int bytes, Sender sender) {
         if (sender.limit().isSpent()) {
             return Mono.just(new Batch(List.of(), new BatchFrame(List.of())));
@@ -74,7 +74,7 @@ final class BatchController {
                 .map(Outcome::orRefuse);
     }
 
-    private ResponseEntity<byte[]> answer(Outcome.Accepted accepted) {
+    private ResponseEntity<byte[]> response(Outcome.Accepted accepted) {
         byte[] gone = errors.write(ErrorCode.JOB_NOT_FOUND, List.of(), null);
         HttpHeaders headers = new HttpHeaders();
         headers.setContentType(MediaType.APPLICATION_JSON);

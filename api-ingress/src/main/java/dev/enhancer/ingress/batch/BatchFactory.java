@@ -14,7 +14,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
-/** Makes jobs of the submissions in a batch, and errors of those that cannot become one. */
+/** Turns the submissions of a batch into jobs, and the invalid ones into errors. */
 @Component
 final class BatchFactory {
     private final JobFactory jobs;
@@ -28,9 +28,10 @@ final class BatchFactory {
     }
 
     /**
-     * Waits for the hosts of all webhooks at once, up to 2 s.
+     * Makes the jobs of a batch. Looks up the hosts of all webhooks at the same time, for up to 2 s.
      *
-     * @param fitting how many are within the client's limit; those that follow are errors, whatever else they are
+     * @param fitting how many submissions are within the client's limit; all further ones become errors, even if they are
+     *     invalid for another reason
      */
     Mono<Batch> make(Caller caller, BatchRequest request, int fitting) {
         List<JsonNode> submissions = request.submissions();

@@ -8,12 +8,13 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * What a batch is answered with but for the documents of its jobs, which change.
+ * The response to a batch without the documents of its jobs, since these change.
  *
- * @param elements one a submission, in the client's order: an error's JSON, without line breaks; or empty for a job
+ * @param elements one for each submission, in the client's order: the JSON of an error, without line breaks; or empty for a
+ *     job
  */
 record BatchFrame(List<String> elements) {
-    /** The place of a job. */
+    /** The element that stands for a job. */
     static final String JOB = "";
 
     private static final String SEPARATOR = "\n";
@@ -26,7 +27,7 @@ record BatchFrame(List<String> elements) {
         return new String(json, StandardCharsets.UTF_8);
     }
 
-    /** In a form that {@link #read} takes. */
+    /** The frame as text that {@link #read} reads. */
     String written() {
         return String.join(SEPARATOR, elements);
     }
@@ -36,10 +37,10 @@ record BatchFrame(List<String> elements) {
     }
 
     /**
-     * The answer's JSON.
+     * The JSON of the response.
      *
-     * @param jobs as many as the frame has places for them
-     * @param gone stands for a job that there is no more
+     * @param jobs one for each job of the frame, in the same order
+     * @param gone JSON in place of a job that no longer exists
      */
     byte[] filled(List<AcceptedJob> jobs, byte[] gone) {
         Iterator<AcceptedJob> next = jobs.iterator();

@@ -7,13 +7,13 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Submissions as the client wrote them, none of them looked at yet.
+ * The submissions of a batch as the client sent them, before they are checked.
  *
- * @param body the whole of it
+ * @param body the whole body
  * @param submissions 1 to 100
  */
 record BatchRequest(JsonNode body, List<JsonNode> submissions) {
-    private static final int MOST = 100;
+    private static final int MAX_SUBMISSIONS = 100;
     private static final String JOBS = "jobs";
 
     BatchRequest {
@@ -26,8 +26,8 @@ record BatchRequest(JsonNode body, List<JsonNode> submissions) {
         JsonFields fields = JsonFields.of(body, problems);
         List<JsonNode> submissions = fields.list(JOBS);
         fields.refuseOthers();
-        if (submissions == null ? !problems.concern(JOBS) : submissions.isEmpty() || submissions.size() > MOST) {
-            problems.add(JOBS, "must be a list of 1 to %d submissions".formatted(MOST));
+        if (submissions == null ? !problems.concern(JOBS) : submissions.isEmpty() || submissions.size() > MAX_SUBMISSIONS) {
+            problems.add(JOBS, "must be a list of 1 to %d submissions".formatted(MAX_SUBMISSIONS));
         }
         problems.refuse(List.of());
         return new BatchRequest(body, submissions == null ? List.of() : submissions);

@@ -1,4 +1,7 @@
-/** Takes many submissions in one request. Sees the caller, its limit, submissions and how they are queued. */
+/**
+ * Accepts many submissions in one request. May see the caller, rate limits, idempotency keys, the submission of jobs, web
+ * and errors.
+ */
 @NullMarked
 package dev.enhancer.ingress.batch;
 

@@ -9,15 +9,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Someone who may use the system.
+ * A client of the system: it holds credentials and may submit jobs.
  *
  * @param id 1…64 of {@code A-Za-z0-9._-}
  * @param name for people
- * @param secrets what its secret is checked against
+ * @param secrets the hashes that its secret is checked against
  * @param scopes the most that its tokens can allow
  * @param plan name of a plan of {@link Plans}
- * @param limits what it has instead of its plan's
- * @param enabled a client that is not gets no tokens, and those that it has stop working
+ * @param limits its own limits, which replace those of its plan
+ * @param enabled if false, the client gets no tokens, and the tokens that it has stop working
  */
 record Client(
         String id,
@@ -45,12 +45,12 @@ record Client(
         return new Client(id, name, others, scopes, plan, limits, enabled, createdAt);
     }
 
-    /** Whether tokens of this generation are valid. */
+    /** Whether tokens of this generation are valid now. */
     boolean accepts(@Nullable String generation, Instant now) {
         return enabled && secrets.accept(generation, now);
     }
 
-    /** The caller that this client is with all its scopes and a token of this generation. */
+    /** The caller that this client becomes with all its scopes and a token of this generation. */
     Caller asCaller(@Nullable String generation) {
         return new Caller(id, plan, scopes, limits, generation);
     }

@@ -20,12 +20,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
-/** Makes, changes and removes clients, and says so in the log. Changes take hold on all nodes within 30 s at the latest. */
+/** Creates, changes and deletes clients, and logs that. Changes take effect on all nodes within 30 s at most. */
 final class ClientAdministration {
     private static final Logger log = LoggerFactory.getLogger(ClientAdministration.class);
 
-    private static final Duration LONGEST_WAIT_TO_DELETE = Duration.ofSeconds(2);
-    private static final Duration LONGEST_WAIT_TO_CREATE = Duration.ofSeconds(8);
+    private static final Duration ERASURE_WAIT_AT_DELETION = Duration.ofSeconds(2);
+    private static final Duration ERASURE_WAIT_AT_CREATION = Duration.ofSeconds(8);
 
     private final ClientStore store;
     private final WebhookSecrets webhookSecrets;
@@ -50,7 +50,10 @@ final class ClientAdministration {
         this.random = random;
     }
 
-    /** Fails with {@code client_exists}; also while jobs of a deleted client with its id cannot be erased. */
+    /**
+     * Creates a client. Fails with {@code client_exists} if the id is in use, or if the jobs of a deleted client with this
+     * id are still being erased after 8 s.
+     */
     Mono<Created> create(ClientRequest request) {
         ClientSecret secret = ClientSecret.make(random);
         WebhookSecret webhookSecret = webhookSecrets.make();
@@ -69,18 +72,18 @@ final class ClientAdministration {
                                 ErrorCode.CLIENT_EXISTS,
                                 List.of(new Detail("clientId", "is that of a client whose jobs are being erased")));
                 })
-                .doOnNext(created -> done("client.created", created.client().id()));
+                .doOnNext(created -> afterChange("client.created", created.client().id()));
     }
 
     private Mono<Creation> createOnceErased(Client client, WebhookSecret webhookSecret) {
-        return erased(client.id(), LONGEST_WAIT_TO_CREATE).then(store.create(client, webhookSecret));
+        return erased(client.id(), ERASURE_WAIT_AT_CREATION).then(store.create(client, webhookSecret));
     }
 
-    /** Disabling ends the client's tokens for good. Fails with {@code client_not_found}. */
+    /** Changes a client. Disabling it ends its tokens for good. Fails with {@code client_not_found}. */
     Mono<Client> change(String clientId, ClientRequest request) {
         return store.update(clientId, client -> changed(client, request))
                 .switchIfEmpty(notFound())
-                .doOnNext(_ -> done("client.changed", clientId));
+                .doOnNext(_ -> afterChange("client.changed", clientId));
     }
 
     private Client changed(Client client, ClientRequest request) {
@@ -91,9 +94,9 @@ final class ClientAdministration {
     }
 
     /**
-     * Gives a client a new secret. One that was on its way out before is gone with this, and so are its tokens.
+     * Gives a client a new secret. If a former secret was still valid, it ends now, and so do its tokens.
      *
-     * @param overlap how long the current one stays valid, and the tokens obtained with it
+     * @param overlap how long the current secret, and the tokens obtained with it, stay valid
      * @return fails with {@code client_not_found}
      */
     Mono<ClientSecret> rotate(String clientId, Duration overlap) {
@@ -104,26 +107,26 @@ final class ClientAdministration {
                         client -> client.withSecrets(client.secrets()
                                 .rotated(StoredSecret.of(fresh, Generation.next(random)), now, now.plus(overlap))))
                 .switchIfEmpty(notFound())
-                .doOnNext(_ -> done("client.secret_rotated", clientId))
+                .doOnNext(_ -> afterChange("client.secret_rotated", clientId))
                 .map(_ -> fresh);
     }
 
     /**
-     * Nobody can use the client from now on, and its jobs are erased; if there are many, that goes on after this has
-     * completed. Fails with {@code client_not_found}.
+     * Deletes a client, which takes effect at once, and erases its jobs. If there are many jobs, their erasure continues
+     * after this has completed. Fails with {@code client_not_found}.
      */
     Mono<Void> delete(String clientId) {
         return store.delete(clientId, ClientErasure.CLAIM)
                 .filter(deleted -> deleted)
                 .switchIfEmpty(notFound())
-                .doOnNext(_ -> done("client.deleted", clientId))
-                .flatMap(_ -> erased(clientId, LONGEST_WAIT_TO_DELETE));
+                .doOnNext(_ -> afterChange("client.deleted", clientId))
+                .flatMap(_ -> erased(clientId, ERASURE_WAIT_AT_DELETION));
     }
 
-    /** Completes after so long even if there is more to erase. Never fails. */
-    private Mono<Void> erased(String clientId, Duration patience) {
+    /** Erases what the client left. Completes after the timeout even if there is more to erase, and never fails. */
+    private Mono<Void> erased(String clientId, Duration timeout) {
         return erasure.erase(clientId)
-                .timeout(patience)
+                .timeout(timeout)
                 .doOnError(reason -> {
                     try (LogContext _ = LogContext.open().client(clientId)) {
                         log.atInfo().addKeyValue("reason", reason).log("client.erasure_goes_on");
@@ -136,7 +139,7 @@ final class ClientAdministration {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    private void done(String event, String clientId) {
+    private void afterChange(String event, String clientId) {
         directory.forget(clientId);
         try (LogContext _ = LogContext.open().client(clientId)) {
             log.atInfo().log(event);
@@ -147,6 +150,6 @@ final class ClientAdministration {
         return Mono.error(() -> new ApiException(ErrorCode.CLIENT_NOT_FOUND));
     }
 
-    /** A client, and what only the one who made it is told. */
+    /** A new client, with the secrets that are shown only once. */
     record Created(Client client, ClientSecret secret, WebhookSecret webhookSecret) {}
 }

@@ -10,11 +10,11 @@ import reactor.core.Disposables;
 import reactor.util.retry.Retry;
 
 /**
- * Hears of changes that other nodes made to clients, so that they take hold here at once. Should a message be lost, they do
- * when the directory reads again.
+ * Listens for changes that other nodes make to clients, so that they take effect here at once. If a message is lost, the
+ * change takes effect when {@link ClientDirectory} reads the client again.
  */
 final class ClientChanges implements SmartLifecycle {
-    private static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(1);
+    private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
 
     private final RedisChannels channels;
     private final ClientDirectory directory;
@@ -30,7 +30,7 @@ final class ClientChanges implements SmartLifecycle {
         listening = channels.listen(Keys.CLIENT_CHANGES)
                 .filter(signal -> signal != Signal.SILENCE)
                 .doOnNext(_ -> directory.forgetAll())
-                .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, TRY_AGAIN_AFTER))
+                .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, RETRY_DELAY))
                 .subscribe();
     }
 

@@ -19,7 +19,7 @@ import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({FirstClientSettings.class, Plans.class})
 class ClientConfiguration {
-    private static final Duration PATIENCE_AT_START = Duration.ofSeconds(30);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration FIRST_CLIENT_CHECK = Duration.ofSeconds(1);
 
     @Bean
@@ -29,7 +29,8 @@ class ClientConfiguration {
 
     @Bean
     SecretHasher secretHasher() {
-        // PBKDF2 because it has no limit of length. The name goes into each hash, so that a successor can take over.
+        // PBKDF2, because it accepts secrets of any length. Each hash begins with the name of its encoder, so that
+        // another encoder can follow later.
         String current = "pbkdf2@SpringSecurity_v5_8";
         return new SecretHasher(new DelegatingPasswordEncoder(
                 current, Map.of(current, Pbkdf2PasswordEncoder.defaultsForSpringSecurity_v5_8())));
@@ -69,6 +70,6 @@ class ClientConfiguration {
         SecureRandom random = new SecureRandom();
         FirstClientMaker maker = new FirstClientMaker(
                 settings, store, hasher, webhookSecrets::make, () -> Generation.next(random), clock);
-        return new FirstClient(maker, PATIENCE_AT_START, FIRST_CLIENT_CHECK);
+        return new FirstClient(maker, START_TIMEOUT, FIRST_CLIENT_CHECK);
     }
 }

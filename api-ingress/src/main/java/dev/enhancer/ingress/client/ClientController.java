@@ -32,9 +32,9 @@ import reactor.core.publisher.Mono;
 @RestController
 @RequestMapping({"/v1/admin/clients", "/admin/clients"})
 final class ClientController {
-    private static final int MOST_BYTES = 16 * 1024;
+    private static final int MAX_BODY_BYTES = 16 * 1024;
     private static final int DEFAULT_OVERLAP_SECONDS = 3_600;
-    private static final int LONGEST_OVERLAP_SECONDS = 30 * 24 * 3_600;
+    private static final int MAX_OVERLAP_SECONDS = 30 * 24 * 3_600;
 
     private final ClientAdministration administration;
     private final ClientStore store;
@@ -46,10 +46,10 @@ final class ClientController {
         this.plans = plans;
     }
 
-    /** The only answer that shows the client's secret. */
+    /** Creates a client. Only this response shows the client's secret. */
     @PostMapping
     Mono<ResponseEntity<ClientDocument>> create(@Needs(Scope.ADMIN) Caller operator, ServerHttpRequest request) {
-        return JsonBody.read(request, MOST_BYTES)
+        return JsonBody.read(request, MAX_BODY_BYTES)
                 .map(body -> ClientRequest.ofNew(StrictJson.parse(body), plans))
                 .flatMap(administration::create)
                 .map(created -> ResponseEntity.created(URI.create(
@@ -57,7 +57,7 @@ final class ClientController {
                         .body(ClientDocument.of(created)));
     }
 
-    /** In the order of their ids. */
+    /** Lists clients in the order of their ids. */
     @GetMapping
     Mono<Page> list(
             @Needs(Scope.ADMIN) Caller operator,
@@ -70,7 +70,7 @@ final class ClientController {
 
     @GetMapping("/{id}")
     Mono<ClientDocument> read(@Needs(Scope.ADMIN) Caller operator, @PathVariable String id) {
-        return store.find(known(id))
+        return store.find(validId(id))
                 .map(ClientDocument::of)
                 .switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.CLIENT_NOT_FOUND)));
     }
@@ -78,25 +78,25 @@ final class ClientController {
     @PatchMapping("/{id}")
     Mono<ClientDocument> change(
             @Needs(Scope.ADMIN) Caller operator, @PathVariable String id, ServerHttpRequest request) {
-        return JsonBody.read(request, MOST_BYTES)
+        return JsonBody.read(request, MAX_BODY_BYTES)
                 .map(body -> ClientRequest.ofChange(StrictJson.parse(body), plans))
-                .flatMap(wanted -> administration.change(known(id), wanted))
+                .flatMap(wanted -> administration.change(validId(id), wanted))
                 .map(ClientDocument::of);
     }
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> delete(@Needs(Scope.ADMIN) Caller operator, @PathVariable String id) {
-        return administration.delete(known(id));
+        return administration.delete(validId(id));
     }
 
-    /** {@code {"overlapSeconds": N}}, or no body at all. */
+    /** Gives a client a new secret. The body is {@code {"overlapSeconds": N}} or absent. */
     @PostMapping("/{id}/rotate-secret")
     Mono<NewSecret> rotate(@Needs(Scope.ADMIN) Caller operator, @PathVariable String id, ServerHttpRequest request) {
-        return JsonBody.readOptional(request, MOST_BYTES)
+        return JsonBody.readOptional(request, MAX_BODY_BYTES)
                 .map(ClientController::overlap)
-                .flatMap(overlap -> administration.rotate(known(id), overlap))
-                .map(fresh -> new NewSecret(fresh.secret().value()));
+                .flatMap(overlap -> administration.rotate(validId(id), overlap))
+                .map(secret -> new NewSecret(secret.secret().value()));
     }
 
     private static Duration overlap(byte[] body) {
@@ -106,25 +106,25 @@ final class ClientController {
         Problems problems = new Problems();
         JsonFields fields = JsonFields.of(StrictJson.parse(body), problems);
         Integer seconds = fields.integer("overlapSeconds");
-        if (seconds != null && (seconds < 0 || seconds > LONGEST_OVERLAP_SECONDS)) {
-            problems.add("overlapSeconds", "must be 0 to %d".formatted(LONGEST_OVERLAP_SECONDS));
+        if (seconds != null && (seconds < 0 || seconds > MAX_OVERLAP_SECONDS)) {
+            problems.add("overlapSeconds", "must be 0 to %d".formatted(MAX_OVERLAP_SECONDS));
         }
         fields.refuseOthers();
         problems.refuse(List.of(ErrorCode.VALIDATION_ERROR));
         return Duration.ofSeconds(seconds == null ? DEFAULT_OVERLAP_SECONDS : seconds);
     }
 
-    private static String known(String id) {
+    private static String validId(String id) {
         if (!Client.isId(id)) {
             throw new ApiException(ErrorCode.CLIENT_NOT_FOUND);
         }
         return id;
     }
 
-    /** @param nextCursor absent from the last page */
+    /** @param nextCursor absent on the last page */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Page(List<ClientDocument> clients, @Nullable String nextCursor) {
-        /** @param clients one more than asked for, if there are more */
+        /** @param clients one more than the page holds, if there are more */
         static Page of(List<Client> clients, int count) {
             List<Client> shown = clients.subList(0, Math.min(count, clients.size()));
             String next =

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Where a list of clients goes on: after an id. Opaque to those who send it back. */
+/** Cursors of client lists: the id after which the next page begins. They are opaque to clients. */
 final class ClientCursor {
     private static final int DEFAULT_LIMIT = 20;
     private static final Pattern LIMIT = Pattern.compile("[1-9][0-9]?|100");
@@ -28,7 +28,7 @@ final class ClientCursor {
                 return id;
             }
         } catch (IllegalArgumentException _) {
-            // said below
+            // handled below
         }
         throw new ApiException(ErrorCode.INVALID_CURSOR);
     }

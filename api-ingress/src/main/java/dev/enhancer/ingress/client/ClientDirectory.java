@@ -16,35 +16,35 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
-/** Finds clients: from memory on the way of every request, from the store when a secret is to be checked. */
+/** Finds clients. It uses its cache for each request, and reads the store when a secret is checked. */
 final class ClientDirectory implements Clients {
     private static final Logger log = LoggerFactory.getLogger(ClientDirectory.class);
 
-    // a change takes hold within 30 s: this, and the time of one slow read
-    private static final Duration REMEMBERED = Duration.ofSeconds(15);
-    private static final int MAX_REMEMBERED = 10_000;
+    // changes take effect within 30 s: these 15 s, and the time of one slow read
+    private static final Duration CACHE_TTL = Duration.ofSeconds(15);
+    private static final int MAX_CACHED = 10_000;
 
     private final ClientStore store;
     private final SecretCheck check;
     private final Clock clock;
     private final AtomicLong changes = new AtomicLong();
-    private final Cache<String, Client> remembered;
+    private final Cache<String, Client> cache;
 
     ClientDirectory(ClientStore store, SecretCheck check, Clock clock, Ticker ticker) {
         this.store = store;
         this.check = check;
         this.clock = clock;
-        this.remembered = Caffeine.newBuilder()
-                .expireAfterWrite(REMEMBERED)
-                .maximumSize(MAX_REMEMBERED)
+        this.cache = Caffeine.newBuilder()
+                .expireAfterWrite(CACHE_TTL)
+                .maximumSize(MAX_CACHED)
                 .ticker(ticker)
                 .build();
     }
 
     @Override
     public Mono<Caller> find(String clientId, @Nullable String generation) {
-        Client known = remembered.getIfPresent(clientId);
-        // nobody is refused from memory: a token may be newer than what is remembered
+        Client known = cache.getIfPresent(clientId);
+        // the cache never refuses: a token may be newer than the cached client
         return known != null && known.accepts(generation, clock.instant())
                 ? Mono.just(known.asCaller(generation))
                 : read(clientId)
@@ -52,32 +52,32 @@ final class ClientDirectory implements Clients {
                         .map(client -> client.asCaller(generation));
     }
 
-    // Requests that come together read together: a read is cheaper than to have them wait for each other.
+    // Concurrent requests each read the store: a read is cheaper than to let them wait for each other.
     private Mono<Client> read(String clientId) {
         return Mono.defer(() -> {
             long before = changes.get();
-            return store.find(clientId).doOnNext(client -> remember(client, before));
+            return store.find(clientId).doOnNext(client -> putInCache(client, before));
         });
     }
 
-    /** What was read while something changed may be older than the change. */
-    private void remember(Client client, long changesBefore) {
-        remembered.put(client.id(), client);
+    /** If a client changed during the read, the result may be older than the change, so it is not kept. */
+    private void putInCache(Client client, long changesBefore) {
+        cache.put(client.id(), client);
         if (changes.get() != changesBefore) {
-            remembered.invalidate(client.id());
+            cache.invalidate(client.id());
         }
     }
 
-    /** A change of a client takes hold at once on this node. */
+    /** Removes a changed client, so that the change takes effect at once on this node. */
     void forget(String clientId) {
         changes.incrementAndGet();
-        remembered.invalidate(clientId);
+        cache.invalidate(clientId);
     }
 
-    /** Some client has changed, or may have. */
+    /** Removes all clients, because any of them may have changed. */
     void forgetAll() {
         changes.incrementAndGet();
-        remembered.invalidateAll();
+        cache.invalidateAll();
     }
 
     @Override
@@ -89,13 +89,15 @@ final class ClientDirectory implements Clients {
     }
 
     private Mono<Caller> authenticate(Optional<Client> client, Secret secret) {
-        return check.find(client.map(Client::secrets).orElseGet(check::nobodys), secret)
+        return check.find(client.map(Client::secrets).orElseGet(check::ofUnknownClient), secret)
                 .flatMap(stored -> Mono.justOrEmpty(client.filter(Client::enabled))
                         .flatMap(known ->
                                 withFastHash(known, stored, secret).thenReturn(known.asCaller(stored.generation()))));
     }
 
-    /** Replaces what earlier versions stored of a generated secret. A failure is left to the next login. */
+    /**
+     * Replaces the slow hash that earlier versions stored of a generated secret. If that fails, the next login tries again.
+     */
     private Mono<Void> withFastHash(Client client, StoredSecret stored, Secret secret) {
         if (!stored.isGeneratedWithSlowHash()) {
             return Mono.empty();

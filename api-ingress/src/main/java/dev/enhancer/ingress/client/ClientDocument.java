@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A client as operators see it.
  *
- * @param limits those of its own; absent: it has none
- * @param clientSecret only when it was made
- * @param webhookSecret only when it was made
+ * @param limits its own limits; absent: it has none
+ * @param clientSecret only in the response to its creation
+ * @param webhookSecret only in the response to its creation
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ClientDocument(

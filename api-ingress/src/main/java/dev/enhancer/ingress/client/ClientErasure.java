@@ -3,14 +3,15 @@ package dev.enhancer.ingress.client;
 import java.time.Duration;
 import reactor.core.publisher.Mono;
 
-/** Erases what a deleted client leaves: its jobs, its prompts, its idempotency keys and what is known of its spending. */
+/** Erases the data of a deleted client: its jobs, prompts, idempotency keys and spending. */
 public interface ClientErasure {
-    /** How long an erasure is left to the process that last had a hand in it. */
+    /** How long a process keeps the claim on an erasure after it last worked on it. */
     Duration CLAIM = Duration.ofSeconds(30);
 
     /**
-     * Done when nothing is left, so that a client can be made under the same id; fails if that cannot be achieved now. Goes
-     * on when nobody waits, and is taken up again when this process dies. Two at a time do no harm.
+     * Erases all data of a client. Completes when nothing is left, so that a client with the same id can be created, and
+     * fails if that is not possible now. The erasure continues if the subscriber cancels, and another process continues it
+     * if this one dies. Two erasures of one client at the same time do no harm.
      */
     Mono<Void> erase(String clientId);
 }

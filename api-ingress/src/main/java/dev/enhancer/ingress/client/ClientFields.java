@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A client as the fields of a hash; what is absent has none. */
+/** Converts clients to and from the fields of a Redis hash. Absent values have no field. */
 final class ClientFields {
     private static final String NAME = "name";
     private static final String SECRET_HASH = "secretHash";
@@ -67,7 +67,7 @@ final class ClientFields {
         }
     }
 
-    /** @throws IllegalStateException if one of the fields that each client has is not there */
+    /** @throws IllegalStateException if a required field is missing */
     static Client read(String clientId, Map<String, byte[]> fields) {
         return new ClientFields(clientId, fields).read();
     }

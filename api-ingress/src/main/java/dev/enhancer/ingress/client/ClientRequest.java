@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What an operator wants of a client; null: nothing is said about that.
+ * A request to create or change a client. A null value means that the request does not mention it.
  *
- * @param clientId only of one that is to be made
+ * @param clientId only in a request to create a client
  */
 record ClientRequest(
         @Nullable String clientId,
@@ -23,9 +23,9 @@ record ClientRequest(
         @Nullable String plan,
         LimitsChange limits,
         @Nullable Boolean enabled) {
-    private static final int LONGEST_NAME = 128;
+    private static final int MAX_NAME_LENGTH = 128;
 
-    /** @throws dev.enhancer.ingress.error.ApiException {@code validation_error} that names all that is wrong */
+    /** @throws dev.enhancer.ingress.error.ApiException {@code validation_error} that names all problems */
     static ClientRequest ofNew(JsonNode body, Plans plans) {
         Problems problems = new Problems();
         JsonFields fields = JsonFields.of(body, problems);
@@ -41,7 +41,7 @@ record ClientRequest(
         return request;
     }
 
-    /** @throws dev.enhancer.ingress.error.ApiException {@code validation_error} that names all that is wrong */
+    /** @throws dev.enhancer.ingress.error.ApiException {@code validation_error} that names all problems */
     static ClientRequest ofChange(JsonNode body, Plans plans) {
         Problems problems = new Problems();
         ClientRequest request = read(null, body, JsonFields.of(body, problems), plans, problems);
@@ -73,8 +73,8 @@ record ClientRequest(
         if (name == null) {
             return null;
         }
-        if (name.isBlank() || name.length() > LONGEST_NAME) {
-            problems.add("name", "must have 1 to %d characters".formatted(LONGEST_NAME));
+        if (name.isBlank() || name.length() > MAX_NAME_LENGTH) {
+            problems.add("name", "must have 1 to %d characters".formatted(MAX_NAME_LENGTH));
         }
         if (name.codePoints().anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE)) {
             problems.add("name", "must have no control characters");
@@ -105,14 +105,14 @@ record ClientRequest(
     }
 
     /**
-     * The client that is to be made.
+     * The client to create.
      *
-     * @param madeUpId its id if none was asked for
+     * @param generatedId its id if the request names none
      */
-    Client made(String madeUpId, SecretHashes secrets, Instant now) {
+    Client made(String generatedId, SecretHashes secrets, Instant now) {
         return new Client(
-                or(clientId, madeUpId),
-                or(name, madeUpId),
+                or(clientId, generatedId),
+                or(name, generatedId),
                 secrets,
                 or(scopes, Set.of()),
                 or(plan, Plans.DEFAULT),
@@ -121,7 +121,7 @@ record ClientRequest(
                 now);
     }
 
-    /** The client as it is to be. */
+    /** The client with the changes of this request. */
     Client changed(Client client) {
         return new Client(
                 client.id(),

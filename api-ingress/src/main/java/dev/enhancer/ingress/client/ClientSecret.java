@@ -4,7 +4,7 @@ import dev.enhancer.common.secret.Secret;
 import java.util.Base64;
 import java.util.random.RandomGenerator;
 
-/** A client secret made here: 43 characters of base64url, 256 bits. */
+/** A client secret that the system generated: 43 characters of base64url, 256 bits. */
 record ClientSecret(Secret secret) {
     private static final int BYTES = 32;
 

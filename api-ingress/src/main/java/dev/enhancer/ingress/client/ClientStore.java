@@ -7,47 +7,47 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** Where clients are kept. Fails with what the store's driver throws when the store is out of reach. */
+/** Stores clients. Its methods fail with the exceptions of the store's driver if the store cannot be reached. */
 interface ClientStore {
 
-    /** The client as it is now; empty if there is none. */
+    /** The current client. Empty if there is none. */
     Mono<Client> find(String clientId);
 
     /**
      * Clients in the order of their ids.
      *
-     * @param after an id, whether there is such a client or not; null: from the first on
+     * @param after an id, whether it exists or not; null: begin with the first client
      */
     Mono<List<Client>> list(@Nullable String after, int count);
 
-    /** Makes the client, unless there is one with its id or something of a deleted one. */
+    /** Creates the client, unless its id is in use or the data of a deleted client with this id is still being erased. */
     Mono<Creation> create(Client client, WebhookSecret webhookSecret);
 
     /**
-     * Changes a client, whatever others change at the same time.
+     * Changes a client atomically, also when others change it at the same time.
      *
-     * @param change called once or more; what it throws comes through
-     * @return the client as it is then; empty if there is none
+     * @param change called once or more; its exceptions are passed on
+     * @return the changed client; empty if there is none
      */
     Mono<Client> update(String clientId, UnaryOperator<Client> change);
 
     /**
-     * Leaves nothing of the client and of its webhook secrets, and notes that its jobs are to be erased.
+     * Deletes the client and its webhook secrets, and records that its jobs must be erased.
      *
-     * @param claim how long nobody but the caller takes that up
-     * @return whether there was one
+     * @param claim how long the erasure is reserved for the caller
+     * @return whether there was such a client
      */
     Mono<Boolean> delete(String clientId, Duration claim);
 
-    /** Whether a client of this id was deleted lately, rather than lost with the whole store. */
+    /** Whether a client with this id was deleted recently. False if it was lost with the whole store. */
     Mono<Boolean> wasDeleted(String clientId);
 
-    /** What came of making a client. */
+    /** The result of creating a client. */
     enum Creation {
         CREATED,
-        /** There is one with its id. */
+        /** A client with this id exists. */
         EXISTS,
-        /** The jobs of a deleted one are being erased. */
+        /** The jobs of a deleted client with this id are being erased. */
         BEING_ERASED
     }
 }

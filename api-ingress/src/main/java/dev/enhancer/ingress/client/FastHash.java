@@ -8,8 +8,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /**
- * SHA-256 of a secret, written <code>{sha256}</code> and 43 characters of base64url. Only for secrets with 256 random bits:
- * nobody guesses those, however fast a guess is checked.
+ * Fast hashes of secrets: SHA-256, written as <code>{sha256}</code> and 43 characters of base64url. They are only for
+ * secrets with 256 random bits, which nobody can guess however fast each guess is checked.
  */
 final class FastHash {
     private static final String PREFIX = "{sha256}";
@@ -21,12 +21,12 @@ final class FastHash {
         return new Secret(PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(digest));
     }
 
-    /** Whether a stored hash is of this form. */
+    /** Whether a stored hash has this form. */
     static boolean isFormOf(Secret hash) {
         return hash.value().startsWith(PREFIX);
     }
 
-    /** Takes the same time whether the secret is right or wrong. */
+    /** Compares in constant time. */
     static boolean matches(Secret presented, Secret hash) {
         return MessageDigest.isEqual(
                 of(presented).value().getBytes(UTF_8), hash.value().getBytes(UTF_8));

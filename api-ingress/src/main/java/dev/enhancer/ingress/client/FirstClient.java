@@ -13,34 +13,34 @@ import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /**
- * Sees to it at start, before the first request is taken, that the client of {@link FirstClientSettings} exists with
- * the secret given there. Waits up to 30 s for the store, then the start fails. Makes it again whenever the store has
- * lost it; one that exists is left alone then, whatever its secret.
+ * Ensures before the first request that the client of {@link FirstClientSettings} exists with the configured secret. It
+ * waits up to 30 s for the store, then the start fails. While the ingress runs, it creates the client again whenever the
+ * store has lost it, but no longer changes the secret of a client that exists.
  */
 final class FirstClient implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(FirstClient.class);
 
-    private static final Duration ONE_TRY = Duration.ofSeconds(5);
+    private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(2);
 
     private final FirstClientMaker maker;
-    private final Duration patience;
+    private final Duration startTimeout;
     private final Duration checkEvery;
     private volatile Disposable checks = Disposables.disposed();
     private volatile boolean running;
 
-    FirstClient(FirstClientMaker maker, Duration patience, Duration checkEvery) {
+    FirstClient(FirstClientMaker maker, Duration startTimeout, Duration checkEvery) {
         this.maker = maker;
-        this.patience = patience;
+        this.startTimeout = startTimeout;
         this.checkEvery = checkEvery;
     }
 
-    /** @throws IllegalStateException if the store did not answer in time */
+    /** @throws IllegalStateException if the store could not be reached in time */
     @Override
     public void start() {
-        if (maker.wanted()) {
-            provide();
+        if (maker.isConfigured()) {
+            ensure();
             checks = check().repeatWhen(rounds -> rounds.delayElements(checkEvery))
                     .subscribe();
         } else {
@@ -49,37 +49,37 @@ final class FirstClient implements SmartLifecycle {
         running = true;
     }
 
-    private void provide() {
-        maker.provide()
-                .timeout(ONE_TRY)
+    private void ensure() {
+        maker.ensure()
+                .timeout(ATTEMPT_TIMEOUT)
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE)
-                        .maxBackoff(LONGEST_PAUSE)
+                        .maxBackoff(MAX_PAUSE)
                         .filter(FirstClient::isOutage)
                         .doBeforeRetry(tried -> logRetry(tried.failure())))
-                .timeout(patience)
-                .onErrorMap(TimeoutException.class, this::outOfPatience)
+                .timeout(startTimeout)
+                .onErrorMap(TimeoutException.class, this::startTimedOut)
                 .block();
     }
 
-    /** Never fails: a store that is away is asked again the next time. */
+    /** Never fails. If the store is away, the next check tries again. */
     private Mono<Void> check() {
-        return maker.replaceLost().timeout(ONE_TRY).onErrorResume(failure -> {
+        return maker.replaceLost().timeout(ATTEMPT_TIMEOUT).onErrorResume(failure -> {
             log.atDebug().addKeyValue("reason", failure).log("client.first_not_checked");
             return Mono.empty();
         });
     }
 
-    // the driver's own exceptions come through where Spring does not translate them
+    // Spring does not translate all exceptions of the driver
     private static boolean isOutage(Throwable failure) {
         return failure instanceof DataAccessException
                 || failure instanceof RedisException
                 || failure instanceof TimeoutException;
     }
 
-    private IllegalStateException outOfPatience(TimeoutException cause) {
+    private IllegalStateException startTimedOut(TimeoutException cause) {
         return new IllegalStateException(
                 "Redis did not answer within %s, so the client of ADMIN_CLIENT_ID could not be stored; is REDIS_URL right?"
-                        .formatted(patience),
+                        .formatted(startTimeout),
                 cause);
     }
 
@@ -98,7 +98,7 @@ final class FirstClient implements SmartLifecycle {
         return running;
     }
 
-    // before the web server, whose phase is near the highest
+    // starts before the web server, whose phase is near the highest
     @Override
     public int getPhase() {
         return 0;

@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
-/** Makes the client of {@link FirstClientSettings}. Fails when the store is out of reach. */
+/** Creates the client of {@link FirstClientSettings}. Its methods fail if the store cannot be reached. */
 final class FirstClientMaker {
     private static final Logger log = LoggerFactory.getLogger(FirstClientMaker.class);
 
@@ -44,22 +44,22 @@ final class FirstClientMaker {
         this.clock = clock;
     }
 
-    /** Whether there is to be such a client. */
-    boolean wanted() {
-        return settings.wanted();
+    /** Whether the settings name a first client. */
+    boolean isConfigured() {
+        return settings.isConfigured();
     }
 
-    /** Sees to it that the client exists and that its secret is the one of the settings. */
-    Mono<Void> provide() {
+    /** Ensures that the client exists and that its secret is the configured one. */
+    Mono<Void> ensure() {
         return store.find(settings.clientId())
-                .flatMap(client -> keep(client).thenReturn(true))
+                .flatMap(client -> updateSecret(client).thenReturn(true))
                 .switchIfEmpty(Mono.defer(() -> create().thenReturn(true)))
                 .then();
     }
 
     /**
-     * Sees to it that the client exists, whatever its secret. One that was lost comes back as it was last seen, so that its
-     * tokens stay valid; one that was deleted does not.
+     * Ensures that the client exists, with any secret. If the store lost the client, it is restored as it was last seen, so
+     * that its tokens stay valid. If the client was deleted, a new one is created.
      */
     Mono<Void> replaceLost() {
         return store.find(settings.clientId())
@@ -76,13 +76,13 @@ final class FirstClientMaker {
         });
     }
 
-    private Mono<Void> keep(Client client) {
+    private Mono<Void> updateSecret(Client client) {
         return hasher.matches(
                         settings.clientSecret(), client.secrets().current().hash())
                 .flatMap(matches -> matches
                         ? Mono.empty()
                         : hasher.hash(settings.clientSecret())
-                                .flatMap(hash -> store.update(client.id(), stored -> stored.withSecrets(chosen(hash))))
+                                .flatMap(hash -> store.update(client.id(), stored -> stored.withSecrets(hashes(hash))))
                                 .doOnSuccess(_ -> logDone("client.first_secret_replaced"))
                                 .then());
     }
@@ -105,7 +105,7 @@ final class FirstClientMaker {
         return new Client(
                 settings.clientId(),
                 NAME,
-                chosen(hash),
+                hashes(hash),
                 EnumSet.allOf(Scope.class),
                 PLAN,
                 OwnLimits.NONE,
@@ -113,7 +113,7 @@ final class FirstClientMaker {
                 clock.instant());
     }
 
-    private SecretHashes chosen(Secret slowHash) {
+    private SecretHashes hashes(Secret slowHash) {
         return SecretHashes.of(StoredSecret.chosen(slowHash, generations.get()));
     }
 

@@ -5,9 +5,9 @@ import dev.enhancer.ingress.setting.BadSettingException;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * The client that is there from the start, and may make the others.
+ * Settings of the first client, which exists from the start and can create the others.
  *
- * @param clientId empty, with an empty secret: there is none
+ * @param clientId empty, as the secret is then: there is no first client
  * @param clientSecret at least 16 characters
  */
 @ConfigurationProperties("enhancer.admin")
@@ -30,17 +30,17 @@ record FirstClientSettings(String clientId, Secret clientSecret) {
         }
     }
 
-    /** @throws BadSettingException if there is to be such a client, and its secret is one of those guessed first */
+    /** @throws BadSettingException if a first client is configured and its secret is easy to guess */
     void requireStrongSecret() {
-        if (wanted()) {
+        if (isConfigured()) {
             SecretStrength.weakness(clientSecret.value()).ifPresent(weakness -> {
                 throw new BadSettingException(SECRET, weakness);
             });
         }
     }
 
-    /** Whether there is to be such a client. */
-    boolean wanted() {
+    /** Whether a first client is configured. */
+    boolean isConfigured() {
         return !clientId.isEmpty();
     }
 }

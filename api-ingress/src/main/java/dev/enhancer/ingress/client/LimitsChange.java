@@ -7,17 +7,19 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What is wanted of a client's own limits, as a JSON merge patch (RFC 7396) has it: {@code null} takes one away, what is
- * absent stays.
+ * A change of a client's own limits with the rules of a JSON merge patch (RFC 7396): {@code null} removes a limit, an absent
+ * limit stays.
  *
- * @param wanted those that are not to stay as they are
+ * @param wanted the new limits, where they change
+ * @param keepsGeneral whether the general limit stays
+ * @param keepsHeavy whether the heavy limit stays
  */
 record LimitsChange(OwnLimits wanted, boolean keepsGeneral, boolean keepsHeavy) {
     private static final String LIMITS = "limits";
     private static final String GENERAL = "general";
     private static final String HEAVY = "heavy";
 
-    /** @param fields those of {@code body} */
+    /** @param fields the fields of {@code body} */
     static LimitsChange read(JsonNode body, JsonFields fields, Problems problems) {
         JsonFields limits = fields.object(LIMITS);
         if (limits == null) {

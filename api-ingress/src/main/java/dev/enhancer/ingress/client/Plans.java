@@ -11,19 +11,19 @@ import org.springframework.boot.context.properties.bind.ConstructorBinding;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What clients may do beyond their scopes, by the plan that they are on.
+ * The plans, which say what clients may do beyond their scopes.
  *
- * @param plans by name; {@code default} is among them and stands for every name that is not
+ * @param plans by name; must contain {@code default}, which also applies to names that are not in the map
  */
 @ConfigurationProperties("enhancer")
 public record Plans(Map<String, Plan> plans) {
-    /** No limit of requests a minute can be higher. */
+    /** The highest limit of requests a minute that can be configured. */
     public static final int HIGHEST_LIMIT = 10_000_000;
 
-    /** Streams, and waits, that one client may have open on a node, where its plan says nothing else. */
+    /** How many streams, and how many waits, a client may have open on one node, if its plan does not say. */
     static final int USUALLY_OPEN = 200;
 
-    /** The plan of those that have no other. */
+    /** The plan of clients without another one. */
     static final String DEFAULT = "default";
 
     public Plans {
@@ -48,8 +48,8 @@ public record Plans(Map<String, Plan> plans) {
         });
     }
 
-    private static void requireCap(int most, String plan, String property) {
-        if (most < 0) {
+    private static void requireCap(int max, String plan, String property) {
+        if (max < 0) {
             throw new BadSettingException(
                     "enhancer.plans.%s.%s".formatted(plan, property), "must be positive, or 0 for no limit");
         }
@@ -62,12 +62,12 @@ public record Plans(Map<String, Plan> plans) {
         }
     }
 
-    /** Whether so many requests a minute can be a limit. */
+    /** Whether this number of requests a minute can be a limit. */
     public static boolean isLimit(int perMinute) {
         return perMinute >= 1 && perMinute <= HIGHEST_LIMIT;
     }
 
-    /** Whether there is a plan of that name. */
+    /** Whether a plan has this name. */
     boolean has(String plan) {
         return plans.containsKey(plan);
     }
@@ -77,56 +77,56 @@ public record Plans(Map<String, Plan> plans) {
         return plans.keySet().stream().sorted().toList();
     }
 
-    /** Requests a minute of a client on this plan; null: as the settings say for all. */
+    /** Requests a minute of a client on this plan. Null: the settings for all clients apply. */
     public @Nullable Integer generalPerMinute(String plan) {
-        return applied(plan).generalPerMinute();
+        return planOrDefault(plan).generalPerMinute();
     }
 
-    /** Submissions a minute of a client on this plan; null: as the settings say for all. */
+    /** Submissions a minute of a client on this plan. Null: the settings for all clients apply. */
     public @Nullable Integer heavyPerMinute(String plan) {
-        return applied(plan).heavyPerMinute();
+        return planOrDefault(plan).heavyPerMinute();
     }
 
     /** Whether jobs of a client on this plan may have priority {@code high}. */
     public boolean allowsHighPriority(String plan) {
-        return applied(plan).highPriority();
+        return planOrDefault(plan).highPriority();
     }
 
-    /** How many jobs a client on this plan may have in hand over all workers; 0: no limit. */
+    /** How many jobs a client on this plan may have in hand, over all workers. 0: no limit. */
     public int maxInFlight(String plan) {
-        return applied(plan).maxInFlight();
+        return planOrDefault(plan).maxInFlight();
     }
 
-    /** What the jobs of a client on this plan may cost on one day (UTC), in millionths of the currency; 0: no budget. */
+    /** What the jobs of a client on this plan may cost per day (UTC), in millionths of the currency. 0: no budget. */
     public long dailyBudgetMicros(String plan) {
-        return applied(plan).dailyBudgetMicros();
+        return planOrDefault(plan).dailyBudgetMicros();
     }
 
-    /** How many streams of events a client on this plan may have open on one node; 0: no limit. */
+    /** How many event streams a client on this plan may have open on one node. 0: no limit. */
     public int maxStreams(String plan) {
-        return applied(plan).maxStreams();
+        return planOrDefault(plan).maxStreams();
     }
 
-    /** How many requests of a client on this plan may wait for a job's end on one node; 0: no limit. */
+    /** How many requests of a client on this plan may wait for a job on one node. 0: no limit. */
     public int maxWaits(String plan) {
-        return applied(plan).maxWaits();
+        return planOrDefault(plan).maxWaits();
     }
 
-    private Plan applied(String plan) {
+    private Plan planOrDefault(String plan) {
         Plan named = plans.get(plan);
         return named == null ? requireNonNull(plans.get(DEFAULT)) : named;
     }
 
     /**
-     * One plan.
+     * One plan. All numbers apply to each of its clients.
      *
-     * @param highPriority whether its jobs may have priority {@code high}
-     * @param maxInFlight jobs that one of its clients may have in hand over all workers; 0: no limit
-     * @param generalPerMinute requests of one of its clients; null: as the settings say for all
-     * @param heavyPerMinute submissions of one of its clients; null: as the settings say for all
-     * @param dailyBudgetMicros what the jobs of one of its clients may cost on one day (UTC); 0: no budget
-     * @param maxStreams streams of events that one of its clients may have open on one node; 0: no limit
-     * @param maxWaits requests of one of its clients that may wait for a job's end on one node; 0: no limit
+     * @param highPriority whether jobs may have priority {@code high}
+     * @param maxInFlight jobs in hand over all workers; 0: no limit
+     * @param generalPerMinute requests a minute; null: the settings for all clients apply
+     * @param heavyPerMinute submissions a minute; null: the settings for all clients apply
+     * @param dailyBudgetMicros what its jobs may cost per day (UTC), in millionths of the currency; 0: no budget
+     * @param maxStreams event streams open on one node; 0: no limit
+     * @param maxWaits requests that wait for a job on one node; 0: no limit
      */
     public record Plan(
             boolean highPriority,
@@ -139,7 +139,7 @@ public record Plans(Map<String, Plan> plans) {
         @ConstructorBinding
         public Plan {}
 
-        /** With the limits that the settings say for all, and no budget. */
+        /** A plan with the usual limits and without a budget. */
         public Plan(boolean highPriority, int maxInFlight) {
             this(highPriority, maxInFlight, null, null, 0, USUALLY_OPEN, USUALLY_OPEN);
         }

@@ -15,16 +15,16 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Keeps each client as a Redis hash under {@link Keys#client}, and the ids of all in {@link Keys#CLIENTS}. A field
- * {@code revision} goes up with each change.
+ * Stores each client as a Redis hash under {@link Keys#client}, and the ids of all clients in {@link Keys#CLIENTS}. The
+ * field {@code revision} grows with each change.
  */
 final class RedisClientStore implements ClientStore {
-    private static final int TRIES = 5; // each but the last met a change by somebody else
+    private static final int TRIES = 5; // a try fails if someone else changed the client meanwhile
 
     private static final String REVISION = "revision";
     private static final byte[] NEVER_CHANGED = {'0'};
 
-    // How long a request can have been under way, or a node have remembered the client, with much to spare: 10 min.
+    // Longer than any request takes and than any node caches a client, with much to spare.
     private static final Duration GONE = Duration.ofMinutes(10);
 
     private final RedisCommands redis;

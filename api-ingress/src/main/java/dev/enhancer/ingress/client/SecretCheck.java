@@ -6,11 +6,11 @@ import java.time.Clock;
 import java.util.List;
 import reactor.core.publisher.Mono;
 
-/** Tells which of a client's secrets was presented. */
+/** Finds out which of a client's secrets was presented. */
 final class SecretCheck {
     private final SecretHasher hasher;
     private final Clock clock;
-    private final SecretHashes nobodys = SecretHashes.of(StoredSecret.of(ClientSecret.make(new SecureRandom()), ""));
+    private final SecretHashes ofUnknownClient = SecretHashes.of(StoredSecret.of(ClientSecret.make(new SecureRandom()), ""));
 
     SecretCheck(SecretHasher hasher, Clock clock) {
         this.hasher = hasher;
@@ -18,8 +18,8 @@ final class SecretCheck {
     }
 
     /**
-     * The stored secret that this is, if it is valid; empty if there is none. All fast hashes are compared first; one slow
-     * hash at most is checked, and only if the secret can be the one.
+     * The valid stored secret that the presented one matches; empty if there is none. It first compares with all fast
+     * hashes. It then checks at most one slow hash, and only if its hint fits.
      */
     Mono<StoredSecret> find(SecretHashes secrets, Secret presented) {
         List<StoredSecret> valid = secrets.validAt(clock.instant());
@@ -34,8 +34,8 @@ final class SecretCheck {
                 .filterWhen(stored -> hasher.matches(presented, stored.hash()));
     }
 
-    /** The secrets that an unknown client has: checked like anybody's, and never right. */
-    SecretHashes nobodys() {
-        return nobodys;
+    /** Secrets for unknown clients. They are checked like those of any client, but never match. */
+    SecretHashes ofUnknownClient() {
+        return ofUnknownClient;
     }
 }

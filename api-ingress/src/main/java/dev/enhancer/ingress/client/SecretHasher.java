@@ -22,20 +22,20 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Makes and checks slow hashes of secrets, off the event loop, and fast ones at once. When more slow ones are asked for
- * than it can do in some seconds, it refuses with {@code service_unavailable}.
+ * Makes and checks hashes of secrets: slow ones on threads of its own, fast ones at once. If more slow hashes are requested
+ * than it can compute in some seconds, it refuses with {@code service_unavailable}.
  *
- * <p>A secret that it has once found right, or hashed itself, it knows again without the slow hash, by an HMAC under a key
- * that lives only in this process. From then on every other secret is known to be wrong as fast, so that no flood of
- * guesses stands in the way of the right one.
+ * <p>It remembers each secret that it has found right or hashed itself, as an HMAC under a key that exists only in this
+ * process. From then on it recognises this secret, and rejects every other, without the slow hash. So a flood of guesses
+ * does not delay the right secret.
  */
 final class SecretHasher implements AutoCloseable {
-    // half the cores, so that a flood of token requests leaves the other half to everyone else
+    // half the cores, so that a flood of token requests leaves the other half to other work
     private static final int THREADS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-    // 20 × about 150 ms: nobody waits longer than 3 s
+    // 20 × about 150 ms: no request waits longer than 3 s
     private static final int QUEUED_PER_THREAD = 20;
 
-    private static final int MAX_KNOWN = 1_000; // slow hashes: of the first client, and of old generated secrets
+    private static final int MAX_KNOWN = 1_000; // slow hashes: of the first client and of old generated secrets
     private static final String HMAC = "HmacSHA256";
     private static final int KEY_BYTES = 32;
 
@@ -53,7 +53,7 @@ final class SecretHasher implements AutoCloseable {
         this.key = new SecretKeySpec(random, HMAC);
     }
 
-    /** A slow hash. */
+    /** A slow hash of the secret. */
     Mono<Secret> hash(Secret secret) {
         return slowly(() -> {
             Secret hash = encoded(secret);
@@ -62,7 +62,7 @@ final class SecretHasher implements AutoCloseable {
         });
     }
 
-    /** Answers at once, on the same thread, for a {@link FastHash} and for a slow one whose secret is known. */
+    /** Completes at once, on the same thread, for a {@link FastHash} and for a slow hash whose secret is known. */
     Mono<Boolean> matches(Secret secret, Secret hash) {
         if (FastHash.isFormOf(hash)) {
             return Mono.just(FastHash.matches(secret, hash));

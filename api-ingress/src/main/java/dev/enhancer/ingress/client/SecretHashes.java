@@ -9,8 +9,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is kept of a client's secrets: the current one, and for a while after a rotation the one before. The tokens that
- * were obtained with a secret end with it.
+ * The hashes of a client's secrets: the current one and, for a while after a rotation, the former one. When a secret ends,
+ * the tokens that were obtained with it end too.
  *
  * @param former null: there is none
  */
@@ -20,20 +20,20 @@ record SecretHashes(StoredSecret current, @Nullable Former former) {
     }
 
     /**
-     * The ones after a rotation.
+     * The hashes after a rotation. A former secret ends at once.
      *
-     * @param end until when the current secret is valid; the one before is so no longer
+     * @param end until when the current secret stays valid
      */
     SecretHashes rotated(StoredSecret fresh, Instant now, Instant end) {
         return new SecretHashes(fresh, end.isAfter(now) ? new Former(current, end) : null);
     }
 
-    /** The ones with a fast hash in the place of a slow one, wherever that still stands. */
+    /** The hashes with a fast hash in place of the slow one, if the slow one is still there. */
     SecretHashes withFastHash(StoredSecret slow, Secret secret) {
         return map(stored -> stored.hash().equals(slow.hash()) ? stored.withFastHash(secret) : stored);
     }
 
-    /** The same secrets; the tokens that were obtained with them until now are no longer valid. */
+    /** The same secrets with new generations, so that all tokens obtained so far are invalid. */
     SecretHashes withoutTokens(Supplier<String> generations) {
         return map(stored -> stored.withGeneration(generations.get()));
     }
@@ -44,7 +44,7 @@ record SecretHashes(StoredSecret current, @Nullable Former former) {
                 former == null ? null : new Former(change.apply(former.secret()), former.expiresAt()));
     }
 
-    /** Those that are valid, the current one first. */
+    /** The secrets that are valid at this time, the current one first. */
     List<StoredSecret> validAt(Instant now) {
         return former == null || !now.isBefore(former.expiresAt())
                 ? List.of(current)
@@ -56,6 +56,6 @@ record SecretHashes(StoredSecret current, @Nullable Former former) {
         return validAt(now).stream().anyMatch(stored -> Objects.equals(stored.generation(), generation));
     }
 
-    /** @param expiresAt from when on its secret is wrong */
+    /** @param expiresAt when its secret stops being valid */
     record Former(StoredSecret secret, Instant expiresAt) {}
 }

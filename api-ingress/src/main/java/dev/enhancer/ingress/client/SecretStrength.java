@@ -5,19 +5,19 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a secret that a person chose must be at least, where strangers may try it. The rule keeps out what is guessed first,
- * it does not measure: take {@code openssl rand -base64 32}.
+ * The minimum that a secret chosen by a person must meet outside development. It only rejects what an attacker tries first.
+ * A good secret comes from {@code openssl rand -base64 32}.
  */
 final class SecretStrength {
     private static final int MIN_DIFFERENT_CHARACTERS = 8;
 
-    /** In lower case and without punctuation, so that {@code Change-Me} is found too. */
+    /** In lower case and without punctuation, so that {@code Change-Me} is found as well. */
     private static final List<String> PLACEHOLDERS =
             List.of("changeme", "replaceme", "placeholder", "password", "passw0rd", "letmein", "qwerty", "example");
 
     private SecretStrength() {}
 
-    /** What is wrong with the secret, as a clause for people that does not quote it; empty if nothing is. */
+    /** The weakness of the secret, as a clause for people that does not quote it. Empty if there is none. */
     static Optional<String> weakness(String secret) {
         if (secret.codePoints().distinct().count() < MIN_DIFFERENT_CHARACTERS) {
             return Optional.of("must have at least %d different characters outside development"

@@ -1,6 +1,6 @@
 /**
- * The clients of the system: how they are stored, found and told by their secret, and what their plans allow. Sees the
- * vocabulary of auth, errors and settings.
+ * Stores, finds and authenticates clients, and says what their plans allow. May see the vocabulary of auth, the backend,
+ * webhook secrets, web, errors and settings.
  */
 @NullMarked
 package dev.enhancer.ingress.client;

@@ -11,14 +11,14 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Replays all dead letters that fit a filter, the latest 1,000 of them at a time. */
+/** Replays all dead letters that match a filter, at most the latest 1,000 at a time. */
 @Component
 final class BulkReplay {
-    private static final int MOST = 1_000;
-    private static final int ROUND_TRIP = 500;
+    private static final int MAX_LETTERS = 1_000;
+    private static final int PAGE_SIZE = 500;
 
-    /** How many records are in memory at once; each has up to 100 KiB. */
-    private static final int CHUNK = 100;
+    /** How many records are in memory at a time. Each has up to 100 KiB. */
+    private static final int RECORDS_AT_ONCE = 100;
 
     private final DeadLetters letters;
     private final DeadLetterReplay replay;
@@ -28,32 +28,32 @@ final class BulkReplay {
         this.replay = replay;
     }
 
-    /** What a replay would take. */
+    /** The dead letters that a replay would process. */
     Mono<Found> find(DeadLetterFilter filter) {
         return page(filter.span())
-                .expand(page -> page.size() < ROUND_TRIP
+                .expand(page -> page.size() < PAGE_SIZE
                         ? Mono.empty()
-                        : page(filter.span().behind(page.getLast())))
+                        : page(filter.span().after(page.getLast())))
                 .flatMapIterable(page -> page)
-                .filter(filter::fits)
-                .take(MOST + 1)
+                .filter(filter::matches)
+                .take(MAX_LETTERS + 1)
                 .collectList()
-                .map(found -> new Found(found.stream().limit(MOST).toList(), found.size() > MOST));
+                .map(found -> new Found(found.stream().limit(MAX_LETTERS).toList(), found.size() > MAX_LETTERS));
     }
 
     private Mono<List<DeadLetter>> page(Span span) {
-        return letters.page(span, ROUND_TRIP);
+        return letters.page(span, PAGE_SIZE);
     }
 
     Mono<Done> replay(DeadLetterFilter filter, TraceParent trace) {
         return find(filter).flatMap(found -> Flux.fromIterable(found.letters())
-                .buffer(CHUNK)
+                .buffer(RECORDS_AT_ONCE)
                 .concatMap(chunk -> replay.replay(chunk, trace), 1)
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()))
                 .map(counts -> new Done(found, counts)));
     }
 
-    /** @param more whether there are others that fit */
+    /** @param more whether further dead letters match */
     record Found(List<DeadLetter> letters, boolean more) {}
 
     record Done(Found found, Map<Outcome, Long> counts) {

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Which dead letters are meant: those that fit all that is given, and something must be.
+ * Selects dead letters. A dead letter must match all criteria that are not null, and at least one must be given.
  *
  * @param reason a part of the reason
- * @param from died then or later
- * @param until died then or before
- * @param isDryRun only to be told of
+ * @param from only those that died at this time or later
+ * @param until only those that died at this time or earlier
+ * @param isDryRun whether they are only to be listed
  */
 record DeadLetterFilter(
         DeadLetter.@Nullable Kind kind,
@@ -28,11 +28,11 @@ record DeadLetterFilter(
         @Nullable Instant until,
         boolean isDryRun) {
 
-    // those of RFC 3339; what Instant takes beyond them has no milliseconds since the epoch
+    // the range of RFC 3339; Instant also accepts times whose milliseconds since the epoch overflow
     private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
-    /** @throws dev.enhancer.ingress.error.ApiException {@code validation_error} that names all that is wrong */
+    /** @throws dev.enhancer.ingress.error.ApiException {@code validation_error} that names all problems */
     static DeadLetterFilter read(JsonNode body) {
         Problems problems = new Problems();
         JsonFields fields = JsonFields.of(body, problems);
@@ -75,19 +75,19 @@ record DeadLetterFilter(
                 return time;
             }
         } catch (DateTimeException _) {
-            // said below
+            // handled below
         }
         problems.add(name, "must be a time such as 2026-01-31T23:59:59.999Z");
         return null;
     }
 
-    /** The part of the list in which they are. */
+    /** The part of the list that holds the matching dead letters. */
     Span span() {
         return Span.of(from, until);
     }
 
-    /** Whether it is one of them, if it is in the span. */
-    boolean fits(DeadLetter letter) {
+    /** Whether a dead letter from the span matches. */
+    boolean matches(DeadLetter letter) {
         return (kind == null || kind == letter.kind())
                 && (clientId == null || clientId.equals(letter.clientId()))
                 && (reason == null || letter.reason().contains(reason));

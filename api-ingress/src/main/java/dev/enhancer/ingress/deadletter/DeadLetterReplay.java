@@ -38,8 +38,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Puts what died back on its way: a job's record on its lane, unless the job has ended; a delivery at the start of its
- * schedule, with its old id. What is on its way again is no dead letter any more.
+ * Replays dead letters. The record of a job goes back to its lane, unless the job is final. A delivery starts its schedule
+ * again, with its old id. A replayed dead letter leaves the list.
  */
 @Component
 final class DeadLetterReplay {
@@ -76,11 +76,11 @@ final class DeadLetterReplay {
     }
 
     /**
-     * What became of each, in any order; fails with {@code service_unavailable} when Kafka is away, and what was replayed
-     * until then is.
+     * Replays dead letters and returns the outcome of each, in any order. Fails with {@code service_unavailable} if Kafka is
+     * away; dead letters that were replayed before the failure stay replayed.
      */
     Flux<Outcome> replay(List<DeadLetter> dead, TraceParent trace) {
-        // reads to its end when the operator hangs up: a consumer does not like to be interrupted
+        // reads to the end even if the operator disconnects, because a Kafka consumer should not be interrupted
         return Mono.fromFuture(
                         () -> CompletableFuture.supplyAsync(
                                 () -> records.read(dead), Schedulers.boundedElastic()::schedule),
@@ -131,7 +131,7 @@ final class DeadLetterReplay {
                         : Mono.just(Outcome.JOB_ENDED));
     }
 
-    /** A job that Redis does not know was withdrawn, or ended long ago. */
+    /** Whether the job is not final. A job that Redis does not know was withdrawn, or became final long ago. */
     private Mono<Boolean> isOpen(@Nullable String key) {
         return Mono.justOrEmpty(key)
                 .flatMap(id -> Mono.justOrEmpty(JobId.parse(id)))
@@ -160,13 +160,13 @@ final class DeadLetterReplay {
         return new ApiException(ErrorCode.SERVICE_UNAVAILABLE, List.of(), cause);
     }
 
-    /** What became of a dead letter that was to be replayed. */
+    /** The outcome of a replay for one dead letter. */
     enum Outcome {
-        /** It is on its way again. */
+        /** Its record was written again. */
         REPLAYED,
-        /** Its job has ended, and so it stays where it is. */
+        /** Its job is final, so the dead letter stays on the list. */
         JOB_ENDED,
-        /** Kafka has not kept its record, or nobody can read it; it is taken off the list. */
+        /** Kafka no longer has its record, or nobody can read it. The dead letter is removed from the list. */
         GONE
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** The list of dead letters in Redis, as the workers keep it. Each question is one round trip. */
+/** Reads and shortens the list of dead letters that the workers keep in Redis. Each method takes one round trip. */
 @Component
 final class DeadLetters {
     private final RedisCommands redis;
@@ -19,19 +19,21 @@ final class DeadLetters {
         this.redis = redis;
     }
 
-    /** The latest first, of those in the span. */
+    /** The dead letters of a span, latest first. */
     Mono<List<DeadLetter>> page(Span span, int most) {
         return redis.run(new PageDeadLetters(span.from(), span.until(), most));
     }
 
-    /** Empty if there is none of this id. */
+    /** The dead letter with this id. Empty if there is none. */
     Mono<DeadLetter> find(String id) {
         return redis.fields(Keys.DEAD_LETTER_ENTRIES, id)
                 .filter(fields -> fields.getFirst().hasValue())
                 .map(fields -> DeadLetterJson.read(fields.getFirst().getValue()));
     }
 
-    /** Takes it off the list; false if it was not on it. Its record stays in Kafka as long as that keeps it. */
+    /**
+     * Removes a dead letter from the list; false if it was not on the list. Its record stays in Kafka until that expires.
+     */
     Mono<Boolean> drop(String id) {
         return redis.run(new DropDeadLetter(id));
     }

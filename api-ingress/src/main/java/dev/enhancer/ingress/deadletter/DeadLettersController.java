@@ -33,8 +33,8 @@ import reactor.core.publisher.Mono;
 @RestController
 @RequestMapping(path = {"/v1/admin/dead-letters", "/admin/dead-letters"})
 final class DeadLettersController {
-    private static final int MOST_BYTES = 16 * 1024;
-    private static final int USUAL = 20;
+    private static final int MAX_BODY_BYTES = 16 * 1024;
+    private static final int DEFAULT_LIMIT = 20;
     private static final Pattern LIMIT = Pattern.compile("[1-9]\\d?|100");
 
     private final DeadLetters letters;
@@ -52,12 +52,12 @@ final class DeadLettersController {
             @Needs(Scope.ADMIN) Caller operator,
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        int most = limit == null ? USUAL : limit(limit);
+        int max = limit == null ? DEFAULT_LIMIT : limit(limit);
         Span span = cursor == null
                 ? Span.ALL
-                : Span.behindCursor(cursor).orElseThrow(() -> new ApiException(ErrorCode.INVALID_CURSOR));
-        // one more than is shown tells whether there is another page
-        return letters.page(span, most + 1).map(found -> JsonAnswer.of(HttpStatus.OK, Page.of(found, most)));
+                : Span.afterCursor(cursor).orElseThrow(() -> new ApiException(ErrorCode.INVALID_CURSOR));
+        // one more than is shown tells whether there is a further page
+        return letters.page(span, max + 1).map(found -> JsonAnswer.of(HttpStatus.OK, Page.of(found, max)));
     }
 
     private static int limit(String written) {
@@ -81,10 +81,10 @@ final class DeadLettersController {
                 });
     }
 
-    /** With {@code dryRun} 200 and what would be replayed, else 202 and what was. */
+    /** Replays by filter: 202 and what was replayed. With {@code dryRun}: 200 and what would be replayed. */
     @PostMapping("/replay")
     Mono<ResponseEntity<byte[]>> replayAll(@Needs(Scope.ADMIN) Caller operator, ServerWebExchange exchange) {
-        return JsonBody.read(exchange.getRequest(), MOST_BYTES)
+        return JsonBody.read(exchange.getRequest(), MAX_BODY_BYTES)
                 .map(body -> DeadLetterFilter.read(StrictJson.parse(body)))
                 .flatMap(filter -> filter.isDryRun()
                         ? bulk.find(filter).map(found -> JsonAnswer.of(HttpStatus.OK, Preview.of(found)))
@@ -109,22 +109,22 @@ final class DeadLettersController {
     /** @param nextCursor null: this is the last page */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Page(List<Letter> deadLetters, @Nullable String nextCursor) {
-        static Page of(List<DeadLetter> found, int most) {
-            boolean isLast = found.size() <= most;
-            List<DeadLetter> shown = isLast ? found : found.subList(0, most);
+        static Page of(List<DeadLetter> found, int max) {
+            boolean isLast = found.size() <= max;
+            List<DeadLetter> shown = isLast ? found : found.subList(0, max);
             return new Page(Letter.of(shown), isLast ? null : Span.cursor(shown.getLast()));
         }
     }
 
     /**
-     * What a replay would take.
+     * What a replay would process.
      *
-     * @param more whether there are others that fit, for a further replay
+     * @param more whether further dead letters match, which another replay would process
      * @param deadLetters the latest of them
      */
     private record Preview(int matched, boolean more, List<Letter> deadLetters) {
         static Preview of(BulkReplay.Found found) {
-            List<DeadLetter> latest = found.letters().stream().limit(USUAL).toList();
+            List<DeadLetter> latest = found.letters().stream().limit(DEFAULT_LIMIT).toList();
             return new Preview(found.letters().size(), found.more(), Letter.of(latest));
         }
     }
@@ -132,9 +132,9 @@ final class DeadLettersController {
     /**
      * What a replay did.
      *
-     * @param jobEnded letters of jobs that have ended, which stay
-     * @param gone letters whose record Kafka has not kept
-     * @param more whether there are others that fit, for a further replay
+     * @param jobEnded dead letters of final jobs, which stay on the list
+     * @param gone dead letters whose record is no longer in Kafka
+     * @param more whether further dead letters match, which another replay would process
      */
     private record Replayed(int matched, long replayed, long jobEnded, long gone, boolean more) {
         static Replayed of(BulkReplay.Done done) {

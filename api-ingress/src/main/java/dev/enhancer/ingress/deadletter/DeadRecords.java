@@ -16,14 +16,14 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.stereotype.Component;
 
-/** The records of dead letters, where they stand in Kafka. */
+/** Reads the records of dead letters from Kafka. */
 @Component
 final class DeadRecords {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final Duration ONE_POLL = Duration.ofMillis(500);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration POLL_TIMEOUT = Duration.ofMillis(500);
 
-    /** About what comes with one fetch: to read on is cheaper than to seek, if it is no further. */
-    private static final int FETCH = 200;
+    /** About as many records as one fetch returns. Up to this distance, reading on is cheaper than seeking. */
+    private static final int FETCHED_RECORDS = 200;
 
     private final ConsumerFactory<String, byte[]> consumers;
 
@@ -32,10 +32,10 @@ final class DeadRecords {
     }
 
     /**
-     * Blocks, for some 10 ms, and for 5 s at most.
+     * Reads the records of these dead letters. Blocks for about 10 ms, and for 5 s at most.
      *
-     * @return without those that Kafka has not kept
-     * @throws org.apache.kafka.common.KafkaException if it cannot be reached, or takes too long
+     * @return without the records that Kafka no longer has
+     * @throws org.apache.kafka.common.KafkaException if Kafka cannot be reached or takes too long
      */
     Map<Place, ConsumerRecord<String, byte[]>> read(Collection<DeadLetter> letters) {
         Map<TopicPartition, NavigableSet<Long>> wanted = new HashMap<>();
@@ -45,7 +45,7 @@ final class DeadRecords {
                     .add(place.offset());
         }
         Map<Place, ConsumerRecord<String, byte[]>> found = new HashMap<>();
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + TIMEOUT.toNanos();
         try (Consumer<String, byte[]> consumer = consumers.createConsumer()) {
             wanted.forEach((partition, offsets) -> read(consumer, partition, offsets, end, found));
         }
@@ -58,26 +58,26 @@ final class DeadRecords {
             NavigableSet<Long> offsets,
             long end,
             Map<Place, ConsumerRecord<String, byte[]>> found) {
-        Set<TopicPartition> alone = Set.of(partition);
-        consumer.assign(alone);
-        offsets.headSet(consumer.beginningOffsets(alone).get(partition)).clear();
-        offsets.tailSet(consumer.endOffsets(alone).get(partition)).clear();
-        long near = -1; // it stands nowhere yet
+        Set<TopicPartition> partitions = Set.of(partition);
+        consumer.assign(partitions);
+        offsets.headSet(consumer.beginningOffsets(partitions).get(partition)).clear();
+        offsets.tailSet(consumer.endOffsets(partitions).get(partition)).clear();
+        long fetchedUntil = -1; // nothing has been fetched yet
         while (!offsets.isEmpty()) {
             if (System.nanoTime() > end) {
-                throw new TimeoutException("%s not read to its end in %s".formatted(partition, PATIENCE));
+                throw new TimeoutException("%s not read to its end in %s".formatted(partition, TIMEOUT));
             }
-            if (offsets.first() > near) {
+            if (offsets.first() > fetchedUntil) {
                 consumer.seek(partition, offsets.first());
             }
-            for (ConsumerRecord<String, byte[]> record : consumer.poll(ONE_POLL).records(partition)) {
+            for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL_TIMEOUT).records(partition)) {
                 if (offsets.contains(record.offset())) {
                     found.put(new Place(record.topic(), record.partition(), record.offset()), record);
                 }
             }
             long position = consumer.position(partition);
-            offsets.headSet(position).clear(); // also those that it has no record of
-            near = position + FETCH;
+            offsets.headSet(position).clear(); // also offsets without a record
+            fetchedUntil = position + FETCHED_RECORDS;
         }
     }
 }

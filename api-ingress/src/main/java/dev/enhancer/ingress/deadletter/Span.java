@@ -9,10 +9,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of the list of dead letters, read from the latest back. Both ends are in the form that the list's script takes.
+ * A part of the list of dead letters, read from the latest to the oldest. Both ends are in the form that the list's script
+ * takes.
  *
- * @param from where reading begins
- * @param until where it ends
+ * @param from the end with the latest dead letter, where reading begins
+ * @param until the end with the oldest one
  */
 record Span(String from, String until) {
     static final Span ALL = new Span("+", "-");
@@ -20,10 +21,10 @@ record Span(String from, String until) {
     private static final Pattern POSITION = Pattern.compile("\\d{13}:.+");
 
     /**
-     * What died in a time.
+     * The dead letters that died in a period.
      *
-     * @param first not before then; null: ever
-     * @param last not after then; null: until now
+     * @param first start of the period, inclusive; null: no start
+     * @param last end of the period, inclusive; null: now
      */
     static Span of(@Nullable Instant first, @Nullable Instant last) {
         return new Span(
@@ -31,8 +32,8 @@ record Span(String from, String until) {
                 first == null ? "-" : "[" + sortable(first.toEpochMilli()));
     }
 
-    /** What a client was told to go on with, if it is that. */
-    static Optional<Span> behindCursor(String cursor) {
+    /** The dead letters after a cursor. Empty if it is not a cursor made by {@link #cursor}. */
+    static Optional<Span> afterCursor(String cursor) {
         try {
             String position = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
             return POSITION.matcher(position).matches()
@@ -43,12 +44,12 @@ record Span(String from, String until) {
         }
     }
 
-    /** Of this span what is older than a letter. */
-    Span behind(DeadLetter letter) {
+    /** The part of this span that is older than a dead letter. */
+    Span after(DeadLetter letter) {
         return new Span("(" + position(letter), until);
     }
 
-    /** With which a client goes on behind a letter. */
+    /** The cursor of the page that begins after a dead letter. */
     static String cursor(DeadLetter letter) {
         return Base64.getUrlEncoder()
                 .withoutPadding()

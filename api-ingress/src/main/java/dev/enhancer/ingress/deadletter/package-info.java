@@ -1,6 +1,6 @@
 /**
- * Shows operators what the workers gave up, and puts it back on its way. Sees the caller, errors, the web package, and
- * where deliveries are handed to the worker.
+ * Lists, replays and deletes dead letters for operators. May see the caller, errors, web, the backend, and where deliveries
+ * are handed to the workers.
  */
 @NullMarked
 package dev.enhancer.ingress.deadletter;

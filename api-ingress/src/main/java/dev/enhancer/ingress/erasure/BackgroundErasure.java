@@ -14,18 +14,18 @@ import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 
-/** Erases what deleted clients leave, and takes up what a process that died has left unfinished. */
+/** Erases the data of deleted clients in the background, and continues the erasures of processes that died. */
 @Component
 final class BackgroundErasure implements ClientErasure, SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(BackgroundErasure.class);
 
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+    private static final Duration CHECK_EVERY = Duration.ofSeconds(5);
     private static final Duration EXTEND_EVERY = CLAIM.dividedBy(3);
 
     private final Erasures erasures;
     private final ClientData data;
     private final Map<String, CompletableFuture<Void>> running = new ConcurrentHashMap<>();
-    private volatile Disposable looks = Disposables.disposed();
+    private volatile Disposable checks = Disposables.disposed();
 
     BackgroundErasure(Erasures erasures, ClientData data) {
         this.erasures = erasures;
@@ -68,21 +68,21 @@ final class BackgroundErasure implements ClientErasure, SmartLifecycle {
 
     @Override
     public void start() {
-        looks = Mono.delay(LOOK_EVERY)
+        checks = Mono.delay(CHECK_EVERY)
                 .then(erasures.claim())
                 .flatMap(this::erase)
-                .onErrorComplete() // Redis is away, or run has said what it is: there is a next look
+                .onErrorComplete() // Redis is away, or run has logged the failure: the next check tries again
                 .repeat()
                 .subscribe();
     }
 
     @Override
     public void stop() {
-        looks.dispose();
+        checks.dispose();
     }
 
     @Override
     public boolean isRunning() {
-        return !looks.isDisposed();
+        return !checks.isDisposed();
     }
 }

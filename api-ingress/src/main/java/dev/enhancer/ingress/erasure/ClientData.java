@@ -15,14 +15,14 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * What Redis has of one client besides the client itself. Each part is erased in steps, of which each says that it was
- * done; what was erased before is passed over.
+ * Erases what Redis holds of one client, except the client itself. Each part is erased in steps, and emits a value after
+ * each step. Steps that were done before are skipped.
  */
 @Component
 final class ClientData {
     private static final int ENTRIES_A_STEP = 200;
-    private static final int DELETIONS_AT_ONCE = 32; // each a script in Redis and a record in Kafka
-    private static final int KEY_PARTS = 4; // idempotency:<space>:<client>:<key>, and only the last can have colons
+    private static final int DELETIONS_AT_ONCE = 32; // each runs a script in Redis and writes a record to Kafka
+    private static final int KEY_PARTS = 4; // idempotency:<space>:<client>:<key>; only the last part may contain colons
 
     private final RedisCommands redis;
     private final JobDeletion jobs;
@@ -32,7 +32,7 @@ final class ClientData {
         this.jobs = jobs;
     }
 
-    /** All of it. The jobs go first, each as its owner would have deleted it. */
+    /** Erases everything. The jobs come first, each deleted as its client would delete it. */
     Flux<Boolean> erase(String clientId) {
         return Flux.concat(
                 entries(Keys.jobsOf(clientId), ids -> deleteJobs(clientId, ids)),
@@ -69,7 +69,7 @@ final class ClientData {
         Set<String> single = Set.of(Keys.places(clientId), Keys.endpoints(clientId));
         return Flux.concat(
                 redis.delete(List.copyOf(single)).thenReturn(true),
-                // no character of a client's id means anything in a pattern
+                // the characters of a client's id have no special meaning in a pattern
                 redis.keys("*:" + clientId + ":*").concatMap(found -> {
                     List<String> own = found.stream()
                             .filter(key -> key.startsWith(Keys.spentBy(clientId)) || isIdempotencyKey(key, clientId))

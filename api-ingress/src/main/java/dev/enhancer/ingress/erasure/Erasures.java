@@ -5,7 +5,7 @@ import dev.enhancer.ingress.client.ClientErasure;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** The erasures that are still to be done, in Redis, each left to one process at a time. */
+/** The pending erasures in Redis, each claimed by one process at a time. */
 @Component
 final class Erasures {
     private final RedisCommands redis;
@@ -14,17 +14,20 @@ final class Erasures {
         this.redis = redis;
     }
 
-    /** The client that an erasure is due of, from now on left to this process; empty if there is none. */
+    /** Claims a pending erasure for this process and returns its client. Empty if there is none. */
     Mono<String> claim() {
         return redis.run(new ClaimErasure(ClientErasure.CLAIM)).filter(client -> !client.isEmpty());
     }
 
-    /** Nobody else takes it up for a while. */
+    /** Extends the claim of this process. */
     Mono<Void> extend(String clientId) {
         return redis.run(new ExtendErasure(clientId, ClientErasure.CLAIM)).then();
     }
 
-    /** Says whether it is done: not while there are jobs again, or Redis is being refilled and there may be. */
+    /**
+     * Ends an erasure, and returns whether it is complete. It is not if the client has jobs or prompts again, or while Redis
+     * is being refilled, which may restore some.
+     */
     Mono<Boolean> finish(String clientId) {
         return redis.run(new FinishErasure(clientId));
     }

@@ -1,6 +1,6 @@
 /**
- * Erases what deleted clients leave, in the background and over restarts. Sees the clients, how jobs are deleted and what
- * Redis has.
+ * Erases the data of deleted clients in the background, also after restarts. May see the clients, the deletion of jobs and
+ * the backend.
  */
 @NullMarked
 package dev.enhancer.ingress.erasure;

@@ -5,7 +5,7 @@ import java.io.Serial;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A request is answered with an error. Expected, so it carries no stack trace. */
+/** A refusal: the request gets an error response. It is expected, so it carries no stack trace. */
 public final class ApiException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1;
@@ -14,8 +14,8 @@ public final class ApiException extends RuntimeException {
     private final transient List<Detail> details;
 
     /**
-     * @param details what is wrong with which field, in the order of the fields; empty: nothing to add
-     * @param cause what went wrong inside; told to the log, never to the client
+     * @param details what is wrong with which field, in the order of the fields; may be empty
+     * @param cause the internal reason; it is logged, but never sent to the client
      */
     public ApiException(ErrorCode code, List<Detail> details, @Nullable Throwable cause) {
         super(code.wireName(), cause, false, false);

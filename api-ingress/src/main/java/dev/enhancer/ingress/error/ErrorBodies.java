@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.ObjectWriter;
 
-/** The one shape of errors: {@code {"error":{"code","message","details"?,"requestId"}}}. */
+/** Writes errors in their one shape: {@code {"error":{"code","message","details"?,"requestId"}}}. */
 @Component
 public final class ErrorBodies {
     private final ObjectWriter json;
@@ -21,8 +21,8 @@ public final class ErrorBodies {
     /**
      * The error as JSON.
      *
-     * @param details left out if empty
-     * @param requestId left out if there is none
+     * @param details omitted if empty
+     * @param requestId omitted if null
      */
     public byte[] write(ErrorCode code, List<Detail> details, @Nullable String requestId) {
         return json.writeValueAsBytes(new Body(new Body.Error(code.wireName(), code.message(), details, requestId)));

@@ -5,7 +5,7 @@ import dev.enhancer.ingress.error.ApiException.Detail;
 import java.util.List;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
-/** Another shape for the errors of some requests, which a standard gives them. Status and headers stay the same. */
+/** Another shape for the errors of some requests, required by a standard. Status and headers stay the same. */
 public interface ErrorShape {
     boolean fits(ServerHttpRequest request);
 

@@ -15,11 +15,11 @@ import org.springframework.data.redis.RedisSystemException;
 import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.web.ErrorResponse;
 
-/** Tells what a failure means to the client. */
+/** Maps failures to the error codes that clients get. */
 public final class Failures {
     private Failures() {}
 
-    /** The code with which a request that failed so is answered. */
+    /** The code of the response to a request that failed with this. */
     public static ErrorCode codeOf(Throwable failure) {
         return switch (failure) {
             case ApiException expected -> expected.code();
@@ -27,7 +27,7 @@ public final class Failures {
             case RedisSystemException redis -> codeOfRedis(redis.getCause());
             case RedisException redis -> codeOfRedis(redis);
             case DataBufferLimitException _ -> ErrorCode.PAYLOAD_TOO_LARGE;
-            case InvalidMimeTypeException _ -> ErrorCode.NOT_ACCEPTABLE; // such as an Accept with more than 50 types
+            case InvalidMimeTypeException _ -> ErrorCode.NOT_ACCEPTABLE; // e.g. an Accept with more than 50 types
             case ErrorResponse framework ->
                 codeOfStatus(framework.getStatusCode().value(), failure.getCause());
             default -> ErrorCode.INTERNAL_ERROR;
@@ -38,7 +38,7 @@ public final class Failures {
         return switch (failure) {
             case RedisLoadingException _, RedisBusyException _, RedisReadOnlyException _ ->
                 ErrorCode.SERVICE_UNAVAILABLE;
-            // it answered that it cannot do what we asked for: a defect of ours
+            // Redis replied that it cannot run our command: a bug of ours
             case RedisCommandExecutionException _ -> ErrorCode.INTERNAL_ERROR;
             case null, default -> ErrorCode.SERVICE_UNAVAILABLE;
         };

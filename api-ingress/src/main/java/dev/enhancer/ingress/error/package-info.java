@@ -1,4 +1,7 @@
-/** How a request that fails is answered. Sees the error codes of common and nothing else of ours. */
+/**
+ * Defines how errors are reported to clients. May see the error codes of common and the log context of a request, and
+ * nothing else of ours.
+ */
 @NullMarked
 package dev.enhancer.ingress.error;
 

@@ -10,23 +10,22 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Stands for what a body means as JSON: the same for two bodies that differ in white space, in the order of names or in
- * the way that strings and numbers are written, another one for all others. Numbers with fraction or exponent are
- * compared as doubles.
+ * A hash of the meaning of a JSON body. It is equal for two bodies that differ only in white space, in the order of names,
+ * or in how strings and numbers are written. Numbers with a fraction or exponent are compared as doubles.
  */
 final class Fingerprint {
     private Fingerprint() {}
 
-    /** 43 characters of base64: a SHA-256 of the canonical form. */
+    /** SHA-256 of the canonical form, in 43 characters of base64url. */
     static String of(JsonNode body) {
         StringBuilder canonical = new StringBuilder();
         write(body, canonical);
         ByteBuffer bytes = ByteBuffer.allocate(Character.BYTES * canonical.length());
-        bytes.asCharBuffer().append(canonical); // no charset: it would make all lone surrogates one
+        bytes.asCharBuffer().append(canonical); // a charset would make all lone surrogates equal
         return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256(bytes.array()));
     }
 
-    /** Each value says where it ends, so that two different ones never come to one form. */
+    /** Each value marks its end, so that two different bodies never have the same form. */
     private static void write(JsonNode node, StringBuilder out) {
         switch (node.getNodeType()) {
             case OBJECT -> {
@@ -70,7 +69,7 @@ final class Fingerprint {
         try {
             return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+            throw new IllegalStateException("every JVM has SHA-256", e);
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 
 /**
- * What a client calls a request by, so that it can send it again.
+ * The key that a client gives a request, so that it can safely send it again.
  *
  * @param value 1 to 255 printable ASCII characters
  */
@@ -17,8 +17,8 @@ public record IdempotencyKey(String value) {
 
     private static final Pattern VALUE = Pattern.compile("[ -~]{1,255}");
 
-    /** Each of 255 characters may be escaped; two quotes around them. */
-    private static final int LONGEST_QUOTED = 2 * 255 + 2;
+    /** All 255 characters may be escaped, and there are two quotes. */
+    private static final int MAX_QUOTED_LENGTH = 2 * 255 + 2;
 
     public IdempotencyKey {
         if (!VALUE.matcher(value).matches()) {
@@ -27,7 +27,7 @@ public record IdempotencyKey(String value) {
     }
 
     /**
-     * The key of a request, if it has one: bare, or in double quotes, which mean the same.
+     * The key of a request, if it has one. It may be bare or in double quotes, with the same meaning.
      *
      * @throws ApiException {@code invalid_idempotency_key}
      */
@@ -38,7 +38,7 @@ public record IdempotencyKey(String value) {
         }
         String value = values.getFirst();
         if (value.startsWith("\"")) {
-            value = value.length() <= LONGEST_QUOTED ? unquoted(value) : "";
+            value = value.length() <= MAX_QUOTED_LENGTH ? unquoted(value) : "";
         }
         if (values.size() > 1 || !VALUE.matcher(value).matches()) {
             throw new ApiException(ErrorCode.INVALID_IDEMPOTENCY_KEY);
@@ -46,7 +46,10 @@ public record IdempotencyKey(String value) {
         return Optional.of(new IdempotencyKey(value));
     }
 
-    /** Of a string of RFC 8941, as draft-ietf-httpapi-idempotency-key-header wants it; empty if it is none. */
+    /**
+     * The content of a quoted string (RFC 8941), the form in draft-ietf-httpapi-idempotency-key-header. Empty if it is
+     * malformed.
+     */
     private static String unquoted(String value) {
         int end = value.length() - 1;
         StringBuilder unquoted = new StringBuilder();

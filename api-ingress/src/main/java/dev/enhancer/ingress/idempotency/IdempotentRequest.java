@@ -4,14 +4,14 @@ import dev.enhancer.common.redis.Keys;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A request that the client may send again and that is to be done once.
+ * A request with an idempotency key: the client may send it again, and it takes effect once.
  *
- * @param record name of the key in Redis that holds what became of it
- * @param fingerprint equal if the body means the same
+ * @param record name of the Redis key that holds the outcome of the request
+ * @param fingerprint equal for bodies with the same meaning
  */
 public record IdempotentRequest(String record, String fingerprint) {
 
-    /** @param body what counts of the request; headers do not */
+    /** @param body the only part of the request that is compared; headers are not */
     public static IdempotentRequest of(KeySpace space, String clientId, IdempotencyKey key, JsonNode body) {
         return new IdempotentRequest(Keys.idempotency(space.name(), clientId, key.value()), Fingerprint.of(body));
     }

@@ -1,7 +1,7 @@
 package dev.enhancer.ingress.idempotency;
 
 /**
- * Where keys are told apart: one key in two spaces names two requests.
+ * A namespace of idempotency keys: the same key in two spaces names two requests.
  *
  * @param name without colon
  */
@@ -10,7 +10,7 @@ public record KeySpace(String name) {
     public static final KeySpace BATCHES = new KeySpace("batches");
     public static final KeySpace PROMPTS = new KeySpace("prompts");
 
-    /** That of the changes to one prompt. */
+    /** The space for changes of one prompt. */
     public static KeySpace ofPrompt(String promptId) {
         return new KeySpace(promptId);
     }

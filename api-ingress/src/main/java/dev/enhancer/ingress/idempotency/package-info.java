@@ -1,4 +1,6 @@
-/** Tells whether two requests are meant to be one: the client's key and what its body says. Sees web and errors. */
+/**
+ * Finds out whether two requests are the same, from the client's key and the meaning of the body. May see web and errors.
+ */
 @NullMarked
 package dev.enhancer.ingress.idempotency;
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
 
-/** Whose work a request is, kept with the request: which trace it belongs to, and client and job once they are known. */
+/** The log context of a request, stored in its exchange: its trace, and its client and job once they are known. */
 public final class RequestContext {
     private static final String TRACE = "enhancer.trace";
     private static final String CLIENT_ID = "enhancer.clientId";
@@ -16,7 +16,7 @@ public final class RequestContext {
 
     private RequestContext() {}
 
-    /** Each request is part of one trace from its start. */
+    /** Sets the trace of the request. Each request has one from its start. */
     public static void setTrace(ServerWebExchange exchange, TraceParent trace) {
         exchange.getAttributes().put(TRACE, trace);
     }
@@ -26,17 +26,17 @@ public final class RequestContext {
         return exchange.getRequiredAttribute(TRACE);
     }
 
-    /** The caller is proven. */
+    /** Sets the client, after the caller is authenticated. */
     public static void setClient(ServerWebExchange exchange, String clientId) {
         exchange.getAttributes().put(CLIENT_ID, clientId);
     }
 
-    /** The request is about this job, though its path does not name it. */
+    /** Sets the job of a request whose path does not name it. */
     public static void setJob(ServerWebExchange exchange, JobId id) {
         exchange.getAttributes().put(JOB_ID, id.value());
     }
 
-    /** Lines of this thread are about the request, until it is closed. */
+    /** Opens a context in which the log lines of this thread carry the data of the request. The caller must close it. */
     public static LogContext log(ServerWebExchange exchange) {
         TraceParent trace = exchange.getAttribute(TRACE);
         String clientId = exchange.getAttribute(CLIENT_ID);
@@ -51,6 +51,6 @@ public final class RequestContext {
         Map<String, String> path =
                 exchange.getAttributeOrDefault(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE, Map.of());
         String id = path.get("id");
-        return id == null ? null : JobId.parse(id).map(JobId::value).orElse(null); // prompts and clients have ids, too
+        return id == null ? null : JobId.parse(id).map(JobId::value).orElse(null); // or the id of a prompt or client
     }
 }

@@ -1,4 +1,4 @@
-/** What is known of a request while it is answered: its trace, its client, its job. Sees nothing else of the ingress. */
+/** Holds what is known of a request for its log lines: trace, client and job. May see nothing else of the ingress. */
 @NullMarked
 package dev.enhancer.ingress.log;
 

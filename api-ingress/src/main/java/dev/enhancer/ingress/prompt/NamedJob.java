@@ -5,9 +5,9 @@ import dev.enhancer.common.job.JobId;
 import java.time.Instant;
 
 /**
- * A prompt and the job that it stands for.
+ * A prompt and its current job.
  *
- * @param createdAt of the prompt
+ * @param createdAt when the prompt was created
  */
 record NamedJob(PromptId prompt, Instant createdAt, JobDocument document) {
     JobId job() {

@@ -10,10 +10,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A prompt as clients see it. What comes of its enhancement is absent until its latest job has succeeded.
+ * A prompt as clients see it. The fields of the result are absent until its latest job has succeeded.
  *
- * @param createdAt of its first job
- * @param updatedAt when its latest job ended, or was made
+ * @param createdAt when its first job was created
+ * @param updatedAt when its latest job became final; before that, when this job was created
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Prompt(
@@ -38,9 +38,9 @@ record Prompt(
     }
 
     /**
-     * Figures of the enhancement.
+     * Measurements of the enhancement.
      *
-     * @param enhancementDurationMs from the moment a worker took the latest job up to its end
+     * @param enhancementDurationMs time from when a worker started the latest job until it was final
      * @param inputLength code points of the original text
      * @param outputLength code points of the enhanced text
      */

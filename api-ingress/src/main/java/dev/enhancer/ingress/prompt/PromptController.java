@@ -29,12 +29,15 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
-/** The routes of the AI Prompt Enhancer's synchronous API. A prompt of another client is like one that never was: 404. */
+/**
+ * The routes of the AI Prompt Enhancer's synchronous API. A prompt of another client gets the same 404 as one that never
+ * existed.
+ */
 @RestController
 @RequestMapping(path = {"/v1/prompts", "/prompts"})
 final class PromptController {
-    private static final int MOST_BYTES = 64 * 1024;
-    private static final String LOOK_AGAIN_AFTER_SECONDS = "1";
+    private static final int MAX_BODY_BYTES = 64 * 1024;
+    private static final String RETRY_AFTER_SECONDS = "1";
 
     private final PromptEnhancement enhancement;
     private final PromptNames names;
@@ -50,9 +53,9 @@ final class PromptController {
     Mono<ResponseEntity<Prompt>> create(@Needs(Scope.JOBS_WRITE) Caller caller, ServerWebExchange exchange) {
         Sender sender = Sender.of(caller, exchange);
         return body(exchange)
-                .flatMap(body -> enhancement.create(sender, body, headersOfAnyAnswer(exchange)))
+                .flatMap(body -> enhancement.create(sender, body, responseHeaders(exchange)))
                 .doOnNext(named -> RequestContext.setJob(exchange, named.job()))
-                .map(PromptController::answer);
+                .map(PromptController::response);
     }
 
     @PutMapping("/{id}")
@@ -60,17 +63,17 @@ final class PromptController {
             @Needs(Scope.JOBS_WRITE) Caller caller, @PathVariable String id, ServerWebExchange exchange) {
         Sender sender = Sender.of(caller, exchange);
         return body(exchange)
-                .flatMap(body -> enhancement.update(promptId(id), sender, body, headersOfAnyAnswer(exchange)))
+                .flatMap(body -> enhancement.update(promptId(id), sender, body, responseHeaders(exchange)))
                 .doOnNext(named -> RequestContext.setJob(exchange, named.job()))
-                .map(PromptController::answer);
+                .map(PromptController::response);
     }
 
     private static Mono<JsonNode> body(ServerWebExchange exchange) {
-        return JsonBody.read(exchange.getRequest(), MOST_BYTES).map(StrictJson::parse);
+        return JsonBody.read(exchange.getRequest(), MAX_BODY_BYTES).map(StrictJson::parse);
     }
 
-    /** Also of one that says that the enhancement failed. */
-    private static HttpHeaders headersOfAnyAnswer(ServerWebExchange exchange) {
+    /** The headers of the response, which are also sent if the enhancement failed. */
+    private static HttpHeaders responseHeaders(ServerWebExchange exchange) {
         return exchange.getResponse().getHeaders();
     }
 
@@ -84,10 +87,10 @@ final class PromptController {
 
     @GetMapping("/{id}")
     Mono<ResponseEntity<Prompt>> read(@Needs(Scope.JOBS_READ) Caller caller, @PathVariable String id) {
-        return found(caller, id).map(PromptController::answer);
+        return found(caller, id).map(PromptController::response);
     }
 
-    /** Its job goes first: should only that succeed, the prompt is gone all the same. */
+    /** Deletes the job first. If the second step fails, the prompt is gone all the same. */
     @DeleteMapping("/{id}")
     Mono<ResponseEntity<Void>> delete(@Needs(Scope.JOBS_WRITE) Caller caller, @PathVariable String id) {
         return found(caller, id)
@@ -105,7 +108,7 @@ final class PromptController {
         return PromptId.parse(id).orElseThrow(() -> new ApiException(ErrorCode.PROMPT_NOT_FOUND));
     }
 
-    private static ResponseEntity<Prompt> answer(NamedJob named) {
+    private static ResponseEntity<Prompt> response(NamedJob named) {
         JobDocument document = named.document();
         Prompt prompt = Prompt.of(named.prompt(), named.createdAt(), document);
         return switch (document.status()) {
@@ -113,7 +116,7 @@ final class PromptController {
             case QUEUED, PROCESSING ->
                 ResponseEntity.accepted()
                         .location(URI.create("/v1/prompts/" + prompt.id()))
-                        .header(HttpHeaders.RETRY_AFTER, LOOK_AGAIN_AFTER_SECONDS)
+                        .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
                         .body(prompt);
             case FAILED, CANCELLED, EXPIRED ->
                 throw new ApiException(ErrorCode.ENHANCEMENT_FAILED, List.of(new Detail("job", reason(document))));

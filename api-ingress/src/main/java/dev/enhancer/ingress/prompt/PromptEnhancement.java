@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
-/** Has a prompt's text enhanced by a job like any other, and waits for it. */
+/** Enhances the text of a prompt with an ordinary job, and waits for it. */
 @Component
 final class PromptEnhancement {
     private final JobFactory jobs;
@@ -46,25 +46,25 @@ final class PromptEnhancement {
     }
 
     /**
-     * A new prompt, as soon as its job has ended, at the latest after as long as the settings say.
+     * Creates a prompt. Completes when its job is final, or when the longest wait of the settings is over.
      *
-     * @return fails like a submission of a job
+     * @return fails like the submission of a job
      */
-    Mono<NamedJob> create(Sender sender, JsonNode body, HttpHeaders answer) {
+    Mono<NamedJob> create(Sender sender, JsonNode body, HttpHeaders responseHeaders) {
         String client = sender.caller().clientId();
         return jobs.make(sender.caller(), PromptRequest.submission(body))
                 .map(job -> sender.submission(List.of(job), KeySpace.PROMPTS, body, ""))
-                .flatMap(asked -> accepted(asked, sender, answer))
+                .flatMap(asked -> accepted(asked, sender, responseHeaders))
                 .flatMap(document -> names.create(client, document))
-                .flatMap(named -> ended(named, sender.caller()));
+                .flatMap(named -> awaited(named, sender.caller()));
     }
 
     /**
-     * The prompt with a new job, in the same way.
+     * Gives the prompt a new job and waits for it in the same way.
      *
-     * @return fails with {@code prompt_not_found}, {@code no_update_data}, or like a submission of a job
+     * @return fails with {@code prompt_not_found}, {@code no_update_data}, or like the submission of a job
      */
-    Mono<NamedJob> update(PromptId id, Sender sender, JsonNode body, HttpHeaders answer) {
+    Mono<NamedJob> update(PromptId id, Sender sender, JsonNode body, HttpHeaders responseHeaders) {
         String client = sender.caller().clientId();
         JsonNode changes = PromptRequest.changes(body);
         return names.find(id, client)
@@ -73,19 +73,19 @@ final class PromptEnhancement {
                                 PromptRequest.submission(
                                         changes, before.document().input()))
                         .map(job -> sender.submission(List.of(job), KeySpace.ofPrompt(id.value()), body, ""))
-                        .flatMap(asked -> accepted(asked, sender, answer))
+                        .flatMap(asked -> accepted(asked, sender, responseHeaders))
                         .flatMap(document -> names.update(before, client, document)))
                 .switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.PROMPT_NOT_FOUND)))
-                .flatMap(named -> ended(named, sender.caller()));
+                .flatMap(named -> awaited(named, sender.caller()));
     }
 
-    private Mono<JobDocument> accepted(Submission asked, Sender sender, HttpHeaders answer) {
+    private Mono<JobDocument> accepted(Submission asked, Sender sender, HttpHeaders responseHeaders) {
         return submission
                 .accept(asked)
                 .map(Outcome::orRefuse)
                 .flatMap(accepted -> accepted.countedIn(sender.limit()))
                 .map(accepted -> {
-                    accepted.addHeadersTo(answer);
+                    accepted.addHeadersTo(responseHeaders);
                     return document(accepted.jobs().getFirst());
                 });
     }
@@ -97,8 +97,11 @@ final class PromptEnhancement {
         return JobJson.readDocument(job.document());
     }
 
-    /** The job is accepted: that it cannot be waited for, or was deleted meanwhile, does not change that. */
-    private Mono<NamedJob> ended(NamedJob named, Caller caller) {
+    /**
+     * Waits for the job. The job has been accepted, so if waiting fails or the job is deleted meanwhile, the result is the
+     * job as it was accepted.
+     */
+    private Mono<NamedJob> awaited(NamedJob named, Caller caller) {
         if (named.document().status().isFinal()) {
             return Mono.just(named);
         }

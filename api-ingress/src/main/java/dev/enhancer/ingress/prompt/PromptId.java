@@ -5,7 +5,7 @@ import dev.enhancer.common.job.JobId;
 import java.util.Optional;
 
 /**
- * Names a prompt: {@code prompt_} and the ULID of its first job.
+ * The id of a prompt: {@code prompt_} and the ULID of its first job.
  *
  * @param value 33 characters, e.g. {@code prompt_01KAQ3M6Z8Y0V5T9C2R7W4XN1B}
  */
@@ -17,7 +17,7 @@ record PromptId(@JsonValue String value) {
         return new PromptId(PREFIX + first.value().substring(JOB_PREFIX.length()));
     }
 
-    /** The id that a client wrote, if it is one. */
+    /** Reads an id that a client sent. Empty if it is malformed. */
     static Optional<PromptId> parse(String value) {
         return value.startsWith(PREFIX)
                 ? JobId.parse(JOB_PREFIX + value.substring(PREFIX.length())).map(PromptId::of)

@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Which job each prompt stands for, in Redis. One round trip a method; a prompt whose job is gone is gone too. */
+/**
+ * Stores in Redis which job each prompt stands for. Each method takes one round trip. A prompt whose job is gone is gone
+ * too.
+ */
 @Component
 final class PromptNames {
     private final RedisCommands redis;
@@ -19,16 +22,16 @@ final class PromptNames {
         this.settings = settings;
     }
 
-    /** Makes a prompt stand for its first job; changes nothing if it is there already. */
+    /** Lets a prompt stand for its first job. Changes nothing if the prompt already exists. */
     Mono<NamedJob> create(String clientId, JobDocument first) {
         PromptId id = PromptId.of(first.id());
         return name(id, clientId, first, first.createdAt()).thenReturn(new NamedJob(id, first.createdAt(), first));
     }
 
     /**
-     * Makes a prompt stand for another job, unless it stands for a later one.
+     * Lets a prompt stand for another job, unless it already stands for a later one.
      *
-     * @return empty if the client has no such prompt any more
+     * @return empty if the client no longer has this prompt
      */
     Mono<NamedJob> update(NamedJob before, String clientId, JobDocument document) {
         return name(before.prompt(), clientId, document, null)
@@ -41,7 +44,7 @@ final class PromptNames {
         return redis.run(new NamePrompt(id, clientId, document.id(), createdAt, forgetAt));
     }
 
-    /** Empty if the client has no such prompt. */
+    /** The prompt and its job. Empty if the client has no such prompt. */
     Mono<NamedJob> find(PromptId id, String clientId) {
         return redis.run(new FindPrompt(id, clientId)).flatMap(Mono::justOrEmpty);
     }
@@ -51,7 +54,7 @@ final class PromptNames {
         return redis.run(new PagePrompts(clientId, query));
     }
 
-    /** Leaves nothing of the prompt; its job stays as it is. */
+    /** Removes the prompt. Its job stays. */
     Mono<Void> forget(PromptId id, String clientId) {
         return redis.run(new ForgetPrompt(id, clientId)).then();
     }

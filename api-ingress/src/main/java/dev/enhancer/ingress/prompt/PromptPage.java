@@ -3,9 +3,9 @@ package dev.enhancer.ingress.prompt;
 import java.util.List;
 
 /**
- * Some of a client's prompts, newest first.
+ * A page of a client's prompts, newest first.
  *
- * @param total how many the client has
+ * @param total how many prompts the client has
  */
 record PromptPage(List<Prompt> prompts, long total, int limit, int offset) {
     PromptPage {

@@ -7,22 +7,22 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which prompts of a client are wanted.
+ * Selects prompts of a client for one page.
  *
- * @param limit how many at most, 1…100
- * @param offset how many newer ones are passed over
+ * @param limit the most prompts on the page, 1…100
+ * @param offset how many newer prompts to skip
  */
 record PromptQuery(int limit, int offset) {
     private static final int DEFAULT_LIMIT = 10;
-    private static final int MOST = 100;
+    private static final int MAX_LIMIT = 100;
     private static final Pattern UP_TO_NINE_DIGITS = Pattern.compile("[0-9]{1,9}");
 
     /** @throws ApiException {@code validation_error} */
     static PromptQuery of(@Nullable String limit, @Nullable String offset) {
         Problems problems = new Problems();
         PromptQuery query = new PromptQuery(number(limit, DEFAULT_LIMIT), number(offset, 0));
-        if (query.limit < 1 || query.limit > MOST) {
-            problems.add("limit", "must be a whole number from 1 to " + MOST);
+        if (query.limit < 1 || query.limit > MAX_LIMIT) {
+            problems.add("limit", "must be a whole number from 1 to " + MAX_LIMIT);
         }
         if (query.offset < 0) {
             problems.add("offset", "must be a whole number, 0 or more");
@@ -31,9 +31,9 @@ record PromptQuery(int limit, int offset) {
         return query;
     }
 
-    private static int number(@Nullable String written, int otherwise) {
+    private static int number(@Nullable String written, int defaultValue) {
         if (written == null) {
-            return otherwise;
+            return defaultValue;
         }
         return UP_TO_NINE_DIGITS.matcher(written).matches() ? Integer.parseInt(written) : -1;
     }

@@ -9,7 +9,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What of a prompt's body becomes a submission: its text and its format. All else is ignored, for old clients' sake. */
+/**
+ * Turns the body of a prompt request into a submission. It reads text and format, and ignores all other fields for the sake
+ * of old clients.
+ */
 final class PromptRequest {
     private static final String TEXT = "text";
     private static final String FORMAT = "format";
@@ -17,9 +20,9 @@ final class PromptRequest {
     private PromptRequest() {}
 
     /**
-     * The submission that a new prompt asks for.
+     * The submission for a new prompt.
      *
-     * @throws ApiException {@code validation_error} if the body is no object
+     * @throws ApiException {@code validation_error} if the body is not an object
      */
     static JsonNode submission(JsonNode body) {
         if (!body.isObject()) {
@@ -35,7 +38,7 @@ final class PromptRequest {
     }
 
     /**
-     * The changes that an update asks for.
+     * The changes that an update requests.
      *
      * @throws ApiException {@code validation_error}, {@code no_update_data}
      */
@@ -47,7 +50,7 @@ final class PromptRequest {
         return changes;
     }
 
-    /** The submission that makes the changes. */
+    /** The submission of the previous input with the changes. */
     static JsonNode submission(JsonNode changes, JobInput before) {
         ObjectNode submission = JsonNodeFactory.instance
                 .objectNode()

@@ -5,17 +5,18 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * How the synchronous API behaves.
+ * Settings of the synchronous API.
  *
- * @param longestWait for a job's end, before it is answered that it is still running; at most 60 s
+ * @param longestWait how long a request waits for its job before the response says that the job is still running; at most 60
+ *     s
  */
 @ConfigurationProperties("enhancer.prompts")
 record PromptSettings(Duration longestWait) {
-    private static final Duration MOST = Duration.ofSeconds(60);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(60);
 
     PromptSettings {
-        if (!longestWait.isPositive() || longestWait.compareTo(MOST) > 0) {
-            throw new BadSettingException("enhancer.prompts.longest-wait", "must be positive and at most " + MOST);
+        if (!longestWait.isPositive() || longestWait.compareTo(MAX_WAIT) > 0) {
+            throw new BadSettingException("enhancer.prompts.longest-wait", "must be positive and at most " + MAX_WAIT);
         }
     }
 }

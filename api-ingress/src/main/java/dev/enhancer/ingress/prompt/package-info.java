@@ -1,6 +1,7 @@
 /**
- * The synchronous API of the AI Prompt Enhancer on top of jobs: a prompt is a lasting name for its latest job. Sees the
- * caller, its limit, how jobs are submitted, waited for and deleted.
+ * Offers the synchronous API of the AI Prompt Enhancer on top of jobs: a prompt is a lasting name for its latest job. May
+ * see the caller, rate limits, idempotency keys, how jobs are submitted, awaited and deleted, the backend, web, errors and
+ * settings.
  */
 @NullMarked
 package dev.enhancer.ingress.prompt;

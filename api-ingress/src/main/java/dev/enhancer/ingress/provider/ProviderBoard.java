@@ -15,7 +15,7 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** What workers say of their providers in Redis, and the switches to which they listen. */
+/** Reads what workers report about their providers in Redis, and writes the switches that workers follow. */
 @Component
 final class ProviderBoard {
     private final RedisCommands redis;
@@ -26,14 +26,17 @@ final class ProviderBoard {
         this.clock = clock;
     }
 
-    /** Those that a living worker has, in the order of a chain. */
+    /** All providers of living workers, in the order of a chain. */
     Mono<List<ProviderState>> all() {
         return redis.hash(Keys.PROVIDER_REPORTS)
                 .zipWith(redis.hash(Keys.PROVIDER_SWITCHES))
                 .map(both -> states(both.getT1(), both.getT2()));
     }
 
-    /** The provider as it was, with its switch as wanted, which workers see within a second; empty if none has it. */
+    /**
+     * Switches a provider on or off, which workers see within a second. Returns its last reported state with the new switch;
+     * empty if no worker has it.
+     */
     Mono<ProviderState> set(String name, boolean on) {
         String position = on ? ProviderSwitch.on(clock.instant()) : ProviderSwitch.OFF;
         return redis.hash(Keys.PROVIDER_REPORTS)

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** Shows operators the providers, and takes them out of service and back. */
+/** Shows the providers to operators, and enables and disables them. */
 @RestController
 @RequestMapping(path = {"/v1/admin/providers", "/admin/providers"})
 final class ProviderController {
@@ -23,7 +23,7 @@ final class ProviderController {
         this.board = board;
     }
 
-    /** All that a living worker has. */
+    /** @param providers all providers of living workers */
     record ProviderList(List<ProviderState> providers) {}
 
     @GetMapping
@@ -31,7 +31,7 @@ final class ProviderController {
         return board.all().map(ProviderList::new);
     }
 
-    /** Also has keys tried again that were refused. */
+    /** Enables a provider. Workers also try its refused keys again. */
     @PostMapping("/{name}/enable")
     Mono<ProviderState> enable(@Needs(Scope.ADMIN) Caller caller, @PathVariable String name) {
         return set(name, true);

@@ -10,13 +10,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One provider as operators see it, over all workers.
+ * The state of one provider over all workers, as operators see it.
  *
- * @param breaker of the worker that lets the fewest calls through
- * @param unauthorized whether a worker finds none of its keys taken
- * @param errorRate share of the calls of the last minute that brought neither an answer nor a refusal, 0 to 1
- * @param latencyMs of the answers of the last minute
- * @param inFlight calls on their way
+ * @param breaker state of the worker whose breaker lets the fewest calls through
+ * @param unauthorized whether some worker has no accepted key
+ * @param errorRate share of the calls of the last minute that brought neither a completion nor a refusal, 0 to 1
+ * @param latencyMs latency of the completions of the last minute
+ * @param inFlight calls that are running
  * @param rateBudgetLeft requests that could be made at once now; absent: there is no limit
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -33,7 +33,7 @@ record ProviderState(
 
     record LatencyMs(@JsonProperty("p50") long median, long p95) {}
 
-    /** @param reports of one provider by one worker each; at least one */
+    /** @param reports reports on this provider, one per worker; at least one */
     static ProviderState of(List<ProviderReport> reports, boolean enabled) {
         ProviderReport any = reports.getFirst();
         Latencies latencies = reports.stream().map(ProviderReport::latencies).reduce(Latencies.NONE, Latencies::plus);
@@ -56,7 +56,7 @@ record ProviderState(
                         .orElse(null));
     }
 
-    /** To four digits. */
+    /** Rounded to four digits. */
     private static double errorRate(List<ProviderReport> reports) {
         int calls = reports.stream().mapToInt(ProviderReport::calls).sum();
         int failures = reports.stream().mapToInt(ProviderReport::failures).sum();

@@ -1,4 +1,4 @@
-/** Shows operators how workers find the providers, and switches these on and off. Sees the caller and errors. */
+/** Shows operators the state of the providers, and enables and disables them. May see the caller, the backend and errors. */
 @NullMarked
 package dev.enhancer.ingress.provider;
 

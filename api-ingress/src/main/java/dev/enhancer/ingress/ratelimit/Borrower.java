@@ -4,14 +4,14 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one limit is asked for by this node: who asks often borrows, as many as it will need within a quarter of a second.
- * Safe for any thread.
+ * Decides for one limit how many requests this node borrows from Redis. If the limit is used often, it borrows as many as
+ * the node will need in a quarter of a second. Safe for any thread.
  */
 final class Borrower {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
     private static final int TRIPS_A_SECOND = 4;
 
-    /** Of the limit: so little is never missed by other nodes. */
+    /** Divides the limit: a hundredth of it is so little that other nodes do not miss it. */
     private static final int LARGEST_SHARE = 100;
 
     private long secondBegan;
@@ -20,7 +20,7 @@ final class Borrower {
     private boolean asking;
     private @Nullable Loan loan;
 
-    /** @return one that was borrowed; null: Redis is to be asked */
+    /** @return one of the borrowed requests; null: Redis must be asked */
     synchronized @Nullable Taken take(int perMinute, long nowNanos) {
         if (asked == 0 || nowNanos - secondBegan >= SECOND) {
             askedBefore = nowNanos - secondBegan < 2 * SECOND ? asked : 0;
@@ -31,7 +31,7 @@ final class Borrower {
         return loan == null ? null : loan.take(perMinute, nowNanos);
     }
 
-    /** @return how many to borrow; 0: none, and then {@link #answered} is not to be called */
+    /** @return how many to borrow; 0: none, and then {@link #answered} must not be called */
     synchronized int ask(int perMinute) {
         int wanted = Math.min(askedBefore / TRIPS_A_SECOND, perMinute / LARGEST_SHARE);
         if (asking || wanted == 0) {
@@ -45,7 +45,7 @@ final class Borrower {
         loan = borrowed;
     }
 
-    /** The answer has come, or will not. */
+    /** The reply has come, or will not come. */
     synchronized void answered() {
         asking = false;
     }

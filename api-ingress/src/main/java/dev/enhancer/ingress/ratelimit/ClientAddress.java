@@ -10,8 +10,8 @@ import java.util.List;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /**
- * Where a request comes from: the address of the connection, or, as long as that is a trusted proxy's, the one that it
- * says it got the request from. What a client itself writes into {@code X-Forwarded-For} is thus never believed.
+ * Finds the address that a request comes from. It is the address of the connection or, if that is a trusted proxy's, the
+ * address that the proxy reports in {@code X-Forwarded-For}. What a client itself writes into that header is never believed.
  */
 final class ClientAddress {
     private static final String FORWARDED_FOR = "X-Forwarded-For";
@@ -23,18 +23,24 @@ final class ClientAddress {
         this.proxies = List.copyOf(proxies);
     }
 
-    /** Of IPv6 the /64, since whoever has one address there has them all; {@code unknown} if there is no connection. */
+    /**
+     * The address as text; for IPv6 its /64, since whoever has one address of a /64 has them all; {@code unknown} if there
+     * is no connection.
+     */
     String of(ServerHttpRequest request) {
         InetSocketAddress connection = request.getRemoteAddress();
         if (connection == null || connection.getAddress() == null) {
             return "unknown";
         }
         InetAddress address = connection.getAddress();
-        return name(isProxy(address) ? behind(address, request) : address);
+        return text(isProxy(address) ? reportedBy(address, request) : address);
     }
 
-    /** The nearest that is no proxy, going back from the last; if what a proxy says is no address, the proxy's own. */
-    private InetAddress behind(InetAddress proxy, ServerHttpRequest request) {
+    /**
+     * The last address in the header that is not a proxy. If a proxy reports something that is not an address, the address
+     * of that proxy.
+     */
+    private InetAddress reportedBy(InetAddress proxy, ServerHttpRequest request) {
         List<String> hops = request.getHeaders().getOrEmpty(FORWARDED_FOR).stream()
                 .flatMap(line -> Arrays.stream(line.split(",")))
                 .map(String::strip)
@@ -57,7 +63,7 @@ final class ClientAddress {
         return proxies.stream().anyMatch(proxy -> proxy.contains(address));
     }
 
-    private static String name(InetAddress address) {
+    private static String text(InetAddress address) {
         return address instanceof Inet6Address
                 ? HexFormat.of().formatHex(address.getAddress(), 0, NETWORK_BYTES)
                 : address.getHostAddress();

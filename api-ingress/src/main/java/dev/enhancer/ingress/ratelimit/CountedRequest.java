@@ -13,51 +13,52 @@ import org.springframework.http.server.reactive.ServerHttpResponse;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** One request and what it has taken so far; keeps the headers of its answer true. */
+/** Counts what one request has taken from its limit, and keeps the rate limit headers of its response up to date. */
 final class CountedRequest implements RequestLimit {
-    private static final Duration PATIENCE_TO_GIVE_BACK = Duration.ofMillis(250);
+    private static final Duration GIVE_BACK_TIMEOUT = Duration.ofMillis(250);
 
     private final ServerHttpResponse response;
     private final Limiter limiter;
-    private final @Nullable Limit ofReplays;
-    private final @Nullable Taken asReplay;
+    private final @Nullable Limit replayLimit;
+    private final @Nullable Taken takenAsReplay;
     private final boolean spent;
     private final Deque<Taken> held = new ArrayDeque<>();
     private Limit limit;
     private Taken latest;
 
     /**
-     * @param limit what is taken from
-     * @param first what was taken already
-     * @param ofReplays what a replay takes from instead; null: from the same
-     * @param asReplay what was taken from there already, since nothing else is left
+     * @param limit the limit that the request takes from
+     * @param first what has been taken already
+     * @param replayLimit the limit that a replay takes from instead; null: the same limit
+     * @param takenAsReplay what has been taken from {@code replayLimit} already, because {@code limit} was used up; null:
+     *     nothing
      */
     CountedRequest(
             ServerHttpResponse response,
             Limiter limiter,
             Limit limit,
             Taken first,
-            @Nullable Limit ofReplays,
-            @Nullable Taken asReplay) {
+            @Nullable Limit replayLimit,
+            @Nullable Taken takenAsReplay) {
         this.response = response;
         this.limiter = limiter;
-        this.ofReplays = ofReplays;
-        this.asReplay = asReplay;
+        this.replayLimit = replayLimit;
+        this.takenAsReplay = takenAsReplay;
         this.spent = first.count() == 0;
         this.limit = limit;
         this.latest = first;
         hold(limit, first);
     }
 
-    /** @throws ApiException {@code rate_limit_exceeded} if nothing could be taken, not even for a replay */
-    void refuseIfNone() {
-        if (spent && (asReplay == null || asReplay.count() == 0)) {
+    /** @throws ApiException {@code rate_limit_exceeded} if nothing could be taken, not even as a replay */
+    void refuseIfExceeded() {
+        if (spent && (takenAsReplay == null || takenAsReplay.count() == 0)) {
             throw new ApiException(ErrorCode.RATE_LIMIT_EXCEEDED);
         }
     }
 
-    /** To be called when the status of the answer is known. */
-    Mono<Void> beforeAnswer() {
+    /** Must be called when the status of the response is known. */
+    Mono<Void> beforeResponse() {
         if (HttpStatus.TOO_MANY_REQUESTS.equals(response.getStatusCode())) {
             LimitHeaders.writeRetryAfter(response.getHeaders(), latest);
         }
@@ -66,11 +67,11 @@ final class CountedRequest implements RequestLimit {
                 : Mono.empty();
     }
 
-    /** What was taken in case it is a replay, and never counted as one. */
+    /** Gives back what was taken in case the request is a replay, if it was not counted as one. */
     private Mono<Void> giveBackAsReplay() {
-        return asReplay == null || ofReplays == null || limit == ofReplays
+        return takenAsReplay == null || replayLimit == null || limit == replayLimit
                 ? Mono.empty()
-                : limiter.giveBack(ofReplays, asReplay, asReplay.count()).timeout(PATIENCE_TO_GIVE_BACK, Mono.empty());
+                : limiter.giveBack(replayLimit, takenAsReplay, takenAsReplay.count()).timeout(GIVE_BACK_TIMEOUT, Mono.empty());
     }
 
     @Override
@@ -92,17 +93,17 @@ final class CountedRequest implements RequestLimit {
         Limit to = limit;
         return Flux.fromIterable(release(count))
                 .flatMap(part -> limiter.giveBack(to, part, part.count()))
-                .timeout(PATIENCE_TO_GIVE_BACK, Mono.empty())
+                .timeout(GIVE_BACK_TIMEOUT, Mono.empty())
                 .then();
     }
 
     @Override
     public Mono<Void> countAsReplay() {
-        Limit instead = ofReplays;
+        Limit instead = replayLimit;
         if (instead == null) {
             return Mono.empty();
         }
-        Mono<Taken> one = asReplay == null ? limiter.take(instead, 1) : Mono.just(asReplay);
+        Mono<Taken> one = takenAsReplay == null ? limiter.take(instead, 1) : Mono.just(takenAsReplay);
         return giveBack(count()).then(one).flatMap(taken -> {
             hold(instead, taken);
             return taken.count() == 0 ? Mono.error(new ApiException(ErrorCode.RATE_LIMIT_EXCEEDED)) : Mono.empty();

@@ -3,10 +3,10 @@ package dev.enhancer.ingress.ratelimit;
 import dev.enhancer.common.redis.Keys;
 
 /**
- * How often one client, or one address, may ask for routes of one class.
+ * The limit of one client or address for the routes of one class.
  *
- * @param key where it is counted
- * @param perMinute the most in any 60 s
+ * @param key the Redis key under which requests are counted
+ * @param perMinute the most requests in any 60 s
  */
 record Limit(LimitClass limitClass, String key, int perMinute) {
     static Limit ofClient(LimitClass limitClass, String clientId, int perMinute) {

@@ -2,16 +2,16 @@ package dev.enhancer.ingress.ratelimit;
 
 import java.util.Locale;
 
-/** Routes that share a limit. */
+/** A class of routes that share a limit. */
 enum LimitClass {
-    /** Those that exchange and check credentials. */
+    /** Routes that issue and check tokens. */
     AUTH,
     /** Submissions. */
     HEAVY,
-    /** All others that need a token. */
+    /** All other routes that need a token. */
     GENERAL;
 
-    /** In headers and keys. */
+    /** The name in headers and Redis keys. */
     String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }

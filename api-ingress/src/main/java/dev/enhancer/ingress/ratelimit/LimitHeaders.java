@@ -4,8 +4,8 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.http.HttpHeaders;
 
 /**
- * What an answer says of its limit, in the usual fields and in those of the IETF's draft. The times are those at which
- * there is more than now, rounded up, so that whoever waits for them does not come too early.
+ * Writes the state of a limit into a response: the usual {@code X-RateLimit} fields and those of the IETF draft. Times say
+ * when more requests become free. They are rounded up, so that a client that waits until then does not come too early.
  */
 final class LimitHeaders {
     private static final long MILLIS = TimeUnit.SECONDS.toMillis(1);
@@ -23,7 +23,7 @@ final class LimitHeaders {
         headers.set("RateLimit", "\"" + limitClass + "\";r=" + left + ";t=" + seconds(taken.waitMillis()));
     }
 
-    /** When to come again after a refusal. */
+    /** Tells a refused client when to try again. */
     static void writeRetryAfter(HttpHeaders headers, Taken refused) {
         headers.set(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, seconds(refused.waitMillis()))));
     }

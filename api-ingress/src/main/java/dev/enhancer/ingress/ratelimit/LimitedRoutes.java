@@ -9,16 +9,16 @@ import org.springframework.http.server.PathContainer.PathSegment;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /**
- * Tells which requests are limited, before anything is known of them but method and path. By path and not by controller,
- * since a wrong method is limited too.
+ * Decides which requests are limited, from their method and path alone. It does not look at the controller, because requests
+ * with a wrong method are limited too.
  */
 public final class LimitedRoutes {
     private static final String VERSION = "v1";
-    private static final int DEEPEST = 3;
+    private static final int MAX_SEGMENTS = 3;
 
     private LimitedRoutes() {}
 
-    /** The class of a request; null if it is not limited. */
+    /** The limit class of a request. Null if it is not limited. */
     static @Nullable LimitClass classOf(HttpMethod method, PathContainer path) {
         List<String> route = route(path);
         if (route.isEmpty()) {
@@ -33,12 +33,12 @@ public final class LimitedRoutes {
         };
     }
 
-    /** Whether requests for it are limited at all, as all of the API are. */
+    /** Whether this request is limited, as all requests to the API are. */
     public static boolean areLimited(ServerHttpRequest request) {
         return classOf(request.getMethod(), request.getPath().pathWithinApplication()) != null;
     }
 
-    /** Whether it submits jobs. */
+    /** Whether this request submits jobs. */
     public static boolean isSubmission(ServerHttpRequest request) {
         return classOf(request.getMethod(), request.getPath().pathWithinApplication()) == LimitClass.HEAVY;
     }
@@ -52,11 +52,11 @@ public final class LimitedRoutes {
         return method == HttpMethod.POST && route.size() == 1 || method == HttpMethod.PUT && route.size() == 2;
     }
 
-    /** The first segments without the version, decoded and without parameters: as Spring compares them. */
+    /** The first segments of the path, without the version, decoded and without parameters, as Spring compares them. */
     private static List<String> route(PathContainer path) {
-        List<String> route = new ArrayList<>(DEEPEST);
+        List<String> route = new ArrayList<>(MAX_SEGMENTS);
         for (PathContainer.Element element : path.elements()) {
-            if (element instanceof PathSegment segment && route.size() < DEEPEST) {
+            if (element instanceof PathSegment segment && route.size() < MAX_SEGMENTS) {
                 route.add(segment.valueToMatch());
             }
         }

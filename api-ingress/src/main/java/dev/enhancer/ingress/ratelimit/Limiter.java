@@ -14,13 +14,13 @@ import org.springframework.dao.DataAccessException;
 import reactor.core.publisher.Mono;
 
 /**
- * Counts in Redis, where all ingress nodes do, by one script a take. Of a limit that this node takes from many times a
- * second Redis lends it some along with one, and gets back what was not used when the second ends. While Redis is away each
- * node counts for itself. Never fails for want of Redis.
+ * Counts requests in Redis, so that all ingress nodes share the limits, with one script call per take. If this node takes
+ * from a limit many times a second, Redis lends it some more with one take, and the node gives the unused ones back when
+ * that second ends. While Redis is away, each node counts by itself. Never fails because of Redis.
  */
 final class Limiter {
     private static final int MOST_BORROWERS = 10_000;
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5); // of who asks often
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5); // between two takes of a busy limit
 
     private final RedisCommands redis;
     private final LocalLimits local;
@@ -31,7 +31,7 @@ final class Limiter {
             .expireAfterAccess(LONGEST_PAUSE)
             .build(_ -> new Borrower());
 
-    /** @param countedLocally how often Redis was away */
+    /** @param countedLocally counts the takes for which Redis was away */
     Limiter(RedisCommands redis, LocalLimits local, Counter countedLocally, LongSupplier nanoTime) {
         this.redis = redis;
         this.local = local;
@@ -39,7 +39,11 @@ final class Limiter {
         this.nanoTime = nanoTime;
     }
 
-    /** @param count how many at most */
+    /**
+     * Takes from a limit.
+     *
+     * @param count how many at most
+     */
     Mono<Taken> take(Limit limit, int count) {
         Mono<Taken> taken = count == 1 ? takeOne(limit) : ask(limit, count, 0).map(Granted::taken);
         return taken.onErrorResume(
@@ -50,7 +54,7 @@ final class Limiter {
                 }));
     }
 
-    /** What is left of a limit, without taking any; the count is 0. */
+    /** What is left of a limit. Takes nothing, so the count is 0. */
     Mono<Taken> look(Limit limit) {
         return ask(limit, 0, 0)
                 .map(Granted::taken)
@@ -70,7 +74,7 @@ final class Limiter {
         });
     }
 
-    /** Whoever asked may be gone before the answer comes: what is lent is lent to the node. */
+    /** The loan belongs to the node, so it is kept even if the request that asked for it is cancelled before the reply. */
     private Mono<Taken> borrow(Limit limit, int wanted, Borrower borrower, long now) {
         CompletableFuture<Granted> granted = ask(limit, 1, wanted)
                 .doOnNext(reply -> {
@@ -91,11 +95,15 @@ final class Limiter {
                     int unused = loan.end();
                     return unused == 0 ? Mono.empty() : giveBack(limit, unused, loan.second());
                 })
-                .onErrorComplete() // a node that stops meanwhile takes it along: it is free again in a minute
+                .onErrorComplete() // if the node stops before, the loan is free again after a minute
                 .subscribe();
     }
 
-    /** @param count how many of them, no more than all */
+    /**
+     * Gives back what was taken.
+     *
+     * @param count how many; at most all that were taken
+     */
     Mono<Void> giveBack(Limit limit, Taken taken, int count) {
         return taken.local()
                 ? Mono.fromRunnable(() -> local.giveBack(limit, count, taken.second()))

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Whose limit is how high: the client's own, else its plan's, else the one of the settings. */
+/** Finds the limit that applies: the client's own, else its plan's, else the one in the settings. */
 final class Limits {
     private final RateLimitSettings settings;
     private final Plans plans;
@@ -26,7 +26,7 @@ final class Limits {
                         : first(caller.limits().general(), plans.generalPerMinute(caller.plan()), settings.general()));
     }
 
-    /** @param limitClass auth, or general for a request without a valid token */
+    /** @param limitClass auth; or general, for a request without a valid token */
     Limit ofAddress(LimitClass limitClass, String address) {
         return Limit.ofAddress(
                 limitClass, address, limitClass == LimitClass.AUTH ? settings.auth() : settings.general());

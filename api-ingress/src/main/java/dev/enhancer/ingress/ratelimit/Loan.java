@@ -7,8 +7,8 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Redis has lent this node of a limit: counted there already, to be used within the second in which it was lent, so
- * that the count stays exact to the second. Safe for any thread.
+ * Requests that Redis has lent to this node. Redis has counted them already, and they may be used only within the second in
+ * which they were lent, so that the count stays exact to the second. Safe for any thread.
  */
 final class Loan {
     private final Taken first;
@@ -18,10 +18,10 @@ final class Loan {
     private int left;
 
     /**
-     * @param first what was taken along with it; what is lent counts as left there
-     * @param lent how many more
-     * @param perMinute the limit of which it is
-     * @param askedAtNanos before Redis told the time: so the second ends here no later than there
+     * @param first what was taken together with the loan; its {@code left} includes the loan
+     * @param lent how many requests were lent
+     * @param perMinute the limit from which they were lent
+     * @param askedAtNanos time before Redis was asked, so that the second ends here no later than in Redis
      */
     Loan(Taken first, int lent, int perMinute, long askedAtNanos) {
         this.first = first;
@@ -31,7 +31,7 @@ final class Loan {
         this.askedAtNanos = askedAtNanos;
     }
 
-    /** @return one of it; null: there is none left, its second is over, or the limit is another now */
+    /** @return one of the requests; null: none is left, the second is over, or the limit has changed */
     synchronized @Nullable Taken take(int limitPerMinute, long nowNanos) {
         long elapsed = Math.max(0, NANOSECONDS.toMillis(nowNanos - askedAtNanos));
         if (left == 0 || elapsed >= millis() || limitPerMinute != perMinute) {
@@ -46,19 +46,23 @@ final class Loan {
                 false);
     }
 
-    /** Ends it. @return how many have not been used */
+    /**
+     * Ends the loan.
+     *
+     * @return how many requests were not used
+     */
     synchronized int end() {
         int unused = left;
         left = 0;
         return unused;
     }
 
-    /** For how long it may be used, from when it was asked for. */
+    /** How long the loan may be used, from when it was asked for. */
     long millis() {
         return SECONDS.toMillis(1) - first.atMillis() % SECONDS.toMillis(1);
     }
 
-    /** The second in which all of it counts. */
+    /** The second in which all requests of the loan are counted. */
     long second() {
         return MILLISECONDS.toSeconds(first.atMillis());
     }

@@ -5,15 +5,15 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.time.Clock;
 import java.time.Duration;
 
-/** Counts in this process, for as long as Redis is away. Knows nothing of other ingress nodes, nor of the time before. */
+/** Counts requests in this process. It knows nothing of other ingress nodes, nor of what Redis counted before. */
 final class LocalLimits {
-    private static final int MOST_KEYS = 10_000; // of 800 bytes each
-    private static final Duration LONGEST_USE = Duration.ofSeconds(61);
+    private static final int MAX_KEYS = 10_000; // 800 bytes each
+    private static final Duration EXPIRY = Duration.ofSeconds(61);
 
     private final Clock clock;
     private final LoadingCache<String, SlidingMinute> minutes = Caffeine.newBuilder()
-            .maximumSize(MOST_KEYS)
-            .expireAfterAccess(LONGEST_USE)
+            .maximumSize(MAX_KEYS)
+            .expireAfterAccess(EXPIRY)
             .build(_ -> new SlidingMinute());
 
     LocalLimits(Clock clock) {

@@ -14,9 +14,9 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Takes one of what a request's client may ask for in a minute, before anything else is done for the request; so what is
- * refused for another reason counts too. A request without a valid token counts for its address. A client's own limit is
- * taken from only when its token is verified, so that nobody uses up the limit of another by naming it.
+ * Counts each request against its limit before anything else is done for it, so requests that are refused for another reason
+ * count too. A request without a valid token counts for its address. A client's limit is only charged after its token is
+ * verified, so that nobody can use up the limit of another client by naming it.
  */
 final class RateLimitFilter implements WebFilter, Ordered {
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
@@ -56,7 +56,7 @@ final class RateLimitFilter implements WebFilter, Ordered {
                 identification.ofKnownToken(exchange).switchIfEmpty(Mono.defer(() -> ofNewToken(exchange)));
         return identity.flatMap(found -> switch (found) {
             case Identity.Known(Caller caller) ->
-                pass(limits.ofClient(limitClass, caller), ofReplays(limitClass, caller), exchange, chain);
+                pass(limits.ofClient(limitClass, caller), replayLimit(limitClass, caller), exchange, chain);
             case Identity.Refused _, Identity.Unclear _ -> pass(ofAddress(exchange), null, exchange, chain);
         });
     }
@@ -75,18 +75,18 @@ final class RateLimitFilter implements WebFilter, Ordered {
         return limits.ofAddress(LimitClass.GENERAL, addresses.of(exchange.getRequest()));
     }
 
-    private @Nullable Limit ofReplays(LimitClass limitClass, Caller caller) {
+    private @Nullable Limit replayLimit(LimitClass limitClass, Caller caller) {
         return limitClass == LimitClass.HEAVY ? limits.ofClient(LimitClass.GENERAL, caller) : null;
     }
 
-    private Mono<Void> pass(Limit limit, @Nullable Limit ofReplays, ServerWebExchange exchange, WebFilterChain chain) {
+    private Mono<Void> pass(Limit limit, @Nullable Limit replayLimit, ServerWebExchange exchange, WebFilterChain chain) {
         ServerHttpResponse response = exchange.getResponse();
         return limiter.take(limit, 1)
-                .flatMap(taken -> ofReplays != null && taken.count() == 0 && mayBeReplay(exchange)
-                        ? limiter.take(ofReplays, 1)
-                                .map(asReplay ->
-                                        new CountedRequest(response, limiter, limit, taken, ofReplays, asReplay))
-                        : Mono.just(new CountedRequest(response, limiter, limit, taken, ofReplays, null)))
+                .flatMap(taken -> replayLimit != null && taken.count() == 0 && mayBeReplay(exchange)
+                        ? limiter.take(replayLimit, 1)
+                                .map(takenAsReplay ->
+                                        new CountedRequest(response, limiter, limit, taken, replayLimit, takenAsReplay))
+                        : Mono.just(new CountedRequest(response, limiter, limit, taken, replayLimit, null)))
                 .flatMap(counted -> {
                     begin(counted, exchange);
                     return chain.filter(exchange);
@@ -95,16 +95,19 @@ final class RateLimitFilter implements WebFilter, Ordered {
 
     private static void begin(CountedRequest counted, ServerWebExchange exchange) {
         exchange.getAttributes().put(Unlimited.ATTRIBUTE, counted);
-        exchange.getResponse().beforeCommit(counted::beforeAnswer);
-        counted.refuseIfNone();
+        exchange.getResponse().beforeCommit(counted::beforeResponse);
+        counted.refuseIfExceeded();
     }
 
-    /** Only the controller can tell; meanwhile it counts in the general class, so that trying is limited too. */
+    /**
+     * Only the controller can find out. Until then the request counts in the general class, so that attempts are limited
+     * too.
+     */
     private static boolean mayBeReplay(ServerWebExchange exchange) {
         return exchange.getRequest().getHeaders().containsHeader(IDEMPOTENCY_KEY);
     }
 
-    /** After what every answer carries and the request log, before everything that costs something. */
+    /** After the filters for response headers and the request log, but before everything that costs time. */
     @Override
     public int getOrder() {
         return HIGHEST_PRECEDENCE + 100;

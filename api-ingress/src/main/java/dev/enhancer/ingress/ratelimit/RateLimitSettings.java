@@ -8,12 +8,12 @@ import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * How often may be asked, where neither plan nor client say otherwise.
+ * The limits per minute for clients whose plan and own settings say nothing else.
  *
- * @param general requests of one client, or one address without a valid token, in a minute
- * @param heavy submissions of one client in a minute
- * @param auth requests for and about tokens of one address in a minute
- * @param trustedProxies CIDRs of the proxies that are believed in what they say about addresses
+ * @param general requests of one client, or of one address without a valid token
+ * @param heavy submissions of one client
+ * @param auth requests of one address to routes that issue and check tokens
+ * @param trustedProxies CIDRs of the proxies whose {@code X-Forwarded-For} is believed
  */
 @ConfigurationProperties("enhancer.rate-limit")
 record RateLimitSettings(int general, int heavy, int auth, List<String> trustedProxies) {

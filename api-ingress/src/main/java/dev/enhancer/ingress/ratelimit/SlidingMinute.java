@@ -3,19 +3,19 @@ package dev.enhancer.ingress.ratelimit;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Counts what was taken in the last minute, in seconds, as {@code take.lua} does: never more than the limit in any 60 s,
- * and what was taken is free again 60 to 61 s later.
+ * Counts the requests of the last minute by the second, like {@code take.lua}: never more than the limit in any 60 s, and
+ * each request is free again 60 to 61 s later.
  */
 final class SlidingMinute {
     private static final long MINUTE_MILLIS = 60_000;
-    private static final int SECONDS = 61; // the one that began 60 s ago may have ended later
+    private static final int SECONDS = 61; // the second that began 60 s ago may have ended less than 60 s ago
 
     private final int[] counts = new int[SECONDS];
     private final long[] lastMillis = new long[SECONDS];
 
     /**
      * @param count how many at most
-     * @param now since epoch
+     * @param nowMillis since epoch
      */
     synchronized Taken take(int count, int limit, long nowMillis) {
         int counted = forgetBefore(nowMillis);
@@ -30,7 +30,7 @@ final class SlidingMinute {
         return new Taken(taken, Math.max(0, limit - counted), wait, nowMillis, true);
     }
 
-    /** @param second in which they were taken */
+    /** @param second the second in which they were taken */
     synchronized void giveBack(int count, long second) {
         int bucket = bucket(second);
         if (second(lastMillis[bucket]) == second) {

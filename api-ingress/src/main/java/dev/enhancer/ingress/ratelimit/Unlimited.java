@@ -2,11 +2,11 @@ package dev.enhancer.ingress.ratelimit;
 
 import reactor.core.publisher.Mono;
 
-/** The limit of requests that have none. */
+/** The limit of requests on routes without limits. */
 enum Unlimited implements RequestLimit {
     INSTANCE;
 
-    /** Where a request's limit stands. */
+    /** The exchange attribute that holds the limit of a request. */
     static final String ATTRIBUTE = "enhancer.requestLimit";
 
     @Override

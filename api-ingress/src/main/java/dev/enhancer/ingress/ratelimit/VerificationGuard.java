@@ -7,27 +7,29 @@ import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
 /**
- * Keeps forged tokens from costing signature verifications without end. An address whose requests were refused as often as
- * its limit allows gets no further token verified, on any node, until its minute is over. Redis knows these refusals, but
- * hears of each only after its verification; requests that come together would all pass. So this node also counts the
- * verifications in vain of each address, at the moment of the verification: never more than the limit in any 60 s.
+ * Bounds how many signature verifications forged tokens can cause. If the requests of an address were refused as often as
+ * its limit allows, none of its tokens is verified on any node until its minute is over.
+ *
+ * <p>Redis counts these refusals, but only after each verification, so many requests at the same time would all pass.
+ * Therefore this node also counts the failed verifications of each address at the moment of verification: never more than
+ * the limit in any 60 s.
  */
 final class VerificationGuard {
     private static final String METRIC = "enhancer.tokens.verified";
 
     private final Function<Limit, Mono<Taken>> refusals;
-    private final LocalLimits inVain;
+    private final LocalLimits failures;
     private final Counter good;
     private final Counter bad;
     private final Counter skipped;
 
     /**
-     * @param refusals what is left of a limit on all nodes
-     * @param inVain of this guard alone
+     * @param refusals tells what is left of a limit, over all nodes
+     * @param failures counts failed verifications; used by this guard only
      */
-    VerificationGuard(Function<Limit, Mono<Taken>> refusals, LocalLimits inVain, MeterRegistry meters) {
+    VerificationGuard(Function<Limit, Mono<Taken>> refusals, LocalLimits failures, MeterRegistry meters) {
         this.refusals = refusals;
-        this.inVain = inVain;
+        this.failures = failures;
         this.good = counter("good", meters);
         this.bad = counter("bad", meters);
         this.skipped = counter("skipped", meters);
@@ -42,14 +44,14 @@ final class VerificationGuard {
     }
 
     /**
-     * Verifies a token, unless its address is to be refused.
+     * Verifies a token, unless its address must be refused.
      *
      * @param ofAddress limit of the refusals of the address
-     * @param verification whether the token is good; takes microseconds
-     * @return with the count 0 if it was not verified; 1 otherwise, whatever the verification found
+     * @param verification returns whether the token is valid; takes microseconds
+     * @return count 0 if the token was not verified; 1 otherwise, whether it was valid or not
      */
     Mono<Taken> verify(Limit ofAddress, BooleanSupplier verification) {
-        Taken here = inVain.take(ofAddress, 0);
+        Taken here = failures.take(ofAddress, 0);
         if (here.left() == 0) {
             skipped.increment();
             return Mono.just(here);
@@ -64,13 +66,13 @@ final class VerificationGuard {
     }
 
     private Taken verifyNow(Limit ofAddress, BooleanSupplier verification) {
-        Taken one = inVain.take(ofAddress, 1);
+        Taken one = failures.take(ofAddress, 1);
         if (one.count() == 0) {
             return one;
         }
         if (verification.getAsBoolean()) {
             good.increment();
-            inVain.giveBack(ofAddress, 1, one.second());
+            failures.giveBack(ofAddress, 1, one.second());
         } else {
             bad.increment();
         }

@@ -1,4 +1,6 @@
-/** Limits how often clients, and those who are none yet, may ask. Sees the caller and the plans. */
+/**
+ * Limits how many requests clients and addresses may send. May see the caller, the plans, the backend, errors and settings.
+ */
 @NullMarked
 package dev.enhancer.ingress.ratelimit;
 

@@ -21,11 +21,11 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Sends a client each state of one of its jobs, as server-sent events. */
+/** Streams the states of a job to its client as server-sent events. */
 @RestController
 @RequestMapping(path = {"/v1", ""})
 final class EventsController {
-    /** Lets both sides, and what stands between, see that the connection lives. */
+    /** Comments show both sides, and the proxies between them, that the connection is alive. */
     private static final Duration COMMENT_EVERY = Duration.ofSeconds(15);
 
     private final JobDocuments documents;
@@ -39,8 +39,8 @@ final class EventsController {
     }
 
     /**
-     * Sends the state that the job is in, unless the client has seen it, then each change, and ends with the job. Who has
-     * seen the end already gets 204, which tells a browser not to connect again.
+     * Sends the current state of the job, unless the client has seen it, then each change. The stream ends after the final
+     * state. A client that has already seen the final state gets 204, which tells browsers not to connect again.
      */
     @GetMapping(path = "/jobs/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Mono<ResponseEntity<Flux<ServerSentEvent<String>>>> events(
@@ -54,7 +54,7 @@ final class EventsController {
                         ? ResponseEntity.noContent().<Flux<ServerSentEvent<String>>>build()
                         : ResponseEntity.ok()
                                 .contentType(MediaType.TEXT_EVENT_STREAM)
-                                .header("X-Accel-Buffering", "no") // or nginx would keep events back
+                                .header("X-Accel-Buffering", "no") // otherwise nginx would buffer the events
                                 .body(streams.counted(
                                         caller,
                                         withComments(states(caller, jobId, document)
@@ -68,11 +68,11 @@ final class EventsController {
                 ? Flux.just(first)
                 : Flux.concat(Mono.just(first), watch.states(caller, id))
                         .distinctUntilChanged(StoredDocument::tag)
-                        .onErrorComplete(EventsController::isShutOut);
+                        .onErrorComplete(EventsController::isInvalidToken);
     }
 
-    /** The stream just ends: whoever connects again is told why. */
-    private static boolean isShutOut(Throwable failure) {
+    /** The stream ends without an error. A client that connects again gets the 401. */
+    private static boolean isInvalidToken(Throwable failure) {
         return failure instanceof ApiException refusal && refusal.code() == ErrorCode.INVALID_TOKEN;
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** The job documents in Redis. */
+/** Reads job documents from Redis. */
 @Component
 public final class JobDocuments {
     private static final String[] FIELDS = {JobField.CLIENT, JobField.STATUS, JobField.VERSION, JobField.DOCUMENT};
@@ -22,7 +22,7 @@ public final class JobDocuments {
         this.redis = redis;
     }
 
-    /** The document of a client's job, in one round trip; empty if the client has no such job. */
+    /** The document of a client's job, in one round trip. Empty if the client has no such job. */
     public Mono<StoredDocument> find(JobId id, String clientId) {
         return redis.fields(Keys.job(id), FIELDS).handle((fields, sink) -> {
             StoredDocument document = document(fields, clientId);
@@ -32,7 +32,7 @@ public final class JobDocuments {
         });
     }
 
-    /** The status of a client's job, as its wire name; empty if the client has no such job. */
+    /** The status of a client's job, as its wire name. Empty if the client has no such job. */
     Mono<String> status(JobId id, String clientId) {
         return redis.fields(Keys.job(id), JobField.CLIENT, JobField.STATUS)
                 .filter(fields -> fields.stream().allMatch(KeyValue::hasValue)
@@ -41,7 +41,7 @@ public final class JobDocuments {
     }
 
     private static @Nullable StoredDocument document(List<KeyValue<String, byte[]>> fields, String clientId) {
-        // of a submission that was withdrawn and of a deleted job a mark is left, without document
+        // withdrawn submissions and deleted jobs leave a mark without a document
         if (!fields.stream().allMatch(KeyValue::hasValue)
                 || !text(fields.getFirst()).equals(clientId)) {
             return null;

@@ -12,16 +12,17 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The jobs of each client, newest first. A list also names jobs that are forgotten, and jobs in other states than the
- * wanted one: a page looks at a bounded number of entries, and may so be short or empty although there is a next one.
+ * Lists the jobs of a client, newest first. The index also names jobs whose records are gone and, if the query asks for one
+ * status, jobs in other states. A page examines a bounded number of entries, so it may be short or even empty although there
+ * is a next page.
  */
 @Component
 final class JobLists {
-    /** So many entries are looked at for one page. Each costs Redis some microseconds. */
-    private static final int MOST_ENTRIES = 2_000;
+    /** The most entries examined for one page. Each costs Redis some microseconds. */
+    private static final int MAX_EXAMINED = 2_000;
 
-    private static final int ENTRIES_AT_ONCE = 200;
-    private static final int READS_AT_ONCE = 100;
+    private static final int ENTRIES_PER_READ = 200;
+    private static final int CONCURRENT_READS = 100;
 
     private final RedisCommands redis;
     private final JobDocuments documents;
@@ -35,18 +36,18 @@ final class JobLists {
         return fill(query, new Scan(query.after(), 0, 0, List.of()));
     }
 
-    /** Goes on from there until the page is full, the list is at its end, or enough was looked at. */
+    /** Continues the scan until the page is full, the list has ended, or enough entries were examined. */
     private Mono<JobPage> fill(ListQuery query, Scan scan) {
-        int wanted = query.limit() + 1 - scan.found().size(); // one more tells whether there is a next page
-        // the position's own entry is met again
-        int count = scan.looked() == 0 && query.status() == null ? wanted + 1 : ENTRIES_AT_ONCE;
+        int wanted = query.limit() + 1 - scan.found().size(); // one more shows whether there is a next page
+        // the first read returns the entry of the position again
+        int count = scan.examined() == 0 && query.status() == null ? wanted + 1 : ENTRIES_PER_READ;
         return redis.downFrom(Keys.jobsOf(query.clientId()), scan.highest(), scan.skip(), count)
                 .map(entries -> entries.stream()
                         .map(entry -> new ListPosition((long) entry.getScore(), id(entry.getValue())))
                         .toList())
                 .flatMap(entries -> Flux.fromIterable(entries)
                         .filter(scan::isAhead)
-                        .flatMapSequential(entry -> find(query, entry), READS_AT_ONCE)
+                        .flatMapSequential(entry -> find(query, entry), CONCURRENT_READS)
                         .take(wanted)
                         .collectList()
                         .flatMap(found -> {
@@ -74,18 +75,18 @@ final class JobLists {
         return new JobId(new String(member, StandardCharsets.US_ASCII));
     }
 
-    /** A job that belongs on the page. */
+    /** A job for the page. */
     private record Listed(ListPosition position, byte[] document) {}
 
     /**
-     * How far a list was looked at.
+     * How far a list has been scanned.
      *
-     * @param position the last entry; null: none yet
-     * @param skip of the entries not newer than the position, how many were looked at: those of its moment
-     * @param looked number of entries
-     * @param found one more than fit on the page at most
+     * @param position the last entry that was examined; null: none yet
+     * @param skip how many of the entries that are not newer than the position were examined: those with its creation time
+     * @param examined number of entries so far
+     * @param found jobs for the page; at most one more than fits
      */
-    private record Scan(@Nullable ListPosition position, int skip, int looked, List<Listed> found) {
+    private record Scan(@Nullable ListPosition position, int skip, int examined, List<Listed> found) {
         Scan {
             found = List.copyOf(found);
         }
@@ -102,22 +103,22 @@ final class JobLists {
             List<Listed> all = new ArrayList<>(found);
             all.addAll(more);
             if (entries.isEmpty()) {
-                return new Scan(position, skip, looked, all);
+                return new Scan(position, skip, examined, all);
             }
             ListPosition last = entries.getLast();
-            boolean sameMoment = position != null && position.createdAt() == last.createdAt();
-            int ofLastMoment = (int) entries.stream()
+            boolean sameTime = position != null && position.createdAt() == last.createdAt();
+            int withLastTime = (int) entries.stream()
                     .filter(entry -> entry.createdAt() == last.createdAt())
                     .count();
             return new Scan(
                     isAhead(last) ? last : position,
-                    sameMoment ? skip + entries.size() : ofLastMoment,
-                    looked + entries.size(),
+                    sameTime ? skip + entries.size() : withLastTime,
+                    examined + entries.size(),
                     all);
         }
 
         boolean isDone(int limit) {
-            return found.size() > limit || looked >= MOST_ENTRIES;
+            return found.size() > limit || examined >= MAX_EXAMINED;
         }
 
         JobPage page(int limit, boolean atEnd) {

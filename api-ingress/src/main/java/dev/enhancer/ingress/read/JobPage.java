@@ -7,17 +7,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a client's jobs.
+ * A page of a client's jobs.
  *
  * @param documents UTF-8 JSON, newest first
- * @param next behind which job the next part begins; null: there is none
+ * @param next position after which the next page begins; null: this is the last page
  */
 record JobPage(List<byte[]> documents, @Nullable ListPosition next) {
     JobPage {
         documents = List.copyOf(documents);
     }
 
-    /** {@code {"jobs":[…],"nextCursor":"…"}}, with the documents as they are. */
+    /** {@code {"jobs":[…],"nextCursor":"…"}}, with the stored bytes of the documents. */
     byte[] json() {
         ByteArrayOutputStream json = new ByteArrayOutputStream();
         json.writeBytes("{\"jobs\":[".getBytes(US_ASCII));

@@ -15,8 +15,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Sees jobs change, whichever process changes them. Who waits costs memory and a channel in Redis, no thread: it listens
- * first and reads then, so that no change is missed, and reads again when it hears of one.
+ * Waits for changes of jobs, whichever process makes them. A waiting request costs memory and a channel in Redis, but no
+ * thread. It subscribes before it reads, so that it misses no change, and reads again after each message.
  */
 @Component
 public final class JobWatch {
@@ -31,41 +31,41 @@ public final class JobWatch {
     }
 
     /**
-     * The document as soon as it is final, or as it is when patience or the ingress ends. Fails like
-     * {@link dev.enhancer.ingress.backend.RedisCommands} if Redis is away at the beginning or at the end; with
-     * {@code invalid_token} within 30 s after the caller was shut out.
+     * Returns the document as soon as it is final. If the time ends or the ingress stops first, returns the document as it
+     * is then. Fails like {@link dev.enhancer.ingress.backend.RedisCommands} if Redis is away at the beginning or at the
+     * end, and with {@code invalid_token} within 30 s after the caller has lost access.
      *
-     * @param patience zero: the document as it is
-     * @return empty if the client has no such job, or has it no longer
+     * @param maxWait zero: do not wait
+     * @return empty if the client has no such job, or no longer has it
      */
-    public Mono<StoredDocument> await(Caller caller, JobId id, Duration patience) {
-        if (patience.isZero()) {
+    public Mono<StoredDocument> await(Caller caller, JobId id, Duration maxWait) {
+        if (maxWait.isZero()) {
             return documents.find(id, caller.clientId());
         }
         return states(caller, id)
                 .filter(StoredDocument::isFinal)
-                .take(patience)
+                .take(maxWait)
                 .next()
                 .switchIfEmpty(documents.find(id, caller.clientId()));
     }
 
     /**
-     * The document as it is, then at each change; of changes that follow each other faster than they can be read, the
-     * last. Completes after a final one, and when there is no such job or the ingress stops. Fails if Redis is away at
-     * the beginning; if it is later, it goes on when it is back. Fails with {@code invalid_token} within 30 s after the
-     * caller was shut out.
+     * Emits the current document, then the document after each change. If changes come faster than they can be read, only
+     * the last is emitted. Completes after a final document, when there is no such job, and when the ingress stops. Fails if
+     * Redis is away at the beginning; if Redis goes away later, the stream continues when it is back. Fails with {@code
+     * invalid_token} within 30 s after the caller has lost access.
      */
     Flux<StoredDocument> states(Caller caller, JobId id) {
         return channels.listen(Keys.changes(id))
-                .concatMap(_ -> look(caller, id), 1)
+                .concatMap(_ -> read(caller, id), 1)
                 .takeWhile(Optional::isPresent)
                 .map(Optional::orElseThrow)
                 .distinctUntilChanged(StoredDocument::tag)
                 .takeUntil(StoredDocument::isFinal);
     }
 
-    /** Comes also when nothing was heard for 10 s, and clients are remembered for 15 s. */
-    private Mono<Optional<StoredDocument>> look(Caller caller, JobId id) {
+    /** Also called when no message came for 10 s. Since clients are cached for 15 s, a lost access is seen within 30 s. */
+    private Mono<Optional<StoredDocument>> read(Caller caller, JobId id) {
         return clients.stillAdmit(caller)
                 .flatMap(admitted -> admitted
                         ? documents

@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** Lists a client's own jobs. */
+/** Lists the jobs of the calling client. */
 @RestController
 @RequestMapping(path = {"/v1", ""})
 final class ListController {

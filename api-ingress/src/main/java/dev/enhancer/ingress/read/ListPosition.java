@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A place in a client's list of jobs, which goes by creation time and among equals by id: that of one job.
+ * The position of one job in its client's list, which is ordered by creation time, then by id.
  *
  * @param createdAt epoch milliseconds
  */
@@ -19,7 +19,7 @@ record ListPosition(long createdAt, JobId id) implements Comparable<ListPosition
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,15}):(\\S+)");
 
-    /** What {@link #cursor} gave, if it is that. */
+    /** Reads a cursor made by {@link #cursor}. Empty if it is anything else. */
     static Optional<ListPosition> parse(String cursor) {
         try {
             String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
@@ -34,13 +34,13 @@ record ListPosition(long createdAt, JobId id) implements Comparable<ListPosition
         }
     }
 
-    /** Opaque to clients; goes into a URL as it is. */
+    /** The position as a string that is opaque to clients and needs no escaping in a URL. */
     String cursor() {
         String text = createdAt + ":" + id;
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** Newer is more. */
+    /** Newer jobs are greater. */
     @Override
     public int compareTo(ListPosition other) {
         return BY_AGE.compare(this, other);

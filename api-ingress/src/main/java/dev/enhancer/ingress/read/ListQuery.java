@@ -13,11 +13,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which jobs of a client are wanted.
+ * Selects jobs of a client for one page.
  *
  * @param status wire name; null: any
- * @param limit how many at most, 1…100
- * @param after those behind this one; null: from the newest on
+ * @param limit the most jobs on the page, 1…100
+ * @param after position after which the page begins; null: begin with the newest job
  */
 record ListQuery(
         String clientId,
@@ -25,7 +25,7 @@ record ListQuery(
         int limit,
         @Nullable ListPosition after) {
     private static final int DEFAULT_LIMIT = 20;
-    private static final int MOST = 100;
+    private static final int MAX_LIMIT = 100;
     private static final Pattern UP_TO_THREE_DIGITS = Pattern.compile("[0-9]{1,3}");
 
     /** @throws ApiException {@code validation_error}, {@code invalid_cursor} */
@@ -34,14 +34,14 @@ record ListQuery(
         if (status != null && statusNames().noneMatch(status::equals)) {
             problems.add("status", "must be one of " + statusNames().collect(Collectors.joining(", ")));
         }
-        int most = limit == null ? DEFAULT_LIMIT : number(limit);
-        if (most < 1 || most > MOST) {
-            problems.add("limit", "must be a whole number from 1 to " + MOST);
+        int max = limit == null ? DEFAULT_LIMIT : number(limit);
+        if (max < 1 || max > MAX_LIMIT) {
+            problems.add("limit", "must be a whole number from 1 to " + MAX_LIMIT);
         }
         problems.refuse(List.of());
         Optional<ListPosition> after = Optional.ofNullable(cursor)
                 .map(text -> ListPosition.parse(text).orElseThrow(() -> new ApiException(ErrorCode.INVALID_CURSOR)));
-        return new ListQuery(clientId, status, most, after.orElse(null));
+        return new ListQuery(clientId, status, max, after.orElse(null));
     }
 
     private static Stream<String> statusNames() {

@@ -5,24 +5,24 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * How many requests of one kind each client has open on this node. Exact whichever threads open and close them; nothing is
- * kept of a client that has none.
+ * Counts the open requests of one kind, by client, on this node. The counts are exact whichever threads open and close
+ * requests. A client without open requests takes no memory.
  */
 final class OpenRequests {
     private final Map<String, Integer> byClient = new ConcurrentHashMap<>();
     private final AtomicInteger all = new AtomicInteger();
 
     /**
-     * Counts one more, unless the client has so many already.
+     * Counts one more request, unless the client has the maximum open already.
      *
-     * @param most 0: no limit
-     * @return whether it was counted; then {@link #close} must follow, once
+     * @param max 0: no limit
+     * @return whether it was counted; if so, {@link #close} must be called once
      */
-    boolean open(String clientId, int most) {
+    boolean open(String clientId, int max) {
         boolean[] counted = {false};
         byClient.compute(clientId, (_, open) -> {
             int before = open == null ? 0 : open;
-            counted[0] = most == 0 || before < most;
+            counted[0] = max == 0 || before < max;
             return counted[0] ? Integer.valueOf(before + 1) : open;
         });
         if (counted[0]) {
@@ -36,12 +36,12 @@ final class OpenRequests {
         all.decrementAndGet();
     }
 
-    /** Of all clients. */
+    /** Open requests of all clients. */
     int count() {
         return all.get();
     }
 
-    /** Those that have at least one open. */
+    /** Number of clients with at least one open request. */
     int clients() {
         return byClient.size();
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 
-/** The streams of events that clients have open on this node: each client as many as its plan allows. */
+/** Counts the event streams that clients have open on this node, and refuses more than a client's plan allows. */
 @Component
 final class OpenStreams {
     private final OpenRequests open = new OpenRequests();
@@ -25,21 +25,22 @@ final class OpenStreams {
     }
 
     /**
-     * The same events, counted for as long as somebody listens. Counting starts with the subscription and not with the
-     * request, because a response to HEAD, or to a client that hung up, is never subscribed to and would stay counted.
+     * Returns the same events, and counts the stream while it is subscribed to. Counting starts with the subscription and
+     * not with the request, because the body of a response to HEAD, or to a client that closed the connection, is never
+     * subscribed to and would stay counted.
      *
-     * @return fails with {@code rate_limit_exceeded}, before the first event, if the client has too many
+     * @return fails with {@code rate_limit_exceeded}, before the first event, if the client has too many streams open
      */
     <T> Flux<T> counted(Caller caller, Flux<T> events) {
         return Flux.using(() -> opened(caller), _ -> events, open::close);
     }
 
     private String opened(Caller caller) {
-        int most = plans.maxStreams(caller.plan());
-        if (!open.open(caller.clientId(), most)) {
+        int max = plans.maxStreams(caller.plan());
+        if (!open.open(caller.clientId(), max)) {
             throw new ApiException(
                     ErrorCode.RATE_LIMIT_EXCEEDED,
-                    List.of(new Detail("events", "at most %d streams of a client may be open".formatted(most))));
+                    List.of(new Detail("events", "at most %d streams of a client may be open".formatted(max))));
         }
         return caller.clientId();
     }

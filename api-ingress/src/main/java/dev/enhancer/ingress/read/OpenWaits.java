@@ -10,8 +10,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * The requests that wait for a job's end on this node: of each client as many as its plan allows. One more does not wait,
- * and is not refused either, because its job may have been accepted already.
+ * Counts the requests that wait for a job to become final on this node, up to the maximum of the client's plan. A further
+ * request is not refused, because its job may have been accepted already. It gets its response without waiting.
  */
 @Component
 public final class OpenWaits {
@@ -26,10 +26,10 @@ public final class OpenWaits {
     }
 
     /**
-     * The response after a wait, which is counted until the response is there, fails or is no longer wanted.
+     * Returns the response after a wait. The wait is counted until the response is there, fails or is cancelled.
      *
-     * @param wanted how long the client is ready to wait
-     * @param response what to respond after a wait of the granted time: what was wanted, or zero
+     * @param wanted how long the client wants to wait
+     * @param response makes the response after the granted wait, which is the wanted one or zero
      */
     public <T> Mono<T> grant(Caller caller, Duration wanted, Function<Duration, Mono<T>> response) {
         if (wanted.isZero()) {

@@ -3,11 +3,11 @@ package dev.enhancer.ingress.read;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Header fields whose parts may be quoted strings (RFC 9110 §5.6.4). */
+/** Splits header fields whose parts may be quoted strings (RFC 9110 §5.6.4). */
 final class QuotedParts {
     private QuotedParts() {}
 
-    /** The parts between separators, as they are; one inside quotes separates nothing. */
+    /** The parts between separators, unchanged. A separator inside quotes does not count. */
     static List<String> split(String field, char separator) {
         List<String> parts = new ArrayList<>();
         boolean quoted = false;
@@ -27,7 +27,7 @@ final class QuotedParts {
         return parts;
     }
 
-    /** Without the quotes around it, if there are both. */
+    /** The value without its quotes, if it begins and ends with one. */
     static String unquoted(String value) {
         boolean quoted = value.length() > 1 && value.startsWith("\"") && value.endsWith("\"");
         return quoted ? value.substring(1, value.length() - 1) : value;

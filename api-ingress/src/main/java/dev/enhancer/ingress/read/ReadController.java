@@ -23,11 +23,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** Gives a client the document of one of its jobs, at once or when the job has ended. */
+/** Returns the document of a job to its client, at once or when the job is final. */
 @RestController
 @RequestMapping(path = {"/v1", ""})
 final class ReadController {
-    private static final String LOOK_AGAIN_AFTER_SECONDS = "1";
+    private static final String RETRY_AFTER_SECONDS = "1";
 
     private final JobDocuments documents;
     private final JobWatch watch;
@@ -39,7 +39,7 @@ final class ReadController {
         this.waits = waits;
     }
 
-    /** A job of another client is answered like one that never was: 404. */
+    /** A job of another client gets the same 404 as a job that never existed. */
     @GetMapping("/jobs/{id}")
     Mono<ResponseEntity<byte[]>> read(
             @Needs(Scope.JOBS_READ) Caller caller,
@@ -47,17 +47,17 @@ final class ReadController {
             @RequestParam(name = "wait", required = false) @Nullable String wait,
             ServerHttpRequest request) {
         JobId jobId = JobId.parse(id).orElseThrow(() -> new ApiException(ErrorCode.INVALID_JOB_ID));
-        Duration patience = wait == null ? Duration.ZERO : patience(wait);
+        Duration maxWait = wait == null ? Duration.ZERO : maxWait(wait);
         return documents
                 .find(jobId, caller.clientId())
-                .flatMap(document -> document.isFinal() || patience.isZero()
+                .flatMap(document -> document.isFinal() || maxWait.isZero()
                         ? Mono.just(document)
-                        : waits.grant(caller, patience, granted -> watch.await(caller, jobId, granted)))
-                .map(document -> answer(document, request))
+                        : waits.grant(caller, maxWait, granted -> watch.await(caller, jobId, granted)))
+                .map(document -> response(document, request))
                 .switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.JOB_NOT_FOUND)));
     }
 
-    private static Duration patience(String wait) {
+    private static Duration maxWait(String wait) {
         return WaitTime.parse(wait)
                 .map(WaitTime::duration)
                 .orElseThrow(() -> new ApiException(
@@ -65,12 +65,12 @@ final class ReadController {
                         List.of(new Detail("wait", "must be a whole number of seconds, 0 or more"))));
     }
 
-    /** Spring makes a 304 of it when the client has that version already. */
-    private static ResponseEntity<byte[]> answer(StoredDocument document, ServerHttpRequest request) {
+    /** The document as a response. Spring turns it into a 304 if the client already has this version. */
+    private static ResponseEntity<byte[]> response(StoredDocument document, ServerHttpRequest request) {
         HttpHeaders headers = new HttpHeaders();
         headers.setETag(document.etag());
         if (!document.isFinal()) {
-            headers.set(HttpHeaders.RETRY_AFTER, LOOK_AGAIN_AFTER_SECONDS);
+            headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
         if (EntityTags.anyIsKnown(request)) {
             return new ResponseEntity<>(headers, HttpStatus.NOT_MODIFIED);

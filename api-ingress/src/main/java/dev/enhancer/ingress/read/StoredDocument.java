@@ -6,10 +6,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A job document as it is stored.
+ * A job document as it is stored in Redis.
  *
- * @param json UTF-8, never parsed on its way
- * @param version goes up with each change
+ * @param json UTF-8; the ingress does not parse it
+ * @param version grows with each change
  * @param status wire name
  */
 public record StoredDocument(byte[] json, String version, String status) {
@@ -18,13 +18,14 @@ public record StoredDocument(byte[] json, String version, String status) {
             .map(JobStatus::wireName)
             .collect(Collectors.toUnmodifiableSet());
 
-    /** Whether there will be no other version. */
+    /** Whether the job will not change any more. */
     public boolean isFinal() {
         return FINAL.contains(status);
     }
 
     /**
-     * The version, and whether it is final: versions begin anew when a worker restores a job that Redis has lost.
+     * The version, marked if it is final. The mark is needed because versions start again when a worker restores a job that
+     * Redis has lost.
      *
      * @return e.g. {@code 2} or {@code 3-final}
      */

@@ -7,32 +7,33 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * How long a client is ready to wait for its job's end.
+ * How long a client wants to wait for its job to become final.
  *
  * @param seconds 0…60
  */
 public record WaitTime(int seconds) {
     public static final WaitTime NONE = new WaitTime(0);
 
-    private static final int MOST_SECONDS = 60;
+    private static final int MAX_SECONDS = 60;
     private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]+");
 
     public Duration duration() {
         return Duration.ofSeconds(seconds);
     }
 
-    /** Of whole seconds in decimal; more than 60 count as 60. Empty if it is anything else. */
+    /** Reads whole seconds in decimal. More than 60 count as 60. Empty if it is anything else. */
     static Optional<WaitTime> parse(String seconds) {
         if (!WHOLE_NUMBER.matcher(seconds).matches()) {
             return Optional.empty();
         }
         BigInteger value = new BigInteger(seconds);
         return Optional.of(
-                new WaitTime(value.min(BigInteger.valueOf(MOST_SECONDS)).intValue()));
+                new WaitTime(value.min(BigInteger.valueOf(MAX_SECONDS)).intValue()));
     }
 
     /**
-     * What the fields of {@code Prefer} ask for (RFC 7240): the first {@code wait} counts, and only if it is well formed.
+     * Reads the wait that {@code Prefer} asks for (RFC 7240). Only the first {@code wait} counts, and only if it is well
+     * formed.
      *
      * @param fields of the header, in order; each may hold several preferences
      */

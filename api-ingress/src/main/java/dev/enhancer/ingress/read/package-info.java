@@ -1,4 +1,7 @@
-/** Gives clients the documents of their jobs, and lets them wait for them. Sees the caller, the backend and errors. */
+/**
+ * Returns job documents to clients and lets them wait for changes. May see the caller, the plans of clients, the backend,
+ * web and errors.
+ */
 @NullMarked
 package dev.enhancer.ingress.read;
 

@@ -16,31 +16,32 @@ import org.yaml.snakeyaml.representer.Representer;
 import tools.jackson.databind.ObjectMapper;
 
 /**
- * The document of the API in the forms in which it is served. Where the source says a thing once and refers to it, by
- * aliases and merge keys of YAML, these repeat it: code generators know no merge keys, and take many aliases for an attack.
+ * The API document in the forms in which it is served. The source uses aliases and merge keys of YAML to avoid repetition.
+ * The served forms contain no such references, because code generators do not know merge keys, and treat many aliases as an
+ * attack.
  */
 final class OpenApi {
     private final Object document;
 
-    /** @param source YAML of ours */
+    /** @param source our own YAML */
     OpenApi(byte[] source) {
         LoaderOptions options = new LoaderOptions();
         options.setMaxAliasesForCollections(Integer.MAX_VALUE);
         this.document =
-                repeated(new Yaml(new SafeConstructor(options)).load(new String(source, StandardCharsets.UTF_8)));
+                deepCopy(new Yaml(new SafeConstructor(options)).load(new String(source, StandardCharsets.UTF_8)));
     }
 
-    /** A copy in which no two places are one object, or it would be written with aliases again. */
-    private static Object repeated(Object node) {
+    /** A deep copy without shared objects. Shared objects would be written with aliases again. */
+    private static Object deepCopy(Object node) {
         return switch (node) {
             case Map<?, ?> map -> {
                 Map<Object, Object> copy = new LinkedHashMap<>();
-                map.forEach((key, value) -> copy.put(key, repeated(value)));
+                map.forEach((key, value) -> copy.put(key, deepCopy(value)));
                 yield copy;
             }
             case List<?> list -> {
                 List<Object> copy = new ArrayList<>();
-                list.forEach(value -> copy.add(repeated(value)));
+                list.forEach(value -> copy.add(deepCopy(value)));
                 yield copy;
             }
             default -> node;
@@ -55,12 +56,12 @@ final class OpenApi {
         DumperOptions options = new DumperOptions();
         options.setDefaultFlowStyle(FlowStyle.BLOCK);
         options.setSplitLines(false);
-        return new Yaml(new TextAsItIs(options), options).dump(document).getBytes(StandardCharsets.UTF_8);
+        return new Yaml(new LiteralText(options), options).dump(document).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Writes text of several lines as lines. */
-    private static final class TextAsItIs extends Representer {
-        TextAsItIs(DumperOptions options) {
+    /** Writes strings of several lines as literal blocks. */
+    private static final class LiteralText extends Representer {
+        LiteralText(DumperOptions options) {
             super(options);
             representers.put(String.class, text -> representScalar(Tag.STR, (String) text, style((String) text)));
         }

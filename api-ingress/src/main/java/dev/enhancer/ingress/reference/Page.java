@@ -13,9 +13,9 @@ import org.springframework.http.MediaTypeFactory;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
-/** A file that comes with the application and is served as it is, with what a browser may do when it shows it. */
+/** A static file of the application, served with a policy for what a browser may do with it. */
 record Page(Document document) {
-    /** Scripts and styles come from here alone, and the API that a page can try out is this one. */
+    /** Pages may load scripts and styles, and call the API, of this server only. */
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
                     + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -28,13 +28,13 @@ record Page(Document document) {
         this(new Document(content, type, CACHED));
     }
 
-    /** @param name of a resource beside this class, by whose ending its type is known */
+    /** @param name name of a resource beside this class; its extension determines the media type */
     static Page of(String name) {
         return new Page(read(Page.class, name), type(name));
     }
 
-    /** @param path of a resource in any jar */
-    static Page anywhere(String path) {
+    /** @param path path of a resource in any jar */
+    static Page fromClassPath(String path) {
         return new Page(read(Page.class, "/" + path), type(path));
     }
 

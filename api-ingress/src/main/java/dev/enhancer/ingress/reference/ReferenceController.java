@@ -12,7 +12,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.webjars.WebJarVersionLocator;
 import tools.jackson.databind.ObjectMapper;
 
-/** The reference of the API, as {@code docs/openapi.yaml} has it: the document, and a page that shows it. */
+/** Serves the API reference: the document, whose source is {@code docs/openapi.yaml}, and a page that shows it. */
 @RestController
 final class ReferenceController {
     private static final String SWAGGER_UI = "swagger-ui";
@@ -39,7 +39,7 @@ final class ReferenceController {
         if (path == null) {
             throw new IllegalStateException("not in the web jar: " + file);
         }
-        return Page.anywhere(path);
+        return Page.fromClassPath(path);
     }
 
     @GetMapping("/openapi.yaml")
@@ -57,7 +57,7 @@ final class ReferenceController {
         return docs.answer(request);
     }
 
-    /** The scripts and styles of the pages. */
+    /** Serves the scripts and styles of the pages. */
     @GetMapping("/docs/{file}")
     ResponseEntity<byte[]> part(@PathVariable String file, ServerHttpRequest request) {
         Page part = parts.get(file);

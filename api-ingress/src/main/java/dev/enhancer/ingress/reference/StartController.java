@@ -13,7 +13,10 @@ import org.springframework.web.reactive.accept.RequestedContentTypeResolver;
 import org.springframework.web.server.NotAcceptableStatusException;
 import org.springframework.web.server.ServerWebExchange;
 
-/** Where somebody who knows only the address finds out what this is: a page, or JSON if that is asked for. */
+/**
+ * Serves the start page, which tells someone who knows only the address what this system is. It is a page, or JSON if the
+ * client asks for that.
+ */
 @RestController
 final class StartController {
     private static final List<MediaType> TYPES = List.of(MediaType.TEXT_HTML, MediaType.APPLICATION_JSON);
@@ -22,7 +25,7 @@ final class StartController {
 
     private static final Start START = new Start(
             "Enhancer",
-            // in the manifest of the jar; there is none when started from classes
+            // from the manifest of the jar; absent if the application runs from classes
             Objects.requireNonNullElse(StartController.class.getPackage().getImplementationVersion(), "development"),
             Map.of(
                     "docs", "/docs",
@@ -48,6 +51,6 @@ final class StartController {
                 .orElseThrow(() -> new NotAcceptableStatusException(TYPES));
     }
 
-    /** @param links paths by what is there */
+    /** @param links path of each resource, by name */
     record Start(String name, String version, Map<String, String> links) {}
 }

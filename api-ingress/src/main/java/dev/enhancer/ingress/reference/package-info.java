@@ -1,4 +1,4 @@
-/** What the system says about itself: its start page and the reference of its API. Sees {@code web} and nothing else of ours. */
+/** Serves the start page and the API reference. May see {@code web} and nothing else of ours. */
 @NullMarked
 package dev.enhancer.ingress.reference;
 

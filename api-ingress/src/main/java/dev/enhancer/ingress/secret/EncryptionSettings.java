@@ -4,9 +4,9 @@ import dev.enhancer.common.secret.Secret;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * What secrets that must be read again are sealed with.
+ * The keys that encrypt secrets which must be readable again.
  *
- * @param keys in the form of {@link dev.enhancer.common.secret.SecretBox#of}; the same in the worker
+ * @param keys in the form of {@link dev.enhancer.common.secret.SecretBox#of}; the same as in the worker
  */
 @ConfigurationProperties("enhancer.encryption")
 record EncryptionSettings(Secret keys) {}

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** Shows a client what its webhooks are signed with, and replaces that. */
+/** Shows a client the secrets that sign its webhooks, and rotates them. */
 @RestController
 @RequestMapping({"/v1/webhook-secret", "/webhook-secret"})
 final class WebhookSecretController {
@@ -30,19 +30,19 @@ final class WebhookSecretController {
         return secrets.valid(caller.clientId()).map(Shown::of);
     }
 
-    /** The former ones go on signing for 24 h; fails with {@code too_many_secrets} when five do. */
+    /** Adds a new secret. The former ones also sign for 24 h. Fails with {@code too_many_secrets} if five are valid. */
     @PostMapping("/rotate")
     Mono<Shown> rotate(@Needs(Scope.JOBS_WRITE) Caller caller) {
         return secrets.rotate(caller.clientId()).map(Shown::of);
     }
 
-    /** @param secrets all that sign, newest first */
+    /** @param secrets all secrets that sign, newest first */
     record Shown(List<One> secrets) {
         static Shown of(List<WebhookSecret> secrets) {
             return new Shown(secrets.stream().map(One::of).toList());
         }
 
-        /** @param expiresAt absent from the current one */
+        /** @param expiresAt absent for the current secret */
         @JsonInclude(JsonInclude.Include.NON_NULL)
         record One(
                 String secret, String createdAt, @Nullable String expiresAt) {

@@ -16,11 +16,11 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
-/** The secrets that clients' webhooks are signed with, sealed in Redis under {@link Keys#webhookSecrets}. */
+/** The secrets that sign the webhooks of clients, stored encrypted in Redis under {@link Keys#webhookSecrets}. */
 public final class WebhookSecrets {
     private static final Duration OVERLAP = Duration.ofHours(24);
     private static final int MOST = 5;
-    private static final int TRIES = 5; // each but the last met a change by somebody else
+    private static final int TRIES = 5; // a try fails if someone else changed the secrets meanwhile
 
     private final RedisCommands redis;
     private final WebhookSecretJson json;
@@ -35,23 +35,23 @@ public final class WebhookSecrets {
         this.random = random;
     }
 
-    /** A first secret, not stored yet. */
+    /** A new secret, not stored yet. */
     public WebhookSecret make() {
         return WebhookSecret.make(clock.instant().truncatedTo(ChronoUnit.MILLIS), random);
     }
 
-    /** A client's only secret, as it is stored. */
+    /** The stored form of a client's only secret. */
     public byte[] sealed(String clientId, WebhookSecret only) {
         return json.write(clientId, List.of(only));
     }
 
-    /** Those that sign now, newest first. A client without any gets its first. */
+    /** The secrets that sign now, newest first. A client without any gets its first one. */
     Mono<List<WebhookSecret>> valid(String clientId) {
         return change(clientId, secrets -> secrets.isEmpty() ? List.of(make()) : secrets);
     }
 
     /**
-     * A new one; those that there were sign for 24 h more at most.
+     * Adds a new secret. The present ones stay valid for 24 h at most.
      *
      * @return as {@link #valid}; fails with {@code too_many_secrets}
      */

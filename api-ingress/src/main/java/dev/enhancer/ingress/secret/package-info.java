@@ -1,4 +1,6 @@
-/** The secrets that clients' webhooks are signed with: made, kept sealed, shown, replaced. Sees the caller. */
+/**
+ * Creates, stores, shows and rotates the secrets that sign webhooks. May see the caller, the backend, errors and settings.
+ */
 @NullMarked
 package dev.enhancer.ingress.secret;
 

@@ -20,9 +20,9 @@ import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
 
 /**
- * Says which environment variable stopped the start: a property that cannot be bound is traced back to the variable
- * that our settings file fills it from. Values are not shown, as they may be secret. What a settings record says itself is
- * passed on: in the all-in-one this speaks for the worker too.
+ * Reports which environment variable stopped the start. If a property cannot be bound, this class finds the variable that
+ * our settings file fills the property from. It does not print values, because they may be secret. The message of a settings
+ * record is passed on. In the all-in-one, this class also reports for the worker.
  */
 final class BadSettingAnalyzer extends AbstractFailureAnalyzer<RuntimeException> implements Ordered {
     private static final Pattern VARIABLE = Pattern.compile("(?<=\\$\\{)[A-Z][A-Z0-9_]*");
@@ -60,16 +60,19 @@ final class BadSettingAnalyzer extends AbstractFailureAnalyzer<RuntimeException>
         String name = unbound.getName().toString();
         BindValidationException invalid = findCause(unbound, BindValidationException.class);
         if (invalid == null) {
-            String said = saidByRecord(unbound);
-            return said != null ? said : variableOf(name) + WRONG_FORM;
+            String message = messageOfRecord(unbound);
+            return message != null ? message : variableOf(name) + WRONG_FORM;
         }
         return invalid.getValidationErrors().getAllErrors().stream()
                 .map(error -> "%s %s".formatted(variableOf(nameOf(error, name)), error.getDefaultMessage()))
                 .collect(Collectors.joining("; "));
     }
 
-    /** What our own code threw when a record was made, which names the setting and tells no secret; null: others threw. */
-    private @Nullable String saidByRecord(BindException unbound) {
+    /**
+     * The message that our own code threw when it made a settings record. It names the setting and contains no secret. Null
+     * if other code threw.
+     */
+    private @Nullable String messageOfRecord(BindException unbound) {
         BeanInstantiationException unmade = findCause(unbound, BeanInstantiationException.class);
         Throwable cause = unmade == null ? null : unmade.getCause();
         if (!(cause instanceof IllegalArgumentException)) {
@@ -102,7 +105,7 @@ final class BadSettingAnalyzer extends AbstractFailureAnalyzer<RuntimeException>
         return name.equals(wanted) || name.isAncestorOf(wanted);
     }
 
-    /** Before Boot's own analyzers, which know properties but no variables, and print values. */
+    /** Runs before the analyzers of Spring Boot, which know properties but not variables, and which print values. */
     @Override
     public int getOrder() {
         return HIGHEST_PRECEDENCE;

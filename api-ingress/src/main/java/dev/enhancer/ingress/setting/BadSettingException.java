@@ -2,7 +2,7 @@ package dev.enhancer.ingress.setting;
 
 import java.io.Serial;
 
-/** A setting with which the application must not start. */
+/** A setting is invalid, so the application must not start. */
 public final class BadSettingException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1;

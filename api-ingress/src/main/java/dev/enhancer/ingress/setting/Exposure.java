@@ -3,13 +3,16 @@ package dev.enhancer.ingress.setting;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 
-/** Where strangers may come: without the profile {@code development}, or with {@code staging} or {@code production}. */
+/**
+ * Tells whether strangers may reach the application: that is assumed without the profile {@code development}, and with
+ * {@code staging} or {@code production}.
+ */
 public final class Exposure {
     private static final Profiles EXPOSED = Profiles.of("!development | staging | production");
 
     private Exposure() {}
 
-    /** Whether settings that only serve developing are to be refused. */
+    /** Whether settings that are meant only for development must be refused. */
     public static boolean isOf(Environment environment) {
         return environment.acceptsProfiles(EXPOSED);
     }

@@ -3,13 +3,13 @@ package dev.enhancer.ingress.setting;
 import dev.enhancer.common.net.Network;
 import java.util.List;
 
-/** Reads {@code TRUSTED_PROXIES}: the proxies that are believed in what they say about where a client comes from. */
+/** Reads {@code TRUSTED_PROXIES}: the proxies that are believed when they report where a request comes from. */
 public final class TrustedProxies {
     private TrustedProxies() {}
 
     /**
      * @param cidrs as configured
-     * @throws BadSettingException if one is no CIDR
+     * @throws BadSettingException if one is not a CIDR
      */
     public static List<Network> parse(List<String> cidrs) {
         try {

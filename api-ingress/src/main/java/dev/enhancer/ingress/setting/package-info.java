@@ -1,4 +1,6 @@
-/** Tells an operator which setting stopped the start. Sees nothing else of ours. */
+/**
+ * Checks settings, and tells an operator which of them stopped the start. May see nothing else of ours but {@code common}.
+ */
 @NullMarked
 package dev.enhancer.ingress.setting;
 

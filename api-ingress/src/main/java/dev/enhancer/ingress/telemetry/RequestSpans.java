@@ -24,11 +24,11 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Makes a span of each request to the API, from its head to the beginning of its response, and what it submits a part of it.
- * Health, metrics and static files make none.
+ * Makes a span for each request to the API, from its head to the beginning of its response. The jobs that it submits
+ * continue this span. Health checks, metrics and static files get no span.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 3) // within what puts each request in a trace
+@Order(Ordered.HIGHEST_PRECEDENCE + 3) // after the filter that sets the trace of each request
 final class RequestSpans implements WebFilter {
     private static final int SERVER_ERRORS = 500;
     private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.values());
@@ -52,7 +52,7 @@ final class RequestSpans implements WebFilter {
             span.end();
             return Mono.empty();
         });
-        return chain.filter(exchange).doOnCancel(span::end); // its client hung up
+        return chain.filter(exchange).doOnCancel(span::end); // the client closed the connection
     }
 
     private static Context caller(ServerHttpRequest request) {
@@ -61,12 +61,12 @@ final class RequestSpans implements WebFilter {
                 .orElseGet(Context::root);
     }
 
-    /** Clients may name any method: those that HTTP does not know are one. */
+    /** The method, if HTTP defines it. All others share one name, because clients may send any name. */
     private static String method(ServerHttpRequest request) {
         return METHODS.contains(request.getMethod()) ? request.getMethod().name() : "_OTHER";
     }
 
-    /** Neither path nor query: they are the client's own. */
+    /** Leaves out path and query, because they belong to the client. */
     private static void describe(Span span, ServerWebExchange exchange) {
         String method = method(exchange.getRequest());
         Object route = exchange.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);

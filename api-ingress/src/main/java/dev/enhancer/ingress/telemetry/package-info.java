@@ -1,4 +1,7 @@
-/** Spans of the ingress, and what becomes of them. Sees which routes are the API's, and the context of requests. */
+/**
+ * Makes the spans of the ingress and counts what becomes of them. May see which routes are limited, the log context of a
+ * request, and settings.
+ */
 @NullMarked
 package dev.enhancer.ingress.telemetry;
 

@@ -9,24 +9,24 @@ import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import reactor.core.publisher.Mono;
 
-/** The bytes of a body, up to a limit that each route has of its own; Spring knows one for all routes. */
+/** Reads request bodies up to a limit that each route sets. Spring has only one limit for all routes. */
 public final class BoundedBody {
-    /** The longest body, 1 MiB, at 70 KB/s. */
-    private static final Duration MOST_TIME = Duration.ofSeconds(15);
+    /** The largest body is 1 MiB, which takes 15 s at 70 KB/s. */
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(15);
 
     private BoundedBody() {}
 
     /**
-     * Reads the body into memory; an absent one is empty.
+     * Reads the body into memory. An absent body is empty.
      *
-     * @return fails with {@code payload_too_large}, or with {@code request_timeout} if it has not all come in 15 s
+     * @return fails with {@code payload_too_large}, or with {@code request_timeout} if the body is not complete after 15 s
      */
     public static Mono<byte[]> read(ServerHttpRequest request, int maxBytes) {
         return DataBufferUtils.join(request.getBody(), maxBytes)
                 .map(BoundedBody::bytes)
                 .defaultIfEmpty(new byte[0])
                 .onErrorMap(DataBufferLimitException.class, _ -> new ApiException(ErrorCode.PAYLOAD_TOO_LARGE))
-                .timeout(MOST_TIME, Mono.error(() -> new ApiException(ErrorCode.REQUEST_TIMEOUT)));
+                .timeout(READ_TIMEOUT, Mono.error(() -> new ApiException(ErrorCode.REQUEST_TIMEOUT)));
     }
 
     private static byte[] bytes(DataBuffer buffer) {

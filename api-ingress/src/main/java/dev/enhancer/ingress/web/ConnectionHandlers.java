@@ -6,8 +6,8 @@ import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServer;
 
 /**
- * Puts our handlers on each connection, between the HTTP codec and the server. What is pipelined is let through first: so
- * those behind it see one request at a time.
+ * Adds our handlers to each connection, between the HTTP codec and the server. {@link Pipelining} comes first, so the
+ * handlers behind it see one request at a time.
  */
 @Component
 final class ConnectionHandlers implements NettyServerCustomizer {

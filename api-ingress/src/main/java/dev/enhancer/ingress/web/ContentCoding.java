@@ -11,12 +11,12 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Decides by {@code Accept-Encoding} whether a response may be compressed (RFC 9110 §12.5.3), and leaves the server either
- * {@code gzip} or no header at all. The server itself would use any coding that some library on the class path knows,
- * compress for those who prefer the bytes as they are, and read {@code gzip;q=1.0;x=1} as a refusal.
+ * Decides from {@code Accept-Encoding} whether a response may be compressed (RFC 9110 §12.5.3). It replaces the header with
+ * {@code gzip} or removes it. Without this, the server would use any coding that some library on the class path knows, would
+ * compress for clients that prefer uncompressed bytes, and would read {@code gzip;q=1.0;x=1} as a refusal.
  *
- * <p>Who refuses to have the bytes as they are ({@code identity;q=0}) gets them all the same where they are not compressed:
- * an answer is worth more than a 406 (§12.4.1).
+ * <p>A client may refuse uncompressed bytes ({@code identity;q=0}). It still gets them where a response is not compressed,
+ * because a response is more useful than a 406 (§12.4.1).
  */
 final class ContentCoding extends ChannelInboundHandlerAdapter {
     private static final Pattern WEIGHT = Pattern.compile("[qQ]=(0(?:\\.[0-9]{0,3})?|1(?:\\.0{0,3})?)");
@@ -35,27 +35,27 @@ final class ContentCoding extends ChannelInboundHandlerAdapter {
         if (accepted.isEmpty()) {
             return;
         }
-        if (takesGzip(String.join(",", accepted))) {
+        if (acceptsGzip(String.join(",", accepted))) {
             headers.set(HttpHeaderNames.ACCEPT_ENCODING, HttpHeaderValues.GZIP);
         } else {
             headers.remove(HttpHeaderNames.ACCEPT_ENCODING);
         }
     }
 
-    /** Whether gzip is accepted, and liked no less than the bytes as they are. */
-    static boolean takesGzip(String accepted) {
+    /** Whether gzip is accepted with at least the weight of uncompressed bytes. */
+    static boolean acceptsGzip(String accepted) {
         float gzip = NOT_NAMED;
         float identity = NOT_NAMED;
         float others = NOT_NAMED;
         for (String range : accepted.split(",")) {
-            String[] parts = range.split(";", -1); // at least one part, which may be empty
+            String[] parts = range.split(";", -1); // at least one part, possibly empty
             float weight = weight(parts);
             switch (parts[0].strip().toLowerCase(Locale.ROOT)) {
                 case "gzip", "x-gzip" -> gzip = Math.max(gzip, weight);
                 case "identity" -> identity = Math.max(identity, weight);
                 case "*" -> others = Math.max(others, weight);
                 default -> {
-                    // a coding that is not offered
+                    // a coding that this server does not offer
                 }
             }
         }
@@ -64,7 +64,9 @@ final class ContentCoding extends ChannelInboundHandlerAdapter {
         return gzip > 0 && gzip >= identity;
     }
 
-    /** 1 if none is given. One that cannot be read is taken for 0, since everybody reads the bytes as they are. */
+    /**
+     * 1 if no weight is given. A weight that cannot be parsed counts as 0, because every client can read uncompressed bytes.
+     */
     private static float weight(String[] parts) {
         for (int i = 1; i < parts.length; i++) {
             String parameter = parts[i].strip();

@@ -19,8 +19,9 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Lets pages of configured origins read answers (CORS, without cookies). Others are answered like anybody else, and their
- * browsers keep the answer from them. Every preflight ends here, allowed or not: Spring would refuse it with an empty 403.
+ * Lets web pages of the configured origins read responses (CORS, without cookies). Requests from other origins get the same
+ * responses, but their browsers hide them from the page. This filter ends every preflight request, allowed or not, because
+ * Spring would refuse it with an empty 403.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 2)
@@ -37,7 +38,7 @@ final class CrossOrigin implements WebFilter {
             "Prefer",
             "traceparent",
             "tracestate",
-            EveryAnswer.REQUEST_ID);
+            CommonHeaders.REQUEST_ID);
     private static final List<String> ANSWER_HEADERS = List.of(
             HttpHeaders.ETAG,
             "Idempotent-Replayed",
@@ -50,7 +51,7 @@ final class CrossOrigin implements WebFilter {
             "X-RateLimit-Limit",
             "X-RateLimit-Remaining",
             "X-RateLimit-Reset",
-            EveryAnswer.REQUEST_ID);
+            CommonHeaders.REQUEST_ID);
     private static final long PREFLIGHT_SECONDS = 3_600;
 
     private final Set<String> origins;

@@ -11,11 +11,10 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /**
- * A document that is the same for everybody and changes seldom. Whoever has it already is told so instead of getting it
- * again.
+ * A document that is the same for every client and seldom changes. A client that already has it gets a 304.
  *
  * @param content must not be changed
- * @param etag of the content; weak, since the same one stands for the compressed bytes
+ * @param etag identifies the content; it is weak because the compressed bytes have the same tag
  */
 public record Document(byte[] content, MediaType type, CacheControl caching, String etag) {
 
@@ -28,16 +27,16 @@ public record Document(byte[] content, MediaType type, CacheControl caching, Str
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
             return "W/\"%s\"".formatted(Base64.getUrlEncoder().withoutPadding().encodeToString(hash));
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has it", e);
+            throw new IllegalStateException("every JVM has SHA-256", e);
         }
     }
 
-    /** The document; Spring makes a 304 of it for a client that has it. */
+    /** The document as a response. Spring turns it into a 304 for a client that already has it. */
     public ResponseEntity<byte[]> answer(ServerHttpRequest request) {
         return answer(request, HttpHeaders.EMPTY);
     }
 
-    /** @param headers to be added to it */
+    /** @param headers further headers of the response */
     public ResponseEntity<byte[]> answer(ServerHttpRequest request, HttpHeaders headers) {
         HttpHeaders all = HttpHeaders.copyOf(headers);
         all.setETag(etag);

@@ -11,8 +11,8 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.util.ReferenceCountUtil;
 
 /**
- * Refuses requests whose end or target is not certain, and gives the error shape to what the server refuses before Spring
- * sees a request: lines, headers and paths that are not valid HTTP.
+ * Refuses requests whose end or target is ambiguous. It also puts the error shape on the refusals that the server sends
+ * before Spring sees a request: request lines, headers and paths that are not valid HTTP.
  */
 final class EarlyRefusals extends ChannelDuplexHandler {
     private final EarlyResponses responses;
@@ -22,7 +22,10 @@ final class EarlyRefusals extends ChannelDuplexHandler {
         this.responses = responses;
     }
 
-    /** Of a body that stops being HTTP the server would make one that ends there; a lost connection is an error. */
+    /**
+     * If a body stops being valid HTTP, the server would treat it as complete. Closing the connection makes it an error
+     * instead.
+     */
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (isRefused) {
@@ -54,10 +57,10 @@ final class EarlyRefusals extends ChannelDuplexHandler {
         }
     }
 
-    /** Everything that came through {@link EveryAnswer} has an id. */
+    /** Whether the server itself made this error response. Responses from {@link CommonHeaders} always have a request id. */
     private static boolean isBare(FullHttpResponse response) {
         return response.status().code() >= 400
                 && !response.content().isReadable()
-                && !response.headers().contains(EveryAnswer.REQUEST_ID);
+                && !response.headers().contains(CommonHeaders.REQUEST_ID);
     }
 }

@@ -15,25 +15,25 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
-/** Responses in the error shape, with the headers of every response, to what Spring never sees. */
+/** Makes responses to requests that Spring never sees: in the error shape, with the headers of every response. */
 @Component
 final class EarlyResponses {
     private final ErrorBodies bodies;
-    private final EveryAnswer answers;
+    private final CommonHeaders commonHeaders;
 
-    EarlyResponses(ErrorBodies bodies, EveryAnswer answers) {
+    EarlyResponses(ErrorBodies bodies, CommonHeaders headers) {
         this.bodies = bodies;
-        this.answers = answers;
+        this.commonHeaders = headers;
     }
 
-    /** {@code 400 bad_request}, after which the connection is to be closed. */
+    /** {@code 400 bad_request}. The caller must close the connection after it. */
     FullHttpResponse badRequest() {
         FullHttpResponse response = response(HttpVersion.HTTP_1_1, ErrorCode.BAD_REQUEST);
         response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         return response;
     }
 
-    /** The same refusal as the server's own, which has no body. */
+    /** The refusal of the server, which has no body, with a body in the error shape. */
     FullHttpResponse completed(FullHttpResponse bare) {
         boolean isTooLarge = bare.status().equals(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE);
         FullHttpResponse complete =
@@ -52,13 +52,13 @@ final class EarlyResponses {
     }
 
     private FullHttpResponse response(HttpVersion version, ErrorCode code) {
-        String requestId = answers.newRequestId();
+        String requestId = commonHeaders.newRequestId();
         byte[] body = bodies.write(code, List.of(), requestId);
         FullHttpResponse response = new DefaultFullHttpResponse(
                 version, HttpResponseStatus.valueOf(code.httpStatus()), Unpooled.wrappedBuffer(body));
         HttpHeaders headers = response.headers();
-        EveryAnswer.SECURITY.forEach(headers::set);
-        headers.set(EveryAnswer.REQUEST_ID, requestId);
+        CommonHeaders.SECURITY.forEach(headers::set);
+        headers.set(CommonHeaders.REQUEST_ID, requestId);
         headers.set(HttpHeaderNames.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
         headers.set(HttpHeaderNames.CONTENT_LENGTH, body.length);
         return response;

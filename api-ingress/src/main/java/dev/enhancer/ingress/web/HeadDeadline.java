@@ -11,12 +11,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Closes a connection on which a head does not come in time. A request's: 10 s after the connection was made, 75 s after
- * the response before; a byte now and then does not help, as it would against an idle timeout, nor does it help to leave the
- * response unread, since {@link Pipelining} lets no further request through. A response's: 90 s after its request, which is
- * more than any route takes and happens only when its handling was lost. A response that has begun, such as a stream of
- * events, may take as long as it likes. One timer a connection looks at the deadline as it is then: nothing is scheduled for
- * a request.
+ * Closes a connection on which the head of a request or response does not come in time.
+ *
+ * <p>A request's head must be complete 10 s after the connection was made, or 75 s after the end of the previous response. A
+ * client that sends a byte now and then is closed too, which an idle timeout would not do. Leaving the response unread does
+ * not help a client either, since {@link Pipelining} lets no further request through.
+ *
+ * <p>A response must begin 90 s after its request. No route takes that long, so it happens only if the handling of the
+ * request was lost. A response that has begun, such as a stream of events, has no deadline.
+ *
+ * <p>Each connection has one timer, which checks the deadline that holds when it fires. Nothing is scheduled for a single
+ * request.
  */
 final class HeadDeadline extends ChannelDuplexHandler {
     private static final Duration FIRST_HEAD = Duration.ofSeconds(10);
@@ -34,14 +39,14 @@ final class HeadDeadline extends ChannelDuplexHandler {
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
         expect(FIRST_HEAD);
-        look(context, FIRST_HEAD.toNanos());
+        scheduleCheck(context, FIRST_HEAD.toNanos());
     }
 
     private void expect(Duration within) {
         deadlineNanos = nanoTime.getAsLong() + within.toNanos();
     }
 
-    private void look(ChannelHandlerContext context, long inNanos) {
+    private void scheduleCheck(ChannelHandlerContext context, long inNanos) {
         context.executor().schedule(() -> check(context), inNanos, TimeUnit.NANOSECONDS);
     }
 
@@ -51,7 +56,7 @@ final class HeadDeadline extends ChannelDuplexHandler {
         }
         long left = deadlineNanos - nanoTime.getAsLong();
         if (left > 0) {
-            look(context, Math.min(left, NEXT_HEAD.toNanos()));
+            scheduleCheck(context, Math.min(left, NEXT_HEAD.toNanos()));
         } else {
             context.close();
         }

@@ -5,7 +5,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** Says in public that the process answers, and no more. */
+/** Tells anyone that the process responds, and nothing else. */
 @RestController
 @RequestMapping(path = {"/v1", ""})
 final class HealthController {

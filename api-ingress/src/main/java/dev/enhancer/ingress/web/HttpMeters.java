@@ -22,8 +22,8 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Times requests until their responses begin, under the name and labels that dashboards for Spring know. By hand: Spring's
- * own observation made a context, two timers and their labels anew for each request.
+ * Measures the time from a request to the beginning of its response, under the name and labels that dashboards for Spring
+ * expect. It replaces Spring's own observation, which makes a context, two timers and their labels for each request.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 2)
@@ -33,7 +33,7 @@ final class HttpMeters implements WebFilter {
             .mapToObj(Duration::ofMillis)
             .toArray(Duration[]::new);
 
-    /** Clients may name any method: those that HTTP does not know are one. */
+    /** The methods that HTTP defines. All others share one label, because clients may send any name. */
     private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.values());
 
     private static final String UNKNOWN = "UNKNOWN";

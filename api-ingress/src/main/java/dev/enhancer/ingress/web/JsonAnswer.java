@@ -6,13 +6,13 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import tools.jackson.databind.ObjectWriter;
 
-/** An answer in JSON of our own: Spring's writes times in other forms. */
+/** Makes responses in the JSON of {@link WireJson}. Spring's own mapper writes times in another form. */
 public final class JsonAnswer {
     private static final ObjectWriter WRITER = WireJson.mapper().writer();
 
     private JsonAnswer() {}
 
-    /** @param value a record, written as {@link WireJson} does */
+    /** @param value a record */
     public static ResponseEntity<byte[]> of(HttpStatus status, Object value) {
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_JSON)

@@ -10,16 +10,16 @@ import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import reactor.core.publisher.Mono;
 
-/** The bytes of a request that should hold JSON. */
+/** Reads the bodies of requests that must hold JSON. */
 public final class JsonBody {
     private static final String CHARSET = "charset";
 
     private JsonBody() {}
 
     /**
-     * Reads the body into memory; an absent one is empty.
+     * Reads the body into memory. An absent body is empty.
      *
-     * @return fails with {@code unsupported_media_type} or {@code payload_too_large}
+     * @return fails with {@code unsupported_media_type}, {@code payload_too_large} or {@code request_timeout}
      */
     public static Mono<byte[]> read(ServerHttpRequest request, int maxBytes) {
         HttpHeaders headers = request.getHeaders();
@@ -32,7 +32,7 @@ public final class JsonBody {
         return BoundedBody.read(request, maxBytes);
     }
 
-    /** The same, but a request without a body needs no content type. */
+    /** Like {@link #read}, but a request without a body needs no content type. */
     public static Mono<byte[]> readOptional(ServerHttpRequest request, int maxBytes) {
         HttpHeaders headers = request.getHeaders();
         boolean isAbsent = headers.getContentLength() <= 0 && !headers.containsHeader(HttpHeaders.TRANSFER_ENCODING);

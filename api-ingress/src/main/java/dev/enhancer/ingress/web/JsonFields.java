@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads the fields of one JSON object. Each method gives null for a field that is absent, JSON null, or of another
- * type; the last is noted as a problem.
+ * Reads the fields of one JSON object. Each method returns null for a field that is absent, JSON null or of another type. A
+ * field of another type is also noted as a problem.
  */
 public final class JsonFields {
     private static final String MUST_BE_OBJECT = "must be an object";
@@ -35,7 +35,7 @@ public final class JsonFields {
     /**
      * The fields of a whole body.
      *
-     * @throws ApiException {@code validation_error} if it is no object
+     * @throws ApiException {@code validation_error} if the body is not an object
      */
     public static JsonFields of(JsonNode body, Problems problems) {
         if (!body.isObject()) {
@@ -52,7 +52,7 @@ public final class JsonFields {
         return read(name, JsonNode::isBoolean, JsonNode::booleanValue, "must be true or false");
     }
 
-    /** A number without fraction or exponent that fits an int. */
+    /** An integer without fraction or exponent that fits into an int. */
     public @Nullable Integer integer(String name) {
         return read(
                 name,
@@ -66,7 +66,7 @@ public final class JsonFields {
                 name, JsonNode::isObject, node -> new JsonFields(node, path + name + ".", problems), MUST_BE_OBJECT);
     }
 
-    /** A list of whatever. */
+    /** A list with elements of any type. */
     public @Nullable List<JsonNode> list(String name) {
         return read(name, JsonNode::isArray, node -> node.valueStream().toList(), "must be a list");
     }
@@ -79,7 +79,7 @@ public final class JsonFields {
                 "must be a list of strings");
     }
 
-    /** An object of strings, in the client's order. */
+    /** An object whose values are strings, in the order of the client. */
     public @Nullable Map<String, String> pairs(String name) {
         return read(
                 name,
@@ -95,20 +95,20 @@ public final class JsonFields {
     }
 
     private <T> @Nullable T read(
-            String name, Predicate<JsonNode> hasType, Function<JsonNode, T> value, String otherwise) {
+            String name, Predicate<JsonNode> hasType, Function<JsonNode, T> value, String problem) {
         known.add(name);
         JsonNode node = object.get(name);
         if (node == null || node.isNull()) {
             return null;
         }
         if (!hasType.test(node)) {
-            problems.add(path + name, otherwise);
+            problems.add(path + name, problem);
             return null;
         }
         return value.apply(node);
     }
 
-    /** To be called last: every field that nobody has asked for is a problem. */
+    /** Notes every field that was not read as a problem. Call it last. */
     public void refuseOthers() {
         List<String> unknown = new ArrayList<>(object.propertyNames());
         unknown.removeAll(known);

@@ -11,28 +11,28 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Does work on what a client sent: at once if that is short, else on threads of its own, so that no event loop is held for
- * more than a few milliseconds.
+ * Runs work on what a client sent: short work at once, long work on separate threads. So no event loop is blocked for more
+ * than a few milliseconds.
  */
 @Component
 public final class LongWork implements AutoCloseable {
-    /** Parsing, normalizing and cleaning take about 0.1 ms a KiB, and 1 ms a KiB of the most hostile text. */
+    /** Parsing, normalizing and sanitizing take about 0.1 ms a KiB, and 1 ms a KiB of the most hostile text. */
     private static final int SHORT_BYTES = 16 * 1024;
 
-    // half the cores, so that a flood of long bodies leaves the other half to everyone else
+    // half the cores, so that a flood of long bodies leaves the other half to other work
     private static final int THREADS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-    // 20 × about 100 ms, which 1 MiB of usual text takes: a wait of 2 s, and ten times that under a flood of hostile
-    // text
+    // 1 MiB of usual text takes about 100 ms, so 20 of them wait 2 s at most; under a flood of hostile text it is ten
+    // times that
     private static final int QUEUED_PER_THREAD = 20;
 
     private final Scheduler scheduler = Schedulers.newBoundedElastic(THREADS, QUEUED_PER_THREAD, "long-work");
 
     /**
-     * What the work returns, on the thread that did it.
+     * Returns the result of the work, on the thread that did it.
      *
-     * @param bytes how long the input of the work is
-     * @return fails as the work does; with an {@code IllegalStateException} if that throws an {@code Error}, of which
-     *     Reactor would make no signal; with {@code service_unavailable} if too much waits already
+     * @param bytes length of the input of the work
+     * @return fails with what the work throws; with an {@code IllegalStateException} if that is an {@code Error}, which
+     *     Reactor would not signal; with {@code service_unavailable} if too much work is waiting already
      */
     public <T> Mono<T> run(int bytes, Callable<T> work) {
         Mono<T> result = Mono.fromCallable(() -> withoutErrors(work));

@@ -12,55 +12,55 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 /**
- * Lets the requests of a connection through one at a time, each in a turn of the event loop of its own: the next when the
- * response to the one before has left this process. Until then nothing more is read. So a client that sends without reading
- * costs one response and the bytes of one read, and one that sends many requests at once does not hold up others. A
- * connection with more than 16 unanswered requests gets the responses to those 16 and is closed.
+ * Lets one request of a connection through at a time. The next one follows when the response to the previous one has left
+ * this process, in a separate task of the event loop, and until then nothing more is read. So a client that sends without
+ * reading costs one response and the bytes of one read, and a client that sends many requests at once does not delay others.
+ * When a connection has more than 16 unanswered requests, it gets the responses to those 16 and is closed.
  */
 final class Pipelining extends ChannelDuplexHandler {
     static final int MOST_UNANSWERED = 16;
 
-    /** Whole requests and the beginning of the last; its first message is always a head. */
+    /** Whole requests, and the beginning of the last one. The first message in it is always a head. */
     private final Queue<Object> waiting = new ArrayDeque<>();
 
     private int waitingRequests;
-    private boolean isAnswering;
-    private boolean hasLetThrough;
+    private boolean isResponsePending;
+    private boolean hasForwarded;
     private boolean isReadWanted;
-    private boolean isOver;
+    private boolean isClosing;
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         boolean isHead = message instanceof HttpRequest;
-        isOver |= isHead && waitingRequests + (isAnswering ? 1 : 0) == MOST_UNANSWERED;
-        if (isOver) {
+        isClosing |= isHead && waitingRequests + (isResponsePending ? 1 : 0) == MOST_UNANSWERED;
+        if (isClosing) {
             ReferenceCountUtil.release(message);
-        } else if (waiting.isEmpty() && !(isHead && (isAnswering || hasLetThrough))) {
-            letThrough(context, message);
+        } else if (waiting.isEmpty() && !(isHead && (isResponsePending || hasForwarded))) {
+            forward(context, message);
         } else {
             waiting.add(message);
             waitingRequests += isHead ? 1 : 0;
         }
     }
 
-    private void letThrough(ChannelHandlerContext context, Object message) {
+    private void forward(ChannelHandlerContext context, Object message) {
         if (message instanceof HttpRequest) {
-            isAnswering = true;
-            hasLetThrough = true;
+            isResponsePending = true;
+            hasForwarded = true;
         }
         context.fireChannelRead(message);
     }
 
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
-        hasLetThrough = false;
+        hasForwarded = false;
         context.fireChannelReadComplete();
-        goOn(context);
+        proceed(context);
     }
 
     @Override
     public void read(ChannelHandlerContext context) {
-        if (waiting.isEmpty() && !isOver) {
+        if (waiting.isEmpty() && !isClosing) {
             context.read();
         } else {
             isReadWanted = true;
@@ -71,8 +71,8 @@ final class Pipelining extends ChannelDuplexHandler {
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
         if (message instanceof LastHttpContent && !isInformational(message)) {
             context.write(message, promise.unvoid()).addListener(_ -> {
-                isAnswering = false;
-                goOn(context);
+                isResponsePending = false;
+                proceed(context);
             });
         } else {
             context.write(message, promise);
@@ -84,28 +84,28 @@ final class Pipelining extends ChannelDuplexHandler {
                 && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
     }
 
-    private void goOn(ChannelHandlerContext context) {
-        if (waiting.isEmpty() && !isOver && isReadWanted) {
+    private void proceed(ChannelHandlerContext context) {
+        if (waiting.isEmpty() && !isClosing && isReadWanted) {
             isReadWanted = false;
-            context.read(); // perhaps for the body of the request that is being answered
-        } else if (!waiting.isEmpty() && !isAnswering) {
-            context.executor().execute(() -> letNextThrough(context));
-        } else if (isOver && !isAnswering) {
+            context.read(); // perhaps the body of the current request
+        } else if (!waiting.isEmpty() && !isResponsePending) {
+            context.executor().execute(() -> forwardNext(context));
+        } else if (isClosing && !isResponsePending) {
             context.close();
         }
     }
 
-    private void letNextThrough(ChannelHandlerContext context) {
-        if (isAnswering || waiting.isEmpty()) {
-            return; // two had reason to go on
+    private void forwardNext(ChannelHandlerContext context) {
+        if (isResponsePending || waiting.isEmpty()) {
+            return; // two events scheduled this
         }
         waitingRequests--;
         do {
-            letThrough(context, waiting.remove());
+            forward(context, waiting.remove());
         } while (!waiting.isEmpty() && !(waiting.peek() instanceof HttpRequest));
-        hasLetThrough = false;
+        hasForwarded = false;
         context.fireChannelReadComplete();
-        goOn(context);
+        proceed(context);
     }
 
     @Override
@@ -122,6 +122,6 @@ final class Pipelining extends ChannelDuplexHandler {
     private void release() {
         waiting.forEach(ReferenceCountUtil::release);
         waiting.clear();
-        isOver = true;
+        isClosing = true;
     }
 }

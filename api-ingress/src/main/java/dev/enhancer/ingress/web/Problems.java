@@ -8,7 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Collects what is wrong with a request, so that one answer can name it all; of more than 32 findings the first 32. */
+/** Collects what is wrong with a request, so that one response can name all of it. It keeps the first 32 findings. */
 public final class Problems {
     private static final int MOST = 32;
     private static final int LONGEST_FIELD = 128;
@@ -22,8 +22,8 @@ public final class Problems {
     }
 
     /**
-     * @param code what the request is refused with, if this is the gravest finding
-     * @param field its path; what the client made up of it is cut and made printable
+     * @param code the code of the response, if this is the gravest finding
+     * @param field path of the field; names that the client made up are cut and made printable
      * @param reason a clause for people
      */
     public void add(ErrorCode code, String field, String reason) {
@@ -42,16 +42,17 @@ public final class Problems {
         return printable.toString();
     }
 
-    /** True if something is wrong with this field. */
+    /** Whether there is a problem with this field. */
     public boolean concern(String field) {
         return details.stream().anyMatch(detail -> detail.field().equals(field));
     }
 
     /**
-     * Ends the request if anything was found, with all findings.
+     * Refuses the request if there are problems, and reports all of them.
      *
-     * @param gravestFirst the codes that can have been noted; the first that was is the answer's
-     * @throws ApiException if there are findings
+     * @param gravestFirst the codes that may have been noted, the gravest first; the first one that was noted becomes the
+     *     code of the response
+     * @throws ApiException if there are problems
      */
     public void refuse(List<ErrorCode> gravestFirst) {
         if (!codes.isEmpty()) {

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 public final class PublicUrl {
     private static final String FORWARDED_HOST = "X-Forwarded-Host";
 
-    /** The longest DNS name and a port. A longer host would make tokens that are too long to be taken. */
+    /** The longest DNS name, and a port. A longer host would make tokens longer than what we accept. */
     private static final Pattern HOST =
             Pattern.compile("(?:\\[[0-9A-Fa-f:.]{2,45}]|[A-Za-z0-9._-]{1,253})(?::[0-9]{1,5})?");
 
@@ -27,14 +27,14 @@ public final class PublicUrl {
         this.transport = transport;
     }
 
-    /** What the operator set; empty: {@link #of} differs with the request. */
+    /** The URL that the operator configured. If it is empty, {@link #of} depends on the request. */
     public Optional<String> configured() {
         return Optional.ofNullable(configured);
     }
 
     /**
-     * What the operator set, or else the URL that the client used, as this request and the trusted proxies tell it. The
-     * client chooses that one, so it must reach nobody else, by a cache for instance.
+     * The URL that the operator configured, or else the URL that the client used, as this request and the trusted proxies
+     * tell it. The client can choose the latter, so it must not reach anyone else, for example through a cache.
      */
     public String of(ServerHttpRequest request) {
         return configured != null ? configured : (transport.carried(request) ? "https://" : "http://") + host(request);

@@ -7,15 +7,18 @@ import io.netty.handler.codec.http.HttpVersion;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What RFC 9112 wants of a request's head before anybody acts on it, since proxies may read it otherwise. */
+/** Checks in a request's head what proxies may interpret in another way than we do (RFC 9112). */
 final class RequestHead {
-    /** A name, an IPv4 address or an IPv6 address in brackets; a port. Without alternatives below a repetition: linear. */
+    /**
+     * A name, an IPv4 address or an IPv6 address in brackets, and a port. It takes linear time: there are no alternatives
+     * inside a repetition.
+     */
     private static final Pattern HOST =
             Pattern.compile("(?:\\[[0-9A-Fa-f:.]++]|[A-Za-z0-9._~!$&'()*+,;=%-]++)(?::[0-9]{0,5}+)?");
 
     private RequestHead() {}
 
-    /** True if it is told once and clearly whom the request is for and where its body ends (RFC 9112 §3.2 and §6.1). */
+    /** Whether the request names its host and the end of its body once and unambiguously (RFC 9112 §3.2 and §6.1). */
     static boolean isCertain(HttpRequest request) {
         return hasOneHost(request) && hasKnownCoding(request);
     }

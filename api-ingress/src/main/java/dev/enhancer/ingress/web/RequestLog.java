@@ -16,8 +16,8 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Writes one event a request, at INFO, when its answer begins. No path, query or body, which are the client's own.
- * {@code REQUEST_LOG_LEVEL=warn} turns it off.
+ * Logs one event per request at INFO, when its response begins. The event has no path, query or body, because these belong
+ * to the client. {@code REQUEST_LOG_LEVEL=warn} turns it off.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
@@ -30,7 +30,7 @@ final class RequestLog implements WebFilter {
             return chain.filter(exchange);
         }
         long start = System.nanoTime();
-        // here, and not at the end of the chain, the status of a failed request is known
+        // at the end of the chain, the status of a failed request is not known yet
         exchange.getResponse().beforeCommit(() -> {
             write(exchange, start);
             return Mono.empty();
@@ -48,7 +48,7 @@ final class RequestLog implements WebFilter {
                     .addKeyValue("status", status == null ? 200 : status.value())
                     .addKeyValue("duration_ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start))
                     .addKeyValue(
-                            "request_id", exchange.getResponse().getHeaders().getFirst(EveryAnswer.REQUEST_ID))
+                            "request_id", exchange.getResponse().getHeaders().getFirst(CommonHeaders.REQUEST_ID))
                     .log("http.request");
         }
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 
-/** Tells whether a client came by TLS: to us, or to a trusted proxy that says so. */
+/** Tells whether a client uses TLS: to this server, or to a trusted proxy that reports it. */
 @Component
 final class SecureTransport {
     private static final String FORWARDED_PROTO = "X-Forwarded-Proto";
@@ -22,7 +22,7 @@ final class SecureTransport {
                 || "https".equalsIgnoreCase(request.getHeaders().getFirst(FORWARDED_PROTO)) && isFromProxy(request);
     }
 
-    /** Whether the connection is a trusted proxy's. */
+    /** Whether the connection comes from a trusted proxy. */
     boolean isFromProxy(ServerHttpRequest request) {
         InetSocketAddress peer = request.getRemoteAddress();
         return peer != null

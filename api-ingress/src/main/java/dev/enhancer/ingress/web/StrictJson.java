@@ -12,7 +12,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 
-/** JSON that can be read in one way only: valid UTF-8, one value, no name twice in an object. */
+/** Parses JSON that has only one reading: valid UTF-8, one value, no name twice in an object. */
 public final class StrictJson {
     private static final ObjectReader READER = UntrustedJson.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -25,7 +25,7 @@ public final class StrictJson {
     /** @throws ApiException {@code malformed_json} */
     public static JsonNode parse(byte[] body) {
         try {
-            // Jackson on bytes would guess UTF-16 and UTF-32, and be lenient with broken UTF-8
+            // on bytes, Jackson would also accept UTF-16 and UTF-32, and invalid UTF-8
             String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(body))

@@ -14,9 +14,10 @@ import reactor.core.publisher.MonoSink;
 import reactor.util.context.Context;
 
 /**
- * Responds with 500 to a request whose handling throws an {@code Error}, such as a stack overflow, and has its connection
- * closed. Reactor makes no signal of those: without this the client would wait until {@link HeadDeadline} hangs up, which
- * is still so for an {@code Error} on another thread than the request's own.
+ * Responds with 500 when the handling of a request throws an {@code Error}, such as a stack overflow, and closes the
+ * connection. Reactor does not signal an {@code Error}, so without this class the client would wait until {@link
+ * HeadDeadline} closes the connection. That still happens if the {@code Error} is thrown on another thread than the
+ * request's own.
  */
 @Component
 final class UnhandledErrors implements WebHttpHandlerBuilderCustomizer {
@@ -40,7 +41,7 @@ final class UnhandledErrors implements WebHttpHandlerBuilderCustomizer {
                 passOn(handling, sink);
             } catch (Error e) {
                 log.atError()
-                        .addKeyValue("request_id", response.getHeaders().getFirst(EveryAnswer.REQUEST_ID))
+                        .addKeyValue("request_id", response.getHeaders().getFirst(CommonHeaders.REQUEST_ID))
                         .setCause(e)
                         .log("request.error");
                 passOn(internalError(response), sink);
@@ -48,7 +49,7 @@ final class UnhandledErrors implements WebHttpHandlerBuilderCustomizer {
         });
     }
 
-    /** The sink takes the first end that it is told of and no other. */
+    /** The sink accepts the first signal of an end and ignores later ones. */
     private static void passOn(Mono<Void> end, MonoSink<Void> sink) {
         sink.onDispose(end.subscribe(_ -> {}, sink::error, sink::success, Context.of(sink.contextView())));
     }
@@ -58,7 +59,7 @@ final class UnhandledErrors implements WebHttpHandlerBuilderCustomizer {
             return Mono.error(new IllegalStateException("an error after the beginning of the response"));
         }
         HttpHeaders headers = response.getHeaders();
-        byte[] body = early.internalError(headers.getFirst(EveryAnswer.REQUEST_ID));
+        byte[] body = early.internalError(headers.getFirst(CommonHeaders.REQUEST_ID));
         response.setStatusCode(HttpStatus.INTERNAL_SERVER_ERROR);
         headers.setContentType(MediaType.APPLICATION_JSON);
         headers.setContentLength(body.length);

@@ -8,12 +8,12 @@ import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * Whom the edge trusts, and where clients find it.
+ * Settings of the HTTP edge: which origins and proxies it trusts, and the URL of the system.
  *
- * @param corsAllowedOrigins whose pages may read answers, e.g. {@code https://app.example.com}; {@code *}: all
- * @param trustedProxies CIDRs of the proxies that are believed when they say how a client came, and to which host
- * @param publicUrl the URL under which clients reach the system, e.g. {@code https://api.example.com}; empty: the one
- *     that each request names
+ * @param corsAllowedOrigins origins whose pages may read responses, e.g. {@code https://app.example.com}; {@code *}: all
+ * @param trustedProxies CIDRs of the proxies whose {@code X-Forwarded-Proto} and {@code X-Forwarded-Host} are believed
+ * @param publicUrl the URL under which clients reach the system, e.g. {@code https://api.example.com}; empty: the one that
+ *     each request names
  */
 @ConfigurationProperties("enhancer.web")
 record WebSettings(List<String> corsAllowedOrigins, List<String> trustedProxies, String publicUrl) {

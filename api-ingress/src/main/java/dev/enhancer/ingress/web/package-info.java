@@ -1,4 +1,7 @@
-/** What all routes share: bodies, headers, the log line of a request. Sees errors, and no feature. */
+/**
+ * Handles what all routes share: bodies, response headers, connections, the request log. May see the packages for errors,
+ * settings and logging, but no feature.
+ */
 @NullMarked
 package dev.enhancer.ingress.web;
 

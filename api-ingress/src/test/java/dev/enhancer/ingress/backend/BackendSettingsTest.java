@@ -15,7 +15,7 @@ class BackendSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "localhost", "localhost:", ":9092", "a:9092,", "a:9092;b:9092", "kafka://a:9092"})
-    void rejects_what_is_no_list_of_servers(String servers) {
+    void rejects_a_malformed_list_of_servers(String servers) {
         assertThatThrownBy(() -> new BackendSettings(servers)).hasMessageContaining("KAFKA_BOOTSTRAP_SERVERS");
     }
 }

@@ -13,20 +13,20 @@ import org.junit.jupiter.api.Test;
 import org.springframework.kafka.core.KafkaTemplate;
 
 class RecordProducerTest {
-    /** As long as a submission waits at most. */
-    private static final Duration PATIENCE = Duration.ofSeconds(4);
+    /** The longest time that a submission waits. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(4);
 
     private final MockProducer<String, byte[]> kafka =
             new MockProducer<>(false, null, new StringSerializer(), new ByteArraySerializer());
     private final RecordProducer producer = new RecordProducer(new KafkaTemplate<>(() -> kafka));
 
-    /** A real producer keeps a record that long if its brokers are gone before it has got its id. */
+    /** A real producer does not give up a record if its brokers go away before it has its producer id. */
     @Test
-    void a_first_record_that_the_producer_never_gives_up_fails_in_time() {
+    void a_first_record_fails_in_time_although_the_producer_keeps_it() {
         CompletableFuture<Void> put = put();
 
         assertThat(put)
-                .failsWithin(PATIENCE.plusSeconds(5))
+                .failsWithin(TIMEOUT.plusSeconds(5))
                 .withThrowableThat()
                 .withCauseInstanceOf(TimeoutException.class);
     }
@@ -37,11 +37,11 @@ class RecordProducerTest {
 
         assertThat(kafka.completeNext()).isTrue();
 
-        assertThat(put).succeedsWithin(PATIENCE);
+        assertThat(put).succeedsWithin(TIMEOUT);
     }
 
     private CompletableFuture<Void> put() {
-        return producer.put(new ProducerRecord<>("jobs.normal", "job", new byte[0]), PATIENCE)
+        return producer.put(new ProducerRecord<>("jobs.normal", "job", new byte[0]), TIMEOUT)
                 .toFuture();
     }
 }

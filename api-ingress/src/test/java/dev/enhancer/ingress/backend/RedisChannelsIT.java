@@ -65,7 +65,7 @@ class RedisChannelsIT {
     }
 
     @Test
-    void all_who_listen_hear_a_message_on_one_subscription() {
+    void all_listeners_get_a_message_through_one_subscription() {
         List<Signal> first = listen();
         await().until(() -> first.equals(List.of(LISTENING)));
         List<Signal> second = listen();
@@ -78,7 +78,7 @@ class RedisChannelsIT {
     }
 
     @Test
-    void gives_the_channel_up_with_the_last_who_listens() {
+    void unsubscribes_with_the_last_listener() {
         Disposable first = channels.listen(CHANNEL).subscribe();
         Disposable second = channels.listen(CHANNEL).subscribe();
         await().until(() -> subscribers() == 1);
@@ -103,7 +103,7 @@ class RedisChannelsIT {
     }
 
     @Test
-    void whoever_comes_last_hears_however_others_come_and_go() {
+    void the_last_listener_gets_messages_however_others_come_and_go() {
         Flux.fromStream(IntStream.range(0, 2_000).boxed())
                 .flatMap(_ -> channels.listen(CHANNEL).next().subscribeOn(Schedulers.parallel()), 16)
                 .blockLast(PATIENCE);
@@ -118,7 +118,7 @@ class RedisChannelsIT {
     }
 
     @Test
-    void signals_now_and_then_although_nothing_is_published() {
+    void signals_at_intervals_although_nothing_is_published() {
         RedisChannels impatient = new RedisChannels(loop, Duration.ofMillis(50));
         impatient.use(client.connectPubSub(StringCodec.UTF8));
 

@@ -19,9 +19,9 @@ class TopicCheckTest {
     private final TopicCheck check = new TopicCheck(() -> there, wanted);
 
     @Test
-    void a_missing_topic_is_told_once_with_the_command_that_makes_it(CapturedOutput output) throws Exception {
-        assertThat(check.areThere()).isFalse();
-        assertThat(check.areThere()).isFalse();
+    void a_missing_topic_is_logged_once_with_the_command_that_creates_it(CapturedOutput output) throws Exception {
+        assertThat(check.allExist()).isFalse();
+        assertThat(check.allExist()).isFalse();
 
         assertThat(output.getAll())
                 .containsOnlyOnce("topic.missing")
@@ -30,10 +30,10 @@ class TopicCheckTest {
     }
 
     @Test
-    void all_are_there_when_somebody_has_made_them(CapturedOutput output) throws Exception {
+    void all_exist_when_someone_has_created_them(CapturedOutput output) throws Exception {
         there.add("jobs.normal");
 
-        assertThat(check.areThere()).isTrue();
+        assertThat(check.allExist()).isTrue();
         assertThat(output.getAll()).doesNotContain("topic.missing");
     }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class TopicCreationTest {
 
     @Test
-    void tries_again_until_a_broker_is_there() {
+    void tries_again_until_a_broker_is_available() {
         AtomicInteger tries = new AtomicInteger();
         TopicCreation creation = new TopicCreation(() -> {
             if (tries.incrementAndGet() == 1) {

@@ -79,7 +79,7 @@ class BatchIT {
     }
 
     @Test
-    void says_of_each_submission_what_is_wrong_with_it_and_queues_the_others() {
+    void reports_the_error_of_each_submission_and_queues_the_valid_ones() {
         long before = lanes.size();
 
         HttpResponse<String> response = submit(
@@ -174,7 +174,7 @@ class BatchIT {
     }
 
     @Test
-    void a_key_of_a_job_is_another_than_that_of_a_batch() {
+    void a_job_and_a_batch_may_use_the_same_key() {
         String id = json(ingress.send(
                         ingress.submission(token, "{\"text\":\"a\"}").header("Idempotency-Key", key)))
                 .get("id")
@@ -188,7 +188,7 @@ class BatchIT {
     }
 
     @Test
-    void a_batch_of_which_nothing_is_valid_is_answered_and_remembered_too() {
+    void a_batch_without_valid_submissions_is_accepted_and_remembered() {
         assertThat(submit(texts("", " ")).statusCode()).isEqualTo(202);
         HttpResponse<String> first = submit(key, texts("", " "));
         HttpResponse<String> replay = submit(key, texts("", " "));
@@ -200,7 +200,7 @@ class BatchIT {
     }
 
     @Test
-    void puts_only_those_jobs_in_kafka_that_a_dead_ingress_left_out() {
+    void a_retry_puts_only_the_missing_jobs_of_a_dead_ingress_in_kafka() {
         String body = "{\"jobs\":[{\"text\":\"a\"},{},{\"text\":\"b\"}]}";
         IdempotentRequest request = IdempotentRequest.of(
                 KeySpace.BATCHES,

@@ -72,7 +72,7 @@ class ClientAdministrationIT {
     }
 
     @Test
-    void id_is_made_up_if_none_is_asked_for_and_no_two_clients_have_the_same() {
+    void id_is_generated_if_none_is_requested_and_is_unique() {
         String madeUp = json(post(CLIENTS, "{\"name\":\"a\",\"scopes\":[\"admin\"]}"))
                 .get("clientId")
                 .asString();
@@ -126,7 +126,7 @@ class ClientAdministrationIT {
     }
 
     @Test
-    void list_has_all_once_in_pages() {
+    void pages_list_each_client_once() {
         create();
         List<String> listed = new ArrayList<>();
         String cursor = "";
@@ -142,7 +142,7 @@ class ClientAdministrationIT {
     }
 
     @Test
-    void change_shows_and_leaves_the_rest() {
+    void change_is_shown_and_keeps_the_rest() {
         create();
 
         HttpResponse<String> changed = ingress.send(ingress.authenticated(operator, CLIENTS + "/" + id)
@@ -178,7 +178,7 @@ class ClientAdministrationIT {
     }
 
     @Test
-    void after_a_rotation_both_secrets_are_good_for_a_while() {
+    void after_a_rotation_both_secrets_are_valid_for_a_while() {
         String first = create();
 
         HttpResponse<String> rotated =

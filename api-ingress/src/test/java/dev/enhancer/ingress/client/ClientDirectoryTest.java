@@ -64,7 +64,7 @@ class ClientDirectoryTest {
 
     @ParameterizedTest
     @CsvSource({"fresh, 10, true", "right, 10, true", "right, 0, false", "wrong, 10, false"})
-    void two_secrets_are_good_while_they_overlap(String secret, int secondsLeft, boolean known) {
+    void two_secrets_are_valid_while_they_overlap(String secret, int secondsLeft, boolean known) {
         store.put(client(true)
                 .withSecrets(generated("right").rotated(stored("fresh"), NOW, NOW.plusSeconds(secondsLeft))));
 
@@ -73,7 +73,7 @@ class ClientDirectoryTest {
     }
 
     @Test
-    void chosen_secret_is_checked_slowly_once_and_wrong_ones_no_more_from_then_on() {
+    void chosen_secret_is_checked_slowly_once_and_wrong_ones_never_again() {
         save(true);
 
         assertThat(authenticate("acme", "wrong")).isNull();
@@ -92,7 +92,7 @@ class ClientDirectoryTest {
         "wrong,                    wrong,   false, 0",
         "wrong but begins as ours, fresh-2, false, 1",
     })
-    void of_old_slow_hashes_one_at_most_is_checked(String why, String secret, boolean known, int checks) {
+    void at_most_one_old_slow_hash_is_checked(String why, String secret, boolean known, int checks) {
         store.put(client(true)
                 .withSecrets(new SecretHashes(
                         new StoredSecret(new Secret("hash-of-fresh-1"), "fresh-", null),
@@ -106,7 +106,7 @@ class ClientDirectoryTest {
     }
 
     @Test
-    void old_slow_hash_of_a_generated_secret_becomes_a_fast_one_at_the_right_login() {
+    void old_slow_hash_of_a_generated_secret_becomes_fast_at_a_right_login() {
         store.put(client(true)
                 .withSecrets(SecretHashes.of(new StoredSecret(new Secret("hash-of-right"), "ri", "a-generation"))));
 
@@ -127,7 +127,7 @@ class ClientDirectoryTest {
     }
 
     @Test
-    void change_takes_hold_at_once_where_it_was_made() {
+    void change_takes_effect_at_once_on_the_node_that_made_it() {
         save(true);
         find();
 
@@ -147,7 +147,7 @@ class ClientDirectoryTest {
     }
 
     @Test
-    void new_secret_counts_at_once() {
+    void new_secret_is_valid_at_once() {
         save(true);
         authenticate("acme", "right");
         find();
@@ -175,7 +175,7 @@ class ClientDirectoryTest {
     }
 
     @Test
-    void disabled_client_is_gone_after_15_seconds() {
+    void disabled_client_is_refused_after_15_seconds() {
         save(true);
         assertThat(find()).isEqualTo(ACME);
 
@@ -195,7 +195,7 @@ class ClientDirectoryTest {
     }
 
     @Test
-    void token_without_generation_is_good_for_a_client_without_one_until_that_gets_one() {
+    void token_without_generation_is_valid_until_its_client_gets_one() {
         SecretHashes old = SecretHashes.of(new StoredSecret(new Secret("hash-of-right"), null, null));
         store.put(client(true).withSecrets(old));
 
@@ -208,7 +208,7 @@ class ClientDirectoryTest {
     }
 
     @Test
-    void token_that_is_newer_than_what_is_remembered_is_good_at_once() {
+    void token_that_is_newer_than_the_cached_client_is_valid_at_once() {
         save(true);
         find();
 

@@ -28,7 +28,7 @@ class ClientRequestTest {
             new Client("acme", "Acme", SECRETS, Set.of(Scope.JOBS_READ), "premium", new OwnLimits(7, 3), true, NOW);
 
     @Test
-    void least_of_a_new_client_is_a_name_and_scopes() {
+    void a_new_client_needs_only_a_name_and_scopes() {
         ClientRequest request = ofNew("{'name':'Acme','scopes':['jobs:read']}");
 
         assertThat(request.made("made-up", SECRETS, NOW))
@@ -37,7 +37,7 @@ class ClientRequestTest {
     }
 
     @Test
-    void all_that_can_be_said_of_a_new_client() {
+    void reads_all_fields_of_a_new_client() {
         ClientRequest request = ofNew("{'clientId':'acme','name':'Acme','scopes':['jobs:read'],'plan':'premium',"
                 + "'limits':{'general':7,'heavy':3},'enabled':true}");
 
@@ -80,7 +80,7 @@ class ClientRequestTest {
     }
 
     @Test
-    void change_leaves_all_as_it_is_that_it_does_not_speak_of() {
+    void change_keeps_what_it_does_not_mention() {
         assertThat(ofChange("{}").changed(ACME)).isEqualTo(ACME);
         assertThat(ofChange("{'enabled':false}").changed(ACME))
                 .isEqualTo(new Client(
@@ -99,7 +99,7 @@ class ClientRequestTest {
                 "{'limits':{}}                           | 7 | 3",
                 "{'limits':null}                         | - | -",
             })
-    void limits_are_merged_and_null_takes_them_away(String body, Integer general, Integer heavy) {
+    void limits_are_merged_and_null_removes_them(String body, Integer general, Integer heavy) {
         assertThat(ofChange(body).changed(ACME).limits()).isEqualTo(new OwnLimits(general, heavy));
     }
 

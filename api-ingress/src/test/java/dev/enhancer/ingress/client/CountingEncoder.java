@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
-/** Hashes at once by putting {@code hash-of-} before a secret, and keeps a list of what it was asked to check. */
+/** Hashes at once by putting {@code hash-of-} before a secret, and records the secrets that it had to check. */
 final class CountingEncoder implements PasswordEncoder {
     private final List<String> threads = new CopyOnWriteArrayList<>();
 
-    /** The name of the thread of each check. */
+    /** The thread name of each check. */
     List<String> checks() {
         return threads;
     }

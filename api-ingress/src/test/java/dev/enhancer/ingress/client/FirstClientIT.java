@@ -15,7 +15,7 @@ class FirstClientIT {
     private static final String ID = "first-of-first-client-it";
 
     @Test
-    void is_stored_as_a_slow_hash_and_takes_a_new_secret_at_the_next_start() {
+    void is_stored_as_a_slow_hash_and_gets_a_new_secret_at_the_next_start() {
         String key = Keys.client(ID);
         try (RedisProbe redis = new RedisProbe(TestBacking.shared().redisUrl())) {
             try (RunningIngress ingress = start("the-first-secret")) {

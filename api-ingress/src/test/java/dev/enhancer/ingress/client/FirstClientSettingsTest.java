@@ -13,9 +13,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FirstClientSettingsTest {
 
     @Test
-    void takes_both_or_neither() {
-        assertThat(settings("Root-1._", "0123456789abcdef").wanted()).isTrue();
-        assertThat(settings("", "").wanted()).isFalse();
+    void accepts_both_or_neither() {
+        assertThat(settings("Root-1._", "0123456789abcdef").isConfigured()).isTrue();
+        assertThat(settings("", "").isConfigured()).isFalse();
     }
 
     @ParameterizedTest
@@ -35,13 +35,13 @@ class FirstClientSettingsTest {
 
     @Test
     void refuses_an_id_over_64_characters() {
-        assertThat(settings("a".repeat(64), "0123456789abcdef").wanted()).isTrue();
+        assertThat(settings("a".repeat(64), "0123456789abcdef").isConfigured()).isTrue();
         assertThatThrownBy(() -> settings("a".repeat(65), "0123456789abcdef"))
                 .hasMessageStartingWith("ADMIN_CLIENT_ID");
     }
 
     @Test
-    void a_secret_that_is_guessed_first_is_refused_where_strength_is_required_and_not_shown() {
+    void a_weak_secret_is_refused_without_being_shown_where_strength_is_required() {
         FirstClientSettings weak = settings("root", "aaaaaaaaaaaaaaaa");
 
         assertThatThrownBy(weak::requireStrongSecret)

@@ -51,7 +51,7 @@ class FirstClientTest {
     }
 
     @Test
-    void is_left_alone_when_it_exists_with_this_secret() {
+    void is_not_changed_when_it_exists_with_this_secret() {
         Client existing = existing("hash-of-" + SECRET);
         store.put(existing);
 
@@ -61,7 +61,7 @@ class FirstClientTest {
     }
 
     @Test
-    void gets_the_new_secret_and_keeps_the_rest_when_it_exists_with_another() {
+    void gets_the_configured_secret_and_keeps_the_rest_when_it_exists() {
         store.put(existing("hash-of-an-older-one"));
 
         start("root", SECRET);
@@ -98,7 +98,7 @@ class FirstClientTest {
     }
 
     @Test
-    void is_made_again_when_the_store_has_lost_it() {
+    void is_created_again_when_the_store_has_lost_it() {
         try (Started _ = started()) {
             store.failReads(2);
             store.empty();
@@ -112,7 +112,7 @@ class FirstClientTest {
     }
 
     @Test
-    void comes_back_as_it_was_when_it_was_lost_so_that_its_tokens_stay_valid() {
+    void is_restored_as_it_was_when_lost_so_that_its_tokens_stay_valid() {
         try (Started _ = started()) {
             Client rotated = existing("hash-of-a-rotated-one");
             store.put(rotated);
@@ -126,7 +126,7 @@ class FirstClientTest {
     }
 
     @Test
-    void begins_anew_when_it_was_deleted() {
+    void is_a_new_client_after_a_deletion() {
         try (Started _ = started()) {
             awaitReads(2);
             generation = "another";
@@ -147,7 +147,7 @@ class FirstClientTest {
     }
 
     @Test
-    void is_left_alone_while_running_whatever_its_secret() {
+    void is_not_changed_while_running_whatever_its_secret() {
         try (Started _ = started()) {
             Client rotated = existing("hash-of-a-rotated-one");
             store.put(rotated);

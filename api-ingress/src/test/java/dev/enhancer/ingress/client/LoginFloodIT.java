@@ -29,12 +29,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder;
 
-/** Wrong secrets from many addresses, each within its limit. */
+/** Sends wrong secrets from many addresses, each within its limit. */
 @Timeout(60)
 class LoginFloodIT {
     private static final int ADDRESSES = 40;
     private static final int WRONG_PER_ADDRESS = 19; // of 20 a minute
-    // 1,600 ms when wrong secrets were checked slowly too
+    // it was 1,600 ms when wrong secrets were checked slowly too
     private static final long LONGEST_MEDIAN_MS = 800;
 
     private static final HttpClient http = HttpClient.newHttpClient();
@@ -61,7 +61,7 @@ class LoginFloodIT {
     }
 
     @Test
-    void right_logins_are_quick_while_wrong_ones_come_from_many_addresses() {
+    void right_logins_are_quick_during_a_flood_of_wrong_ones() {
         String id = "flood-" + UUID.randomUUID();
         String secret = create(id);
         List<CompletableFuture<List<Integer>>> flood;
@@ -89,7 +89,7 @@ class LoginFloodIT {
         assertThat(flood).allSatisfy(wrong -> assertThat(wrong.join()).containsOnly(401));
     }
 
-    /** Not held against the API's document, which would take the time of the ingress. */
+    /** Does not check the response against the API document, which would take CPU time from the ingress. */
     private static List<Integer> wrongLogins(String address, List<String> ids) {
         return IntStream.range(0, WRONG_PER_ADDRESS)
                 .mapToObj(i -> loginRequest(address, ids.get(i % ids.size()), "wrong-" + i))
@@ -100,7 +100,7 @@ class LoginFloodIT {
     }
 
     @Test
-    void thirty_clients_are_made_at_once() {
+    void thirty_clients_are_created_at_once() {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<CompletableFuture<Integer>> made = IntStream.range(0, 30)
                     .mapToObj(_ -> CompletableFuture.supplyAsync(
@@ -114,7 +114,7 @@ class LoginFloodIT {
     }
 
     @Test
-    void old_slow_hash_of_a_generated_secret_becomes_a_fast_one_at_the_next_right_login() {
+    void old_slow_hash_of_a_generated_secret_becomes_fast_at_the_next_right_login() {
         String id = "old-" + UUID.randomUUID();
         String secret = create(id);
         String slow = "{pbkdf2@SpringSecurity_v5_8}"
@@ -133,7 +133,7 @@ class LoginFloodIT {
     }
 
     @Test
-    void wrong_secret_is_answered_alike_whether_there_is_such_a_client_or_not() {
+    void wrong_secret_gets_the_same_response_whether_the_client_exists_or_not() {
         String id = "there-" + UUID.randomUUID();
         create(id);
 

@@ -68,7 +68,7 @@ class PlansTest {
     }
 
     @Test
-    void there_must_be_a_default() {
+    void a_default_plan_is_required() {
         assertThatThrownBy(() -> new Plans(Map.of("premium", new Plan(true, 0))))
                 .isInstanceOf(BadSettingException.class)
                 .hasMessageContaining("enhancer.plans");

@@ -43,7 +43,7 @@ class SecretHasherTest {
     }
 
     @Test
-    void secret_that_it_hashed_is_right_and_others_are_wrong_while_slow_checks_are_stuck() {
+    void secret_that_it_hashed_is_recognised_while_slow_checks_are_stuck() {
         CountDownLatch release = new CountDownLatch(1);
         try (SecretHasher hasher = new SecretHasher(new StuckEncoder(release))) {
             Secret hash = requireNonNull(hasher.hash(new Secret("right")).block());
@@ -59,7 +59,7 @@ class SecretHasherTest {
         }
     }
 
-    /** Checks nothing before it is released. */
+    /** Blocks every check until it is released. */
     private record StuckEncoder(CountDownLatch release) implements PasswordEncoder {
         @Override
         public String encode(CharSequence secret) {

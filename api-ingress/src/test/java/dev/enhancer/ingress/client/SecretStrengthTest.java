@@ -16,7 +16,7 @@ class SecretStrengthTest {
                 "k3Jx9pQ2vL8mZr5T",
                 "mJ0v0nJ9o3VtC8c1xk7l9Kq2Yw5s4Zb6uE8fG1hI3jA="
             })
-    void takes_what_nobody_guesses_first(String secret) {
+    void accepts_a_secret_that_is_hard_to_guess(String secret) {
         assertThat(SecretStrength.weakness(secret)).isEmpty();
     }
 
@@ -30,7 +30,7 @@ class SecretStrengthTest {
         "MyP-a-s-s-w-o-r-d12345, placeholder 'password'",
         "example-admin-secret-1, placeholder 'example'"
     })
-    void refuses_what_everybody_guesses_first(String secret, String weakness) {
+    void refuses_a_secret_that_is_easy_to_guess(String secret, String weakness) {
         assertThat(SecretStrength.weakness(secret)).get().asString().contains(weakness);
     }
 }

@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.RedisConnectionFailureException;
 import reactor.core.publisher.Mono;
 
-/** A store that a test can look into and take away. */
+/** A client store in memory. Tests can inspect it and make it fail. */
 final class StoreInMemory implements ClientStore {
     private final ConcurrentNavigableMap<String, Client> clients = new ConcurrentSkipListMap<>();
     private final Set<String> deleted = ConcurrentHashMap.newKeySet();
     private final AtomicInteger outages = new AtomicInteger();
     private final AtomicInteger reads = new AtomicInteger();
 
-    /** The next reads fail, as many as this. */
+    /** How many of the next reads fail. */
     void failReads(int count) {
         outages.set(count);
     }
@@ -29,7 +29,7 @@ final class StoreInMemory implements ClientStore {
         return reads.get();
     }
 
-    /** All clients are lost. */
+    /** Loses all clients. */
     void empty() {
         clients.clear();
     }
@@ -44,7 +44,7 @@ final class StoreInMemory implements ClientStore {
         });
     }
 
-    /** Makes the client, or replaces the one with its id. */
+    /** Creates the client, or replaces the one with its id. */
     void put(Client client) {
         clients.put(client.id(), client);
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A token ends with what it was obtained with: its secret, its client's time of being enabled, its client. */
+/** A token ends when its secret ends, when its client is disabled, and when its client is deleted. */
 @Timeout(60)
 class TokenLifetimeIT {
     private static final String CLIENTS = "/v1/admin/clients";
@@ -61,7 +61,7 @@ class TokenLifetimeIT {
     }
 
     @Test
-    void tokens_of_a_secret_are_good_for_as_long_as_it_overlaps() {
+    void tokens_of_a_secret_are_valid_during_its_overlap() {
         String old = token(create());
 
         String fresh = token(rotate(1));
@@ -94,7 +94,7 @@ class TokenLifetimeIT {
     }
 
     @Test
-    void next_client_of_an_id_has_nothing_of_the_former_one() {
+    void next_client_with_the_same_id_has_nothing_of_the_former_one() {
         String old = token(create());
         String job = submit(old, "key-1");
         String prompt = json(ingress.send(ingress.authenticated(old, "/v1/prompts")
@@ -136,7 +136,7 @@ class TokenLifetimeIT {
     }
 
     @Test
-    void deletion_that_a_dead_process_left_unfinished_is_taken_up() {
+    void another_process_continues_the_deletion_of_a_dead_one() {
         String job = leftOver();
 
         await().atMost(LONGEST).until(() -> redis.commands().zscore(Keys.ERASURES, id) == null);
@@ -146,7 +146,7 @@ class TokenLifetimeIT {
     }
 
     @Test
-    void client_is_not_made_again_before_the_former_one_s_jobs_are_erased() {
+    void client_is_not_created_again_before_the_former_jobs_are_erased() {
         String job = leftOver();
 
         String token = token(create());
@@ -156,7 +156,7 @@ class TokenLifetimeIT {
     }
 
     @Test
-    void id_stays_taken_while_a_refill_of_redis_may_bring_jobs_back() {
+    void id_stays_in_use_while_a_refill_of_redis_may_restore_jobs() {
         leftOver();
         redis.commands().set(Keys.REFILL_HOLDER, "a-worker");
 
@@ -168,7 +168,7 @@ class TokenLifetimeIT {
         assertThat(create()).isNotEmpty();
     }
 
-    /** As of a process that died between the deletion of the client and that of its jobs. */
+    /** The state that a process leaves if it dies after it deleted the client and before it deleted the jobs. */
     private String leftOver() {
         String job = JobId.next().value();
         redis.commands()
@@ -179,10 +179,10 @@ class TokenLifetimeIT {
     }
 
     @Test
-    void submission_that_was_let_in_before_the_client_was_shut_out_is_not_accepted() {
+    void submission_in_flight_is_not_accepted_after_its_client_lost_access() {
         String token = token(create());
         assertThat(ingress.get(token, "/v1/jobs").statusCode()).isEqualTo(200);
-        redis.commands().hset(Keys.client(id), "generation", "another"); // which the ingress has not heard of
+        redis.commands().hset(Keys.client(id), "generation", "another"); // without a message to the ingress
 
         HttpResponse<String> response = ingress.submit(token, "{\"text\":\"a text\"}");
 
@@ -191,7 +191,7 @@ class TokenLifetimeIT {
     }
 
     @Test
-    void change_made_by_another_node_takes_hold_at_once() {
+    void change_made_by_another_node_takes_effect_at_once() {
         String token = token(create());
         assertThat(ingress.get(token, "/v1/jobs").statusCode()).isEqualTo(200);
 
@@ -203,7 +203,7 @@ class TokenLifetimeIT {
     }
 
     @Test
-    void tokens_of_earlier_versions_are_good_until_their_client_is_shut_out() {
+    void tokens_of_earlier_versions_are_valid_until_their_client_loses_access() {
         String secret = create();
         redis.commands()
                 .hdel(Keys.client(id), "generation"); // as an earlier version stored it, and its tokens name none
@@ -221,7 +221,7 @@ class TokenLifetimeIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"disabled", "deleted"})
-    void streams_and_waits_of_a_client_that_is_shut_out_end(String how) {
+    void streams_and_waits_end_when_their_client_loses_access(String how) {
         String token = token(create());
         String job = submit(token, "any");
         CompletableFuture<HttpResponse<String>> stream = async(token, "/v1/jobs/" + job + "/events");

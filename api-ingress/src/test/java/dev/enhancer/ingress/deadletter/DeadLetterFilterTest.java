@@ -18,7 +18,7 @@ class DeadLetterFilterTest {
                 "2026-01-31T23:59:59.999Z",
                 "9999-12-31T23:59:59Z"
             })
-    void takes_every_time_of_rfc_3339(String time) {
+    void accepts_every_time_of_rfc_3339(String time) {
         assertThat(from(time).span().from()).isEqualTo("+");
         assertThat(until(time).span().until()).isEqualTo("-");
     }
@@ -32,7 +32,7 @@ class DeadLetterFilterTest {
                 "+10000-01-01T00:00:00Z",
                 "+1000000000-12-31T23:59:59Z"
             })
-    void refuses_what_is_no_time_of_rfc_3339(String time) {
+    void refuses_anything_but_a_time_of_rfc_3339(String time) {
         assertThatThrownBy(() -> from(time))
                 .isInstanceOfSatisfying(ApiException.class, DeadLetterFilterTest::isInvalid);
         assertThatThrownBy(() -> until(time))

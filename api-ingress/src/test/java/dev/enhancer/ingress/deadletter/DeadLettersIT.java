@@ -111,7 +111,7 @@ class DeadLettersIT {
     }
 
     @Test
-    void puts_a_job_that_has_not_ended_back_on_its_lane_once() {
+    void puts_a_job_that_is_not_final_back_on_its_lane_once() {
         String job = json(ingress.submit(token, "{\"text\":\"a\",\"priority\":\"low\"}"))
                 .path("id")
                 .asString();
@@ -135,7 +135,7 @@ class DeadLettersIT {
     }
 
     @Test
-    void leaves_a_job_that_has_ended_where_it_is() {
+    void keeps_the_dead_letter_of_a_final_job() {
         String job = json(ingress.submit(token, "{\"text\":\"a\"}")).path("id").asString();
         redis.commands().hset("job:" + job, "status", "failed");
         listed(deadJob("dead-ended", job, "{}".getBytes(UTF_8)));
@@ -163,7 +163,7 @@ class DeadLettersIT {
     }
 
     @Test
-    void a_letter_whose_record_is_gone_goes_too() {
+    void removes_a_dead_letter_whose_record_is_gone() {
         list(new DeadLetter(
                 "gone",
                 Kind.WEBHOOK,
@@ -181,7 +181,7 @@ class DeadLettersIT {
     }
 
     @Test
-    void replays_what_fits_a_filter_and_tells_before_what_that_would_be() {
+    void replays_what_matches_a_filter_and_lists_it_in_a_dry_run() {
         WebhookMessage fits = listed("acme", "bad_status", DIED_AT);
         WebhookMessage another = listed("acme", "bad_status", DIED_AT + 1);
         WebhookMessage otherReason = listed("acme", "timeout", DIED_AT);
@@ -207,7 +207,7 @@ class DeadLettersIT {
     }
 
     @Test
-    void replays_a_thousand_at_a_time_and_says_that_there_are_more() {
+    void replays_a_thousand_at_a_time_and_reports_that_there_are_more() {
         List<Place> places = new ArrayList<>();
         WebhookMessage message = message("acme");
         for (int i = 0; i < 20; i++) {
@@ -239,7 +239,7 @@ class DeadLettersIT {
                 "{\"clientId\":\"acme\",\"all\":true}",
                 "[]"
             })
-    void refuses_a_filter_that_says_nothing_or_nothing_that_is_known(String filter) {
+    void refuses_a_filter_without_a_known_criterion(String filter) {
         HttpResponse<String> response = post("/replay", filter);
 
         assertThat(response.statusCode()).isEqualTo(400);
@@ -247,7 +247,7 @@ class DeadLettersIT {
     }
 
     @Test
-    void deletes_one_once() {
+    void deletes_a_dead_letter_once() {
         WebhookMessage message = listed("acme", "timeout", DIED_AT);
 
         HttpResponse<String> first = delete(message.id());
@@ -280,7 +280,7 @@ class DeadLettersIT {
         return new DeadLetter(id, Kind.JOB, job, "root", "no job", DIED_AT, "jobs.low", place(kafka.send(record)));
     }
 
-    /** A delivery that died, on its topic and on the list. */
+    /** A dead delivery, in its topic and on the list. */
     private static WebhookMessage listed(String clientId, String reason, long atMillis) {
         WebhookMessage message = message(clientId);
         Place place = dead(message, reason);

@@ -39,7 +39,7 @@ class FingerprintTest {
                 "{'a':'\u00fc'} | {'a':'\\u00fc'}",
                 "[1, 2] | [1,2]"
             })
-    void is_the_same_for_what_means_the_same(String one, String other) {
+    void is_equal_for_the_same_meaning(String one, String other) {
         assertThat(fingerprint(quoted(one))).isEqualTo(fingerprint(quoted(other)));
     }
 
@@ -62,7 +62,7 @@ class FingerprintTest {
                 "{'a':'\u00e9'} | {'a':'e\u0301'}",
                 "{'a':'\\ud800'} | {'a':'\\ud801'}"
             })
-    void differs_for_what_means_something_else(String one, String other) {
+    void differs_for_another_meaning(String one, String other) {
         assertThat(fingerprint(quoted(one))).isNotEqualTo(fingerprint(quoted(other)));
     }
 
@@ -91,7 +91,7 @@ class FingerprintTest {
                         .map(fields -> NODES.objectNode().setAll(fields)));
     }
 
-    /** One of the ways to write it: names in any order, white space anywhere, characters escaped, numbers scaled. */
+    /** A random way to write the value: names in any order, white space anywhere, escaped characters, scaled numbers. */
     private static String written(JsonNode node, Random random) {
         StringBuilder json = new StringBuilder();
         write(node, random, json);

@@ -33,13 +33,13 @@ class IdempotencyKeyTest {
 
     @ParameterizedTest
     @MethodSource
-    void refuses_what_is_no_key(String header) {
+    void refuses_a_malformed_key(String header) {
         ApiException refusal = catchThrowableOfType(ApiException.class, () -> IdempotencyKey.of(headers(header)));
 
         assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_IDEMPOTENCY_KEY);
     }
 
-    static String[] refuses_what_is_no_key() {
+    static String[] refuses_a_malformed_key() {
         return new String[] {
             "",
             "\"\"",

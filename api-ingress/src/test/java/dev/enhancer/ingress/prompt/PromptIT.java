@@ -72,7 +72,7 @@ class PromptIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/v1/prompts", "/prompts"})
-    void answers_with_the_enhanced_text(String path) {
+    void responds_with_the_enhanced_text(String path) {
         HttpResponse<String> response = whileWorking(
                 () -> send("POST", path, "{\"text\":\"a \ud83d\ude00\",\"format\":\"bullet\",\"unknown\":1}"),
                 PromptIT::succeed);
@@ -106,7 +106,7 @@ class PromptIT {
     }
 
     @Test
-    void answers_202_when_the_job_still_runs_and_gives_the_result_later() {
+    void responds_202_while_the_job_runs_and_returns_the_result_later() {
         HttpResponse<String> response = send("POST", "/v1/prompts", "{\"text\":\"a\"}");
 
         assertThat(response.statusCode()).isEqualTo(202);
@@ -216,7 +216,7 @@ class PromptIT {
     }
 
     @Test
-    void does_not_tell_a_foreign_prompt_from_none() {
+    void a_prompt_of_another_client_looks_like_none() {
         String id = json(created("a")).get("id").asString();
         redis.commands().hset("prompt:" + id, "client", "somebody-else");
         long before = lanes.size();
@@ -344,7 +344,7 @@ class PromptIT {
                 .method(method, BodyPublishers.ofString(body));
     }
 
-    /** Sends the request, and does with the job that it makes what a worker would. */
+    /** Sends the request, and processes its job as a worker would. */
     private static HttpResponse<String> whileWorking(Supplier<HttpResponse<String>> request, Consumer<JobId> work) {
         JobId before = newestJob();
         CompletableFuture<HttpResponse<String>> response = CompletableFuture.supplyAsync(request, THREADS);

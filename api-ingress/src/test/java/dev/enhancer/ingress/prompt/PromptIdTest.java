@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PromptIdTest {
 
     @Test
-    void is_made_of_the_first_jobs_ulid_and_read_again() {
+    void has_the_ulid_of_the_first_job_and_is_read_back() {
         PromptId id = PromptId.of(new JobId("job_01KAQ3M6Z8Y0V5T9C2R7W4XN1B"));
 
         assertThat(id.value()).isEqualTo("prompt_01KAQ3M6Z8Y0V5T9C2R7W4XN1B");
@@ -27,7 +27,7 @@ class PromptIdTest {
                 "prompt_01KAQ3M6Z8Y0V5T9C2R7W4XN1",
                 "prompt_job_01KAQ3M6Z8Y0V5T9C2R7W4XN1B"
             })
-    void nothing_else_is_one(String value) {
+    void refuses_anything_else(String value) {
         assertThat(PromptId.parse(value)).isEmpty();
     }
 }

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 class PromptRequestTest {
 
     @Test
-    void takes_text_and_format_whatever_they_are_and_nothing_else() {
+    void takes_text_and_format_with_any_value_and_nothing_else() {
         assertThat(PromptRequest.submission(json("{'text':7,'format':'bullet','webhook':{},'other':1}")))
                 .isEqualTo(json("{'text':7,'format':'bullet'}"));
     }

@@ -53,7 +53,7 @@ class ProviderIT {
     }
 
     @Test
-    void lists_what_workers_say() {
+    void lists_what_workers_report() {
         HttpResponse<String> response = ingress.get(token, "/v1/admin/providers");
 
         assertThat(response.statusCode()).isEqualTo(200);

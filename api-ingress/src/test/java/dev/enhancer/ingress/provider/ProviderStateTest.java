@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class ProviderStateTest {
     @Test
-    void reports_of_all_workers_make_one_state() {
+    void reports_of_all_workers_become_one_state() {
         ProviderReport well = new ProviderReport("openai", "openai", Breaker.CLOSED, false, 99, 0, at(100, 99), 4, 30);
         ProviderReport ill = new ProviderReport("openai", "openai", Breaker.OPEN, true, 1, 1, Latencies.NONE, 3, 20);
 
@@ -27,7 +27,7 @@ class ProviderStateTest {
     }
 
     @Test
-    void provider_that_was_not_called_has_no_errors_and_no_latency() {
+    void provider_without_calls_has_no_errors_and_no_latency() {
         ProviderReport idle =
                 new ProviderReport("rules", "rules", Breaker.CLOSED, false, 0, 0, Latencies.NONE, 0, null);
 

@@ -40,7 +40,7 @@ class BorrowerTest {
     }
 
     @Test
-    void one_asks_at_a_time() {
+    void only_one_request_borrows_at_a_time() {
         asksFor(100, 0);
         borrower.take(PER_MINUTE, millis(1_100));
 

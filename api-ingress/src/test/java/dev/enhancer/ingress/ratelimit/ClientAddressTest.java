@@ -36,7 +36,7 @@ class ClientAddressTest {
                 "2001:db8:1:2:3:4:5:6                   | 20010db800010002",
                 "::ffff:203.0.113.9                     | 203.0.113.9",
             })
-    void is_what_the_nearest_trusted_proxy_says(String forwardedFor, String expected) {
+    void is_what_the_nearest_trusted_proxy_reports(String forwardedFor, String expected) {
         assertThat(proxied.of(request("10.0.0.1", forwardedFor))).isEqualTo(expected);
     }
 
@@ -52,7 +52,7 @@ class ClientAddressTest {
     }
 
     @Test
-    void is_a_proxys_own_when_it_says_nothing() {
+    void is_that_of_the_proxy_when_it_reports_nothing() {
         MockServerHttpRequest request = MockServerHttpRequest.get("/")
                 .remoteAddress(connection("10.0.0.1"))
                 .build();

@@ -23,7 +23,7 @@ class LimitHeadersTest {
     }
 
     @Test
-    void whoever_waits_as_long_as_a_refusal_says_does_not_come_too_early() {
+    void a_client_that_waits_as_told_does_not_come_too_early() {
         LimitHeaders.writeRetryAfter(headers, new Taken(0, 0, 1_001, 0, false));
         assertThat(headers.getFirst("Retry-After")).isEqualTo("2");
 

@@ -30,7 +30,7 @@ class LimitsTest {
                 "operator, 7, -,    7, 600",
                 "default,  -, 3,  100,   3",
             })
-    void own_limit_comes_before_that_of_the_plan_and_that_before_the_settings(
+    void own_limit_replaces_that_of_the_plan_which_replaces_the_settings(
             String plan, Integer ownGeneral, Integer ownHeavy, int general, int heavy) {
         Caller caller = new Caller("acme", plan, Set.of(), new OwnLimits(ownGeneral, ownHeavy), null);
 
@@ -45,7 +45,7 @@ class LimitsTest {
     }
 
     @Test
-    void clients_addresses_and_classes_are_counted_apart() {
+    void clients_addresses_and_classes_are_counted_separately() {
         Caller caller = new Caller("a", "default", Set.of());
 
         assertThat(Set.of(

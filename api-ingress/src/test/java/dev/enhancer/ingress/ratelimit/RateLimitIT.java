@@ -38,7 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Two nodes that share Redis. Each test has a client and an address of its own. */
+/** Two nodes share one Redis. Each test has its own client and address. */
 class RateLimitIT {
     private static final String BODY = "{\"text\":\"a\"}";
     private static final String NOBODYS_JOB = "/v1/jobs/job_01KAQ3M6Z8Y0V5T9C2R7W4XN1B";
@@ -57,7 +57,7 @@ class RateLimitIT {
             "--RATE_LIMIT_GENERAL=100",
             "--RATE_LIMIT_AUTH=20",
             "--TRUSTED_PROXIES=127.0.0.0/8,::1/128",
-            // on a busy machine Redis may take longer than a node waits for it, which then counts for itself
+            // on a busy machine a node may give up on Redis and count by itself
             "--spring.data.redis.timeout=30s"
         };
         one = RunningIngress.start(TestBacking.shared(), settings);
@@ -91,7 +91,7 @@ class RateLimitIT {
     }
 
     @Test
-    void the_same_through_two_nodes() {
+    void two_nodes_share_one_limit() {
         String token = newClient("{}");
         Function<Integer, RunningIngress> node = i -> i % 2 == 0 ? one : other;
 
@@ -100,9 +100,9 @@ class RateLimitIT {
         assertThat(statuses(answers)).isEqualTo(Map.of(202, 10L, 429, 40L));
     }
 
-    /** Two seconds of it: in the second one the node borrows. */
+    /** Sends for two seconds. In the second one, the node borrows. */
     @Test
-    void who_asks_often_is_counted_exactly_with_fewer_trips_to_redis() {
+    void frequent_requests_are_counted_exactly_with_fewer_round_trips() {
         String token = newClient("{\"general\":6000}");
         try (RedisProbe redis = new RedisProbe(TestBacking.shared().redisUrl())) {
             long scriptsBefore = scriptsRun(redis);
@@ -148,7 +148,7 @@ class RateLimitIT {
                 "POST   | /jobs                 | application/json | too large | 413 | heavy",
                 "GET    | /v1/webhook-secret    | -                | -         | 200 | general",
             })
-    void every_answer_of_a_limited_route_says_how_it_stands_and_counts(
+    void every_response_of_a_limited_route_counts_and_shows_the_limit(
             String method, String path, String type, String body, int status, String limitClass) {
         String token = newClient("{\"general\":50,\"heavy\":5}");
         String sent = "too large".equals(body) ? "a".repeat(70_000) : body;
@@ -224,7 +224,7 @@ class RateLimitIT {
     }
 
     @Test
-    void whoever_tries_tokens_is_refused_after_a_hundred_and_disturbs_no_client_at_the_same_address() {
+    void guessing_tokens_is_refused_after_a_hundred_and_affects_no_client() {
         String token = newClient("{}");
 
         List<HttpResponse<String>> answers =
@@ -237,7 +237,7 @@ class RateLimitIT {
     }
 
     @Test
-    void forged_tokens_are_verified_no_more_often_than_their_address_may_be_refused() {
+    void forged_tokens_are_verified_up_to_the_limit_of_their_address() {
         String seen = newClient("{}");
         one.get(seen, NOBODYS_JOB);
         double before = verifiedInVain(one);
@@ -267,11 +267,11 @@ class RateLimitIT {
         assertThat(unseenElsewhere.statusCode()).isEqualTo(404);
         assertThat(known.statusCode()).isEqualTo(404);
         assertThat(good.statusCode()).isEqualTo(404);
-        // nor did those who only named the client use up what it has
+        // nor did requests that only named the client use up its limit
         assertThat(header(good, "X-RateLimit-Remaining")).isEqualTo("98");
     }
 
-    /** Right in everything but the signature. */
+    /** A token that is valid except for its signature. */
     private static String forged(String token, int which) {
         int signature = token.lastIndexOf('.') + 1;
         return token.substring(0, signature) + "%04d".formatted(which) + token.substring(signature + 4);
@@ -319,7 +319,7 @@ class RateLimitIT {
     }
 
     @Test
-    void a_change_of_limits_takes_hold() {
+    void a_change_of_limits_takes_effect() {
         String token = newClient("{\"general\":2}");
         one.get(token, NOBODYS_JOB);
         one.get(token, NOBODYS_JOB);

@@ -27,7 +27,7 @@ class RateLimitOutageIT {
     }
 
     @Test
-    void outages_cost_a_client_nothing_and_each_node_counts_for_itself_without_redis() {
+    void outages_are_not_counted_and_each_node_counts_alone_without_redis() {
         try (RunningIngress ingress = RunningIngress.start(
                         backing,
                         "--enhancer.plans.operator.general-per-minute=3",
@@ -45,7 +45,7 @@ class RateLimitOutageIT {
             assertThat(unavailable.headers().firstValue("RateLimit")).hasValue("\"heavy\";r=2;t=0");
             assertThat(redis.commands().hget(counted, "counted")).isEqualTo("0");
 
-            assertThat(ingress.get(token, NOBODYS_JOB).statusCode()).isEqualTo(404); // to know the client
+            assertThat(ingress.get(token, NOBODYS_JOB).statusCode()).isEqualTo(404); // so that the node caches the client
             assertThat(countedLocally(ingress)).isZero();
             backing.stopRedis();
             HttpResponse<String> blind = ingress.get(token, NOBODYS_JOB);

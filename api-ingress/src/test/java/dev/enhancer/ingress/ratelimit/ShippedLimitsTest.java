@@ -13,7 +13,7 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.io.ClassPathResource;
 
-/** What holds if nobody sets anything. */
+/** The limits that apply if no setting changes them. */
 class ShippedLimitsTest {
 
     @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The scripts themselves, on the model's clock instead of the server's. */
+/** Runs the scripts on the model's clock instead of the server's. */
 class TakeScriptIT {
     private static final String SERVER_CLOCK = "redis.call('TIME')";
     private static final String MODEL_CLOCK = "{ARGV[4], ARGV[5]}";

@@ -36,7 +36,7 @@ class VerificationGuardTest {
             meters);
 
     @Test
-    void verifies_forged_tokens_of_one_address_as_often_as_its_limit_says_and_then_asks_nobody() {
+    void verifies_forged_tokens_of_an_address_up_to_its_limit_only() {
         List<Integer> counts = IntStream.range(0, 1_000)
                 .mapToObj(_ -> verify(ADDRESS, false).count())
                 .toList();
@@ -50,7 +50,7 @@ class VerificationGuardTest {
     }
 
     @Test
-    void verifies_no_more_than_that_when_all_come_at_once() throws InterruptedException {
+    void verifies_no_more_than_the_limit_when_all_come_at_once() throws InterruptedException {
         Callable<Taken> forged = () -> verify(ADDRESS, false);
 
         try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
@@ -61,7 +61,7 @@ class VerificationGuardTest {
     }
 
     @Test
-    void says_when_the_address_may_come_again_and_keeps_to_it() {
+    void tells_when_the_address_may_try_again_and_keeps_to_it() {
         IntStream.range(0, MOST).forEach(_ -> verify(ADDRESS, false));
         Taken refused = verify(ADDRESS, false);
         assertThat(refused.waitMillis()).isBetween(59_000L, 61_000L);
@@ -72,7 +72,7 @@ class VerificationGuardTest {
     }
 
     @Test
-    void good_tokens_use_nothing_up() {
+    void valid_tokens_do_not_count() {
         IntStream.range(0, 10 * MOST)
                 .forEach(_ -> assertThat(verify(ADDRESS, true).count()).isEqualTo(1));
 

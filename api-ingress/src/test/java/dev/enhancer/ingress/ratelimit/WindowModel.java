@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Plays requests at random times against a window and holds it against a plain list of what was taken when: never more
- * than the limit in any 60 s; nothing refused that was free for a second; true figures in each answer.
+ * Takes at random times from a limit and compares the results with a plain list of what was taken when: never more than the
+ * limit in any 60 s; nothing refused that has been free for a second; true figures in each result.
  */
 final class WindowModel {
     private static final long MINUTE = 60_000;
@@ -71,7 +71,7 @@ final class WindowModel {
         checkWait(answer, at);
     }
 
-    /** After the wait there is more than now, and a second before there was not. */
+    /** After the wait more is free than now, and a second earlier it is not. */
     private void checkWait(Taken answer, String at) {
         long then = now + answer.waitMillis();
         int newlyTaken = answer.count();
@@ -85,7 +85,7 @@ final class WindowModel {
         return (int) taken.stream().filter(one -> one > time).count();
     }
 
-    /** What is played against; the times are the model's. */
+    /** The implementation under test. Times are those of the model. */
     interface Window {
         Taken take(int count, int limit, long nowMillis);
 

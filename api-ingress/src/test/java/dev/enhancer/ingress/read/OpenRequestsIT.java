@@ -27,12 +27,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A client on a node where it may have three streams and three waits open, on real connections. */
+/** A client may have three streams and three waits open on this node. Connections are real. */
 @Timeout(60)
 class OpenRequestsIT {
     private static final int MOST = 3;
 
-    /** Well below the time for which all here are ready to wait. */
+    /** Well below the time that the clients here want to wait. */
     private static final Duration AT_ONCE = Duration.ofSeconds(5);
 
     private static RunningIngress node;
@@ -115,7 +115,7 @@ class OpenRequestsIT {
         assertThat(events(id).statusCode()).isEqualTo(200);
     }
 
-    /** Its response has no body, so that there is nothing whose end could be seen. */
+    /** The response has no body, so the server never sees the end of a stream. */
     @Test
     void a_request_for_the_head_of_a_stream_does_not_count() {
         String id = submit();
@@ -198,7 +198,7 @@ class OpenRequestsIT {
         }
     }
 
-    /** With a reset, and not with the end that a polite client sends. */
+    /** Closes with a reset, and not with the regular end of a connection. */
     private void hangUp() throws IOException {
         for (Socket connection : connections) {
             connection.setSoLinger(true, 0);

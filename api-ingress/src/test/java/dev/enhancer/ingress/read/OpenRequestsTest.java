@@ -15,7 +15,7 @@ class OpenRequestsTest {
     private final OpenRequests open = new OpenRequests();
 
     @Test
-    void allows_so_many_and_one_more_when_one_closes() {
+    void allows_the_maximum_and_one_more_when_one_closes() {
         assertThat(open.open("acme", 2)).isTrue();
         assertThat(open.open("acme", 2)).isTrue();
         assertThat(open.open("acme", 2)).isFalse();
@@ -51,7 +51,10 @@ class OpenRequestsTest {
         assertThat(open.count()).isZero();
     }
 
-    /** So many threads as may have one open each, and as many again: none is refused without need, none let in too many. */
+    /**
+     * First twice as many threads as the maximum: never more than the maximum are let in. Then as many as the maximum: none
+     * is refused.
+     */
     @Test
     void stays_exact_when_many_open_and_close_at_once() throws InterruptedException, ExecutionException {
         int most = 4;

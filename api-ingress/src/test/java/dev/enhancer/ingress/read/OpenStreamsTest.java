@@ -25,7 +25,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/** Streams, and waits likewise: 2 of each. */
+/** The maximum of streams, and of waits. */
 class OpenStreamsTest {
     private static final int MOST = 2;
     private static final Caller CALLER = new Caller("acme", "default", Set.of());
@@ -49,7 +49,7 @@ class OpenStreamsTest {
     }
 
     @Test
-    void a_stream_counts_no_more_when_it_completes_fails_or_is_cancelled() {
+    void a_stream_stops_counting_when_it_completes_fails_or_is_cancelled() {
         streams.counted(CALLER, Flux.just("event")).blockLast();
         streams.counted(CALLER, Flux.error(new IllegalStateException()))
                 .onErrorComplete()
@@ -103,7 +103,7 @@ class OpenStreamsTest {
     }
 
     @Test
-    void a_wait_counts_no_more_when_it_ends_fails_or_is_cancelled_and_one_of_no_time_never() {
+    void a_wait_stops_counting_at_its_end_and_a_zero_wait_never_counts() {
         Duration minute = Duration.ofSeconds(60);
 
         waits.grant(CALLER, minute, Mono::just).block();
@@ -123,7 +123,7 @@ class OpenStreamsTest {
     }
 
     @Test
-    void the_wait_is_over_before_its_response_is_there() {
+    void the_wait_is_no_longer_counted_when_its_response_is_there() {
         CompletableFuture<Double> openThen = waits.grant(CALLER, Duration.ofSeconds(60), Mono::just)
                 .map(_ -> open("waits"))
                 .toFuture();

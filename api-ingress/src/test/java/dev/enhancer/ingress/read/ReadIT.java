@@ -45,7 +45,7 @@ class ReadIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/v1/jobs/", "/jobs/"})
-    void gives_the_document_that_the_submission_gave(String path) {
+    void returns_the_document_that_the_submission_returned(String path) {
         HttpResponse<String> submitted = ingress.submit(token, "{\"text\":\"a \u00fc\"}");
 
         HttpResponse<String> response = ingress.get(token, path + id(submitted));
@@ -105,7 +105,7 @@ class ReadIT {
     }
 
     @Test
-    void does_not_tell_a_foreign_job_from_none() {
+    void a_job_of_another_client_looks_like_none() {
         String id = id(ingress.submit(token, "{\"text\":\"a\"}"));
         redis.commands().hset("job:" + id, "client", "somebody-else");
 
@@ -171,7 +171,7 @@ class ReadIT {
     }
 
     @Test
-    void a_page_begins_where_the_last_one_ended_whatever_came_or_went_meanwhile() {
+    void a_page_begins_where_the_last_one_ended_despite_changes_between() {
         redis.commands().del("jobs:root");
         List<String> newestFirst = submissions(4).reversed();
         HttpResponse<String> first = ingress.get(token, "/v1/jobs?limit=2");
@@ -232,7 +232,7 @@ class ReadIT {
     }
 
     @Test
-    void looks_at_a_bounded_part_of_a_long_list_and_says_where_to_go_on() {
+    void examines_a_bounded_part_of_a_long_list_and_returns_a_cursor() {
         redis.commands().del("jobs:root");
         String oldest = submissions(1).getFirst();
         redis.commands().zadd("jobs:root", 1, oldest);
@@ -251,7 +251,7 @@ class ReadIT {
     @ParameterizedTest
     @ValueSource(
             strings = {"limit=0", "limit=101", "limit=-1", "limit=x", "limit=", "limit=1.0", "status=", "status=done"})
-    void refuses_to_list_what_cannot_be(String query) {
+    void refuses_an_invalid_list_query(String query) {
         HttpResponse<String> response = ingress.get(token, "/v1/jobs?" + query);
 
         assertThat(response.statusCode()).isEqualTo(400);
@@ -277,7 +277,7 @@ class ReadIT {
         assertThat(errorCode(response)).isEqualTo("invalid_cursor");
     }
 
-    /** Ids, oldest first. */
+    /** Ids of the jobs, oldest first. */
     private static List<String> submissions(int count) {
         return Stream.generate(() -> id(ingress.submit(token, "{\"text\":\"a\"}")))
                 .limit(count)

@@ -28,10 +28,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Two nodes on one Redis: jobs are submitted through one, and waited for on the other. */
+/** Two nodes share one Redis. Jobs are submitted through one node and awaited on the other. */
 @Timeout(60)
 class WaitIT {
-    /** Well below the time for which all here are ready to wait. */
+    /** Well below the time that the clients here want to wait. */
     private static final Duration SOON = Duration.ofSeconds(5);
 
     private static final TestBacking backing = TestBacking.shared();
@@ -40,7 +40,7 @@ class WaitIT {
     private static RunningIngress other;
     private static RedisProbe redis;
     private static WorkerHand worker;
-    private static Map<RunningIngress, String> tokens; // each node signs with a key of its own
+    private static Map<RunningIngress, String> tokens; // each node has its own signing key
 
     @BeforeAll
     static void start() {
@@ -61,7 +61,7 @@ class WaitIT {
     }
 
     @Test
-    void a_waiter_is_woken_by_the_end_of_a_job_submitted_through_the_other_node() {
+    void a_waiting_request_sees_the_end_of_a_job_of_the_other_node() {
         String id = submit();
         List<CompletableFuture<HttpResponse<String>>> waiters =
                 Stream.of(node, other, other).map(at -> waiting(at, id)).toList();
@@ -83,7 +83,7 @@ class WaitIT {
     }
 
     @Test
-    void a_waiter_hears_of_the_end_although_its_connection_to_redis_broke() {
+    void a_waiting_request_sees_the_end_although_its_redis_connection_broke() {
         String id = submit();
         CompletableFuture<HttpResponse<String>> waiter = waiting(other, id);
         awaitListeners(id, 1);
@@ -97,7 +97,7 @@ class WaitIT {
     }
 
     @Test
-    void a_waiter_outlives_a_restart_of_redis() {
+    void a_waiting_request_survives_a_restart_of_redis() {
         String id = submit();
         CompletableFuture<HttpResponse<String>> waiter = waiting(other, id);
         awaitListeners(id, 1);
@@ -128,7 +128,7 @@ class WaitIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "60", "61", "1000000000000"})
-    void does_not_wait_for_what_has_ended(String wait) {
+    void does_not_wait_for_a_final_job(String wait) {
         String id = submit();
         worker.finish(id);
 
@@ -155,7 +155,7 @@ class WaitIT {
     }
 
     @Test
-    void a_client_that_has_the_version_waits_and_hears_304_if_nothing_came() {
+    void a_client_that_has_the_version_waits_and_gets_304_without_a_change() {
         String id = submit();
 
         HttpResponse<String> response = node.send(node.authenticated(tokens.get(node), "/v1/jobs/" + id + "?wait=1")
@@ -165,7 +165,7 @@ class WaitIT {
     }
 
     @Test
-    void a_submission_that_prefers_to_wait_is_answered_with_the_finished_job() {
+    void a_submission_that_prefers_to_wait_gets_the_final_job() {
         CompletableFuture<HttpResponse<String>> submission = CompletableFuture.supplyAsync(
                 () -> other.send(
                         preferring(other, "{\"text\":\"preferred\"}").header("Prefer", "respond-async, wait=100")),
@@ -190,7 +190,7 @@ class WaitIT {
     }
 
     @Test
-    void a_submission_that_waited_in_vain_is_accepted_all_the_same() {
+    void a_submission_whose_wait_ran_out_is_accepted() {
         HttpResponse<String> response =
                 node.send(preferring(node, "{\"text\":\"a\"}").header("Prefer", "wait=1"));
 
@@ -202,7 +202,7 @@ class WaitIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"wait=x", "wait=-1", "wait", "return=minimal"})
-    void a_preference_that_is_none_is_ignored(String preference) {
+    void a_malformed_preference_is_ignored(String preference) {
         HttpResponse<String> response =
                 node.send(preferring(node, "{\"text\":\"a\"}").header("Prefer", preference));
 
@@ -211,7 +211,7 @@ class WaitIT {
     }
 
     @Test
-    void sends_the_state_at_once_and_then_each_change_and_closes_after_the_last() {
+    void sends_the_state_at_once_then_each_change_and_closes_after_the_final_one() {
         String id = submit();
         CompletableFuture<HttpResponse<String>> events = events(other, id, "");
         awaitListeners(id, 1);
@@ -236,7 +236,7 @@ class WaitIT {
     }
 
     @Test
-    void sends_the_end_of_a_job_that_has_ended_once_and_then_no_more() {
+    void sends_a_final_state_only_once() {
         String id = submit();
         worker.finish(id);
 
@@ -249,7 +249,7 @@ class WaitIT {
 
     @ParameterizedTest
     @CsvSource({"1, 400, invalid_job_id", "job_01KAQ3M6Z8Y0V5T9C2R7W4XN1B, 404, job_not_found"})
-    void answers_in_the_error_shape_if_there_is_nothing_to_send(String id, int status, String code) {
+    void responds_in_the_error_shape_if_there_is_nothing_to_stream(String id, int status, String code) {
         HttpResponse<String> response = events(node, id, "").join();
 
         assertThat(response.statusCode()).isEqualTo(status);
@@ -282,7 +282,7 @@ class WaitIT {
         return CompletableFuture.supplyAsync(() -> at.send(request), Thread::startVirtualThread);
     }
 
-    /** The nodes that listen to a job; each does so once for all its waiters. */
+    /** The number of nodes that subscribe to a job. Each node subscribes once for all its waiting requests. */
     private static void awaitListeners(String id, long nodes) {
         await().until(() -> redis.commands().pubsubNumsub("changed:" + id).get("changed:" + id) == nodes);
     }

@@ -47,7 +47,7 @@ class BadSettingAnalyzerTest {
     }
 
     @Test
-    void passes_on_what_a_record_of_ours_says_and_not_what_others_say_of_a_value() {
+    void passes_on_the_message_of_our_record_but_no_other_message() {
         settings(Map.of("a.name", "hunter2"));
 
         Throwable ours = catchThrowable(() -> Binder.get(environment).bind("a", Bindable.of(Checked.class)));

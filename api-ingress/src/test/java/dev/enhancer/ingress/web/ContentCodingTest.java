@@ -27,8 +27,8 @@ class ContentCodingTest {
                 "gzip;q=1.0;x=1",
                 ", ,;,gzip,"
             })
-    void compresses_for_those_who_like_gzip_no_less_than_the_bytes(String accepted) {
-        assertThat(ContentCoding.takesGzip(accepted)).isTrue();
+    void compresses_when_gzip_has_at_least_the_weight_of_identity(String accepted) {
+        assertThat(ContentCoding.acceptsGzip(accepted)).isTrue();
     }
 
     @ParameterizedTest
@@ -51,7 +51,7 @@ class ContentCodingTest {
                 "notgzip",
                 "gzip-9"
             })
-    void leaves_the_bytes_as_they_are_for_the_others(String accepted) {
-        assertThat(ContentCoding.takesGzip(accepted)).isFalse();
+    void does_not_compress_otherwise(String accepted) {
+        assertThat(ContentCoding.acceptsGzip(accepted)).isFalse();
     }
 }

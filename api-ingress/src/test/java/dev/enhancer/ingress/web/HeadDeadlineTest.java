@@ -41,7 +41,7 @@ class HeadDeadlineTest {
     }
 
     @Test
-    void waits_75_s_after_an_answer_for_the_next_head() {
+    void waits_75_s_after_a_response_for_the_next_head() {
         pass(9);
         ask();
         answer(HttpResponseStatus.OK);
@@ -54,7 +54,7 @@ class HeadDeadlineTest {
     }
 
     @Test
-    void waits_as_long_as_a_response_takes_that_has_begun() {
+    void a_response_that_has_begun_has_no_deadline() {
         ask();
         answer(HttpResponseStatus.CONTINUE);
         pass(80);

@@ -30,7 +30,7 @@ class HttpMetersTest {
     }
 
     @Test
-    void whatever_methods_and_paths_clients_make_up_they_are_one_series() {
+    void unknown_methods_and_paths_share_one_series() {
         for (int i = 0; i < 100; i++) {
             request(HttpMethod.valueOf("FOO" + i), "/odd/" + i, null, HttpStatus.NOT_FOUND);
         }

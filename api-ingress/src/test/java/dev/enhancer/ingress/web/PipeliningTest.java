@@ -37,7 +37,7 @@ class PipeliningTest {
     }
 
     @Test
-    void lets_the_next_request_through_when_the_response_before_has_left() {
+    void forwards_the_next_request_when_the_previous_response_has_left() {
         ask("/1", "/2");
 
         channel.writeOutbound(response());
@@ -88,7 +88,7 @@ class PipeliningTest {
     }
 
     @Test
-    void requests_of_one_read_that_are_answered_at_once_take_a_turn_of_the_event_loop_each() {
+    void each_request_of_one_read_is_a_separate_task_of_the_event_loop() {
         server.answersAtOnce = true;
         network.sendsAtOnce = true;
 
@@ -103,7 +103,7 @@ class PipeliningTest {
     }
 
     @Test
-    void more_than_sixteen_requests_of_one_read_are_too_many_even_if_they_are_answered_at_once() {
+    void closes_after_sixteen_requests_of_one_read_even_if_answered_at_once() {
         server.answersAtOnce = true;
         network.sendsAtOnce = true;
 

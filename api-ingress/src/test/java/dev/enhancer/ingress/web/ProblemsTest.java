@@ -38,7 +38,7 @@ class ProblemsTest {
     }
 
     @Test
-    void makes_made_up_names_short_and_printable() {
+    void makes_unknown_field_names_short_and_printable() {
         problems.add("a\u0000\n\ud800" + "x".repeat(1_000), "is not known here");
 
         assertThat(refusal().details().getFirst().field()).isEqualTo("a???" + "x".repeat(124));

@@ -50,7 +50,7 @@ class PublicUrlTest {
     }
 
     @Test
-    void names_itself_where_the_host_is_too_long_for_a_token() {
+    void is_localhost_if_the_host_is_too_long_for_a_token() {
         assertThat(url("").of(request(STRANGER).header("Host", "a".repeat(254)).build()))
                 .isEqualTo("http://localhost");
     }

@@ -25,7 +25,7 @@ class StrictJsonTest {
     }
 
     @Test
-    void names_that_collide_in_a_table_of_names_spoil_nothing() {
+    void names_with_colliding_hashes_do_no_harm() {
         List<String> names = List.of("");
         for (int i = 0; i < 10; i++) { // 33 * 'B' + 'a' == 33 * 'C' + '@', which is how Jackson hashes
             names = names.stream()

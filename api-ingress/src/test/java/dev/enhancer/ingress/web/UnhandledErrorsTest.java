@@ -19,10 +19,10 @@ class UnhandledErrorsTest {
 
     private final MockServerHttpResponse response = new MockServerHttpResponse();
     private final UnhandledErrors errors =
-            new UnhandledErrors(new EarlyResponses(new ErrorBodies(new ObjectMapper()), EveryAnswerTest.everyAnswer()));
+            new UnhandledErrors(new EarlyResponses(new ErrorBodies(new ObjectMapper()), CommonHeadersTest.commonHeaders()));
 
     @Test
-    void an_error_that_reactor_makes_no_signal_of_is_a_500_that_closes_the_connection(CapturedOutput output) {
+    void an_error_that_reactor_does_not_signal_is_a_500_and_closes_the_connection(CapturedOutput output) {
         Mono<Void> handling = Mono.just("key").flatMap(_ -> Mono.error(new StackOverflowError()));
 
         errors.guarded(handling, response).block(AT_ONCE);
@@ -34,7 +34,7 @@ class UnhandledErrorsTest {
     }
 
     @Test
-    void what_ends_by_itself_is_left_alone() {
+    void does_not_change_a_normal_end() {
         errors.guarded(response.setComplete(), response).block(AT_ONCE);
 
         assertThat(response.getStatusCode()).isNull();

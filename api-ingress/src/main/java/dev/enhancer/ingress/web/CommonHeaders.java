@@ -19,13 +19,13 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Puts on every answer what each carries: the request's id, and what keeps browsers from running or storing it. A route
- * that wants another {@code Cache-Control} or {@code Content-Security-Policy} sets its own. And puts every request in a
- * trace.
+ * Sets the headers that every response carries: the request's id, and those that keep browsers from running or storing it. A
+ * route that needs another {@code Cache-Control} or {@code Content-Security-Policy} sets its own. It also makes every
+ * request part of a trace.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-final class EveryAnswer implements WebFilter {
+final class CommonHeaders implements WebFilter {
     static final String REQUEST_ID = "X-Request-Id";
 
     static final Map<String, String> SECURITY = Map.ofEntries(
@@ -33,7 +33,7 @@ final class EveryAnswer implements WebFilter {
             entry("X-Frame-Options", "DENY"),
             entry("Referrer-Policy", "no-referrer"),
             entry("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
-            entry(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING), // a long one is compressed
+            entry(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING), // long responses are compressed
             entry(HttpHeaders.CACHE_CONTROL, "no-store"));
 
     private static final String ONE_YEAR = "max-age=31536000";
@@ -43,16 +43,16 @@ final class EveryAnswer implements WebFilter {
     private final RandomGenerator random;
     private final SecureTransport transport;
 
-    EveryAnswer(RandomGenerator random, SecureTransport transport) {
+    CommonHeaders(RandomGenerator random, SecureTransport transport) {
         this.random = random;
         this.transport = transport;
     }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        HttpHeaders asked = exchange.getRequest().getHeaders();
-        String id = asked.getFirst(REQUEST_ID);
-        RequestContext.setTrace(exchange, TraceParent.continuing(asked.getFirst(Headers.TRACEPARENT), random));
+        HttpHeaders requested = exchange.getRequest().getHeaders();
+        String id = requested.getFirst(REQUEST_ID);
+        RequestContext.setTrace(exchange, TraceParent.continuing(requested.getFirst(Headers.TRACEPARENT), random));
         HttpHeaders headers = exchange.getResponse().getHeaders();
         headers.set(REQUEST_ID, id != null && ACCEPTED_ID.matcher(id).matches() ? id : newRequestId());
         SECURITY.forEach(headers::set);

@@ -26,19 +26,19 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.util.DisconnectedClientHelper;
 import reactor.core.publisher.Mono;
 
-/** Answers every request that failed, whatever failed, in one shape. The only place where such failures are logged. */
+/** Writes the response to every request that failed, for any reason, in one shape. No other class logs such failures. */
 @Component
-@Order(-2) // before Boot's and Spring's own
-final class ErrorAnswers implements ErrorWebExceptionHandler {
-    private static final Logger log = LoggerFactory.getLogger(ErrorAnswers.class);
+@Order(-2) // before the handlers of Boot and Spring
+final class ErrorResponses implements ErrorWebExceptionHandler {
+    private static final Logger log = LoggerFactory.getLogger(ErrorResponses.class);
 
-    // outages of Redis and Kafka last about as long as the election of a new leader
+    // Redis and Kafka are usually away for as long as the election of a new leader takes
     private static final String RETRY_AFTER_SECONDS = "5";
 
     private final ErrorBodies bodies;
     private final List<ErrorShape> otherShapes;
 
-    ErrorAnswers(ErrorBodies bodies, List<ErrorShape> otherShapes) {
+    ErrorResponses(ErrorBodies bodies, List<ErrorShape> otherShapes) {
         this.bodies = bodies;
         this.otherShapes = otherShapes;
     }
@@ -51,7 +51,7 @@ final class ErrorAnswers implements ErrorWebExceptionHandler {
         }
         ErrorCode code = Failures.codeOf(failure);
         if (code == ErrorCode.INTERNAL_ERROR && DisconnectedClientHelper.isClientDisconnectedException(failure)) {
-            response.setStatusCode(HttpStatus.BAD_REQUEST); // for the request log; nobody is there to read it
+            response.setStatusCode(HttpStatus.BAD_REQUEST); // for the request log; the client is gone
             return Mono.empty();
         }
         response.setStatusCode(HttpStatusCode.valueOf(code.httpStatus()));
@@ -75,7 +75,7 @@ final class ErrorAnswers implements ErrorWebExceptionHandler {
                 .orElseGet(() -> bodies.write(code, details, requestId(exchange)));
     }
 
-    /** Spring maps HEAD to what GET is mapped to, and answers OPTIONS itself, but names neither. */
+    /** Spring also handles HEAD where GET is mapped, and OPTIONS everywhere, but its {@code Allow} names neither. */
     private static void allowHead(HttpHeaders headers) {
         Set<HttpMethod> allowed = new LinkedHashSet<>(headers.getAllow());
         if (!allowed.isEmpty()) {
@@ -114,7 +114,7 @@ final class ErrorAnswers implements ErrorWebExceptionHandler {
         }
     }
 
-    /** What RFC 6750 wants to be told with a refusal; null if the refusal is not about the token. */
+    /** The challenge that RFC 6750 requires with a refusal. Null if the refusal is not about the token. */
     private static @Nullable String challenge(ErrorCode code) {
         String realm = "Bearer realm=\"enhancer\"";
         return switch (code) {
@@ -130,7 +130,7 @@ final class ErrorAnswers implements ErrorWebExceptionHandler {
         }
     }
 
-    /** The one that every answer carries already. */
+    /** The id that the response already carries. */
     private static @Nullable String requestId(ServerWebExchange exchange) {
         return exchange.getResponse().getHeaders().getFirst("X-Request-Id");
     }

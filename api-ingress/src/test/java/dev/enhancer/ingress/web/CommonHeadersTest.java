@@ -15,7 +15,7 @@ import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
 import reactor.core.publisher.Mono;
 
-class EveryAnswerTest {
+class CommonHeadersTest {
     @ParameterizedTest
     @ValueSource(strings = {"a", "A-1._b", "0123456789012345678901234567890123456789"})
     void echoes_the_request_id(String id) {
@@ -32,7 +32,7 @@ class EveryAnswerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a b", "a/b", "<script>", "\u00e9", "a\nb"})
-    void makes_a_request_id_instead_of_an_odd_one(String id) {
+    void replaces_a_malformed_request_id(String id) {
         assertThat(answer(id).getFirst("X-Request-Id")).isEqualTo("req_00c0ffee00c0ffee");
     }
 
@@ -49,7 +49,7 @@ class EveryAnswerTest {
 
     @ParameterizedTest
     @CsvSource({"10.1.2.3, https, true", "10.1.2.3, http, false", "192.0.2.1, https, false", "10.1.2.3, , false"})
-    void wants_tls_for_good_when_a_trusted_proxy_says_that_it_was_used(String peer, String proto, boolean expected)
+    void sets_hsts_when_a_trusted_proxy_reports_tls(String peer, String proto, boolean expected)
             throws UnknownHostException {
         MockServerHttpRequest.BaseBuilder<?> request = MockServerHttpRequest.get("/")
                 .remoteAddress(new InetSocketAddress(InetAddress.getByName(peer), 1234))
@@ -58,8 +58,8 @@ class EveryAnswerTest {
         assertThat(answer(request).containsHeader("Strict-Transport-Security")).isEqualTo(expected);
     }
 
-    static EveryAnswer everyAnswer() {
-        return new EveryAnswer(
+    static CommonHeaders commonHeaders() {
+        return new CommonHeaders(
                 () -> 0x00c0ffee00c0ffeeL, new SecureTransport(new WebSettings(List.of(), List.of("10.0.0.0/8"), "")));
     }
 
@@ -69,7 +69,7 @@ class EveryAnswerTest {
 
     private HttpHeaders answer(MockServerHttpRequest.BaseBuilder<?> request) {
         MockServerWebExchange exchange = MockServerWebExchange.from(request);
-        everyAnswer().filter(exchange, _ -> Mono.empty()).block();
+        commonHeaders().filter(exchange, _ -> Mono.empty()).block();
         return exchange.getResponse().getHeaders();
     }
 }

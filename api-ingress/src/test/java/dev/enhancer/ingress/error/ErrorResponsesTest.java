@@ -22,8 +22,8 @@ import org.springframework.mock.web.server.MockServerWebExchange;
 import org.springframework.web.server.MethodNotAllowedException;
 import tools.jackson.databind.ObjectMapper;
 
-class ErrorAnswersTest {
-    private final ErrorAnswers answers = new ErrorAnswers(new ErrorBodies(new ObjectMapper()), List.of(new CodeOnly()));
+class ErrorResponsesTest {
+    private final ErrorResponses responses = new ErrorResponses(new ErrorBodies(new ObjectMapper()), List.of(new CodeOnly()));
     private final MockServerWebExchange exchange = MockServerWebExchange.from(MockServerHttpRequest.get("/"));
     private final MockServerHttpResponse response = exchange.getResponse();
 
@@ -49,7 +49,7 @@ class ErrorAnswersTest {
     }
 
     @Test
-    void tells_nothing_of_a_defect() {
+    void hides_the_details_of_an_internal_error() {
         handle(new IllegalStateException("password=hunter2"));
 
         assertThat(response.getStatusCode()).isEqualTo(HttpStatus.INTERNAL_SERVER_ERROR);
@@ -75,10 +75,10 @@ class ErrorAnswersTest {
     }
 
     @Test
-    void writes_another_shape_for_the_requests_that_it_fits() {
+    void writes_another_shape_for_the_requests_that_need_it() {
         MockServerWebExchange other = MockServerWebExchange.from(MockServerHttpRequest.post("/other"));
 
-        answers.handle(other, new ApiException(ErrorCode.INVALID_CLIENT)).block();
+        responses.handle(other, new ApiException(ErrorCode.INVALID_CLIENT)).block();
 
         assertThat(other.getResponse().getStatusCode()).isEqualTo(HttpStatus.UNAUTHORIZED);
         assertThat(other.getResponse().getHeaders().getFirst(HttpHeaders.WWW_AUTHENTICATE))
@@ -106,14 +106,14 @@ class ErrorAnswersTest {
     }
 
     @Test
-    void says_that_the_token_is_not_valid() {
+    void challenge_says_that_the_token_is_invalid() {
         handle(new ApiException(ErrorCode.INVALID_TOKEN));
 
         assertThat(challenge()).isEqualTo("Bearer realm=\"enhancer\", error=\"invalid_token\"");
     }
 
     @Test
-    void says_that_the_scope_is_too_small() {
+    void challenge_says_that_the_scope_is_insufficient() {
         handle(new ApiException(ErrorCode.INSUFFICIENT_SCOPE));
 
         assertThat(response.getStatusCode()).isEqualTo(HttpStatus.FORBIDDEN);
@@ -148,7 +148,7 @@ class ErrorAnswersTest {
     }
 
     @Test
-    void leaves_an_answer_alone_that_has_begun() {
+    void does_not_change_a_response_that_has_begun() {
         IllegalStateException failure = new IllegalStateException();
         response.setComplete().block();
 
@@ -156,7 +156,7 @@ class ErrorAnswersTest {
     }
 
     @Test
-    void does_not_take_a_client_that_hung_up_for_a_defect() {
+    void a_client_that_disconnects_is_not_an_internal_error() {
         handle(new IOException("Connection reset by peer"));
 
         assertThat(response.getStatusCode()).isEqualTo(HttpStatus.BAD_REQUEST);
@@ -164,7 +164,7 @@ class ErrorAnswersTest {
     }
 
     private void handle(Throwable failure) {
-        answers.handle(exchange, failure).block();
+        responses.handle(exchange, failure).block();
     }
 
     private @Nullable String challenge() {

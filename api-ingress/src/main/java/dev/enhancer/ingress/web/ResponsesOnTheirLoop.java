@@ -15,17 +15,17 @@ import reactor.core.scheduler.Schedulers;
 import reactor.netty.Connection;
 
 /**
- * Has each response written by the event loop that its connection belongs to. What Redis or Kafka reply comes on a thread of
- * theirs. If a response ends there and its request's body was not read to the end, Reactor Netty 1.3.8 may stop reading from
- * the connection, and the next request on it gets no response: 62 of 24,000 fuzzed requests. To be removed when
+ * Writes each response on the event loop of its connection. Replies of Redis and Kafka arrive on threads of those clients.
+ * If a response ends on such a thread and its request's body was not read to the end, Reactor Netty 1.3.8 may stop reading
+ * from the connection, and the next request on it gets no response: 62 of 24,000 fuzzed requests. Remove this class when
  * {@code FuzzIT} with {@code -Dfuzz.requests=100000 -Dfuzz.seed=42} sees no hang without it.
  */
 @Component
-final class AnswersOnTheirLoop implements WebHttpHandlerBuilderCustomizer {
+final class ResponsesOnTheirLoop implements WebHttpHandlerBuilderCustomizer {
     @Override
     public void customize(WebHttpHandlerBuilder builder) {
         builder.httpHandlerDecorator(
-                handler -> (request, response) -> handler.handle(request, new Answer(response, loopOf(request))));
+                handler -> (request, response) -> handler.handle(request, new LoopResponse(response, loopOf(request))));
     }
 
     private static EventLoop loopOf(ServerHttpRequest request) {
@@ -33,10 +33,10 @@ final class AnswersOnTheirLoop implements WebHttpHandlerBuilderCustomizer {
         return connection.channel().eventLoop();
     }
 
-    private static final class Answer extends ServerHttpResponseDecorator {
+    private static final class LoopResponse extends ServerHttpResponseDecorator {
         private final EventLoop loop;
 
-        Answer(ServerHttpResponse response, EventLoop loop) {
+        LoopResponse(ServerHttpResponse response, EventLoop loop) {
             super(response);
             this.loop = loop;
         }
