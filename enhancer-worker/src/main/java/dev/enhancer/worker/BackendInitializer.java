@@ -16,14 +16,15 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.Profiles;
 
 /**
- * Fills Spring's properties for Redis and Kafka from our settings, before anybody reads them: what Spring says of a bad URL
- * holds its password. A property of Spring's that is set by its own name counts more.
+ * Sets Spring's properties for Redis and Kafka from our settings before anything reads them. Our own parsing comes first
+ * because Spring's message about an invalid Redis URL contains the password. A Spring property that is set under its own
+ * name takes precedence.
  */
 final class BackendInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     private static final Logger log = LoggerFactory.getLogger(BackendInitializer.class);
     private static final Profiles EXPOSED = Profiles.of("!development | staging | production");
 
-    /** @throws dev.enhancer.common.setting.InvalidSettingException by the variable's name, without its value */
+    /** @throws dev.enhancer.common.setting.InvalidSettingException names the variable, without its value */
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         ConfigurableEnvironment environment = context.getEnvironment();
@@ -31,7 +32,7 @@ final class BackendInitializer implements ApplicationContextInitializer<Configur
         environment
                 .getPropertySources()
                 .addLast(new MapPropertySource("backend", properties(redis, kafka(environment))));
-        // On loopback too: another user of the machine could write results of his own.
+        // Also on loopback, where another user of the machine could write forged results.
         if (environment.acceptsProfiles(EXPOSED) && redis.url().password().isEmpty()) {
             log.atWarn()
                     .addKeyValue("host", String.join(",", redis.url().nodes()))

@@ -25,7 +25,7 @@ public class EnhancerWorker {
         return Clock.systemUTC();
     }
 
-    /** The application, ready to run; its configuration file is {@code enhancer-worker.yml}. */
+    /** Creates the application; its configuration file is {@code enhancer-worker.yml}. */
     public static SpringApplication application() {
         return new SpringApplicationBuilder(EnhancerWorker.class)
                 .properties("spring.config.name=enhancer-worker")

@@ -10,7 +10,10 @@ import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.stereotype.Component;
 
-/** Refuses the server of a Redis Cluster, before anything works with it. One that is away is not waited for. */
+/**
+ * Stops the start if the Redis server runs in cluster mode, before anything uses it. If Redis cannot be reached, the start
+ * goes on.
+ */
 @Component
 final class RedisServerCheck implements SmartLifecycle {
     private final StringRedisTemplate redis;
@@ -34,7 +37,7 @@ final class RedisServerCheck implements SmartLifecycle {
             return redis.execute((RedisCallback<Properties>)
                     connection -> connection.serverCommands().info("cluster"));
         } catch (DataAccessException _) {
-            return null; // the heartbeat says so
+            return null; // the heartbeat logs that Redis is away
         }
     }
 
@@ -48,7 +51,7 @@ final class RedisServerCheck implements SmartLifecycle {
         return running;
     }
 
-    /** Before everything that works with Redis. */
+    /** Runs before everything else that uses Redis. */
     @Override
     public int getPhase() {
         return Integer.MIN_VALUE;

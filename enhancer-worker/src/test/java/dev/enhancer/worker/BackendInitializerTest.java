@@ -36,7 +36,7 @@ class BackendInitializerTest {
 
     @ParameterizedTest
     @CsvSource({"production, redis://:hunter2@redis:6379", "development, redis://redis:6379"})
-    void says_nothing_where_there_is_a_password_or_where_one_develops(
+    void logs_nothing_with_a_password_or_in_development(
             String profile, String url, CapturedOutput output) {
         initialize(profile, Map.of("enhancer.backend.redis-url", url));
 
@@ -44,7 +44,7 @@ class BackendInitializerTest {
     }
 
     @Test
-    void springs_properties_say_what_ours_say_unless_they_are_set_themselves() {
+    void our_settings_become_springs_properties_unless_those_are_set() {
         StandardEnvironment environment = initialize(
                 "development",
                 Map.of(

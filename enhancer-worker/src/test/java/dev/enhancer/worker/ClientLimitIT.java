@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A client's jobs in hand, over all workers. */
+/** The limit of a client's jobs in hand over all workers. */
 @Timeout(120)
 class ClientLimitIT {
     private static final int LIMIT = 5;
@@ -39,7 +39,7 @@ class ClientLimitIT {
     }
 
     @Test
-    void two_workers_together_never_exceed_a_clients_limit_and_one_takes_over_when_the_other_ends() {
+    void two_workers_together_keep_a_clients_limit_and_one_takes_over_from_the_other() {
         provider.shut();
         RunningWorker first = RunningWorker.start(backing, provider, SETTINGS);
         List<Job> jobs = submit("shared", 30);
@@ -81,7 +81,7 @@ class ClientLimitIT {
     }
 
     @Test
-    void places_of_a_dead_worker_are_freed_and_those_of_a_living_one_are_not() {
+    void slots_of_a_dead_worker_are_freed_and_those_of_a_living_one_are_not() {
         String places = Keys.places(Pipeline.job("any").clientId());
         for (int i = 0; i < LIMIT; i++) {
             pipeline.redis().opsForHash().put(places, "job_" + i, "somebody");
@@ -103,7 +103,7 @@ class ClientLimitIT {
     }
 
     @Test
-    void a_cancelled_job_gives_its_place_back() {
+    void a_cancelled_job_gives_its_slot_back() {
         provider.shut();
         try (RunningWorker _ = RunningWorker.start(backing, provider, SETTINGS)) {
             List<Job> jobs = submit("gone", LIMIT);

@@ -43,7 +43,7 @@ class FairnessIT {
     }
 
     @Test
-    void a_single_job_behind_two_thousand_of_another_client_is_done_within_twice_the_latency() {
+    void a_job_behind_two_thousand_of_another_client_ends_within_twice_the_latency() {
         submit("big", Priority.NORMAL, 2_000);
         await().atMost(SOON).until(() -> waiting() > 1_000);
 

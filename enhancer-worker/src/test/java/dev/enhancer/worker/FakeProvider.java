@@ -24,10 +24,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /**
- * An OpenAI-compatible provider on loopback. A prompt carries a tag {@code #<tag>#}; the answer is
- * {@code enhanced #<tag>#}, so that a test can see that an answer belongs to its prompt. While the gate is shut, calls
- * come in and are not answered; what they get is a blank now and then, which JSON may begin with, so that a caller who
- * has hung up is noticed. A latency, if it is given one, is a quarter longer or shorter by chance.
+ * An OpenAI-compatible provider on loopback. A prompt contains a tag {@code #<tag>#} and the completion is {@code enhanced
+ * #<tag>#}, so that a test can check which prompt a completion belongs to.
+ *
+ * <p>While the gate is shut, calls arrive and get no completion. They get a blank now and then, which may precede JSON; a
+ * caller that has closed the connection is noticed in this way. The latency, if one is set, varies at random by a quarter.
  */
 public final class FakeProvider implements AutoCloseable {
     private static final Pattern TAG = Pattern.compile("#[A-Za-z0-9-]+#");
@@ -60,43 +61,43 @@ public final class FakeProvider implements AutoCloseable {
         server.start();
     }
 
-    /** What {@code OPENAI_BASE_URL} is to be. */
+    /** The value for {@code OPENAI_BASE_URL}. */
     public String baseUrl() {
         return "http://127.0.0.1:%d/v1".formatted(server.getAddress().getPort());
     }
 
-    /** From now on calls come in and are not answered. */
+    /** Shuts the gate: calls arrive and get no completion. */
     public void shut() {
         gate.drainPermits();
     }
 
-    /** Answers what waits and all that comes. */
+    /** Opens the gate: waiting and new calls get a completion. */
     public void open() {
         gate.release(OPEN);
     }
 
-    /** Calls that are not answered yet and whose caller has not hung up. */
+    /** Number of calls that wait for a completion and whose caller has not closed the connection. */
     public int inFlight() {
         return inFlight.get();
     }
 
-    /** The most calls that were ever in flight at the same time. */
+    /** The largest number of calls that were in flight at the same time. */
     public int mostInFlight() {
         return mostInFlight.get();
     }
 
-    /** Whether the caller closed the connection before the answer about this tag came; known 0.2 s later. */
+    /** Whether the caller closed the connection before the completion for this tag was sent; known 0.2 s later. */
     public boolean sawHangUp(String tag) {
         return hungUp.contains(tag);
     }
 
-    /** How often it was asked about this tag. */
+    /** Number of calls with this tag. */
     public int calls(String tag) {
         AtomicInteger count = calls.get(tag);
         return count == null ? 0 : count.get();
     }
 
-    /** How often it was asked in all. */
+    /** Number of calls in all. */
     public int calls() {
         return calls.values().stream().mapToInt(AtomicInteger::get).sum();
     }

@@ -26,13 +26,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
-/** How jobs end other than by their provider's answer. */
+/** Final states that do not come from a provider's completion. */
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class JobEndIT {
     private static final Duration SOON = Duration.ofSeconds(20);
 
-    /** The call must be over 1 s after the end; the provider knows a little later. */
+    /** Time within which the call must end after the job; the contract is 1 s, and the provider notices a little later. */
     private static final Duration ABORTED_AND_NOTICED = Duration.ofMillis(1_200);
 
     private static final Duration OFTEN = Duration.ofMillis(10);
@@ -62,7 +62,7 @@ class JobEndIT {
     }
 
     @Test
-    void a_job_that_is_cancelled_through_another_process_has_its_call_aborted_within_a_second() {
+    void the_call_of_a_job_cancelled_by_another_process_is_aborted_within_a_second() {
         provider.shut();
         Job job = pipeline.submit(Pipeline.job("cancelled"));
         await().atMost(SOON).until(() -> provider.calls("#cancelled#") == 1);
@@ -95,7 +95,7 @@ class JobEndIT {
     }
 
     @Test
-    void a_job_that_is_deleted_in_hand_has_its_call_aborted_and_leaves_nothing_but_a_tombstone() {
+    void the_call_of_a_deleted_job_is_aborted_and_only_a_tombstone_is_left() {
         provider.shut();
         Job job = pipeline.submit(Pipeline.job("deleted"));
         await().atMost(SOON).until(() -> provider.calls("#deleted#") == 1);
@@ -113,7 +113,7 @@ class JobEndIT {
     }
 
     @Test
-    void a_job_that_is_cancelled_before_it_is_taken_up_is_never_asked_about() {
+    void a_job_that_is_cancelled_before_its_claim_makes_no_call() {
         Job job = Pipeline.job("unasked");
         pipeline.create(job);
         pipeline.cancel(job);
@@ -141,7 +141,7 @@ class JobEndIT {
     }
 
     @Test
-    void a_job_that_was_taken_up_too_often_fails_and_goes_to_the_dead_letters() {
+    void a_job_that_was_claimed_too_often_fails_and_becomes_a_dead_letter() {
         Job job = Pipeline.job("poison");
         pipeline.create(job);
         pipeline.redis().opsForHash().put(Keys.job(job.id()), "tries", "5");
@@ -179,7 +179,7 @@ class JobEndIT {
     }
 
     @Test
-    void an_end_that_its_maker_did_not_announce_is_announced() {
+    void a_final_state_that_was_not_announced_is_announced() {
         Job job = Pipeline.job("unannounced");
         pipeline.create(job);
         JobDocument cancelled = pipeline.cancel(job);
@@ -194,7 +194,7 @@ class JobEndIT {
     }
 
     @Test
-    void deadlines_of_which_redis_has_no_job_are_forgotten_and_those_of_unreadable_ones_put_off() {
+    void deadlines_without_a_job_are_removed_and_those_of_unreadable_jobs_postponed() {
         Job lost = Pipeline.job("forgotten", Duration.ofSeconds(1), Routing.DEFAULT);
         Job broken = Pipeline.job("broken", Duration.ofSeconds(1), Routing.DEFAULT);
         pipeline.create(lost);

@@ -47,7 +47,7 @@ import org.awaitility.Awaitility;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
-/** The outside of a worker: submits jobs as the ingress does, and sees what comes of them in Redis and on Kafka. */
+/** The surroundings of a worker: it submits jobs as the ingress does, and reads the outcome from Redis and Kafka. */
 public final class Pipeline implements AutoCloseable {
     private static final String CLIENT = "acme";
     private static final int PARTITIONS = 4;
@@ -62,7 +62,7 @@ public final class Pipeline implements AutoCloseable {
         this(backing, List.of());
     }
 
-    /** @param delays of the retry topics that it makes */
+    /** @param delays of the retry topics that are created */
     public Pipeline(TestBacking backing, List<Duration> delays) {
         this.backing = backing;
         createTopics(delays);
@@ -72,8 +72,8 @@ public final class Pipeline implements AutoCloseable {
                 new ByteArraySerializer());
         connections =
                 new LettuceConnectionFactory(LettuceConnectionFactory.createRedisConfiguration(backing.redisUrl()));
-        // Lettuce logs in on a thread of the common pool, which parallel submissions would all hold while they wait for
-        // it.
+        // Lettuce logs in on a thread of the common pool. Parallel submissions would occupy all of these threads while
+        // they wait for the login.
         connections.setEagerInitialization(true);
         connections.afterPropertiesSet();
         connections.start();
@@ -101,7 +101,7 @@ public final class Pipeline implements AutoCloseable {
         }
     }
 
-    /** A job that no one has submitted yet; its text carries the tag {@code #<name>#}. */
+    /** A job that is not submitted yet; its text contains the tag {@code #<name>#}. */
     public static Job job(String name) {
         return job(name, Duration.ofMinutes(15), Routing.DEFAULT);
     }
@@ -128,7 +128,7 @@ public final class Pipeline implements AutoCloseable {
                 Map.of());
     }
 
-    /** Makes the job's record in Redis and in Kafka. */
+    /** Submits the job: creates its record in Redis and in Kafka. */
     public Job submit(Job job) {
         create(job);
         produce(job);
@@ -145,7 +145,7 @@ public final class Pipeline implements AutoCloseable {
         send(new ProducerRecord<>(Topics.lane(job.priority()), job.id().value(), JobJson.write(job)), job.clientId());
     }
 
-    /** As for a client that may have only so many jobs in hand. */
+    /** Submits the job for a client with a limit of jobs in hand. */
     public Job submit(Job job, int maxInFlight) {
         create(job);
         ProducerRecord<String, byte[]> record =
@@ -156,7 +156,7 @@ public final class Pipeline implements AutoCloseable {
         return job;
     }
 
-    /** Cancels the job as an ingress does that then dies: it announces nothing. */
+    /** Cancels the job as an ingress that then dies does, without an announcement. */
     public JobDocument cancel(Job job) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         JobDocument cancelled = document(job).cancelled(now, Duration.ofDays(1));
@@ -201,12 +201,12 @@ public final class Pipeline implements AutoCloseable {
         return records(Topics.EVENTS).getOrDefault(job.id().value(), List.of());
     }
 
-    /** A header of a record as text; it must be there. */
+    /** A header of a record as text; it must exist. */
     public static String header(ConsumerRecord<String, byte[]> record, String name) {
         return new String(record.headers().lastHeader(name).value(), UTF_8);
     }
 
-    /** Puts any record on any topic. */
+    /** Sends any record to any topic. */
     public void send(ProducerRecord<String, byte[]> record) {
         send(record, CLIENT);
     }
@@ -241,7 +241,7 @@ public final class Pipeline implements AutoCloseable {
     /** Waits until the job has this status. */
     public JobDocument await(Job job, String status, Duration atMost) {
         Awaitility.await()
-                .pollDelay(Duration.ZERO) // of hundreds of jobs most are there already
+                .pollDelay(Duration.ZERO) // most of hundreds of jobs have the status already
                 .pollInterval(Duration.ofMillis(20))
                 .atMost(atMost)
                 .until(() -> status(job).equals(status));

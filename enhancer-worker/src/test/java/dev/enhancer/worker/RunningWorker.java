@@ -9,7 +9,7 @@ import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** A worker in this JVM, as the application starts it, with one remote provider. */
+/** A worker in this JVM, started as the application does it, with one remote provider. */
 public final class RunningWorker implements AutoCloseable {
     private final ConfigurableApplicationContext context;
 
@@ -17,7 +17,7 @@ public final class RunningWorker implements AutoCloseable {
         this.context = context;
     }
 
-    /** @param settings properties that matter to the test, by their environment names */
+    /** @param settings properties that matter to the test, by the names of their environment variables */
     public static RunningWorker start(TestBacking backing, FakeProvider provider, Map<String, Object> settings) {
         Map<String, Object> properties = new HashMap<>(Map.of(
                 "KAFKA_BOOTSTRAP_SERVERS",
@@ -41,7 +41,7 @@ public final class RunningWorker implements AutoCloseable {
         return new RunningWorker(application.run());
     }
 
-    /** Value of a counter; 0 if it has not counted. */
+    /** Value of a counter; 0 if it was never incremented. */
     public double counted(String name, String... tags) {
         return context.getBean(MeterRegistry.class).counter(name, tags).count();
     }
@@ -51,7 +51,7 @@ public final class RunningWorker implements AutoCloseable {
         return context.getBean(MeterRegistry.class).get(name).tags(tags).gauge().value();
     }
 
-    /** Where health and metrics are. */
+    /** The address of health and metrics. */
     int managementPort() {
         return context.getEnvironment().getRequiredProperty("local.server.port", int.class);
     }

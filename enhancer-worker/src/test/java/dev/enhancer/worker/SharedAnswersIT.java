@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
-/** Jobs that ask the same, on two workers that know of each other only through Redis. */
+/** Identical jobs on two workers that share nothing but Redis. */
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SharedAnswersIT {
@@ -76,7 +76,7 @@ class SharedAnswersIT {
     }
 
     @Test
-    void cancelling_one_leaves_the_others_their_answer() {
+    void cancelling_one_job_leaves_the_others_the_completion() {
         provider.shut();
         Job first = pipeline.submit(Pipeline.job("left"));
         await().atMost(SOON).until(() -> provider.calls("#left#") == 1);
@@ -90,7 +90,7 @@ class SharedAnswersIT {
 
         await().atMost(SOON).until(() -> succeeded(second));
         assertThat(pipeline.document(first).status()).isEqualTo(JobStatus.CANCELLED);
-        pipeline.redis().opsForZSet().remove(Keys.DEADLINES, first.id().value()); // as who cancels does in the end
+        pipeline.redis().opsForZSet().remove(Keys.DEADLINES, first.id().value()); // the last step of cancelling
     }
 
     @Test

@@ -93,7 +93,7 @@ class WebhookIT {
     }
 
     @Test
-    void tells_of_the_start_and_the_end_signed_with_all_secrets_and_shows_it_in_the_document() throws Exception {
+    void delivers_start_and_end_signed_with_all_secrets_and_shows_it_in_the_document() throws Exception {
         Job job = submit("both", receiver.url("/both"), List.of("job.processing", "job.succeeded"));
 
         await().atMost(SOON).until(() -> receiver.requests("/both").size() == 2);
@@ -318,7 +318,7 @@ class WebhookIT {
     }
 
     @Test
-    void an_endpoint_that_failed_for_five_days_on_end_is_disabled_until_a_delivery_sent_again_arrives() {
+    void an_endpoint_that_fails_for_five_days_is_disabled_until_a_redelivery_arrives() {
         try (WebhookReceiver bad = new WebhookReceiver()) {
             bad.script("/", 500, 200);
             String url = bad.url("/");

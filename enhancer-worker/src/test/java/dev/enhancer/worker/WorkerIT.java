@@ -62,7 +62,7 @@ class WorkerIT {
         backing.close();
     }
 
-    /** Linux answers on all of 127.0.0.0/8, so a port that listens on every address is reached at 127.0.0.2 as well. */
+    /** Linux answers on all of 127.0.0.0/8, so a port on every address can be reached at 127.0.0.2, too. */
     @Test
     void management_listens_on_the_loopback_address_only() {
         int port = worker.managementPort();
@@ -91,7 +91,7 @@ class WorkerIT {
     }
 
     @Test
-    void every_answer_belongs_to_its_prompt() {
+    void every_completion_belongs_to_its_prompt() {
         List<Job> jobs = IntStream.range(0, 500)
                 .mapToObj(i -> pipeline.submit(Pipeline.job("many-" + i)))
                 .toList();
@@ -198,7 +198,7 @@ class WorkerIT {
     }
 
     @Test
-    void a_withdrawn_submission_is_let_go_without_a_word() {
+    void a_withdrawn_submission_is_dropped_without_an_event() {
         Job job = Pipeline.job("withdrawn");
         pipeline.create(job);
         pipeline.scripts().run(new WithdrawJob(job.id(), job.clientId(), null, "attempt", Duration.ofMinutes(1)));

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A worker as a process of its own, as an operator starts it; its output is in {@code target/worker-process.log}. */
+/** A worker in its own process, as an operator starts it; its output is in {@code target/worker-process.log}. */
 public final class WorkerProcess implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 20;
 

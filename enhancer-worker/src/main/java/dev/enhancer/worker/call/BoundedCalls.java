@@ -12,25 +12,25 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Ends blocking calls that take too long, whatever they are at; thousands at the same time. */
+/** Runs blocking calls under a time limit, whatever they block on. Thousands may run at the same time. */
 public final class BoundedCalls implements AutoCloseable {
-    /** How late a call that takes too long may be ended. */
+    /** How late a call that exceeds its limit may be ended. */
     private static final Duration TICK = Duration.ofMillis(20);
 
-    /** Later than that, and it was not the call that took too long: the process stood still meanwhile. */
+    /** If a limit fires this much too late, the process was not running meanwhile, and the call is not to blame. */
     private static final Duration STALL = Duration.ofMillis(500);
 
-    /** For what has arrived meanwhile to be read. */
+    /** Extra time after such a pause, to read what has arrived meanwhile. */
     private static final Duration GRACE = Duration.ofSeconds(2);
 
-    /** How much longer than its limit a call may take at most, unless the process stands still. */
+    /** How far a call may exceed its limit at most, except while the process does not run. */
     public static final Duration MOST_OVER = STALL.plus(GRACE);
 
     private final HashedWheelTimer limits;
     private final LongSupplier nanoTime;
-    private @Nullable Long stalledAtNanos; // of the timer's thread alone
+    private @Nullable Long stalledAtNanos; // used by the timer's thread alone
 
-    /** @param name of the thread that keeps the time */
+    /** @param name of the timer thread */
     public BoundedCalls(String name) {
         this(name, System::nanoTime);
     }
@@ -39,24 +39,26 @@ public final class BoundedCalls implements AutoCloseable {
         this.nanoTime = nanoTime;
         limits = new HashedWheelTimer(
                 Thread.ofPlatform().name(name).daemon().factory(), TICK.toMillis(), TimeUnit.MILLISECONDS);
-        limits.start(); // else the first call does, and would swallow an interrupt of its caller
+        limits.start(); // otherwise the first call starts it and swallows an interrupt of its caller
     }
 
     /**
-     * Makes a call and waits for what becomes of it. A process that stood still, be it stopped, frozen or short of CPU, finds
-     * the limits of its calls passed though their answers are there, unread: such a call gets a moment more. Else all of
-     * them would count as failures of who was called.
+     * Runs a call and waits for its outcome.
+     *
+     * <p>When a process was stopped, frozen or short of CPU, the limits of its calls have passed although the responses may
+     * have arrived unread. Such calls get a little more time. Otherwise all of them would count as failures of the host that
+     * was called.
      *
      * @param call ends when it is interrupted
      * @param limit from now on
      * @throws ExecutionException with what the call threw
-     * @throws InterruptedException if the caller is interrupted; the call is ended too
+     * @throws InterruptedException if the caller is interrupted; the call is interrupted, too
      */
     public <T> T call(Callable<T> call, Duration limit)
             throws InterruptedException, ExecutionException, TimeoutException {
-        // on a thread of its own, since an interrupt ends whatever that is at: name service, connect, write or read
+        // on a thread of its own, since an interrupt ends whatever it blocks on: name service, connect, write or read
         FutureTask<T> task = new FutureTask<>(call);
-        // one timer for all: to wait with a limit of its own, each call would wake the thread that keeps the time
+        // one timer for all calls: a timed wait in each call would wake the JVM's timer thread each time
         long due = nanoTime.getAsLong() + limit.toNanos();
         Timeout end = limits.newTimeout(_ -> end(task, due), limit.toNanos(), TimeUnit.NANOSECONDS);
         try {
@@ -66,7 +68,7 @@ public final class BoundedCalls implements AutoCloseable {
             throw new TimeoutException();
         } finally {
             end.cancel();
-            task.cancel(true); // closes the connection of a call that is not over; does nothing to one that is
+            task.cancel(true); // closes the connection of a running call; has no effect after its end
         }
     }
 
@@ -76,7 +78,7 @@ public final class BoundedCalls implements AutoCloseable {
             stalledAtNanos = now;
         }
         if (stalledAtNanos != null
-                && now - stalledAtNanos < GRACE.toNanos()) { // also those whose limit passed at its end, or just after
+                && now - stalledAtNanos < GRACE.toNanos()) { // includes calls whose limit passed soon after the pause
             limits.newTimeout(_ -> task.cancel(true), GRACE.toNanos(), TimeUnit.NANOSECONDS);
         } else {
             task.cancel(true);

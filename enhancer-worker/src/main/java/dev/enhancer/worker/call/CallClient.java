@@ -24,12 +24,15 @@ import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 
 /**
- * A blocking HTTP client for thousands of calls at the same time to servers that are not trusted. It does what it is told
- * once: no redirect, no cookie, no repetition, no unpacking. The head of a response is bounded; its body is the caller's
- * to bound. Whatever happens in one call, the others and the next ones are not touched.
+ * A blocking HTTP client for thousands of calls at the same time to servers that are not trusted. It sends each request
+ * once: no redirects, cookies, repetitions or decompression. It limits the head of a response; the caller must limit the
+ * body. Nothing that happens in one call affects another one.
  */
 public final class CallClient implements AutoCloseable {
-    /** nginx takes 4 to 8 KiB for all headers together; with {@link #MOST_HEADERS} a call holds 800 KiB at most. */
+    /**
+     * Longest line of a response head. nginx allows 4 to 8 KiB for all headers together. With {@link #MOST_HEADERS} a call
+     * uses at most 800 KiB.
+     */
     private static final int LONGEST_LINE = 8 * 1024;
 
     private static final int MOST_HEADERS = 100;
@@ -40,8 +43,8 @@ public final class CallClient implements AutoCloseable {
     private volatile boolean isClosed;
 
     /**
-     * @param pool what is particular about the connections; there is no bound to their number
-     * @param client what is particular about the use of them
+     * @param pool sets what is particular about the connections; their number is not limited
+     * @param client sets what is particular about their use
      */
     public CallClient(
             Consumer<PoolingHttpClientConnectionManagerBuilder> pool,
@@ -52,9 +55,9 @@ public final class CallClient implements AutoCloseable {
     }
 
     /**
-     * Sends a request, and has its response read.
+     * Sends a request and lets the handler read its response.
      *
-     * @throws IOException if no response came, or one that is no HTTP or has a head that is too large
+     * @throws IOException if no response came, or a response that is no HTTP or whose head is too large
      */
     public <T> T execute(ClassicHttpRequest request, HttpClientResponseHandler<T> handler) throws IOException {
         Opened current = current();
@@ -70,7 +73,10 @@ public final class CallClient implements AutoCloseable {
         }
     }
 
-    /** An {@code Error} at a place where {@link OneCallAtATime} does not catch it makes the client close its connections. */
+    /**
+     * The current client. A new one is opened after an {@code Error} that {@link OneCallAtATime} did not catch, because the
+     * client closes all its connections then.
+     */
     private Opened current() {
         Opened current = opened;
         return current.connections.isClosed() ? reopened() : current;
@@ -78,7 +84,7 @@ public final class CallClient implements AutoCloseable {
 
     private synchronized Opened reopened() {
         if (opened.connections.isClosed() && !isClosed) {
-            opened.client.close(CloseMode.IMMEDIATE); // ends its thread, which looks for idle connections
+            opened.client.close(CloseMode.IMMEDIATE); // ends the thread that looks for idle connections
             opened = open();
         }
         return opened;
@@ -92,7 +98,7 @@ public final class CallClient implements AutoCloseable {
                                 .setMaxLineLength(LONGEST_LINE)
                                 .build())
                         .build())
-                .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX) // without a lock, and so without a bound in all
+                .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX) // has no lock, and therefore no total limit
                 .setMaxConnPerRoute(Integer.MAX_VALUE);
         pool.accept(connections);
         PoolingHttpClientConnectionManager manager = connections.build();
@@ -122,8 +128,8 @@ public final class CallClient implements AutoCloseable {
     private record Opened(CloseableHttpClient client, PoolingHttpClientConnectionManager connections) {}
 
     /**
-     * Lets no {@code Error} of an exchange out: the client would close the connections of all calls for it. As an exception
-     * it costs the call's own connection.
+     * Wraps each {@code Error} of an exchange into an exception. On an error the client would close the connections of all
+     * calls; on an exception it closes that call's own.
      */
     private static final class OneCallAtATime extends HttpRequestExecutor {
         @Override
@@ -141,7 +147,7 @@ public final class CallClient implements AutoCloseable {
         }
     }
 
-    /** An {@code Error} on its way through the client. */
+    /** Carries an {@code Error} through the client. */
     private static final class ErrorInCallException extends IOException {
         @Serial
         private static final long serialVersionUID = 1;

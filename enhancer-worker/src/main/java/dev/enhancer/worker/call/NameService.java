@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Looks names up on threads of its own, one look-up a name at a time: the system's look-up holds its thread for as long as
- * a name server of somebody's choice likes, and a virtual thread would hold one of the few that all of them share.
+ * Looks up host names on threads of its own, with at most one look-up for each name at a time. The system's look-up blocks
+ * its thread for as long as the host's name server takes. On a virtual thread it would block one of the few carrier threads.
  */
 public final class NameService implements NameLookup, AutoCloseable {
     private static final Duration LONGEST = Duration.ofSeconds(5);
@@ -31,8 +31,8 @@ public final class NameService implements NameLookup, AutoCloseable {
     private final ExecutorService threads;
 
     /**
-     * @param name of its threads, before a number
-     * @param system blocks
+     * @param name of the threads; a number is appended
+     * @param system the blocking look-up
      */
     public NameService(String name, NameLookup system) {
         this(name, system, LONGEST);

@@ -1,4 +1,4 @@
-/** Calls that leave the worker, and how long they may take. Sees nothing of ours. */
+/** Makes calls to hosts outside and limits how long they may take. It sees nothing of ours. */
 @NullMarked
 package dev.enhancer.worker.call;
 

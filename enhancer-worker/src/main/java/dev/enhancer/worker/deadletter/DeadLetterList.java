@@ -5,7 +5,7 @@ import dev.enhancer.common.kafka.Topics;
 import dev.enhancer.common.redis.deadletter.AddDeadLetter;
 import dev.enhancer.worker.redis.ScriptRunner;
 
-/** The list of dead letters in Redis, which operators read. */
+/** The list of dead letters in Redis, for operators. */
 public final class DeadLetterList {
     private final ScriptRunner redis;
 
@@ -14,7 +14,7 @@ public final class DeadLetterList {
     }
 
     /**
-     * Adds what stands on its topic already, in place of an older one of the same id.
+     * Adds a dead letter whose record is on its topic already. It replaces an older entry with the same id.
      *
      * @throws org.springframework.dao.DataAccessException if Redis cannot be reached
      */

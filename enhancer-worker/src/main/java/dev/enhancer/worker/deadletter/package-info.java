@@ -1,4 +1,4 @@
-/** Lists for operators what the worker gave up. Sees no other feature. */
+/** Adds dead letters to the list that operators read. It sees no other feature. */
 @NullMarked
 package dev.enhancer.worker.deadletter;
 

@@ -24,17 +24,21 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * The partitions that this worker has, a ledger each, and their commits. Used by the poll thread alone. Nothing is
- * drained when a partition goes: its jobs run on here under their claims, and the new owner, who gets the unfinished
- * records again, holds them until they are final.
+ * The partitions of this worker, each with a ledger, and their commits. Used by the poll thread alone.
+ *
+ * <p>Nothing is drained when a partition is revoked. Its jobs go on here under their claims. The new owner gets the
+ * unfinished records again and holds them until their jobs are final.
  */
 final class Assignment implements ConsumerRebalanceListener {
     private static final Logger log = LoggerFactory.getLogger(Assignment.class);
 
-    /** A rebalance waits for this commit; the group gives us far longer, but a dead broker must not hold the loop. */
+    /**
+     * Time limit of a commit that is waited for. A rebalance waits for it, too; the group would allow far more, but a dead
+     * broker must not block the loop.
+     */
     private static final Duration COMMIT_TIMEOUT = Duration.ofSeconds(5);
 
-    /** How long the loop waits to learn how long the partitions are: a healthy broker says so in a few milliseconds. */
+    /** How long the loop waits for the end offsets of the partitions. A healthy broker needs a few milliseconds. */
     private static final Duration ENDS_TIMEOUT = Duration.ofMillis(200);
 
     private final Consumer<String, byte[]> consumer;
@@ -44,7 +48,8 @@ final class Assignment implements ConsumerRebalanceListener {
     private volatile boolean known;
 
     /**
-     * @param maxSpread offsets from a partition's oldest unfinished to its newest, from which on it is not fetched from
+     * @param maxSpread number of offsets from a partition's oldest unfinished to its newest fetched at which fetching from
+     *     it stops
      */
     Assignment(Consumer<String, byte[]> consumer, Window window, int maxSpread) {
         this.consumer = consumer;
@@ -52,7 +57,7 @@ final class Assignment implements ConsumerRebalanceListener {
         this.maxSpread = maxSpread;
     }
 
-    /** True once the group has told this worker which partitions it has, be it none. Safe for any thread. */
+    /** True once the group has assigned partitions to this worker, even if there are none for it. Safe for any thread. */
     boolean isKnown() {
         return known;
     }
@@ -65,16 +70,15 @@ final class Assignment implements ConsumerRebalanceListener {
             if (line == null) {
                 ledger.finish(record.offset());
             } else {
-                window.take(new Delivery(record, ledger, line));
+                window.take(new FetchedRecord(record, ledger, line));
             }
         }
     }
 
     /**
-     * Fetches on from the partitions of the lanes that have room, but not from one whose spread is at the bound: that one
-     * waits until its oldest record is done with, for only then do the offsets finished beyond it fit into a commit.
-     *
-     * @return false if a lane has no room
+     * Pauses and resumes partitions. A partition is fetched from if its lane has room and its spread is below the bound. At
+     * the bound it is paused until its oldest record is finished, because only then do the offsets finished beyond that
+     * record fit into a commit.
      */
     boolean fetch(Predicate<String> hasRoom) {
         Map<String, Boolean> room = new HashMap<>();
@@ -92,7 +96,7 @@ final class Assignment implements ConsumerRebalanceListener {
         return !room.containsValue(false);
     }
 
-    /** Commits what has changed, without waiting for the broker. */
+    /** Commits the changes without waiting for the broker. */
     void commit() {
         Map<TopicPartition, OffsetAndMetadata> due = due(ledgers.keySet());
         if (!due.isEmpty()) {
@@ -105,10 +109,11 @@ final class Assignment implements ConsumerRebalanceListener {
     }
 
     /**
-     * Commits these partitions and waits for the broker: all that is finished in them, for of the commits that were not
-     * waited for nobody knows yet whether they came through.
+     * Commits all that is finished in these partitions and waits for the broker. This includes offsets that were committed
+     * without waiting, since those commits may have failed.
      *
-     * @return false if it was refused; what is not committed comes again, and is seen to be final
+     * @return false if the commit was refused. Records that are not committed are delivered again, and their jobs are found
+     *     to be final.
      */
     boolean commitNow(Collection<TopicPartition> partitions) {
         ledgers(partitions).forEach(PartitionLedger::uncommitted);
@@ -123,9 +128,9 @@ final class Assignment implements ConsumerRebalanceListener {
     }
 
     /**
-     * Asks the broker how many records the partitions have that were not fetched yet, by lane.
+     * Asks the broker how many records of each lane this worker's partitions hold that were not fetched yet.
      *
-     * @return empty if it does not say in time
+     * @return empty if the broker does not reply in time
      */
     Optional<Map<String, Long>> unfetched() {
         Map<String, Long> unfetched = new HashMap<>();
@@ -183,7 +188,7 @@ final class Assignment implements ConsumerRebalanceListener {
                 ledger.drop();
             }
         }
-        window.dropForeign();
+        window.dropRevoked();
     }
 
     private Map<TopicPartition, OffsetAndMetadata> due(Collection<TopicPartition> partitions) {
@@ -199,7 +204,7 @@ final class Assignment implements ConsumerRebalanceListener {
 
     private void uncommitted(Collection<TopicPartition> partitions, Exception failure) {
         ledgers(partitions).forEach(PartitionLedger::uncommitted);
-        // a rebalance under way refuses commits; the next one carries the same offsets
+        // commits are refused during a rebalance; the next commit carries the same offsets
         boolean rebalance =
                 failure instanceof RetriableCommitFailedException || failure instanceof RebalanceInProgressException;
         log.atLevel(rebalance ? Level.DEBUG : Level.WARN)

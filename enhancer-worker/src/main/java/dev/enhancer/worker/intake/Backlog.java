@@ -9,13 +9,19 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records that no slot works on yet, and which of them is next: the lane with the fewest slots for its weight among
- * those where something may start (so an idle lane's share is lent, and comes back as slots get free); on it the client
- * with the least in hand, in turn among equals; of that client the oldest. No operation but those on all records costs
- * more than the logarithm of what is here. Not safe for use by several threads.
+ * The records that wait for a slot, and the choice of the next one. First the lane is chosen: of the lanes on which a record
+ * may start, the one with the fewest slots for its weight. The share of an idle lane is therefore lent, and comes back as
+ * slots become free. On that lane the client with the fewest running records is next, in turn among equals, with its oldest
+ * record.
+ *
+ * <p>An operation on one record takes logarithmic time; only those on all records take longer. Not safe for use by several
+ * threads.
  */
 final class Backlog {
-    /** Of the room that a lane has left, one client may fill so much with what waits: then there always is some left. */
+    /**
+     * One client's waiting records may fill one eighth of the room that its lane has left. So there is always some left for
+     * others.
+     */
     private static final int ROOM_PER_CLIENT = 8;
 
     private final Map<String, Lane> lanes = new LinkedHashMap<>();
@@ -24,38 +30,39 @@ final class Backlog {
     private final PriorityQueue<Held> held =
             new PriorityQueue<>((one, other) -> Long.signum(one.dueNanos - other.dueNanos));
     private final SetAsideRecords aside = new SetAsideRecords();
-    private long turns;
+    private long sequence; // counts additions and starts
 
-    /** @param weights of lanes; others have 1 */
+    /** @param weights by lane; a lane without one has the weight 1 */
     Backlog(Map<String, Integer> weights) {
         weights.entrySet().stream()
                 .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
                 .forEach(lane -> lanes.put(lane.getKey(), new Lane(lane.getValue())));
     }
 
-    /** The record waits. */
-    void add(Delivery delivery) {
-        lane(delivery.lane()).add(delivery, ++turns);
+    /** Adds a record, which waits for a slot. */
+    void add(FetchedRecord fetched) {
+        lane(fetched.lane()).add(fetched, ++sequence);
     }
 
     /**
-     * The record waits; if its client fills too much of the room already, apart from it.
+     * Adds a record, which waits for a slot. If its client's records fill too much of the room already, the record
+     * overflows: it waits apart from them.
      *
-     * @param room records that the lane may have waiting
-     * @param roomBytes and how large they may be
+     * @param room number of records that may wait on the lane
+     * @param roomBytes total size of these records
      */
-    void add(Delivery delivery, int room, long roomBytes) {
-        Lane lane = lane(delivery.lane());
-        ClientQueue client = lane.find(delivery.client());
+    void add(FetchedRecord fetched, int room, long roomBytes) {
+        Lane lane = lane(fetched.lane());
+        ClientQueue client = lane.find(fetched.client());
         int own = client == null ? 0 : client.waiting();
         LaneLoad load = lane.load();
         double free = Math.min(1 - load.waiting() / (double) room, 1 - load.bytes() / (double) roomBytes);
-        lane.add(own > 0 && own >= free * room / ROOM_PER_CLIENT ? delivery.overflowing() : delivery, ++turns);
+        lane.add(own > 0 && own >= free * room / ROOM_PER_CLIENT ? fetched.overflowing() : fetched, ++sequence);
     }
 
-    /** Starts the record whose turn it is, if one may start. */
+    /** Starts the next record; null if none may start. */
     @Nullable
-    Delivery start() {
+    FetchedRecord start() {
         Lane next = null;
         for (Lane lane : lanes.values()) {
             if (lane.isReady() && (next == null || lane.isBefore(next))) {
@@ -65,60 +72,60 @@ final class Backlog {
         if (next == null) {
             return null;
         }
-        Delivery started = next.start(++turns);
+        FetchedRecord started = next.start(++sequence);
         aside.started(started);
         return started;
     }
 
-    /** A record that was started is not worked on any more. */
-    void ended(Delivery delivery) {
-        lane(delivery.lane()).ended(delivery);
+    /** A running record has ended. */
+    void ended(FetchedRecord fetched) {
+        lane(fetched.lane()).ended(fetched);
         if (!limited.isEmpty()) {
-            allowElsewhere(delivery);
+            allowElsewhere(fetched);
         }
-        aside.ended(delivery).forEach(this::back);
+        aside.ended(fetched).forEach(this::back);
     }
 
     /**
-     * A record that was started waits apart until another one of its line ends.
+     * A running record is set aside until another record of its line ends.
      *
-     * @return false if none of these is being worked on: then it does not
+     * @return false if no other record of its line is running; the record is not set aside then
      */
-    boolean setAside(Delivery delivery) {
-        boolean waits = aside.add(delivery);
+    boolean setAside(FetchedRecord fetched) {
+        boolean waits = aside.add(fetched);
         if (waits) {
-            lane(delivery.lane()).setAside(delivery);
+            lane(fetched.lane()).setAside(fetched);
         }
         return waits;
     }
 
-    private void back(Delivery delivery) {
-        lane(delivery.lane()).back(delivery, ++turns);
+    private void back(FetchedRecord fetched) {
+        lane(fetched.lane()).back(fetched, ++sequence);
     }
 
-    /** A record that was started waits again, for its client is at its limit. */
-    void refused(Delivery delivery, long nowNanos, Duration lookAgain) {
-        aside.refused(delivery);
-        ClientQueue known = lane(delivery.lane()).find(delivery.client());
+    /** A running record waits again, because its client is at its limit. */
+    void refused(FetchedRecord fetched, long nowNanos, Duration lookAgain) {
+        aside.refused(fetched);
+        ClientQueue known = lane(fetched.lane()).find(fetched.client());
         boolean listed = known != null && known.isLimited();
-        ClientQueue client = lane(delivery.lane()).refused(delivery, nowNanos, lookAgain);
+        ClientQueue client = lane(fetched.lane()).refused(fetched, nowNanos, lookAgain);
         if (!listed) {
             limited.add(client);
         }
     }
 
-    /** The record waits from the given time on. */
-    void hold(Delivery delivery, long dueNanos) {
-        held.add(new Held(delivery, dueNanos));
-        lane(delivery.lane()).held(delivery);
+    /** Holds a record until the given time. */
+    void hold(FetchedRecord fetched, long dueNanos) {
+        held.add(new Held(fetched, dueNanos));
+        lane(fetched.lane()).held(fetched);
     }
 
-    /** Held records whose time has come wait for a slot, and clients at their limit whose time has come are tried. */
-    void takeDue(long nowNanos, Consumer<Delivery> readd) {
+    /** Queues the held records that are due, and rechecks the clients at their limit that are due. */
+    void takeDue(long nowNanos, Consumer<FetchedRecord> readd) {
         for (Held first = held.peek(); first != null && first.dueNanos - nowNanos <= 0; first = held.peek()) {
             held.remove();
-            lane(first.delivery.lane()).unheld(first.delivery);
-            readd.accept(first.delivery);
+            lane(first.fetched.lane()).unheld(first.fetched);
+            readd.accept(first.fetched);
         }
         for (ClientQueue first = limited.peek();
                 first != null && first.dueNanos() - nowNanos <= 0;
@@ -132,20 +139,20 @@ final class Backlog {
         }
     }
 
-    /** Forgets records that wait or are held. */
-    void removeIf(Predicate<Delivery> gone) {
+    /** Forgets waiting, held and set-aside records. */
+    void removeIf(Predicate<FetchedRecord> gone) {
         lanes.values().forEach(lane -> lane.removeIf(gone));
         held.removeIf(entry -> {
-            boolean remove = gone.test(entry.delivery);
+            boolean remove = gone.test(entry.fetched);
             if (remove) {
-                lane(entry.delivery.lane()).unheld(entry.delivery);
+                lane(entry.fetched.lane()).unheld(entry.fetched);
             }
             return remove;
         });
-        aside.removeIf(delivery -> {
-                    boolean remove = gone.test(delivery);
+        aside.removeIf(fetched -> {
+                    boolean remove = gone.test(fetched);
                     if (remove) {
-                        lane(delivery.lane()).forgetAside(delivery);
+                        lane(fetched.lane()).forgetAside(fetched);
                     }
                     return remove;
                 })
@@ -156,13 +163,16 @@ final class Backlog {
         return lane(lane).load();
     }
 
-    /** When the lane's oldest waiting record was submitted, in milliseconds since the epoch; none: {@code Long.MAX_VALUE}. */
+    /**
+     * When the lane's oldest waiting record was submitted, in milliseconds since the epoch; {@code Long.MAX_VALUE} if none
+     * waits.
+     */
     long oldest(String lane) {
         return lane(lane).oldest();
     }
 
-    /** A client's limit is one over all lanes. */
-    private void allowElsewhere(Delivery ended) {
+    /** A client's limit covers all lanes, so the client may now start a record on another lane. */
+    private void allowElsewhere(FetchedRecord ended) {
         lanes.forEach((topic, lane) -> {
             ClientQueue client = topic.equals(ended.lane()) ? null : lane.find(ended.client());
             if (client != null) {
@@ -176,5 +186,5 @@ final class Backlog {
         return lanes.computeIfAbsent(topic, _ -> new Lane(1));
     }
 
-    private record Held(Delivery delivery, long dueNanos) {}
+    private record Held(FetchedRecord fetched, long dueNanos) {}
 }

@@ -7,28 +7,32 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one client has on one lane: records that wait, oldest first, and how many are being worked on. A client that was
- * refused for its limit may start as many as it has leave for: none at first, one for each of its records that ends,
- * and one, two, four, … each time it is looked at again, as long as it uses them up and is not refused.
+ * The records of one client on one lane: those that wait, oldest first, and how many are running.
+ *
+ * <p>A client that was refused because of its limit needs a permit for each record that it starts. It has none at first. It
+ * gets one whenever one of its records ends, and 1, 2, 4, … at each recheck, as long as it has used up all permits and was
+ * not refused again.
  */
 final class ClientQueue {
-    /** The client with the least in hand first; of several, the one that was served or came longest ago. */
-    static final Comparator<ClientQueue> LEAST_IN_HAND = (one, other) -> one.running != other.running
+    /**
+     * Orders by the number of running records; among equals the client that was served or arrived longest ago comes first.
+     */
+    static final Comparator<ClientQueue> FEWEST_RUNNING = (one, other) -> one.running != other.running
             ? Integer.compare(one.running, other.running)
-            : Long.compare(one.turn, other.turn);
+            : Long.compare(one.order, other.order);
 
-    /** A client that was let start 1 + 2 + … + 512 records without being refused is not at its limit any more. */
+    /** A client that has started 1 + 2 + … + 512 records at rechecks without being refused is not at its limit any more. */
     private static final int GRANTS_UNTIL_FREE = 10;
 
     private final Lane lane;
     private final String client;
-    private final PriorityQueue<Delivery> waiting = new PriorityQueue<>(Delivery.OLDEST);
+    private final PriorityQueue<FetchedRecord> waiting = new PriorityQueue<>(FetchedRecord.OLDEST);
     private int aside;
     private int running;
-    private long turn;
+    private long order; // sequence number of its last start, or of its first record if it was empty
 
     private boolean limited;
-    private int leave;
+    private int permits;
     private int grants;
     private long lookAgainNanos;
     private long dueNanos;
@@ -48,10 +52,10 @@ final class ClientQueue {
 
     /** True if there is a record that it may start. */
     boolean isReady() {
-        return !waiting.isEmpty() && (!limited || leave > 0);
+        return !waiting.isEmpty() && (!limited || permits > 0);
     }
 
-    /** True if nothing has to be remembered of it. */
+    /** True if the queue is empty and has no state to keep. */
     boolean isIdle() {
         return waiting.isEmpty() && aside == 0 && running == 0 && !limited;
     }
@@ -64,30 +68,30 @@ final class ClientQueue {
         return dueNanos;
     }
 
-    /** Its records that wait, those that were set aside among them. */
+    /** Number of waiting records, including those that were set aside. */
     int waiting() {
         return waiting.size() + aside;
     }
 
     /** Its oldest waiting record. */
     @Nullable
-    Delivery oldest() {
+    FetchedRecord oldest() {
         return waiting.peek();
     }
 
-    void add(Delivery delivery, long now) {
+    void add(FetchedRecord fetched, long sequence) {
         if (waiting.isEmpty()) {
-            turn = now;
+            order = sequence;
         }
-        waiting.add(delivery);
+        waiting.add(fetched);
     }
 
-    /** Starts its oldest record; there is one. */
-    Delivery start(long now) {
-        turn = now;
+    /** Starts the oldest record. The caller has checked {@link #isReady}. */
+    FetchedRecord start(long sequence) {
+        order = sequence;
         running++;
         if (limited) {
-            leave--;
+            permits--;
         }
         return waiting.remove();
     }
@@ -97,29 +101,29 @@ final class ClientQueue {
         allow();
     }
 
-    /** A record of the same client ended on whichever lane: one may start in its place. */
+    /** A record of the client ended, on this or another lane: one more may start. */
     void allow() {
         if (limited) {
-            leave++;
+            permits++;
         }
     }
 
-    /** A record that was started waits apart. */
+    /** A running record is set aside. */
     void setAside() {
         ended();
         aside++;
     }
 
-    /** A record that was set aside is not any more. */
+    /** A record that was set aside comes back or is forgotten. */
     void backFromAside() {
         aside--;
     }
 
-    /** A record was refused and waits again. It is looked at again when that was due already, if it was. */
-    void refused(Delivery delivery, long nowNanos, Duration lookAgain) {
+    /** A running record was refused and waits again. If a recheck was due already, its time does not change. */
+    void refused(FetchedRecord fetched, long nowNanos, Duration lookAgain) {
         running--;
-        waiting.add(delivery);
-        leave = 0;
+        waiting.add(fetched);
+        permits = 0;
         grants = 0;
         lookAgainNanos = lookAgain.toNanos();
         if (!limited) {
@@ -128,16 +132,16 @@ final class ClientQueue {
         }
     }
 
-    /** It is looked at again: more may start, unless it has not used what it was granted. */
+    /** Rechecks the limit: grants more permits, unless some are left from the last time. */
     void lookAgain(long nowNanos) {
-        if (leave == 0) {
-            leave = 1 << grants++;
+        if (permits == 0) {
+            permits = 1 << grants++;
         }
         dueNanos = nowNanos + lookAgainNanos;
         limited = grants <= GRANTS_UNTIL_FREE && (running > 0 || !waiting.isEmpty());
     }
 
-    void removeIf(Predicate<Delivery> gone) {
+    void removeIf(Predicate<FetchedRecord> gone) {
         waiting.removeIf(gone);
     }
 }

@@ -4,28 +4,27 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** What is to become of a record after it was handled. */
+/** What happens to a record after it was handled. */
 public sealed interface Disposition {
-    /** There is nothing more to do for it. */
+    /** The record is finished, and its job needs nothing more. */
     Done DONE = new Done(CompletableFuture.completedStage(null));
 
     /**
-     * Its job is final: the record is acknowledged as soon as the stage completes, and handled again if that fails. The
-     * slot is free at once.
+     * The job is final. The record is acknowledged when the stage completes, and handled again if the stage fails. The slot
+     * is free at once.
      *
-     * @param when what must have been told of the job before the record may go
+     * @param when completes when what must be written before the acknowledgement is written
      */
     record Done(CompletionStage<?> when) implements Disposition {}
 
-    /** Its job is not final: the record stays unacknowledged and is handled again after the delay. */
+    /** The job is not final. The record stays unacknowledged and is handled again after the delay. */
     record Later(Duration delay) implements Disposition {}
 
     /**
-     * Its client has as many jobs in hand, over all workers, as it may have. The record goes back to where it waited;
-     * the client is passed over until one of its records ends on this worker or the time has passed, and is then tried
-     * with one record.
+     * The client has as many jobs in hand, over all workers, as it may have. The record goes back to its queue. The client
+     * is passed over until one of its records ends on this worker or the time is over; then it may try with one record.
      *
-     * @param lookAgain when another worker may have ended one of the client's jobs; more than zero
+     * @param lookAgain time after which another worker may have ended one of the client's jobs; more than zero
      */
     record Limited(Duration lookAgain) implements Disposition {
         public Limited {
@@ -36,10 +35,10 @@ public sealed interface Disposition {
     }
 
     /**
-     * A part of its client is at a limit of its own, the rest of the client is not. The record waits apart until one of the
-     * same {@link Line} ends on this worker.
+     * A part of the client is at a limit of its own, and the rest of the client is not. The record waits apart until another
+     * record of the same {@link Line} ends on this worker.
      *
-     * @param lookAgain when it is handled again if there is none
+     * @param lookAgain time after which the record is handled again if no other record of the line is running
      */
     record SetAside(Duration lookAgain) implements Disposition {}
 }

@@ -13,26 +13,35 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * The poll loop: fetches records into the {@link Window}, commits what is finished, keeps the worker in its group.
+ * The poll loop: it fetches records into the {@link Window}, commits what is finished, and keeps the worker in its consumer
+ * group.
  *
- * <p>Its one thread never works on a job and never waits for one: it hands records over, and takes the window's lock,
- * which nobody holds while handling a record. So it polls each 50 ms however slow the jobs are, and
- * {@code max.poll.interval.ms} is never missed because of them. What it does wait for is the broker, a few seconds at
- * most.
+ * <p>The loop has one thread, which never works on a job and never waits for one. It takes the window's lock, but no thread
+ * holds that lock while handling a record. The loop therefore polls every 50 ms however slow the jobs are, and slow jobs
+ * never make it miss {@code max.poll.interval.ms}. It waits only for the broker, for a few seconds at most.
  */
 public final class Intake implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Intake.class);
 
     private static final Duration COMMIT_EVERY = Duration.ofMillis(200);
     private static final Duration POLL = Duration.ofMillis(50);
-    /** While a lane is full; a third of the bytes in the largest records lasts some 30 ms at full speed. */
+    /**
+     * Poll time-out while a lane is full. A third of the prefetch bytes, in the largest records, lasts about 30 ms at full
+     * speed.
+     */
     private static final Duration POLL_WHEN_FULL = Duration.ofMillis(10);
 
-    /** While a rebalance is under way commits are refused, and it goes on only if the loop polls. */
+    /**
+     * How long the last commit is retried. Commits are refused during a rebalance, and the rebalance proceeds only if the
+     * loop polls.
+     */
     private static final Duration LAST_COMMIT_WITHIN = Duration.ofSeconds(5);
 
     private static final Duration COUNT_EVERY = Duration.ofSeconds(5);
-    /** Spread of a partition, oldest unfinished to newest fetched, at which it is not fetched from; a fetch may follow. */
+    /**
+     * Spread of a partition, from the oldest unfinished offset to the newest fetched, at which fetching from it stops. One
+     * more fetch may still arrive.
+     */
     static final int MAX_SPREAD = OffsetBitmap.MAX_SPREAD - IntakePlan.MAX_POLL_RECORDS;
 
     private static final Duration RESTART_AFTER = Duration.ofSeconds(1);
@@ -56,7 +65,7 @@ public final class Intake implements SmartLifecycle {
         thread = Thread.ofPlatform().name(plan.name()).start(this::run);
     }
 
-    /** Stops fetching, lets running jobs end within the drain timeout, commits and leaves the group. */
+    /** Stops fetching, lets running jobs finish within the drain timeout, commits and leaves the group. */
     @Override
     public void stop() {
         stopping.countDown();
@@ -65,7 +74,7 @@ public final class Intake implements SmartLifecycle {
             return;
         }
         try {
-            // the last commit may be tried until its time is over, and the last try takes 5 s
+            // the last commit is retried for LAST_COMMIT_WITHIN, and the last of these tries may take another 5 s
             loop.join(plan.drainTimeout().plus(LAST_COMMIT_WITHIN).plusSeconds(6));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -73,7 +82,7 @@ public final class Intake implements SmartLifecycle {
         thread = null;
     }
 
-    /** Several intakes drain side by side. */
+    /** Stops on a thread of its own, so that several intakes drain at the same time. */
     @Override
     public void stop(Runnable callback) {
         Thread.startVirtualThread(() -> {
@@ -101,7 +110,10 @@ public final class Intake implements SmartLifecycle {
         return window.busy();
     }
 
-    /** Records of this worker's partitions of a lane that were not fetched, as counted within the last seconds. */
+    /**
+     * Records of a lane that this worker's partitions hold and that were not fetched yet, as counted within the last
+     * seconds.
+     */
     long unfetched(String lane) {
         return unfetched.getOrDefault(lane, 0L);
     }
@@ -114,7 +126,7 @@ public final class Intake implements SmartLifecycle {
                 plan.topics().subscribe(consumer, current);
                 poll(consumer, current);
                 drain(consumer, current);
-            } catch (RuntimeException | Error e) { // a loop that ended would leave a worker that lives and does nothing
+            } catch (RuntimeException | Error e) { // if the loop ended, the process would run on without working
                 log.atError().setCause(e).log("intake.failed");
                 pause();
             } finally {
@@ -151,7 +163,7 @@ public final class Intake implements SmartLifecycle {
         long deadline = System.nanoTime() + plan.drainTimeout().toNanos();
         window.close();
         while (!window.isDone() && System.nanoTime() < deadline) {
-            pollForNothing(consumer, current); // nobody else is to start what is about to end
+            pollForNothing(consumer, current); // keeps the partitions, so that no other worker starts what ends soon
             current.commit();
         }
         int left = window.busy();
@@ -163,7 +175,7 @@ public final class Intake implements SmartLifecycle {
         log.atInfo().addKeyValue("jobs_handed_back", left).log("intake.drained");
     }
 
-    /** Stays in the group. What a partition that has just come brings along is not taken, and so not committed either. */
+    /** Polls to stay in the group. Records of a partition that was assigned meanwhile are dropped and not committed. */
     private static void pollForNothing(Consumer<String, byte[]> consumer, Assignment current) {
         current.fetch(_ -> false);
         consumer.poll(POLL);

@@ -57,7 +57,7 @@ class IntakeConfiguration {
             return intakes.create(settings.groupId(), member, settings.plan(), window);
         }
 
-        /** Ready as soon as the worker is a member of its group. */
+        /** Up as soon as the worker is a member of its group. */
         @Bean
         HealthIndicator intakeHealthIndicator(Intake intake) {
             return () -> (intake.isReady() ? Health.up() : Health.outOfService()).build();

@@ -12,7 +12,7 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.MicrometerConsumerListener;
 
-/** Makes intakes, each with a consumer and a window of its own. */
+/** Creates intakes, each with its own consumer and window. */
 public final class IntakeFactory {
     private final KafkaProperties kafka;
     private final MeterRegistry meters;
@@ -23,10 +23,10 @@ public final class IntakeFactory {
     }
 
     /**
-     * An intake; to be started.
+     * Creates an intake, which the caller starts.
      *
-     * @param groupId consumer group that all workers of its kind share
-     * @param properties of the consumer, besides those that an intake needs
+     * @param groupId consumer group that all workers of this kind share
+     * @param properties consumer properties besides those that every intake sets
      */
     public Intake create(String groupId, Map<String, Object> properties, IntakePlan plan, JobHandler handler) {
         return create(groupId, properties, plan, new Window(handler, plan, System::nanoTime));
@@ -51,7 +51,7 @@ public final class IntakeFactory {
                 IntakePlan.MAX_POLL_RECORDS,
                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
                 CooperativeStickyAssignor.class.getName(),
-                // a dead worker's partitions go to others after this long; heartbeats at a third of it
+                // a dead worker's partitions go to others after this time; the heartbeat interval is a third of it
                 ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
                 6_000,
                 ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,

@@ -11,8 +11,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 
 /**
- * What operators scale on. Read by whoever scrapes: from the window under its lock, and from what the poll loop counted
- * last, since a Kafka consumer is for one thread.
+ * The meters that operators scale on. Scrapes read the window under its lock. Unfetched records come from the poll loop's
+ * last count, since only one thread may use a Kafka consumer.
  */
 final class IntakeMeters implements MeterBinder {
     private final Intake intake;

@@ -8,16 +8,16 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 
 /**
- * What an intake takes in, and how much of it at once. A topic is a lane.
+ * What an intake reads, and how much of it at once. Each topic is a lane.
  *
- * @param name of its thread, in log lines
- * @param weights share of the slots that each lane gets while all have records; lanes without one have 1
- * @param slots records worked on at once
- * @param prefetchRecords records of a lane that are fetched ahead; each costs some 0.6 KB besides its bytes
- * @param prefetchBytes and how large they may be
- * @param overflows true: a record that finds so many of its client waiting that others could find no room is handed to
+ * @param name of the thread
+ * @param weights share of the slots that each lane gets while all lanes have records; a lane without one has the weight 1
+ * @param slots number of records worked on at once
+ * @param prefetchRecords number of records of a lane that are fetched ahead; each takes about 0.6 KB besides its bytes
+ * @param prefetchBytes total size of the records of a lane that are fetched ahead
+ * @param overflows true: a record whose client already fills too much of the lane's room is handed to
  *     {@link JobHandler#overflow}
- * @param drainTimeout how long records that are worked on may take when the worker stops
+ * @param drainTimeout how long running records may go on when the worker stops
  */
 public record IntakePlan(
         String name,
@@ -29,14 +29,14 @@ public record IntakePlan(
         boolean overflows,
         Duration drainTimeout) {
 
-    /** Records of one fetch. */
+    /** Most records that one fetch returns. */
     static final int MAX_POLL_RECORDS = 500;
 
     public IntakePlan {
         weights = Map.copyOf(weights);
     }
 
-    /** True if more of this lane may be fetched; a fetch may go {@link #MAX_POLL_RECORDS} beyond. */
+    /** True if more of this lane may be fetched. One fetch may exceed the bound by {@link #MAX_POLL_RECORDS}. */
     boolean hasRoom(LaneLoad lane) {
         return lane.waiting() + lane.held() < prefetchRecords && lane.bytes() < prefetchBytes;
     }
@@ -50,7 +50,7 @@ public record IntakePlan(
             return (consumer, listener) -> consumer.subscribe(topics, listener);
         }
 
-        /** All topics of such a name, those included that are made later. */
+        /** All topics whose names match, including topics that are created later. */
         static Subscription to(Pattern topics) {
             return (consumer, listener) -> consumer.subscribe(topics, listener);
         }

@@ -18,13 +18,13 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings of the window.
  *
- * @param maxInFlight jobs worked on at once ({@code WORKER_MAX_IN_FLIGHT})
+ * @param maxInFlight number of jobs worked on at once ({@code WORKER_MAX_IN_FLIGHT})
  * @param drainTimeout how long running jobs may go on when the worker stops ({@code WORKER_DRAIN_TIMEOUT})
  * @param groupId consumer group that all workers share
- * @param instanceId name of this worker in the group, the same after a restart, and no other worker's; blank: none
- *     ({@code WORKER_INSTANCE_ID})
- * @param weights share of the slots that each lane gets while all have records
- * @param prefetchBytes size of the records that are fetched ahead, over all lanes; each may use a third
+ * @param instanceId this worker's name in the group: it stays the same after a restart, and no other worker has it; blank:
+ *     none ({@code WORKER_INSTANCE_ID})
+ * @param weights share of the slots that each lane gets while all lanes have records
+ * @param prefetchBytes total size of the records fetched ahead over all lanes; each lane may use a third
  */
 @Validated
 @ConfigurationProperties("enhancer.intake")
@@ -36,7 +36,7 @@ record IntakeSettings(
         @Size(min = 3) Map<Priority, @Min(1) @Max(1_000) Integer> weights,
         @Min(1) long prefetchBytes) {
 
-    /** Records of a lane that are fetched ahead however small they are. */
+    /** Most records of a lane that are fetched ahead, however small they are. */
     private static final int MAX_PREFETCH = 20_000;
 
     IntakeSettings {

@@ -9,15 +9,15 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One lane's records, by client. The next one is that of the client with the fewest records being worked on by this
- * worker on this lane. Lanes are counted apart: what a client does on another lane has been paid for with that lane's
- * share, and must not set it back here.
+ * The records of one lane, by client. The next record is that of the client with the fewest records running on this lane in
+ * this worker. Each lane counts for itself: a client's records on another lane use that lane's share of the slots and must
+ * not delay the client here.
  */
 final class Lane {
     private final int weight;
     private final Map<String, ClientQueue> clients = new HashMap<>();
-    private final TreeSet<ClientQueue> ready = new TreeSet<>(ClientQueue.LEAST_IN_HAND);
-    private long turn;
+    private final TreeSet<ClientQueue> ready = new TreeSet<>(ClientQueue.FEWEST_RUNNING);
+    private long lastServed; // sequence number of its last start
     private int running;
     private int waiting;
     private int held;
@@ -27,7 +27,7 @@ final class Lane {
         this.weight = weight;
     }
 
-    /** Records being worked on, waiting and held, and the bytes of the last two. */
+    /** Number of running, waiting and held records, and the size of the waiting and held ones. */
     LaneLoad load() {
         return new LaneLoad(running, waiting, held, bytes);
     }
@@ -37,36 +37,39 @@ final class Lane {
         return !ready.isEmpty();
     }
 
-    /** True if its slots are fewer for its weight; of two alike, if it was served longer ago. */
+    /**
+     * True if this lane has fewer slots for its weight than the other one; if both have the same, if this one was served
+     * longer ago.
+     */
     boolean isBefore(Lane other) {
         long own = (long) running * other.weight;
         long others = (long) other.running * weight;
-        return own != others ? own < others : turn < other.turn;
+        return own != others ? own < others : lastServed < other.lastServed;
     }
 
-    void add(Delivery delivery, long now) {
-        ClientQueue client = clients.computeIfAbsent(delivery.client(), name -> new ClientQueue(this, name));
-        client.add(delivery, now);
-        lineUp(client);
+    void add(FetchedRecord fetched, long sequence) {
+        ClientQueue client = clients.computeIfAbsent(fetched.client(), name -> new ClientQueue(this, name));
+        client.add(fetched, sequence);
+        updateReady(client);
         waiting++;
-        bytes += delivery.bytes();
+        bytes += fetched.bytes();
     }
 
-    /** The next record; there is one. */
-    Delivery start(long now) {
-        turn = now;
+    /** Starts the next record. The caller has checked {@link #isReady}. */
+    FetchedRecord start(long sequence) {
+        lastServed = sequence;
         ClientQueue client = ready.removeFirst();
-        Delivery delivery = client.start(now);
-        lineUp(client);
+        FetchedRecord fetched = client.start(sequence);
+        updateReady(client);
         running++;
         waiting--;
-        bytes -= delivery.bytes();
-        return delivery;
+        bytes -= fetched.bytes();
+        return fetched;
     }
 
-    void ended(Delivery delivery) {
-        ClientQueue client = of(delivery);
-        ready.remove(client); // its place is by what it has in hand
+    void ended(FetchedRecord fetched) {
+        ClientQueue client = of(fetched);
+        ready.remove(client); // the set is ordered by the number of running records, which is about to change
         client.ended();
         settle(client);
         running--;
@@ -78,68 +81,72 @@ final class Lane {
         return clients.get(client);
     }
 
-    /** @return the client, who is passed over from now on */
-    ClientQueue refused(Delivery delivery, long nowNanos, Duration lookAgain) {
-        ClientQueue client = of(delivery);
+    /**
+     * The record waits again, since its client is at its limit.
+     *
+     * @return the client, which is passed over from now on
+     */
+    ClientQueue refused(FetchedRecord fetched, long nowNanos, Duration lookAgain) {
+        ClientQueue client = of(fetched);
         ready.remove(client);
-        client.refused(delivery, nowNanos, lookAgain);
+        client.refused(fetched, nowNanos, lookAgain);
         running--;
         waiting++;
-        bytes += delivery.bytes();
+        bytes += fetched.bytes();
         return client;
     }
 
-    void setAside(Delivery delivery) {
-        ClientQueue client = of(delivery);
+    void setAside(FetchedRecord fetched) {
+        ClientQueue client = of(fetched);
         ready.remove(client);
         client.setAside();
-        lineUp(client);
+        updateReady(client);
         running--;
         waiting++;
-        bytes += delivery.bytes();
+        bytes += fetched.bytes();
     }
 
-    /** A record that was set aside waits with the others. */
-    void back(Delivery delivery, long now) {
-        backFromAside(delivery);
-        add(delivery, now);
+    /** A record that was set aside waits with the others of its client again. */
+    void back(FetchedRecord fetched, long sequence) {
+        backFromAside(fetched);
+        add(fetched, sequence);
     }
 
     /** A record that was set aside is forgotten. */
-    void forgetAside(Delivery delivery) {
-        settle(backFromAside(delivery));
+    void forgetAside(FetchedRecord fetched) {
+        settle(backFromAside(fetched));
     }
 
-    private ClientQueue backFromAside(Delivery delivery) {
-        ClientQueue client = of(delivery);
+    private ClientQueue backFromAside(FetchedRecord fetched) {
+        ClientQueue client = of(fetched);
         client.backFromAside();
-        forget(delivery);
+        forget(fetched);
         return client;
     }
 
-    /** Its client may have become ready, or of no interest. */
+    /** Updates whether the client may start a record, and forgets a client without any. */
     void settle(ClientQueue client) {
         if (client.isIdle()) {
             clients.remove(client.client());
         } else {
-            lineUp(client);
+            updateReady(client);
         }
     }
 
-    void held(Delivery delivery) {
+    void held(FetchedRecord fetched) {
         held++;
-        bytes += delivery.bytes();
+        bytes += fetched.bytes();
     }
 
-    void unheld(Delivery delivery) {
+    void unheld(FetchedRecord fetched) {
         held--;
-        bytes -= delivery.bytes();
+        bytes -= fetched.bytes();
     }
 
-    void removeIf(Predicate<Delivery> gone) {
+    void removeIf(Predicate<FetchedRecord> gone) {
         for (Iterator<ClientQueue> all = clients.values().iterator(); all.hasNext(); ) {
             ClientQueue client = all.next();
-            client.removeIf(delivery -> gone.test(delivery) && forget(delivery));
+            client.removeIf(fetched -> gone.test(fetched) && forget(fetched));
             if (!client.isReady()) {
                 ready.remove(client);
             }
@@ -149,11 +156,13 @@ final class Lane {
         }
     }
 
-    /** When its oldest waiting record was submitted, in milliseconds since the epoch; nothing waits: {@code Long.MAX_VALUE}. */
+    /**
+     * When the oldest waiting record was submitted, in milliseconds since the epoch; {@code Long.MAX_VALUE} if none waits.
+     */
     long oldest() {
         long oldest = Long.MAX_VALUE;
         for (ClientQueue client : clients.values()) {
-            Delivery first = client.oldest();
+            FetchedRecord first = client.oldest();
             if (first != null) {
                 oldest = Math.min(oldest, first.record().timestamp());
             }
@@ -161,20 +170,20 @@ final class Lane {
         return oldest;
     }
 
-    private void lineUp(ClientQueue client) {
+    private void updateReady(ClientQueue client) {
         if (client.isReady()) {
             ready.add(client);
         }
     }
 
-    private boolean forget(Delivery delivery) {
+    private boolean forget(FetchedRecord fetched) {
         waiting--;
-        bytes -= delivery.bytes();
+        bytes -= fetched.bytes();
         return true;
     }
 
-    private ClientQueue of(Delivery delivery) {
-        ClientQueue client = clients.get(delivery.client());
+    private ClientQueue of(FetchedRecord fetched) {
+        ClientQueue client = clients.get(fetched.client());
         if (client == null) {
             throw new IllegalStateException("a record ended that was not started");
         }

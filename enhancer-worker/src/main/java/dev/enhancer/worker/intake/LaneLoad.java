@@ -1,11 +1,11 @@
 package dev.enhancer.worker.intake;
 
 /**
- * What a worker has of one lane.
+ * The records of one lane that a worker has in hand.
  *
- * @param running records being worked on
- * @param waiting records that wait for a slot
- * @param held records held for a second look
- * @param bytes size of what waits and is held
+ * @param running number of records being worked on
+ * @param waiting number of records that wait for a slot
+ * @param held number of records held for a later retry
+ * @param bytes total size of the waiting and held records
  */
 record LaneLoad(int running, int waiting, int held, long bytes) {}

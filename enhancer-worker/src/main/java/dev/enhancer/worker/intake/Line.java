@@ -3,11 +3,11 @@ package dev.enhancer.worker.intake;
 /**
  * Where a record waits.
  *
- * @param client for whom it is: those of one share the slots with those of others
- * @param part what of the client's may be at a limit of its own ({@link Disposition.SetAside}); empty: nothing
+ * @param client whose record it is; clients share the slots with one another
+ * @param part the part of the client's records that may have a limit of its own ({@link Disposition.SetAside}); empty: none
  */
 public record Line(String client, String part) {
-    /** Of a client all of whose records have the same limits. */
+    /** The line of a client whose records all have the same limits. */
     public Line(String client) {
         this(client, "");
     }

@@ -1,6 +1,6 @@
 package dev.enhancer.worker.intake;
 
-/** A mean that forgets: the plain one of the first samples, later the last few hundred count. */
+/** A moving mean: the plain mean of the first samples, later weighted towards about the last {@value #MEMORY}. */
 final class MeanTime {
     private static final int MEMORY = 200;
 
@@ -12,7 +12,7 @@ final class MeanTime {
         nanos += (sampleNanos - nanos) / Math.min(samples, MEMORY);
     }
 
-    /** 0 before the first sample. */
+    /** The mean in nanoseconds; 0 before the first sample. */
     double nanos() {
         return nanos;
     }

@@ -9,13 +9,14 @@ import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
 /**
- * Which offsets beyond a committed one are finished, as text for the commit's metadata: a letter for the encoding
- * (deflated or raw, whichever is shorter) and Base64. Bit {@code i} stands for offset {@code committed + i}.
+ * Encodes which offsets beyond a committed one are finished, as text for the commit's metadata: one letter for the encoding
+ * (deflated or raw, whichever is shorter), then Base64. Bit {@code i} stands for offset {@code committed + i}.
  */
 final class OffsetBitmap {
     /**
-     * Longest spread of a partition, oldest unfinished to newest fetched, whose bitmap fits into the broker's 4,096
-     * characters of metadata however badly it compresses: 24,000 bits = 3,000 bytes = 4,000 characters of Base64.
+     * Longest spread of a partition, from the oldest unfinished offset to the newest fetched. Its bitmap fits into the
+     * broker's 4,096 characters of metadata even if it does not compress: 24,000 bits = 3,000 bytes = 4,000 characters of
+     * Base64.
      */
     static final int MAX_SPREAD = 24_000;
 
@@ -25,7 +26,7 @@ final class OffsetBitmap {
 
     private OffsetBitmap() {}
 
-    /** Empty if nothing beyond the committed offset is finished, or if it would not fit. */
+    /** Returns an empty string if nothing beyond the committed offset is finished, or if the bitmap would not fit. */
     static String encode(BitSet finished) {
         if (finished.isEmpty()) {
             return "";
@@ -35,12 +36,14 @@ final class OffsetBitmap {
         boolean shorter = deflated.length < raw.length;
         byte[] bytes = shorter ? deflated : raw;
         if (bytes.length > MAX_BYTES) {
-            return ""; // redelivers more, loses nothing
+            return ""; // more records are delivered again, none is lost
         }
         return (shorter ? DEFLATED : RAW) + Base64.getEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** Empty for metadata that is not ours: then all that follows the committed offset counts as unfinished. */
+    /**
+     * Returns an empty set for metadata in another form. All records after the committed offset then count as unfinished.
+     */
     static BitSet decode(String metadata) {
         if (metadata.isEmpty()) {
             return new BitSet();

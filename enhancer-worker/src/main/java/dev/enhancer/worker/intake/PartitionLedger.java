@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 
 /**
- * What is known of one partition's offsets while this worker has it: which are finished, from where to go on after a
- * crash. Safe for use by many threads.
+ * The offsets of one partition while this worker has it: which are finished, and where to continue after a crash. Safe for
+ * use by many threads.
  *
  * <pre>
  *   … finished │ ● ○ ● ● ○ ○ ● │ not fetched yet …
@@ -19,7 +19,7 @@ final class PartitionLedger {
     private BitSet finished; // bit i: offset base + i
     private long base;
     private long position; // lowest unfinished offset
-    private long next; // one past the newest record that came in
+    private long next; // one past the newest record that was fetched
     private boolean changed;
     private boolean dropped;
 
@@ -30,20 +30,20 @@ final class PartitionLedger {
         this.finished = finished;
     }
 
-    /** A partition that nobody has committed on; it begins at the given offset. */
+    /** A partition without a commit; it begins at the given offset. */
     static PartitionLedger startingAt(long position) {
         return new PartitionLedger(position, new BitSet());
     }
 
-    /** A partition as its last owner committed it. */
+    /** A partition in the state that its last owner committed. */
     static PartitionLedger restoredFrom(OffsetAndMetadata committed) {
         return new PartitionLedger(committed.offset(), OffsetBitmap.decode(committed.metadata()));
     }
 
     /**
-     * A record came in. Offsets that were skipped since the one before do not exist in the log.
+     * Notes a record that was fetched. Offsets skipped since the last record do not exist in the log and count as finished.
      *
-     * @return false if it is finished already
+     * @return false if the record is finished already
      */
     synchronized boolean admit(long offset) {
         if (offset > next) {
@@ -54,7 +54,7 @@ final class PartitionLedger {
         return offset >= position && !finished.get(bit(offset));
     }
 
-    /** The record's job is final. */
+    /** The record's job is final, or the record needs no work. */
     synchronized void finish(long offset) {
         if (offset < position) {
             return;
@@ -63,7 +63,7 @@ final class PartitionLedger {
         advance();
     }
 
-    /** Where to go on after a crash, if that has changed since it was last asked for. */
+    /** The offset and bitmap to commit, if they have changed since the last call. */
     synchronized Optional<OffsetAndMetadata> checkpoint() {
         if (!changed) {
             return Optional.empty();
@@ -73,22 +73,22 @@ final class PartitionLedger {
         return Optional.of(new OffsetAndMetadata(position, OffsetBitmap.encode(beyond)));
     }
 
-    /** The last checkpoint was not committed: it is due again. */
+    /** The last checkpoint was not committed, so it is due again. */
     synchronized void uncommitted() {
         changed = true;
     }
 
-    /** Offsets from the oldest unfinished to the newest that came in. */
+    /** Number of offsets from the oldest unfinished to the newest fetched. */
     synchronized long spread() {
         return Math.max(0, next - position);
     }
 
-    /** The offset that is fetched next. */
+    /** The offset to be fetched next. */
     synchronized long next() {
         return next;
     }
 
-    /** The partition went to another worker. */
+    /** Marks that another worker has the partition now. */
     synchronized void drop() {
         dropped = true;
     }

@@ -9,7 +9,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
-/** Has log lines tell which job, client and trace a record belongs to: all of our records say so in key and headers. */
+/**
+ * Puts the job, client and trace of a record into the log context. Every record of ours carries them in its key and headers.
+ */
 final class RecordLog {
     private RecordLog() {}
 

@@ -8,7 +8,10 @@ import io.opentelemetry.context.Context;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
-/** What a record is part of: the parent of the spans that its handler makes, and of the records that it sends on. */
+/**
+ * Reads the trace that a record belongs to. It is the parent of the handler's spans and of the records that the handler
+ * sends.
+ */
 final class RecordTrace {
     private RecordTrace() {}
 

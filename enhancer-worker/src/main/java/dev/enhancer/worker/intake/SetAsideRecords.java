@@ -9,69 +9,70 @@ import java.util.PriorityQueue;
 import java.util.function.Predicate;
 
 /**
- * Records whose part of their client is at its limit: they wait apart, so that the client's other records pass. A part that
- * has records here has one more that is being worked on, waits or is held; when that one ends, it brings the oldest of these
- * back. Not safe for use by several threads.
+ * Records that wait because their part of a client is at its limit, while other records of the client pass. At least one
+ * other record of such a part is running, waiting or held. When that one ends, the oldest records set aside for the part
+ * come back. Not safe for use by several threads.
  */
 final class SetAsideRecords {
-    /** One takes the place of the record that ended; the other finds out whether the limit has grown. */
+    /** How many records come back when one ends. One takes its place; the other tests whether the limit has grown. */
     private static final int BACK_FOR_ONE = 2;
 
     private final Map<Line, Part> parts = new HashMap<>();
 
-    void started(Delivery delivery) {
-        if (!delivery.line().part().isEmpty()) {
-            parts.computeIfAbsent(delivery.line(), _ -> new Part()).running++;
+    void started(FetchedRecord fetched) {
+        if (!fetched.line().part().isEmpty()) {
+            parts.computeIfAbsent(fetched.line(), _ -> new Part()).running++;
         }
     }
 
-    /** @return those that are to wait with the others of their client again */
-    List<Delivery> ended(Delivery delivery) {
-        Part part = parts.get(delivery.line());
+    /** @return the records that wait with the others of their client again */
+    List<FetchedRecord> ended(FetchedRecord fetched) {
+        Part part = parts.get(fetched.line());
         if (part == null) {
             return List.of();
         }
         part.running--;
-        List<Delivery> back = new ArrayList<>(BACK_FOR_ONE);
+        List<FetchedRecord> back = new ArrayList<>(BACK_FOR_ONE);
         while (back.size() < BACK_FOR_ONE && !part.aside.isEmpty()) {
             back.add(part.aside.remove());
         }
-        forgetIfOver(delivery.line(), part);
+        forgetIfOver(fetched.line(), part);
         return back;
     }
 
-    /** A record that was started waits again, and will be started again. */
-    void refused(Delivery delivery) {
-        Part part = parts.get(delivery.line());
+    /** A running record waits with the others of its client, and will be started again. */
+    void refused(FetchedRecord fetched) {
+        Part part = parts.get(fetched.line());
         if (part != null) {
             part.running--;
-            forgetIfOver(delivery.line(), part);
+            forgetIfOver(fetched.line(), part);
         }
     }
 
     /**
-     * A record that was started is set aside.
+     * A running record is set aside.
      *
-     * @return false if it cannot be: no other record of its part is being worked on, so none would bring it back
+     * @return false if no other record of its part is running. It cannot be set aside then, since nothing would bring it
+     *     back.
      */
-    boolean add(Delivery delivery) {
-        Part part = parts.get(delivery.line());
+    boolean add(FetchedRecord fetched) {
+        Part part = parts.get(fetched.line());
         if (part == null || part.running < 2) {
             return false;
         }
         part.running--;
-        part.aside.add(delivery);
+        part.aside.add(fetched);
         return true;
     }
 
     /**
      * Forgets records.
      *
-     * @param gone tells which, and that they are gone
-     * @return those of parts that may have lost the record that would have brought them back
+     * @param gone selects the records to forget; called once for each
+     * @return records that come back, because the record that would have brought them back may be among the forgotten ones
      */
-    List<Delivery> removeIf(Predicate<Delivery> gone) {
-        List<Delivery> back = new ArrayList<>();
+    List<FetchedRecord> removeIf(Predicate<FetchedRecord> gone) {
+        List<FetchedRecord> back = new ArrayList<>();
         for (Iterator<Part> all = parts.values().iterator(); all.hasNext(); ) {
             Part part = all.next();
             part.aside.removeIf(gone);
@@ -90,7 +91,7 @@ final class SetAsideRecords {
     }
 
     private static final class Part {
-        private final PriorityQueue<Delivery> aside = new PriorityQueue<>(Delivery.OLDEST);
+        private final PriorityQueue<FetchedRecord> aside = new PriorityQueue<>(FetchedRecord.OLDEST);
         private int running;
     }
 }

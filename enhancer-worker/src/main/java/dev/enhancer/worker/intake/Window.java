@@ -19,16 +19,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The records in hand: those being worked on, at most one a slot, each on a virtual thread, and the {@link Backlog} of
- * those that wait for a slot or are held for a second look. A thread that is done with a record takes the next one
- * itself, so that no slot is ever idle while a record may start, and never more than the slots are busy.
+ * The records in hand. Each slot works on one record, on a virtual thread; the {@link Backlog} has the records that wait for
+ * a slot or are held for a later retry. A thread that has finished a record takes the next one itself: no slot is idle while
+ * a record may start, and no more records run than there are slots.
  *
- * <p>Its lock is held for a few steps in the backlog, never while a record is handled: nobody waits here for a job.
+ * <p>The lock is held only for a few steps in the backlog and never while a record is handled. No caller waits here for a
+ * job.
  */
 final class Window {
     private static final Logger log = LoggerFactory.getLogger(Window.class);
 
-    /** How soon a record is tried again after Redis or Kafka was away, or after a defect. */
+    /** How soon a record is handled again after Redis or Kafka was away, or after a defect. */
     private static final Duration BACK_OFF = Duration.ofSeconds(1);
 
     private final JobHandler handler;
@@ -52,46 +53,49 @@ final class Window {
         this.nanoTime = nanoTime;
     }
 
-    /** Takes a record in hand: it is worked on at once if there is a slot, else it waits for one. */
-    synchronized void take(Delivery delivery) {
-        if (!closed && !delivery.isForeign()) {
-            add(delivery);
+    /** Takes a record in hand. It is worked on at once if a slot is free, and waits otherwise. */
+    synchronized void take(FetchedRecord fetched) {
+        if (!closed && !fetched.isRevoked()) {
+            add(fetched);
             fill();
         }
     }
 
-    /** Takes those held records in hand again whose time has come, and tries clients again that were at their limit. */
+    /** Queues the held records that are due, and lets clients at their limit try again. */
     synchronized void takeDue() {
         backlog.takeDue(nanoTime.getAsLong(), this::add);
         fill();
     }
 
-    private void add(Delivery delivery) {
+    private void add(FetchedRecord fetched) {
         if (plan.overflows()) {
-            backlog.add(delivery, plan.prefetchRecords(), plan.prefetchBytes());
+            backlog.add(fetched, plan.prefetchRecords(), plan.prefetchBytes());
         } else {
-            backlog.add(delivery);
+            backlog.add(fetched);
         }
     }
 
-    /** For whom a record is; null: there is nothing to do for it. */
+    /** Which line a record waits in; null: there is nothing to do for it. */
     @Nullable
     Line line(ConsumerRecord<String, byte[]> record) {
         return handler.line(record);
     }
 
-    /** Lets go of what waits or is held for partitions that went to another worker. What runs goes on: claims protect it. */
-    synchronized void dropForeign() {
-        backlog.removeIf(Delivery::isForeign);
+    /**
+     * Drops the records that wait or are held for partitions that another worker has now. Running records go on: their
+     * claims protect them.
+     */
+    synchronized void dropRevoked() {
+        backlog.removeIf(FetchedRecord::isRevoked);
     }
 
-    /** Starts nothing more; what runs goes on. */
+    /** Starts no more records; running ones go on. */
     synchronized void close() {
         closed = true;
         backlog.removeIf(_ -> true);
     }
 
-    /** Interrupts what still runs. */
+    /** Interrupts the records that still run. */
     void abort() {
         running.forEach(Thread::interrupt);
     }
@@ -101,22 +105,25 @@ final class Window {
         return busy;
     }
 
-    /** True if nothing is being worked on and what was finished is acknowledged. */
+    /** True if no record is being worked on and every finished record is acknowledged. */
     boolean isDone() {
         return busy() == 0 && ending.get() == 0;
     }
 
-    /** What it has of a lane. */
+    /** How many records of a lane are in hand. */
     synchronized LaneLoad load(String lane) {
         return backlog.load(lane);
     }
 
-    /** When the oldest record that waits was submitted, in milliseconds since the epoch; none: {@code Long.MAX_VALUE}. */
+    /**
+     * When the oldest waiting record of a lane was submitted, in milliseconds since the epoch; {@code Long.MAX_VALUE} if
+     * none waits.
+     */
     synchronized long oldest(String lane) {
         return backlog.oldest(lane);
     }
 
-    /** Mean time that a record is worked on until it is done, in nanoseconds; 0 before the first one is. */
+    /** Mean time from the start of a record to its end, in nanoseconds; 0 before the first record ended. */
     synchronized double meanNanos() {
         return processing.nanos();
     }
@@ -127,7 +134,7 @@ final class Window {
 
     private void fill() {
         while (busy < slots) {
-            Delivery next = backlog.start();
+            FetchedRecord next = backlog.start();
             if (next == null) {
                 return;
             }
@@ -136,29 +143,29 @@ final class Window {
         }
     }
 
-    private void work(Delivery first) {
+    private void work(FetchedRecord first) {
         running.add(Thread.currentThread());
         try {
-            @Nullable Delivery delivery = first;
-            while (delivery != null) {
+            @Nullable FetchedRecord fetched = first;
+            while (fetched != null) {
                 long begin = nanoTime.getAsLong();
-                Disposition disposition = handle(delivery);
+                Disposition disposition = handle(fetched);
                 if (disposition instanceof Done(CompletionStage<?> when)) {
-                    acknowledge(delivery, when);
+                    acknowledge(fetched, when);
                 }
-                delivery = next(delivery, disposition, begin);
+                fetched = next(fetched, disposition, begin);
             }
         } finally {
             running.remove(Thread.currentThread());
         }
     }
 
-    private Disposition handle(Delivery delivery) {
-        ConsumerRecord<String, byte[]> record = delivery.record();
+    private Disposition handle(FetchedRecord fetched) {
+        ConsumerRecord<String, byte[]> record = fetched.record();
         try (LogContext _ = RecordLog.open(record);
                 Scope _ = RecordTrace.of(record).makeCurrent()) {
             try {
-                return delivery.isOverflow() ? handler.overflow(record) : handler.handle(record);
+                return fetched.isOverflow() ? handler.overflow(record) : handler.handle(record);
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException | Error e) {
@@ -175,34 +182,34 @@ final class Window {
                     .setCause(cause)
                     .log("job.held");
         } catch (OutOfMemoryError _) {
-            // a line is worth less than the slot and the record, which this thread would take with it
+            // losing the log line is better than losing the slot and the record together with this thread
         }
     }
 
-    private void acknowledge(Delivery delivery, CompletionStage<?> when) {
+    private void acknowledge(FetchedRecord fetched, CompletionStage<?> when) {
         ending.incrementAndGet();
         when.whenComplete((_, failure) -> {
             if (failure == null) {
-                delivery.done();
+                fetched.done();
             } else {
-                holdAgain(delivery);
+                holdAgain(fetched);
             }
             ending.decrementAndGet();
         });
     }
 
-    private synchronized void holdAgain(Delivery delivery) {
-        hold(delivery, nanoTime.getAsLong() + BACK_OFF.toNanos());
+    private synchronized void holdAgain(FetchedRecord fetched) {
+        hold(fetched, nanoTime.getAsLong() + BACK_OFF.toNanos());
     }
 
-    private void hold(Delivery delivery, long dueNanos) {
-        if (!closed && !delivery.isForeign()) {
-            backlog.hold(delivery, dueNanos);
+    private void hold(FetchedRecord fetched, long dueNanos) {
+        if (!closed && !fetched.isRevoked()) {
+            backlog.hold(fetched, dueNanos);
         }
     }
 
-    /** One lock for the end of a record and the start of the next: every job passes here. */
-    private synchronized @Nullable Delivery next(Delivery ended, Disposition disposition, long beginNanos) {
+    /** Ends a record and starts the next one under one lock, since every job passes here. */
+    private synchronized @Nullable FetchedRecord next(FetchedRecord ended, Disposition disposition, long beginNanos) {
         long now = nanoTime.getAsLong();
         switch (disposition) {
             case Done _ -> {
@@ -214,20 +221,20 @@ final class Window {
                 hold(ended, now + delay.toNanos());
             }
             case Limited(Duration lookAgain) -> {
-                if (closed || ended.isForeign()) {
+                if (closed || ended.isRevoked()) {
                     backlog.ended(ended);
                 } else {
                     backlog.refused(ended, now, lookAgain);
                 }
             }
             case SetAside(Duration lookAgain) -> {
-                if (closed || ended.isForeign() || !backlog.setAside(ended)) {
+                if (closed || ended.isRevoked() || !backlog.setAside(ended)) {
                     backlog.ended(ended);
                     hold(ended, now + lookAgain.toNanos());
                 }
             }
         }
-        Delivery next = backlog.start();
+        FetchedRecord next = backlog.start();
         if (next == null) {
             busy--;
         }

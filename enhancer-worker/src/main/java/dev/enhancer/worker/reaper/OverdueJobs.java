@@ -30,10 +30,13 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 
 /** The jobs in Redis whose deadline has passed. */
 final class OverdueJobs {
-    /** The living holder of a job ends it at the deadline itself; who cancels one announces that itself. */
+    /**
+     * Time after the deadline for others to act first. A living worker ends its own jobs at their deadline, and the process
+     * that cancels a job announces that itself.
+     */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
-    /** For the worker that can read what this one cannot. */
+    /** Time for another worker, which may be able to read the job. */
     private static final Duration POSTPONED_BY = Duration.ofMinutes(1);
 
     private final ScriptRunner scripts;
@@ -49,7 +52,11 @@ final class OverdueJobs {
         this.clock = clock;
     }
 
-    /** Ids of jobs that should be final by now, the most overdue first. */
+    /**
+     * Ids of jobs that should be final by now, the most overdue first.
+     *
+     * @param most largest number of ids
+     */
     List<String> ids(int most) {
         return scripts.run(new OverdueIds(clock.instant().minus(GRACE), most));
     }
@@ -84,7 +91,7 @@ final class OverdueJobs {
         };
     }
 
-    /** It cannot be read here: it is not to come up first for ever, nor to be forgotten. */
+    /** Postpones a job that cannot be read here, so that it neither comes first every time nor is forgotten. */
     void postpone(String id) {
         double until = clock.instant().plus(POSTPONED_BY).toEpochMilli();
         redis.execute((RedisCallback<Boolean>) connection -> connection
@@ -92,14 +99,17 @@ final class OverdueJobs {
                 .zAdd(Keys.DEADLINES.getBytes(UTF_8), until, id.getBytes(UTF_8), ZAddArgs.ifExists()));
     }
 
-    /** They are final and announced. One that was deleted meanwhile stays: that is to be announced too. */
+    /**
+     * Removes jobs that are final and announced. A job that was deleted meanwhile stays, because its deletion must be
+     * announced, too.
+     */
     void removeEnded(Collection<String> ids) {
         if (!ids.isEmpty()) {
             scripts.run(new JobsAnnounced(List.copyOf(ids)));
         }
     }
 
-    /** Their deletions are announced, or there is nothing to announce. */
+    /** Removes jobs whose deletions are announced, or that have nothing to announce. */
     void remove(Collection<String> ids) {
         if (!ids.isEmpty()) {
             redis.opsForZSet().remove(Keys.DEADLINES, ids.toArray());

@@ -28,9 +28,11 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Brings to its end what nobody else does: a job whose record never reached Kafka or waits in a lane that stands still
- * is ended at its deadline, and an end that its maker did not live to announce is announced, like each deletion. All
- * workers do this; each move is a compare-and-set, so that one of them succeeds, and a second announcement says the same.
+ * Ends jobs at their deadline if no other process does: their record never reached Kafka, or it waits in a lane that stands
+ * still. It also announces a final state or a deletion if the process responsible died before it could.
+ *
+ * <p>All workers do this at the same time. Each change is a compare-and-set, so only one of them succeeds. A repeated
+ * announcement has the same content.
  */
 final class Reaper implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Reaper.class);
@@ -86,14 +88,14 @@ final class Reaper implements SmartLifecycle {
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-        } catch (DataAccessException e) { // the heartbeat says that Redis is away
+        } catch (DataAccessException e) { // the heartbeat logs that Redis is away
             log.atDebug().setCause(e).log("reaper.waits");
-        } catch (RuntimeException | Error e) { // either would end the schedule
+        } catch (RuntimeException | Error e) { // an exception would end the schedule
             log.atError().setCause(e).log("reaper.failed");
         }
     }
 
-    /** @return how many jobs are done with; fewer than there may be if some could not be ended or announced */
+    /** @return how many jobs are finished; fewer than were found if some could not be ended or announced */
     private int reapBatch() throws InterruptedException {
         List<String> done = new ArrayList<>();
         Map<String, CompletionStage<?>> ends = new HashMap<>();
@@ -102,7 +104,7 @@ final class Reaper implements SmartLifecycle {
             switch (end(entry)) {
                 case Nothing() -> done.add(entry);
                 case Moved() -> {
-                    // looked at again with the next batch
+                    // it comes again with the next batch
                 }
                 case Final end -> ends.put(entry, announce(end));
                 case Deleted(JobId id, String clientId) ->
@@ -116,12 +118,12 @@ final class Reaper implements SmartLifecycle {
         return ended.size() + done.size();
     }
 
-    /** Waits for the log to have them. */
+    /** Waits until Kafka has the announcements, and returns the ids of those that it accepted. */
     private static List<String> announced(Map<String, CompletionStage<?>> announcements) throws InterruptedException {
         List<String> announced = new ArrayList<>();
         for (Map.Entry<String, CompletionStage<?>> entry : announcements.entrySet()) {
             try {
-                entry.getValue().toCompletableFuture().get(); // no longer than the producer's delivery time-out
+                entry.getValue().toCompletableFuture().get(); // ends within the producer's delivery timeout
                 announced.add(entry.getKey());
             } catch (ExecutionException e) {
                 try (LogContext _ = LogContext.open().job(entry.getKey())) {
@@ -141,7 +143,7 @@ final class Reaper implements SmartLifecycle {
             return jobs.end(id.get());
         } catch (DataAccessException e) {
             throw e;
-        } catch (RuntimeException e) { // of another shape: a newer worker's, perhaps
+        } catch (RuntimeException e) { // an unknown form, perhaps written by a newer worker
             try (LogContext _ = LogContext.open().job(entry)) {
                 log.atError().setCause(e).log("reaper.unreadable");
             }
@@ -154,7 +156,7 @@ final class Reaper implements SmartLifecycle {
         if (end.expiredNow()) {
             reaped.increment();
         }
-        TraceParent trace = TraceParent.continuing(null, ThreadLocalRandom.current()); // the job's own is not in Redis
+        TraceParent trace = TraceParent.continuing(null, ThreadLocalRandom.current()); // Redis has no trace of the job
         try (LogContext _ =
                 LogContext.open().job(end.id().value()).client(end.clientId()).trace(trace)) {
             log.atInfo()

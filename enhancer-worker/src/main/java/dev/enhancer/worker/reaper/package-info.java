@@ -1,4 +1,4 @@
-/** Ends jobs whose deadline has passed and that nobody else ends. Sees the result store. */
+/** Ends overdue jobs that no other process ends. It sees the result store. */
 @NullMarked
 package dev.enhancer.worker.reaper;
 

@@ -12,7 +12,7 @@ import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** Reads stretches of topics, without a group: it commits nothing and takes no partition from anyone. */
+/** Reads ranges of topics without a consumer group: it commits nothing and takes no partition from another consumer. */
 final class LogReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
 
@@ -22,7 +22,10 @@ final class LogReader implements AutoCloseable {
         this.consumer = consumer;
     }
 
-    /** For each partition the offset of its first record of that time or later; none for a topic that does not exist. */
+    /**
+     * Finds in each partition the offset of the first record with this time or a later one; a topic that does not exist has
+     * none.
+     */
     Map<TopicPartition, Long> startingAt(Collection<String> topics, Instant from) {
         Map<TopicPartition, Long> times = new HashMap<>();
         for (String topic : topics) {
@@ -41,10 +44,10 @@ final class LogReader implements AutoCloseable {
     }
 
     /**
-     * Reads from these offsets to what is the end now, in order within a partition.
+     * Reads from these offsets to the current end, in order within a partition.
      *
-     * @param beat run after each fetch, 100 ms apart at most; what it throws ends the reading
-     * @return where the reading ended
+     * @param beat run after each fetch, at most 100 ms apart; an exception from it ends the reading
+     * @return the offsets at which the reading ended
      */
     Map<TopicPartition, Long> read(
             Map<TopicPartition, Long> from,

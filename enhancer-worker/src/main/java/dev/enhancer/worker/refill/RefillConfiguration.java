@@ -38,7 +38,7 @@ class RefillConfiguration {
                     return new Replay(
                             new LogReader(consumers.createConsumer()),
                             new RestoreRule(now, lost.wholeAt(), keep),
-                            // versions of before are small numbers; of an earlier refill, earlier seconds
+                            // higher than all earlier versions: small counts, or the seconds of an earlier refill
                             new Restorer(store, now.getEpochSecond(), System::nanoTime),
                             meters,
                             stopping);
@@ -58,13 +58,13 @@ class RefillConfiguration {
                 false,
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                 1_000,
-                // what it holds in memory at most, and some more for each partition's batch in hand
+                // bounds the memory, except for the current batch of each partition
                 ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
                 8 * 1024 * 1024,
-                // a fetch in flight for one topic would hold up the next topic's for this long
+                // a fetch in flight for one topic delays the fetch for the next topic by this time
                 ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
                 50,
-                // half of what a refill may go without a word
+                // half of the time after which a refill without a sign of life passes to another worker
                 ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 5_000,
                 ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
@@ -72,7 +72,7 @@ class RefillConfiguration {
         return new DefaultKafkaConsumerFactory<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
-    /** Not ready before Redis was whole once: until then a job that has ended may look unknown. */
+    /** Up once Redis was seen complete. Before that a finished job may look unknown. */
     @Bean
     HealthIndicator refillHealthIndicator(RefillWatch watch) {
         return () -> (watch.isReady() ? Health.up() : Health.outOfService()).build();

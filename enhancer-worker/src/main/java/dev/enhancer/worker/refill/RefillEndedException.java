@@ -2,7 +2,7 @@ package dev.enhancer.worker.refill;
 
 import java.io.Serial;
 
-/** A refill cannot go on here. Nothing is undone: the next one passes over what was written. */
+/** Thrown when this worker cannot go on with a refill. Nothing is undone; the next refill skips what is written already. */
 final class RefillEndedException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1;

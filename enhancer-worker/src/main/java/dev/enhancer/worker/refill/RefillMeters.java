@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts what refills do. */
+/** The meters of refills. */
 final class RefillMeters {
     private final Counter refills;
     private final Counter ended;

@@ -13,11 +13,11 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The Redis that may have to be refilled. Each call is one round trip and atomic there; when Redis cannot be reached they
- * throw {@link org.springframework.dao.DataAccessException}.
+ * The Redis that may need a refill. Each method makes one atomic round trip, and throws
+ * {@link org.springframework.dao.DataAccessException} if Redis cannot be reached.
  */
 final class RefillStore {
-    /** A refill whose worker says nothing for this long goes to another one. */
+    /** A refill passes to another worker if its own gives no sign of life for this time. */
     private static final Duration HOLD = Duration.ofSeconds(10);
 
     private final ScriptRunner redis;
@@ -38,11 +38,11 @@ final class RefillStore {
     }
 
     /**
-     * Writes what is missing of these jobs; with none of them it only says that this worker is at it.
+     * Writes those of the jobs that are missing. A call without jobs only shows that this worker is still refilling.
      *
-     * @param version the same for all that one refill writes, above every version from before
-     * @return how many were written
-     * @throws RefillEndedException if the refill is not this worker's any more
+     * @param version the same for all that one refill writes, and higher than every earlier version
+     * @return how many records were written
+     * @throws RefillEndedException if another worker has the refill now
      */
     int restore(List<RestoredJob> jobs, long version) {
         Instant forgetListsAt = clock.instant().plus(Job.LONGEST_DEADLINE).plus(keep);
@@ -52,10 +52,10 @@ final class RefillStore {
     }
 
     /**
-     * Says that Redis is whole again.
+     * Marks Redis as complete again.
      *
-     * @param wholeAt as of when
-     * @throws RefillEndedException if the refill is not this worker's any more, or Redis was restarted meanwhile
+     * @param wholeAt the time up to which it is complete
+     * @throws RefillEndedException if another worker has the refill now, or Redis was restarted meanwhile
      */
     void settle(WatchEpoch.Lost lost, Instant wholeAt) {
         if (!redis.run(new SettleEpoch(worker, lost.server(), wholeAt))) {

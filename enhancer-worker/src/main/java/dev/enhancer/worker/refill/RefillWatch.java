@@ -19,15 +19,18 @@ import org.springframework.dao.QueryTimeoutException;
 import org.springframework.data.redis.RedisConnectionFailureException;
 
 /**
- * Sees that Redis is new, was emptied, or was restarted or replaced and so may have lost its last moments; then refills
- * it from the log, on a thread of its own, while everything else goes on.
+ * Notices that Redis is new, was emptied, or was restarted or replaced and so may have lost its last moments. It then
+ * refills Redis from the log on a thread of its own, while everything else goes on.
  */
 final class RefillWatch implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(RefillWatch.class);
 
     private static final Duration EVERY = Duration.ofMillis(500);
 
-    /** An event that was on its way when Redis lost its data comes within 10 s, or is given up by its producer. */
+    /**
+     * How long the log is followed after a refill. An event that was on its way when Redis lost its data arrives within 10
+     * s, or its producer gives it up.
+     */
     private static final Duration FOLLOW = Duration.ofSeconds(15);
 
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
@@ -76,13 +79,13 @@ final class RefillWatch implements SmartLifecycle {
         return thread != null;
     }
 
-    /** Works until the intake has drained, whose phase is the default one: its jobs may wait for a refill. */
+    /** Stops after the intake, which has the default phase, because jobs that are draining may wait for a refill. */
     @Override
     public int getPhase() {
         return DEFAULT_PHASE - 1;
     }
 
-    /** True once Redis was seen whole since the start of this worker. */
+    /** True once this worker has seen Redis complete. */
     boolean isReady() {
         return seenWhole;
     }
@@ -111,8 +114,8 @@ final class RefillWatch implements SmartLifecycle {
             }
             lastFailure = "";
         } catch (RedisConnectionFailureException | QueryTimeoutException _) {
-            forget(); // the heartbeat says that Redis is away
-        } catch (RuntimeException | Error e) { // either would end the watch
+            forget(); // the heartbeat logs that Redis is away
+        } catch (RuntimeException | Error e) { // an exception would end the watch
             forget();
             report(e);
         }

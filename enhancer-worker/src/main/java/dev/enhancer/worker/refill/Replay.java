@@ -12,7 +12,7 @@ import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** One refill: the log is read and what Redis has lost is written. Used by one thread. */
+/** One refill: it reads the log and writes what Redis has lost. Used by one thread. */
 final class Replay implements AutoCloseable {
     private static final List<String> EVENTS = List.of(Topics.EVENTS);
     private static final List<String> LANES =
@@ -36,10 +36,10 @@ final class Replay implements AutoCloseable {
     }
 
     /**
-     * Writes all that the log knows. The deletions are read before the results, so that a deleted one is not shown for
-     * a moment; the lanes after the results, so that no job is made again that has ended.
+     * Writes everything that Redis lacks. Deletions are read before results, so that a deleted result never appears for a
+     * moment. Lanes are read after results, so that no finished job is queued again.
      *
-     * @throws RefillEndedException if it is not this worker's any more, or the worker stops
+     * @throws RefillEndedException if another worker has the refill now, or this worker stops
      */
     Counts restore() {
         Map<TopicPartition, Long> start = log.startingAt(EVENTS, rule.eventsFrom());
@@ -51,8 +51,8 @@ final class Replay implements AutoCloseable {
     }
 
     /**
-     * Writes what has come to the log since. An event may be some seconds on its way after its job ended in the Redis
-     * that was lost; until it comes the job looks queued, though nobody will take it up.
+     * Writes what was added to the log since. When Redis loses its data, the event of a job that has just ended may still be
+     * on its way for some seconds. Until it arrives, that job looks queued, but no worker will claim it.
      */
     void follow() {
         beat();
@@ -89,10 +89,10 @@ final class Replay implements AutoCloseable {
     }
 
     /**
-     * Records that Redis had lost.
+     * Numbers of records that Redis had lost.
      *
      * @param ended final documents
-     * @param queued jobs that wait
+     * @param queued waiting jobs
      * @param deleted marks of deleted jobs
      */
     record Counts(int ended, int queued, int deleted) {

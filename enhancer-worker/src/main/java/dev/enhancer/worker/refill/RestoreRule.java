@@ -19,17 +19,18 @@ import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says which records of the log belong in Redis. Ask it for the deletions first, for the ends next, for the jobs that
- * wait last. What cannot be read is passed over: the worker that meets it on its lane puts it away.
+ * Decides which records of the log belong in Redis. It must be asked for the deletions first, then for the final events,
+ * then for the waiting jobs. Records that cannot be read are skipped; the worker that takes such a record off its lane makes
+ * it a dead letter.
  *
- * <p>It remembers jobs that must not be made again: those deleted, and those whose result has expired before their
- * deadline. A final job in Redis needs no remembering.
+ * <p>It remembers the jobs that must not be restored: those that were deleted, and those whose result expired before their
+ * deadline. Final jobs in Redis need not be remembered.
  */
 final class RestoreRule {
-    /** How far the clocks of ingress, workers and Redis may be apart. */
+    /** Largest difference between the clocks of ingress, workers and Redis. */
     private static final Duration SKEW = Duration.ofMinutes(1);
 
-    /** How long after its deadline a job that no worker has met yet is shown. */
+    /** How long after its deadline a job that no worker has taken yet is restored. */
     private static final Duration GRACE = Duration.ofMinutes(1);
 
     private final Instant now;
@@ -38,7 +39,7 @@ final class RestoreRule {
     private final Set<JobId> gone = new HashSet<>();
 
     /**
-     * @param wholeAt what was written to Redis before this is there; null: nothing is
+     * @param wholeAt what was written to Redis before this time is there; null: nothing is
      * @param keep how long a result stays readable
      */
     RestoreRule(Instant now, @Nullable Instant wholeAt, Duration keep) {
@@ -47,12 +48,15 @@ final class RestoreRule {
         this.keep = keep;
     }
 
-    /** The oldest event that can matter: of a result that is still readable, or of a job that its lane could bring back. */
+    /**
+     * Time of the oldest event that matters: that of a result which is still readable, or of a job which could be queued
+     * again from its lane.
+     */
     Instant eventsFrom() {
         return from(keep.compareTo(Job.LONGEST_DEADLINE) > 0 ? keep : Job.LONGEST_DEADLINE);
     }
 
-    /** The oldest record of a lane whose job can still wait. */
+    /** Time of the oldest record of a lane whose job can still be waiting. */
     Instant lanesFrom() {
         return from(Job.LONGEST_DEADLINE);
     }

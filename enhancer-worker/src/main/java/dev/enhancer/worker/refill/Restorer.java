@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 
-/** Writes lost jobs to Redis, many in one call. */
+/** Writes lost jobs to Redis, many in each call. */
 final class Restorer {
-    /** Redis does nothing else while it writes these: some 1.5 ms. */
+    /** Most jobs in a call. Redis is blocked while it writes them, for about 1.5 ms. */
     private static final int BATCH = 100;
 
-    /** How often the holder of a refill says that it lives, even if it finds nothing to write. */
+    /** How often the worker with the refill shows that it lives, even if it finds nothing to write. */
     private static final Duration BEAT = Duration.ofSeconds(1);
 
     private final RefillStore store;
@@ -36,7 +36,7 @@ final class Restorer {
         }
     }
 
-    /** To be called every now and then. */
+    /** Shows that this worker lives, if the last call is long ago. Must be called regularly. */
     void beat() {
         if (nanoTime.getAsLong() - lastCall >= BEAT.toNanos()) {
             write();
@@ -44,9 +44,9 @@ final class Restorer {
     }
 
     /**
-     * Writes what is left.
+     * Writes the jobs that are left.
      *
-     * @return how many records Redis had lost, since this was last asked
+     * @return how many records Redis had lost, since the last call of this method
      */
     int flush() {
         if (!batch.isEmpty()) {

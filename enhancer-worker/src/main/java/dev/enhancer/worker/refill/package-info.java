@@ -1,4 +1,4 @@
-/** Makes Redis whole again from the log after it was emptied or has lost its last moments. Sees how long results are kept. */
+/** Restores Redis from Kafka after it was emptied or has lost its last moments. It sees how long results are kept. */
 @NullMarked
 package dev.enhancer.worker.refill;
 

@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
-/** Whether the worker has a role; unless they are named, it has all. A role that there is not stops the start. */
+/** Matches if the worker has the role. Without the setting it has all roles; an unknown role stops the start. */
 final class OnRole implements Condition {
 
     @Override

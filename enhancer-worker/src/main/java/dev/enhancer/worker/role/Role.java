@@ -1,9 +1,9 @@
 package dev.enhancer.worker.role;
 
-/** What a worker may do ({@code WORKER_ROLES}). */
+/** The roles that a worker may have ({@code WORKER_ROLES}). */
 public enum Role {
-    /** Takes jobs up, and ends those that nobody else ends. */
+    /** Processes jobs, and ends overdue jobs that no other process ends. */
     PROCESSING,
-    /** Tells receivers what became of jobs. */
+    /** Sends webhooks. */
     WEBHOOKS
 }

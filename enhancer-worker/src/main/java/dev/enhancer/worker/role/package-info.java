@@ -1,4 +1,4 @@
-/** What a worker does: jobs, webhooks or both. Sees no feature. */
+/** The roles of a worker: processing jobs, sending webhooks, or both. It sees no feature. */
 @NullMarked
 package dev.enhancer.worker.role;
 

@@ -4,9 +4,9 @@ import dev.enhancer.common.secret.Secret;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * What secrets that must be read again are sealed with.
+ * The keys that encrypt stored secrets.
  *
- * @param keys in the form of {@link dev.enhancer.common.secret.SecretBox#of}; the same in the ingress
+ * @param keys in the form of {@link dev.enhancer.common.secret.SecretBox#of}; the ingress must have the same ones
  */
 @ConfigurationProperties("enhancer.encryption")
 record EncryptionSettings(Secret keys) {}

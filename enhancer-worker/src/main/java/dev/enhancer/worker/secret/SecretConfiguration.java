@@ -13,7 +13,10 @@ import org.springframework.core.env.Profiles;
 class SecretConfiguration {
     private static final Profiles EXPOSED = Profiles.of("!development | staging | production");
 
-    /** @throws IllegalArgumentException if the keys cannot be used, or are known to everybody where they must not be */
+    /**
+     * @throws IllegalArgumentException if the keys are invalid, or if they are the public development keys in an environment
+     *     that must not use those
+     */
     @Bean
     SecretBox secretBox(EncryptionSettings settings, Environment environment) {
         try {

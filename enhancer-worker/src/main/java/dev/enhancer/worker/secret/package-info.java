@@ -1,4 +1,4 @@
-/** Opens the secrets that clients' webhooks are signed with. Sees no other feature. */
+/** Decrypts the secrets with which clients' webhooks are signed. It sees no other feature. */
 @NullMarked
 package dev.enhancer.worker.secret;
 

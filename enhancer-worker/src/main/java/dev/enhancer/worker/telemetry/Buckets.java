@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /**
- * Upper bounds of the buckets of histograms. Classic buckets and few of them: each is a series. Micrometer's registry offers
- * no native histograms (docs/decisions/0020-metrics.md).
+ * Upper bounds of histogram buckets. There should be few, since each bucket is a series and Micrometer's registry offers no
+ * native histograms (docs/decisions/0020-metrics.md).
  */
 public final class Buckets {
     private Buckets() {}

@@ -1,4 +1,4 @@
-/** What meters and spans of the worker share. Sees nothing else of ours but common. */
+/** Shared parts of the worker's meters and spans. It sees nothing of ours but common. */
 @NullMarked
 package dev.enhancer.worker.telemetry;
 

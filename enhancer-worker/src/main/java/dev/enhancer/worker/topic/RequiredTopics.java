@@ -3,9 +3,9 @@ package dev.enhancer.worker.topic;
 import java.util.Set;
 
 /**
- * What a role reads from and writes to.
+ * The topics that a role reads and writes.
  *
- * @param names of topics
+ * @param names of the topics
  */
 public record RequiredTopics(Set<String> names) {
     public RequiredTopics {

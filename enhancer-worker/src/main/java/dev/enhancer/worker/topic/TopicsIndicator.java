@@ -12,60 +12,62 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Up once all topics were seen. An ingress that starts beside the worker needs a moment to make them. */
+/**
+ * Up once all required topics exist. An ingress that starts at the same time as the worker needs a moment to create them.
+ */
 final class TopicsIndicator implements HealthIndicator {
     private static final Logger log = LoggerFactory.getLogger(TopicsIndicator.class);
 
-    /** Each look opens a connection, and probes may come more often. */
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    /** How often the broker is asked at most. Each check opens a connection, and probes may come more often. */
+    private static final Duration CHECK_EVERY = Duration.ofSeconds(1);
 
-    private static final Duration SAY_AFTER = Duration.ofSeconds(10);
+    private static final Duration REPORT_AFTER = Duration.ofSeconds(10);
 
-    private final Set<String> wanted;
+    private final Set<String> required;
     private final Callable<Set<String>> names;
     private final Clock clock;
-    private volatile boolean there;
-    private @Nullable Instant firstLook;
-    private Instant nextLook = Instant.MIN;
-    private boolean said;
+    private volatile boolean allExist;
+    private @Nullable Instant firstCheck;
+    private Instant nextCheck = Instant.MIN;
+    private boolean reported;
 
-    /** @param names of the topics that the broker has and this user may see */
-    TopicsIndicator(Set<String> wanted, Callable<Set<String>> names, Clock clock) {
-        this.wanted = Set.copyOf(wanted);
+    /** @param names lists the topics that the broker has and this user may see */
+    TopicsIndicator(Set<String> required, Callable<Set<String>> names, Clock clock) {
+        this.required = Set.copyOf(required);
         this.names = names;
         this.clock = clock;
     }
 
     @Override
     public Health health() {
-        return (there || look() ? Health.up() : Health.outOfService()).build();
+        return (allExist || check() ? Health.up() : Health.outOfService()).build();
     }
 
-    private synchronized boolean look() {
+    private synchronized boolean check() {
         Instant now = clock.instant();
-        if (there || now.isBefore(nextLook)) {
-            return there;
+        if (allExist || now.isBefore(nextCheck)) {
+            return allExist;
         }
-        if (firstLook == null) {
-            firstLook = now;
+        if (firstCheck == null) {
+            firstCheck = now;
         }
         try {
-            Set<String> missing = new TreeSet<>(wanted);
+            Set<String> missing = new TreeSet<>(required);
             missing.removeAll(names.call());
-            there = missing.isEmpty();
-            sayOnce(missing, Duration.between(firstLook, now));
+            allExist = missing.isEmpty();
+            reportOnce(missing, Duration.between(firstCheck, now));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-        } catch (Exception e) { // the broker is away: nobody knows
+        } catch (Exception e) { // the broker is away, so the topics are unknown
             log.atDebug().addKeyValue("reason", e).log("topics.not_seen");
         }
-        nextLook = clock.instant().plus(LOOK_EVERY);
-        return there;
+        nextCheck = clock.instant().plus(CHECK_EVERY);
+        return allExist;
     }
 
-    private void sayOnce(Set<String> missing, Duration waited) {
-        if (!missing.isEmpty() && !said && waited.compareTo(SAY_AFTER) > 0) {
-            said = true;
+    private void reportOnce(Set<String> missing, Duration waited) {
+        if (!missing.isEmpty() && !reported && waited.compareTo(REPORT_AFTER) > 0) {
+            reported = true;
             log.atError().addKeyValue("topics", missing).log("topics.missing");
         }
     }

@@ -1,4 +1,4 @@
-/** Whether the topics are there that the worker's roles need. Sees no feature. */
+/** Checks that the topics exist which the worker's roles need. It sees no feature. */
 @NullMarked
 package dev.enhancer.worker.topic;
 

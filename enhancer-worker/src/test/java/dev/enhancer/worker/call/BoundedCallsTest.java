@@ -29,7 +29,7 @@ class BoundedCallsTest {
     }
 
     @Test
-    void gives_what_the_call_gave() throws Exception {
+    void returns_what_the_call_returned() throws Exception {
         assertThat(calls.call(() -> "answer", LONG)).isEqualTo("answer");
     }
 
@@ -72,14 +72,14 @@ class BoundedCallsTest {
         await().untilTrue(interrupted);
     }
 
-    /** Each look at the clock finds that a minute has passed, as after a SIGSTOP. */
+    /** The clock advances by a minute at each reading, as after a SIGSTOP. */
     @Test
-    void a_call_whose_process_stood_still_gets_a_moment_to_read_its_answer() throws Exception {
+    void a_call_whose_process_stood_still_gets_a_moment_to_read_its_response() throws Exception {
         AtomicInteger looks = new AtomicInteger();
         try (BoundedCalls stalled = stalled(looks)) {
             String answer = stalled.call(
                     () -> {
-                        await().until(() -> looks.get() == 2); // its limit was found to have passed
+                        await().until(() -> looks.get() == 2); // the timer has seen that the limit has passed
                         return "answer";
                     },
                     Duration.ofMillis(50));
@@ -89,7 +89,7 @@ class BoundedCallsTest {
     }
 
     @Test
-    void and_no_longer() {
+    void a_call_does_not_get_more_than_that_moment() {
         try (BoundedCalls stalled = stalled(new AtomicInteger())) {
             assertThatExceptionOfType(TimeoutException.class)
                     .isThrownBy(() -> stalled.call(this::hang, Duration.ofMillis(50)));

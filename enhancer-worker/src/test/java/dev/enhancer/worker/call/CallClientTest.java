@@ -73,7 +73,7 @@ class CallClientTest {
     }
 
     @Test
-    void what_its_owner_has_closed_stays_closed() throws Exception {
+    void a_client_that_was_closed_stays_closed() throws Exception {
         client.close();
 
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> call(post()));
@@ -88,7 +88,7 @@ class CallClientTest {
         }
     }
 
-    /** Fails where the client would close all its connections for it. */
+    /** Fails at a place where the client closes all its connections. */
     private static final class BreakingEntity extends AbstractHttpEntity {
         BreakingEntity() {
             super(ContentType.APPLICATION_JSON, null);
@@ -116,7 +116,7 @@ class CallClientTest {
 
         @Override
         public void close() {
-            // nothing is open
+            // no connection is open
         }
     }
 }

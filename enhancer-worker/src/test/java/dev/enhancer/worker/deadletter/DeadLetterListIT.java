@@ -81,7 +81,7 @@ class DeadLetterListIT {
     }
 
     @Test
-    void what_kafka_keeps_no_longer_goes() {
+    void entries_go_when_kafka_no_longer_keeps_the_record() {
         list.add(letter("a", NOW));
         list.add(letter("b", NOW + 1));
         list.add(letter("c", NOW + 1 + Topics.DEAD_RETENTION.toMillis()));

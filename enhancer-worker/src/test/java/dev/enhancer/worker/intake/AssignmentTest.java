@@ -17,13 +17,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Of each partition all records but the first are done with as soon as they come; the first when the test says so. */
+/** In each partition all records but the first are finished at once; the first one is finished when the test says so. */
 @Timeout(20)
 class AssignmentTest {
     private static final int MAX_SPREAD = 10;
-    private static final TopicPartition HIGH = new TopicPartition(Deliveries.HIGH, 0);
-    private static final TopicPartition NORMAL = new TopicPartition(Deliveries.NORMAL, 0);
-    private static final TopicPartition LOW = new TopicPartition(Deliveries.LOW, 0);
+    private static final TopicPartition HIGH = new TopicPartition(FetchedRecords.HIGH, 0);
+    private static final TopicPartition NORMAL = new TopicPartition(FetchedRecords.NORMAL, 0);
+    private static final TopicPartition LOW = new TopicPartition(FetchedRecords.LOW, 0);
     private static final List<TopicPartition> ALL = List.of(HIGH, NORMAL, LOW);
 
     private final LosingConsumer consumer = new LosingConsumer();
@@ -35,7 +35,7 @@ class AssignmentTest {
                 }
                 return Disposition.DONE;
             },
-            Deliveries.plan(2),
+            FetchedRecords.plan(2),
             System::nanoTime);
     private final Assignment assignment = new Assignment(consumer, window, MAX_SPREAD);
 
@@ -55,10 +55,10 @@ class AssignmentTest {
 
     @Test
     void fetches_from_the_lanes_that_have_room_and_pauses_the_others() {
-        assignment.fetch(List.of(Deliveries.HIGH, Deliveries.NORMAL)::contains);
+        assignment.fetch(List.of(FetchedRecords.HIGH, FetchedRecords.NORMAL)::contains);
         assertThat(consumer.paused()).containsExactly(LOW);
 
-        assignment.fetch(List.of(Deliveries.LOW)::contains);
+        assignment.fetch(List.of(FetchedRecords.LOW)::contains);
         assertThat(consumer.paused()).containsExactlyInAnyOrder(HIGH, NORMAL);
 
         assignment.fetch(_ -> true);
@@ -79,7 +79,7 @@ class AssignmentTest {
     }
 
     @Test
-    void a_commit_that_is_waited_for_carries_what_one_before_it_may_have_lost() {
+    void a_commit_that_is_waited_for_includes_what_an_earlier_one_may_have_lost() {
         admit(5);
         endFirst();
         assignment.commit();
@@ -109,12 +109,12 @@ class AssignmentTest {
         admit(30);
 
         assertThat(assignment.unfetched())
-                .contains(Map.of(Deliveries.HIGH, 100L, Deliveries.NORMAL, 70L, Deliveries.LOW, 100L));
+                .contains(Map.of(FetchedRecords.HIGH, 100L, FetchedRecords.NORMAL, 70L, FetchedRecords.LOW, 100L));
     }
 
     private void admit(int count) {
         for (int offset = 0; offset < count; offset++) {
-            assignment.admit(Deliveries.record(Deliveries.NORMAL, "acme", 0, offset));
+            assignment.admit(FetchedRecords.record(FetchedRecords.NORMAL, "acme", 0, offset));
         }
     }
 
@@ -123,7 +123,7 @@ class AssignmentTest {
         await().until(window::isDone);
     }
 
-    /** Its commits get lost unless they are waited for. */
+    /** Loses every commit that is not waited for. */
     private static final class LosingConsumer extends MockConsumer<String, byte[]> {
         LosingConsumer() {
             super("earliest");
@@ -131,7 +131,7 @@ class AssignmentTest {
 
         @Override
         public void commitAsync(Map<TopicPartition, OffsetAndMetadata> offsets, OffsetCommitCallback callback) {
-            // nobody hears of it
+            // the commit is lost without a callback
         }
 
         @Override

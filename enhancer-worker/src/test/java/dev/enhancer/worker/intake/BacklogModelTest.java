@@ -15,27 +15,27 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 /**
- * The backlog against a model that is plain lists, searched from end to end: adds, starts, ends, refusals of clients and of
- * their parts, holds and revocations at random, while time goes by.
+ * Compares the backlog with a model of plain lists that are searched from end to end. Records are added, started, ended,
+ * refused, set aside, held and revoked at random while time goes by.
  */
 class BacklogModelTest {
     private static final int STEPS = 200;
     private static final List<String> PARTS = List.of("", "one", "other");
     private static final Duration LOOK_AGAIN = Duration.ofNanos(10);
 
-    private final Backlog backlog = new Backlog(Deliveries.WEIGHTS);
-    private final List<Delivery> waiting = new ArrayList<>();
-    private final List<Delivery> aside = new ArrayList<>();
-    private final List<Delivery> running = new ArrayList<>();
-    private final Map<Delivery, Long> held = new HashMap<>();
-    private final List<Delivery> gone = new ArrayList<>();
-    private final Map<String, Leave> limited = new HashMap<>();
+    private final Backlog backlog = new Backlog(FetchedRecords.WEIGHTS);
+    private final List<FetchedRecord> waiting = new ArrayList<>();
+    private final List<FetchedRecord> aside = new ArrayList<>();
+    private final List<FetchedRecord> running = new ArrayList<>();
+    private final Map<FetchedRecord, Long> held = new HashMap<>();
+    private final List<FetchedRecord> gone = new ArrayList<>();
+    private final Map<String, Permits> limited = new HashMap<>();
     private PartitionLedger ledger = PartitionLedger.startingAt(0);
     private long made;
     private long now;
 
-    /** What a client at its limit may start. */
-    private static final class Leave {
+    /** The permits of a client at its limit. */
+    private static final class Permits {
         private int records;
         private int grants;
         private long due;
@@ -49,11 +49,11 @@ class BacklogModelTest {
             int move = random.nextInt(64);
             if (move < 24) {
                 Line line = new Line("client-" + random.nextInt(clients), PARTS.get(random.nextInt(PARTS.size())));
-                add(Deliveries.LANES.get(random.nextInt(3)), line);
+                add(FetchedRecords.LANES.get(random.nextInt(3)), line);
             } else if (move < 44) {
                 start();
             } else if (move < 60 && !running.isEmpty()) {
-                Delivery one = running.remove(random.nextInt(running.size()));
+                FetchedRecord one = running.remove(random.nextInt(running.size()));
                 switch (random.nextInt(6)) {
                     case 0 -> hold(one, now + random.nextInt(20));
                     case 1 -> refuse(one);
@@ -83,15 +83,15 @@ class BacklogModelTest {
     }
 
     private void add(String lane, Line line) {
-        Delivery one = new Deliveries(ledger).delivery(lane, line, made++);
+        FetchedRecord one = new FetchedRecords(ledger).fetched(lane, line, made++);
         backlog.add(one);
         waiting.add(one);
     }
 
     /** @return false if nothing was to be started */
     private boolean start() {
-        Delivery started = backlog.start();
-        List<Delivery> ready = waiting.stream().filter(this::mayStart).toList();
+        FetchedRecord started = backlog.start();
+        List<FetchedRecord> ready = waiting.stream().filter(this::mayStart).toList();
         if (started == null) {
             assertThat(ready).isEmpty();
             return false;
@@ -100,21 +100,21 @@ class BacklogModelTest {
         assertThat(ready.stream().filter(other -> goesBefore(other, started))).isEmpty();
         waiting.remove(started);
         running.add(started);
-        Leave leave = limited.get(key(started));
-        if (leave != null) {
-            leave.records--;
+        Permits permits = limited.get(key(started));
+        if (permits != null) {
+            permits.records--;
         }
         return true;
     }
 
-    private void end(Delivery one) {
+    private void end(FetchedRecord one) {
         leaveSlot(one);
         gone.add(one);
     }
 
-    private void hold(Delivery one, long due) {
+    private void hold(FetchedRecord one, long due) {
         leaveSlot(one);
-        if (one.isForeign()) {
+        if (one.isRevoked()) {
             gone.add(one);
         } else {
             backlog.hold(one, due);
@@ -122,7 +122,7 @@ class BacklogModelTest {
         }
     }
 
-    private void leaveSlot(Delivery one) {
+    private void leaveSlot(FetchedRecord one) {
         backlog.ended(one);
         aside.stream()
                 .filter(other -> other.line().equals(one.line()))
@@ -136,36 +136,36 @@ class BacklogModelTest {
         oneMoreMayStart(one);
     }
 
-    private void oneMoreMayStart(Delivery one) {
-        for (String lane : Deliveries.LANES) {
-            Leave leave = limited.get(lane + one.client());
-            if (leave != null) {
-                leave.records++;
+    private void oneMoreMayStart(FetchedRecord one) {
+        for (String lane : FetchedRecords.LANES) {
+            Permits permits = limited.get(lane + one.client());
+            if (permits != null) {
+                permits.records++;
             }
         }
     }
 
-    private void refuse(Delivery one) {
-        if (one.isForeign()) {
+    private void refuse(FetchedRecord one) {
+        if (one.isRevoked()) {
             end(one);
             return;
         }
         backlog.refused(one, now, LOOK_AGAIN);
         waiting.add(one);
-        Leave leave = limited.get(key(one));
-        if (leave == null) {
-            leave = new Leave();
-            leave.due = now + LOOK_AGAIN.toNanos();
-            limited.put(key(one), leave);
+        Permits permits = limited.get(key(one));
+        if (permits == null) {
+            permits = new Permits();
+            permits.due = now + LOOK_AGAIN.toNanos();
+            limited.put(key(one), permits);
         }
-        leave.records = 0;
-        leave.grants = 0;
+        permits.records = 0;
+        permits.grants = 0;
     }
 
-    /** As the window does it. */
-    private void setAside(Delivery one) {
+    /** Does what the window does. */
+    private void setAside(FetchedRecord one) {
         boolean comesBack = running.stream().anyMatch(other -> other.line().equals(one.line()));
-        if (one.isForeign()) {
+        if (one.isRevoked()) {
             end(one);
         } else if (one.line().part().isEmpty() || !comesBack) {
             assertThat(backlog.setAside(one)).isFalse();
@@ -173,9 +173,9 @@ class BacklogModelTest {
         } else {
             assertThat(backlog.setAside(one)).isTrue();
             aside.add(one);
-            Leave leave = limited.get(key(one));
-            if (leave != null) {
-                leave.records++;
+            Permits permits = limited.get(key(one));
+            if (permits != null) {
+                permits.records++;
             }
         }
     }
@@ -185,15 +185,15 @@ class BacklogModelTest {
         backlog.takeDue(now, backlog::add);
         held.entrySet().removeIf(entry -> entry.getValue() <= now && waiting.add(entry.getKey()));
         limited.entrySet().removeIf(entry -> {
-            Leave leave = entry.getValue();
-            if (leave.due > now) {
+            Permits permits = entry.getValue();
+            if (permits.due > now) {
                 return false;
             }
-            if (leave.records == 0) {
-                leave.records = 1 << leave.grants++;
+            if (permits.records == 0) {
+                permits.records = 1 << permits.grants++;
             }
-            leave.due = now + LOOK_AGAIN.toNanos();
-            return leave.grants > 10
+            permits.due = now + LOOK_AGAIN.toNanos();
+            return permits.grants > 10
                     || (waiting.stream().noneMatch(one -> key(one).equals(entry.getKey()))
                             && running.stream().noneMatch(one -> key(one).equals(entry.getKey())));
         });
@@ -201,7 +201,7 @@ class BacklogModelTest {
 
     private void revoke() {
         ledger.drop();
-        backlog.removeIf(Delivery::isForeign);
+        backlog.removeIf(FetchedRecord::isRevoked);
         gone.addAll(waiting);
         gone.addAll(held.keySet());
         gone.addAll(aside);
@@ -212,7 +212,7 @@ class BacklogModelTest {
     }
 
     private void assertCounts() {
-        for (String lane : Deliveries.LANES) {
+        for (String lane : FetchedRecords.LANES) {
             int waits = (int) Stream.concat(waiting.stream(), aside.stream())
                     .filter(one -> one.lane().equals(lane))
                     .count();
@@ -225,7 +225,7 @@ class BacklogModelTest {
         }
     }
 
-    private boolean goesBefore(Delivery one, Delivery other) {
+    private boolean goesBefore(FetchedRecord one, FetchedRecord other) {
         if (!one.lane().equals(other.lane())) {
             return slotsPerWeight(one.lane()) < slotsPerWeight(other.lane());
         }
@@ -234,20 +234,20 @@ class BacklogModelTest {
                 : inHand(one) < inHand(other);
     }
 
-    private boolean mayStart(Delivery one) {
-        Leave leave = limited.get(key(one));
-        return leave == null || leave.records > 0;
+    private boolean mayStart(FetchedRecord one) {
+        Permits permits = limited.get(key(one));
+        return permits == null || permits.records > 0;
     }
 
     private double slotsPerWeight(String lane) {
-        return running.stream().filter(one -> one.lane().equals(lane)).count() / (double) Deliveries.WEIGHTS.get(lane);
+        return running.stream().filter(one -> one.lane().equals(lane)).count() / (double) FetchedRecords.WEIGHTS.get(lane);
     }
 
-    private long inHand(Delivery one) {
+    private long inHand(FetchedRecord one) {
         return running.stream().filter(other -> key(other).equals(key(one))).count();
     }
 
-    private static String key(Delivery one) {
+    private static String key(FetchedRecord one) {
         return one.lane() + one.client();
     }
 }

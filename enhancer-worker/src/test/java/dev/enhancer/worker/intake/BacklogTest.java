@@ -1,8 +1,8 @@
 package dev.enhancer.worker.intake;
 
-import static dev.enhancer.worker.intake.Deliveries.HIGH;
-import static dev.enhancer.worker.intake.Deliveries.LOW;
-import static dev.enhancer.worker.intake.Deliveries.NORMAL;
+import static dev.enhancer.worker.intake.FetchedRecords.HIGH;
+import static dev.enhancer.worker.intake.FetchedRecords.LOW;
+import static dev.enhancer.worker.intake.FetchedRecords.NORMAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -21,15 +21,15 @@ class BacklogTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     private final PartitionLedger ledger = PartitionLedger.startingAt(0);
-    private final Deliveries records = new Deliveries(ledger);
-    private final Backlog backlog = new Backlog(Deliveries.WEIGHTS);
+    private final FetchedRecords records = new FetchedRecords(ledger);
+    private final Backlog backlog = new Backlog(FetchedRecords.WEIGHTS);
     private long now;
 
     @ParameterizedTest
     @ValueSource(ints = {10, 100, 1_000})
     void lanes_share_the_slots_by_weight_whatever_ends_first(int slots) {
-        Deliveries.LANES.stream().forEach(lane -> add(lane, "a", 5 * slots));
-        List<Delivery> running = start(slots);
+        FetchedRecords.LANES.stream().forEach(lane -> add(lane, "a", 5 * slots));
+        List<FetchedRecord> running = start(slots);
         Random random = new Random(1);
 
         for (int i = 0; i < 2 * slots; i++) {
@@ -45,7 +45,7 @@ class BacklogTest {
     @Test
     void share_of_an_idle_lane_is_lent_and_comes_back_as_slots_get_free() {
         add(LOW, "a", 300);
-        List<Delivery> running = start(100);
+        List<FetchedRecord> running = start(100);
         assertThat(running).hasSize(100);
 
         add(HIGH, "b", 300);
@@ -62,13 +62,13 @@ class BacklogTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void no_lane_starves_on_few_slots(int slots) {
-        Deliveries.LANES.stream().forEach(lane -> add(lane, "a", 100));
-        List<Delivery> running = start(slots);
-        int[] served = new int[Deliveries.LANES.size()];
+        FetchedRecords.LANES.stream().forEach(lane -> add(lane, "a", 100));
+        List<FetchedRecord> running = start(slots);
+        int[] served = new int[FetchedRecords.LANES.size()];
 
         for (int i = 0; i < 60; i++) {
-            Delivery ended = running.removeFirst();
-            served[Deliveries.LANES.indexOf(ended.lane())]++;
+            FetchedRecord ended = running.removeFirst();
+            served[FetchedRecords.LANES.indexOf(ended.lane())]++;
             backlog.ended(ended);
             running.addAll(start(1));
         }
@@ -77,9 +77,9 @@ class BacklogTest {
     }
 
     @Test
-    void next_is_the_client_with_the_least_in_hand_however_many_others_wait() {
+    void next_is_the_client_with_the_fewest_running_however_many_others_wait() {
         add(NORMAL, "big", 1_000);
-        List<Delivery> running = start(10);
+        List<FetchedRecord> running = start(10);
 
         add(NORMAL, "small", 2);
 
@@ -88,7 +88,7 @@ class BacklogTest {
     }
 
     @Test
-    void clients_with_as_much_in_hand_take_turns() {
+    void clients_with_as_many_records_running_take_turns() {
         for (String client : List.of("a", "b", "c")) {
             add(NORMAL, client, 3);
         }
@@ -97,7 +97,7 @@ class BacklogTest {
     }
 
     @Test
-    void what_a_client_does_on_another_lane_does_not_set_it_back() {
+    void records_on_another_lane_do_not_delay_a_client() {
         add(HIGH, "a", 50);
         start(50);
 
@@ -109,9 +109,9 @@ class BacklogTest {
 
     @Test
     void a_clients_oldest_record_goes_first() {
-        backlog.add(records.delivery(NORMAL, "a", 7));
-        backlog.add(records.delivery(NORMAL, "a", 3));
-        backlog.add(records.delivery(NORMAL, "a", 5));
+        backlog.add(records.fetched(NORMAL, "a", 7));
+        backlog.add(records.fetched(NORMAL, "a", 3));
+        backlog.add(records.fetched(NORMAL, "a", 5));
 
         assertThat(start(3)).extracting(started -> started.record().offset()).containsExactly(3L, 5L, 7L);
         assertThat(backlog.oldest(NORMAL)).isEqualTo(Long.MAX_VALUE);
@@ -121,7 +121,7 @@ class BacklogTest {
     void a_client_at_its_limit_is_passed_over_and_others_are_served() {
         add(NORMAL, "limited", 10);
         add(NORMAL, "other", 2);
-        Delivery refused = start(1).getFirst();
+        FetchedRecord refused = start(1).getFirst();
 
         backlog.refused(refused, now, SECOND);
 
@@ -132,8 +132,8 @@ class BacklogTest {
     @Test
     void a_client_at_its_limit_starts_one_record_for_each_that_ends_its_refused_one_first() {
         add(NORMAL, "limited", 10);
-        List<Delivery> running = start(3);
-        Delivery refused = running.removeFirst();
+        List<FetchedRecord> running = start(3);
+        FetchedRecord refused = running.removeFirst();
         backlog.refused(refused, now, SECOND);
 
         backlog.ended(running.removeFirst());
@@ -142,9 +142,9 @@ class BacklogTest {
     }
 
     @Test
-    void a_limit_is_one_over_all_lanes_and_so_is_a_place_that_gets_free() {
+    void a_limit_covers_all_lanes_and_so_does_a_slot_that_becomes_free() {
         add(HIGH, "limited", 1);
-        List<Delivery> running = start(1);
+        List<FetchedRecord> running = start(1);
         add(NORMAL, "limited", 5);
         backlog.refused(start(1).getFirst(), now, SECOND);
 
@@ -154,7 +154,7 @@ class BacklogTest {
     }
 
     @Test
-    void a_client_at_its_limit_is_tried_with_one_record_when_its_time_has_come_and_with_more_if_that_goes_well() {
+    void a_client_at_its_limit_gets_one_permit_at_a_recheck_and_more_if_it_is_not_refused() {
         add(NORMAL, "limited", 5_000);
         backlog.refused(start(1).getFirst(), now, SECOND);
         takeDueAfter(Duration.ofMillis(999));
@@ -163,7 +163,7 @@ class BacklogTest {
         takeDueAfter(Duration.ofMillis(1));
         assertThat(start(10)).hasSize(1);
         takeDueAfter(SECOND);
-        List<Delivery> started = start(10);
+        List<FetchedRecord> started = start(10);
         assertThat(started).hasSize(2);
 
         backlog.refused(started.getFirst(), now, SECOND);
@@ -178,7 +178,7 @@ class BacklogTest {
     }
 
     @Test
-    void a_client_that_does_not_use_what_it_is_granted_is_granted_no_more() {
+    void a_client_that_leaves_permits_unused_gets_no_more() {
         add(NORMAL, "limited", 100);
         backlog.refused(start(1).getFirst(), now, SECOND);
 
@@ -192,7 +192,7 @@ class BacklogTest {
     @Test
     void counts_what_waits_and_is_held_in_bytes() {
         add(LOW, "a", 2);
-        Delivery started = start(1).getFirst();
+        FetchedRecord started = start(1).getFirst();
         assertThat(backlog.load(LOW)).isEqualTo(new LaneLoad(1, 1, 0, 103));
 
         backlog.ended(started);
@@ -206,13 +206,13 @@ class BacklogTest {
     @Test
     void forgets_what_waits_and_is_held_for_a_partition_that_went_away() {
         add(LOW, "a", 3);
-        Delivery running = start(1).getFirst();
-        Delivery held = start(1).getFirst();
+        FetchedRecord running = start(1).getFirst();
+        FetchedRecord held = start(1).getFirst();
         backlog.ended(held);
         backlog.hold(held, SECOND.toNanos());
 
         ledger.drop();
-        backlog.removeIf(Delivery::isForeign);
+        backlog.removeIf(FetchedRecord::isRevoked);
 
         assertThat(backlog.load(LOW)).isEqualTo(new LaneLoad(1, 0, 0, 0));
         backlog.ended(running);
@@ -220,14 +220,14 @@ class BacklogTest {
     }
 
     @Test
-    void a_client_may_fill_an_eighth_of_the_room_that_is_left_and_what_comes_beyond_waits_apart() {
+    void a_client_may_fill_an_eighth_of_the_free_room_and_further_records_wait_apart() {
         addSharing("a", 200);
         addSharing("b", 200);
         addSharing("c", 1);
 
         Map<String, Long> waiting = start(401).stream()
                 .collect(Collectors.groupingBy(
-                        delivery -> delivery.isOverflow() ? "overflow" : delivery.client(), Collectors.counting()));
+                        fetched -> fetched.isOverflow() ? "overflow" : fetched.client(), Collectors.counting()));
 
         // 101 of a, since 101 >= (1,000 - 200) / 8; then fewer of b
         assertThat(waiting.get("a")).isBetween(95L, 115L);
@@ -247,10 +247,10 @@ class BacklogTest {
         }
     }
 
-    private List<Delivery> start(int atMost) {
-        List<Delivery> started = new ArrayList<>();
+    private List<FetchedRecord> start(int atMost) {
+        List<FetchedRecord> started = new ArrayList<>();
         for (int i = 0; i < atMost; i++) {
-            @Nullable Delivery next = backlog.start();
+            @Nullable FetchedRecord next = backlog.start();
             if (next == null) {
                 break;
             }
@@ -264,7 +264,7 @@ class BacklogTest {
         backlog.takeDue(now, backlog::add);
     }
 
-    private static List<String> clients(List<Delivery> deliveries) {
-        return deliveries.stream().map(Delivery::client).toList();
+    private static List<String> clients(List<FetchedRecord> fetched) {
+        return fetched.stream().map(FetchedRecord::client).toList();
     }
 }

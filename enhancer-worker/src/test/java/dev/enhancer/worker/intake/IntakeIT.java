@@ -34,7 +34,7 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
-/** The poll loop on a real broker, with a handler that does as the test says. Each test has a topic of its own. */
+/** The poll loop with a real broker and a handler that the test scripts. Each test has its own topic. */
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class IntakeIT {
@@ -246,7 +246,7 @@ class IntakeIT {
         }
     }
 
-    /** How many records the group has committed as done. */
+    /** How many records the group's commits mark as finished. */
     private long committed() throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", backing.kafkaBootstrapServers()))) {
             long done = 0;

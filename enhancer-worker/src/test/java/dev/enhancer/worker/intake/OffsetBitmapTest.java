@@ -59,7 +59,7 @@ class OffsetBitmapTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "d", "r", "d!!!", "dAAAA", "somebody else's", "x4AwAAA"})
-    void takes_metadata_of_others_for_none(String metadata) {
+    void treats_foreign_metadata_as_empty(String metadata) {
         assertThat(OffsetBitmap.decode(metadata).isEmpty()).isTrue();
     }
 }

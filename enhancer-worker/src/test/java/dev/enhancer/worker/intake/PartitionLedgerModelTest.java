@@ -13,8 +13,8 @@ import net.jqwik.api.constraints.IntRange;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 
 /**
- * The ledger against a model that is a plain set of finished offsets: fetches, finishes in any order, commits,
- * revocations and crashes at random, over a log with holes.
+ * Compares the ledger with a model that is a plain set of finished offsets. Fetches, finishes in any order, commits,
+ * revocations and crashes happen at random, over a log with gaps.
  */
 class PartitionLedgerModelTest {
     private static final int STEPS = 400;

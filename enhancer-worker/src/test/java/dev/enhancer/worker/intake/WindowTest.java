@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 class WindowTest {
     private final AtomicLong now = new AtomicLong();
     private final PartitionLedger ledger = PartitionLedger.startingAt(0);
-    private final Deliveries records = new Deliveries(ledger);
+    private final FetchedRecords records = new FetchedRecords(ledger);
 
     @Test
     void never_works_on_more_records_than_it_has_slots_and_in_the_end_on_all() {
@@ -59,7 +59,7 @@ class WindowTest {
 
         take(window, 500);
 
-        await().until(() -> window.busy() == 1 && window.load(Deliveries.NORMAL).waiting() == 0);
+        await().until(() -> window.busy() == 1 && window.load(FetchedRecords.NORMAL).waiting() == 0);
         assertThat(position()).isZero();
         slow.countDown();
         await().until(() -> position() == 500);
@@ -76,11 +76,11 @@ class WindowTest {
         take(window, 2);
         await().until(() -> window.busy() == 0);
         assertThat(handled).containsExactly(0L, 1L);
-        assertThat(window.load(Deliveries.NORMAL).held()).isEqualTo(1);
+        assertThat(window.load(FetchedRecords.NORMAL).held()).isEqualTo(1);
 
         now.addAndGet(Duration.ofSeconds(4).toNanos());
         window.takeDue();
-        assertThat(window.load(Deliveries.NORMAL).held()).isEqualTo(1);
+        assertThat(window.load(FetchedRecords.NORMAL).held()).isEqualTo(1);
 
         now.addAndGet(Duration.ofSeconds(1).toNanos());
         window.takeDue();
@@ -108,7 +108,7 @@ class WindowTest {
     }
 
     @Test
-    void a_record_is_acknowledged_only_when_its_job_was_announced_and_holds_no_slot_until_then() {
+    void a_record_waits_without_a_slot_and_unacknowledged_until_its_job_is_announced() {
         CompletableFuture<Void> announced = new CompletableFuture<>();
         Window window = window(1, _ -> new Done(announced));
 
@@ -131,7 +131,7 @@ class WindowTest {
                         ? new Done(CompletableFuture.failedStage(new IllegalStateException("no broker")))
                         : Disposition.DONE);
         take(window, 1);
-        await().until(() -> window.load(Deliveries.NORMAL).held() == 1);
+        await().until(() -> window.load(FetchedRecords.NORMAL).held() == 1);
 
         now.addAndGet(Duration.ofSeconds(1).toNanos());
         window.takeDue();
@@ -141,7 +141,7 @@ class WindowTest {
     }
 
     @Test
-    void lets_go_of_what_waits_and_is_held_for_a_partition_that_went_away() {
+    void drops_waiting_and_held_records_of_a_revoked_partition() {
         Semaphore release = new Semaphore(0);
         Window window = window(1, record -> {
             release.acquire();
@@ -149,13 +149,13 @@ class WindowTest {
         });
         take(window, 10);
         release.release();
-        await().until(() -> window.load(Deliveries.NORMAL).held() == 1);
+        await().until(() -> window.load(FetchedRecords.NORMAL).held() == 1);
 
         ledger.drop();
-        window.dropForeign();
+        window.dropRevoked();
 
-        assertThat(window.load(Deliveries.NORMAL).waiting()).isZero();
-        assertThat(window.load(Deliveries.NORMAL).held()).isZero();
+        assertThat(window.load(FetchedRecords.NORMAL).waiting()).isZero();
+        assertThat(window.load(FetchedRecords.NORMAL).held()).isZero();
         release.release(10);
         await().until(() -> window.busy() == 0);
     }
@@ -205,7 +205,7 @@ class WindowTest {
             await().until(() -> window.busy() == 0);
             assertThat(tries.get()).isEqualTo(atFirst + i);
         }
-        assertThat(window.load(Deliveries.NORMAL).waiting()).isEqualTo(1_000);
+        assertThat(window.load(FetchedRecords.NORMAL).waiting()).isEqualTo(1_000);
         assertThat(position()).isZero();
     }
 
@@ -234,20 +234,20 @@ class WindowTest {
 
         await().until(() -> done.get() == 100 && window.busy() == 2);
         assertThat(tries.get()).isEqualTo(100);
-        assertThat(window.load(Deliveries.NORMAL).waiting()).isEqualTo(98);
+        assertThat(window.load(FetchedRecords.NORMAL).waiting()).isEqualTo(98);
         release.release(100);
         await().until(() -> position() == 200);
         assertThat(tries.get()).as("two come back for each that ends").isLessThanOrEqualTo(300);
     }
 
     @Test
-    void a_part_that_nothing_of_is_worked_on_is_looked_at_again_in_time() {
+    void a_part_without_a_running_record_is_looked_at_again_in_time() {
         AtomicInteger tries = new AtomicInteger();
         Window window =
                 window(10, _ -> tries.incrementAndGet() == 1 ? new SetAside(Duration.ofSeconds(1)) : Disposition.DONE);
 
         take(window, new Line("acme", "part"), 1);
-        await().until(() -> window.load(Deliveries.NORMAL).held() == 1);
+        await().until(() -> window.load(FetchedRecords.NORMAL).held() == 1);
         now.addAndGet(Duration.ofSeconds(1).toNanos());
         window.takeDue();
 
@@ -264,7 +264,7 @@ class WindowTest {
 
         take(window, 3);
 
-        await().until(() -> window.load(Deliveries.NORMAL).held() == 1);
+        await().until(() -> window.load(FetchedRecords.NORMAL).held() == 1);
         assertThat(window.meanNanos()).isEqualTo(Duration.ofSeconds(3).toNanos());
     }
 
@@ -296,7 +296,7 @@ class WindowTest {
     }
 
     private Window window(int slots, JobHandler handler) {
-        return new Window(handler, Deliveries.plan(slots), now::get);
+        return new Window(handler, FetchedRecords.plan(slots), now::get);
     }
 
     private void take(Window window, int count) {
@@ -308,11 +308,11 @@ class WindowTest {
     }
 
     private void take(Window window, Line line, int count) {
-        List<Delivery> deliveries = Stream.generate(() -> records.next(Deliveries.NORMAL, line))
+        List<FetchedRecord> fetched = Stream.generate(() -> records.next(FetchedRecords.NORMAL, line))
                 .limit(count)
                 .toList();
-        deliveries.forEach(delivery -> ledger.admit(delivery.record().offset()));
-        deliveries.forEach(window::take);
+        fetched.forEach(each -> ledger.admit(each.record().offset()));
+        fetched.forEach(window::take);
     }
 
     private long position() {

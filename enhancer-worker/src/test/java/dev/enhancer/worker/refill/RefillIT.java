@@ -162,7 +162,7 @@ class RefillIT {
     }
 
     @Test
-    void a_lost_job_is_not_run_before_the_refill_is_over_and_another_worker_takes_over_from_a_dead_one() {
+    void a_lost_job_waits_for_the_refill_which_another_worker_takes_over() {
         pipeline.redis().opsForValue().set(Keys.REFILL_HOLDER, "a dead worker", Duration.ofSeconds(3));
         pipeline.redis().delete(Keys.EPOCH);
         Job lost = Pipeline.job("lost");
@@ -221,7 +221,7 @@ class RefillIT {
         await().atMost(SOON).until(() -> pipeline.redis().opsForHash().hasKey(Keys.EPOCH, "run"));
     }
 
-    /** As it was before a worker took it up. */
+    /** Sets the job back to the state before a worker claimed it. */
     private void rewind(Job job) {
         pipeline.redis().delete(Keys.job(job.id()));
         pipeline.create(job);
@@ -231,7 +231,7 @@ class RefillIT {
         pipeline.send(new ProducerRecord<>(Topics.EVENTS, job.id().value(), null));
     }
 
-    /** The job failed just now, and nobody but the log knows. */
+    /** The job has just failed, and only the log has its event. */
     private void announceEnd(Job job, Duration keep) {
         JobDocument end = JobDocument.queued(job)
                 .processing(Instant.now())

@@ -125,7 +125,7 @@ class RestoreRuleTest {
     }
 
     @Test
-    void an_end_without_an_owner_is_passed_over() {
+    void a_final_event_without_a_client_is_passed_over() {
         ConsumerRecord<String, byte[]> event =
                 new ConsumerRecord<>(Topics.EVENTS, 0, 0, job.id().value(), end(KEEP));
 
@@ -150,12 +150,12 @@ class RestoreRuleTest {
                 .containsExactly(eventsReach, lanesReach);
     }
 
-    /** Redis was emptied, and the job is this old. */
+    /** Redis was emptied, and the job has this age. */
     private RestoreRule rule(Duration age) {
         return new RestoreRule(created.plus(age), null, KEEP);
     }
 
-    /** The job failed at once, and expires at this age. */
+    /** The job failed at once, and its document expires at this age. */
     private byte[] end(Duration expiresAtAge) {
         return JobJson.write(JobDocument.queued(job)
                 .processing(created)

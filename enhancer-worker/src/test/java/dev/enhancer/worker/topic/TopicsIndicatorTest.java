@@ -55,7 +55,7 @@ class TopicsIndicatorTest {
     }
 
     @Test
-    void looks_once_a_second_however_often_it_is_asked_and_no_more_once_they_were_there() {
+    void asks_the_broker_once_a_second_at_most_and_never_again_once_all_exist() {
         status();
         status();
         assertThat(looks).isEqualTo(1);
@@ -70,7 +70,7 @@ class TopicsIndicatorTest {
     }
 
     @Test
-    void says_once_which_are_missing_after_an_ingress_had_time_to_make_them(CapturedOutput output) {
+    void reports_missing_topics_once_after_an_ingress_had_time_to_create_them(CapturedOutput output) {
         status();
         assertThat(output).doesNotContain("topics.missing");
 

@@ -25,17 +25,17 @@ public final class Messages implements Provider {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String API_VERSION = "2023-06-01";
 
-    /** Names, in lower case, of the headers that all calls have. */
+    /** Lower-case names of the headers that every call sends. */
     public static final Set<String> HEADERS = Set.of("x-api-key", "anthropic-version");
 
-    /** The API wants a limit. 5,000 characters of text and as many of context come back as half of this, enhanced. */
+    /** The API requires a limit. A completion for 5,000 characters of text and 5,000 of context takes about half of it. */
     private static final int MAX_TOKENS = 8_192;
 
     private final Endpoint endpoint;
 
     /**
      * @param baseUrl with the version and without a slash at its end, such as {@code https://api.anthropic.com/v1}
-     * @param custom headers besides
+     * @param custom further headers
      */
     public Messages(Http http, URI baseUrl, Secret key, List<Header> custom, Clock clock) {
         endpoint = new Endpoint(
@@ -65,12 +65,12 @@ public final class Messages implements Provider {
         return JSON.writeValueAsBytes(request);
     }
 
-    /** How messages and their errors are read. */
+    /** Reads messages and their errors. */
     private static final class AnthropicDialect implements Dialect {
-        /** All that tells this error from other invalid requests: it has no code of its own. */
+        /** The message text that identifies this error among other invalid requests, since it has no code of its own. */
         private static final String CONTENT_FILTER = "content filtering policy";
 
-        /** The same. */
+        /** The message text that identifies an account without credit. */
         private static final String NO_CREDIT = "credit balance is too low";
 
         @Override

@@ -1,4 +1,4 @@
-/** Anthropic's messages. Sees how a call is made. */
+/** The provider for Anthropic's messages API. It sees how a call is made. */
 @NullMarked
 package dev.enhancer.worker.provider.anthropic;
 

@@ -3,11 +3,11 @@ package dev.enhancer.worker.provider.call;
 import java.time.Duration;
 
 /**
- * What one call has of its own.
+ * The parameters of one call.
  *
- * @param model the model to ask for
- * @param idempotencyKey names this call; printable ASCII, the same if a crash makes it happen again
- * @param timeLimit for the whole call, from the first byte sent to the last one received; more than zero
+ * @param model the model to ask
+ * @param idempotencyKey identifies this call in printable ASCII; a repetition of the call after a crash has the same key
+ * @param timeLimit for the whole call, from the first byte sent to the last byte received; more than zero
  */
 public record Call(String model, String idempotencyKey, Duration timeLimit) {
     public Call {

@@ -5,25 +5,36 @@ import dev.enhancer.worker.provider.call.Reply.Tokens;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/** How the JSON of one vendor is read. */
+/** Reads the JSON of one vendor. */
 public interface Dialect {
-    /** Such as {@code gpt-5.1-2025-11-13}, {@code meta-llama/Llama-3.3-70B-Instruct}, {@code llama3.2:latest}. */
+    /**
+     * Model names such as {@code gpt-5.1-2025-11-13}, {@code meta-llama/Llama-3.3-70B-Instruct} and {@code llama3.2:latest}.
+     */
     Pattern MODEL_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/@-]{0,127}");
 
     /**
-     * What a body that came with status 200 says; a missing node if it was no JSON.
+     * Reads a body that came with status 200.
      *
-     * @param call the call that it answers
+     * @param body a missing node if it was no JSON
+     * @param call the call that the response belongs to
      */
     Reply read(JsonNode body, Call call);
 
-    /** True if the body of a 4xx says that it is the content that is not wanted; a missing node if it was no JSON. */
+    /**
+     * True if the body of a 4xx says that the provider refuses the content.
+     *
+     * @param body a missing node if it was no JSON
+     */
     boolean isRefusal(JsonNode body);
 
-    /** True if the body of a 4xx says that the key's account has no money left; a missing node if it was no JSON. */
+    /**
+     * True if the body of a 4xx says that the key's account has no money left.
+     *
+     * @param body a missing node if it was no JSON
+     */
     boolean isSpent(JsonNode body);
 
-    /** The reply that a text makes: an answer, unless it is blank or no valid Unicode. */
+    /** The outcome for a text: an answer, or a failure if the text is blank or no valid Unicode. */
     static Reply answer(String text, JsonNode model, Tokens tokens, Call call) {
         String answer = text.strip();
         if (answer.isBlank() || !isUnicode(answer)) {
@@ -32,28 +43,28 @@ public interface Dialect {
         return new Reply.Answer(answer, name(model, call), tokens, 200);
     }
 
-    /** The reply to an answer that cannot be used, but is charged. */
+    /** The outcome for a completion that cannot be used but is charged. */
     static Reply badAnswer(Tokens tokens) {
         return new Reply.Unavailable(Outcome.BAD_ANSWER, 200, null, tokens);
     }
 
-    /** A string; empty if it is none, null included. */
+    /** The value of a string; empty if the node is null or no string. */
     static String text(JsonNode string) {
         return string.isString() ? string.stringValue() : "";
     }
 
-    /** A count of tokens; zero if it is none. */
+    /** The value of a token count; zero if the node is no number. */
     static int count(JsonNode number) {
         return number.canConvertToInt() ? Math.max(0, number.asInt()) : 0;
     }
 
-    /** What the provider calls the model if that looks like the name of one, or what we called it. */
+    /** The model name that the provider sent, if it looks like one; otherwise the name that we asked for. */
     private static String name(JsonNode model, Call call) {
         String name = text(model);
         return MODEL_NAME.matcher(name).matches() ? name : call.model();
     }
 
-    /** False for half a surrogate pair, which JSON can spell but UTF-8 cannot. */
+    /** False if the text has half a surrogate pair, which JSON can express but UTF-8 cannot. */
     private static boolean isUnicode(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

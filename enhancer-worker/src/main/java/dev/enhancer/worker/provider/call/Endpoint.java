@@ -31,17 +31,20 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * Where a provider takes JSON over HTTP. Turns everything that can go wrong on the way into a {@link Reply}; what the
- * JSON of one vendor means is told by its {@link Dialect}.
+ * An HTTP endpoint of a provider that takes JSON. Every failure on the way becomes a {@link Reply}. The {@link Dialect}
+ * knows what the vendor's JSON means.
  */
 public final class Endpoint {
-    /** An answer of 32,000 tokens at 4 characters is a quarter of it. With its input it still fits a Kafka record of 1 MiB. */
+    /**
+     * Most bytes of a response body. A completion of 32,000 tokens with 4 characters each takes a quarter of it. Together
+     * with its input it fits a Kafka record of 1 MiB.
+     */
     static final int MAX_BODY_BYTES = 512 * 1024;
 
     /** How soon an account without money may have some again. */
     static final Duration SPENT_FOR = Duration.ofMinutes(10);
 
-    /** Names, in lower case, of the headers that all calls have, or that are a matter of the connection. */
+    /** Lower-case names of the headers that every call sends or that belong to the connection. */
     public static final Set<String> HEADERS = Set.of(
             "accept",
             "accept-encoding",
@@ -63,7 +66,7 @@ public final class Endpoint {
             "user-agent");
 
     private static final int PAYMENT_REQUIRED = 402;
-    private static final ContentType JSON_TYPE = ContentType.create("application/json"); // it has no charset
+    private static final ContentType JSON_TYPE = ContentType.create("application/json"); // without a charset parameter
     private static final JsonMapper JSON = UntrustedJson.builder().build();
 
     private final Http http;
@@ -72,7 +75,7 @@ public final class Endpoint {
     private final Dialect dialect;
     private final Clock clock;
 
-    /** @param headers that all calls have */
+    /** @param headers sent with every call */
     public Endpoint(Http http, URI address, List<Header> headers, Dialect dialect, Clock clock) {
         this.http = http;
         this.address = address;
@@ -82,7 +85,7 @@ public final class Endpoint {
     }
 
     /**
-     * Posts a request and waits for the whole answer, at most as long as the call may take.
+     * Posts a request and waits for the whole response, no longer than the call's time limit.
      *
      * @param body UTF-8 JSON
      */
@@ -110,14 +113,14 @@ public final class Endpoint {
         int status = response.getCode();
         byte[] bytes = read(response.getEntity());
         if (bytes.length > MAX_BODY_BYTES) {
-            request.abort(); // else the client would read on to the end, to keep the connection
+            request.abort(); // otherwise the client would read to the end in order to keep the connection
             throw new OversizeException(status);
         }
         JsonNode body = parse(bytes);
         if (status == 200) {
             return dialect.read(body, call);
         }
-        boolean ourFault = status >= 400 && status < 500; // a 5xx is theirs whatever it says of its cause
+        boolean ourFault = status >= 400 && status < 500; // a 5xx is the provider's fault, whatever its body says
         if (ourFault && dialect.isRefusal(body)) {
             return new Refused(Tokens.NONE, status);
         }
@@ -127,20 +130,20 @@ public final class Endpoint {
         return new Unavailable(outcome(status), status, RetryAfter.of(response, status, clock.instant()));
     }
 
-    /** The body, unpacked; of one that is too long, a byte more than there may be. */
+    /** Reads the body, decompressed. If it is too long, one byte more than allowed is returned. */
     private static byte[] read(@Nullable HttpEntity entity) throws IOException {
         if (entity == null) {
             return new byte[0];
         }
         int most = MAX_BODY_BYTES + 1;
-        if ("gzip".equalsIgnoreCase(entity.getContentEncoding())) { // not asked for, but some proxies do it
+        if ("gzip".equalsIgnoreCase(entity.getContentEncoding())) { // not requested, but some proxies compress anyway
             return new GZIPInputStream(entity.getContent()).readNBytes(most);
         }
-        long length = entity.getContentLength(); // negative if it is not known
+        long length = entity.getContentLength(); // negative if unknown
         return entity.getContent().readNBytes(length < 0 || length > most ? most : (int) length);
     }
 
-    /** What it says, if it is JSON; an error page need not be. */
+    /** Parses a body. A body that is no JSON, such as an error page, gives a missing node. */
     private static JsonNode parse(byte[] body) {
         try {
             return JSON.readTree(body);
@@ -161,16 +164,16 @@ public final class Endpoint {
     private static Reply failed(@Nullable Throwable cause) {
         return switch (cause) {
             case OversizeException e -> new Unavailable(Outcome.BAD_ANSWER, e.status, null);
-            case SocketTimeoutException _ -> Unavailable.of(Outcome.TIMEOUT); // of the connect
+            case SocketTimeoutException _ -> Unavailable.of(Outcome.TIMEOUT); // while connecting
             case ZipException _ -> Unavailable.of(Outcome.BAD_ANSWER);
-            case MessageConstraintException _ -> Unavailable.of(Outcome.BAD_ANSWER); // of the head of the response
+            case MessageConstraintException _ -> Unavailable.of(Outcome.BAD_ANSWER); // the response head is too large
             case IOException _ -> Unavailable.of(Outcome.NETWORK_ERROR);
             case Error e -> throw e;
             case null, default -> throw new IllegalStateException("the HTTP client failed", cause);
         };
     }
 
-    /** More than {@link #MAX_BODY_BYTES} came. */
+    /** The body has more than {@link #MAX_BODY_BYTES}. */
     private static final class OversizeException extends IOException {
         @Serial
         private static final long serialVersionUID = 1;

@@ -20,27 +20,39 @@ import org.apache.hc.core5.http.io.HttpClientResponseHandler;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
-/** The HTTP client of all providers. Does what it is told once and nothing else; thousands may use it at the same time. */
+/**
+ * The HTTP client of all providers. It sends each request once: no redirects, no cookies, no repetitions. Thousands of
+ * threads may use it at the same time.
+ */
 public final class Http implements AutoCloseable {
-    /** Two lost packets, sent again after 1 s and 3 s, still connect; nobody who is up needs longer. */
+    /**
+     * With two lost packets, which are sent again after 1 s and 3 s, a connection still opens. No reachable host needs
+     * longer.
+     */
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
-    /** Balancers in front of providers drop idle connections after a minute or more. */
+    /**
+     * How long an idle connection is kept. Load balancers in front of providers drop idle connections after a minute or
+     * more.
+     */
     private static final Duration KEEP_IDLE = Duration.ofSeconds(30);
 
-    /** A connection that has lain idle for so long is looked at before it is used. */
+    /** A connection that was idle for this long is checked before it is used. */
     private static final Duration CHECK_AFTER = Duration.ofSeconds(2);
 
-    /** Apart from that of the webhooks, whose hosts are anybody's choice and may keep all its threads. */
+    /**
+     * Looks up providers' host names. The webhooks have a name service of their own: clients choose their hosts, and those
+     * may block all its threads.
+     */
     private final NameService names = new NameService("call-lookup-", InetAddress::getAllByName);
 
     private final CallClient client = client(names);
     private final BoundedCalls calls = new BoundedCalls("call-limits");
 
     /**
-     * Sends a request and waits for what becomes of it.
+     * Sends a request and waits for its outcome.
      *
-     * @param limit from now to the last byte of the answer
+     * @param limit from now to the last byte of the response
      * @throws ExecutionException with what the exchange or the handler threw
      */
     public <T> T exchange(ClassicHttpRequest request, HttpClientResponseHandler<T> handler, Duration limit)
@@ -55,21 +67,21 @@ public final class Http implements AutoCloseable {
         names.close();
     }
 
-    /** Opens a connection a call and keeps it for the next; how many calls there are at once is for others to bound. */
+    /** Opens a connection for each call if no kept one is free. The callers limit how many calls there are at once. */
     private static CallClient client(NameLookup names) {
         return new CallClient(
                 pool -> pool.setDnsResolver(new Addresses(names))
                         .setDefaultConnectionConfig(ConnectionConfig.custom()
                                 .setConnectTimeout(Timeout.of(CONNECT_TIMEOUT))
-                                .setSocketTimeout(Timeout.DISABLED) // the limit for the whole call is the endpoint's
+                                .setSocketTimeout(Timeout.DISABLED) // BoundedCalls limits the whole call
                                 .setValidateAfterInactivity(TimeValue.of(CHECK_AFTER))
                                 .build()),
                 (client, connections) -> client.addExecInterceptorFirst("kept-connections", (request, scope, chain) -> {
                             try {
                                 return chain.proceed(request, scope);
                             } catch (NoHttpResponseException | SocketException e) {
-                                // Where one kept connection has been closed, the others most likely are too:
-                                // without this each of them would cost a call.
+                                // If the server has closed one kept connection, it most likely has closed the others,
+                                // too. Without this, each of them would make a call fail.
                                 connections.closeIdle(TimeValue.ZERO_MILLISECONDS);
                                 throw e;
                             }
@@ -79,7 +91,7 @@ public final class Http implements AutoCloseable {
                         .setUserAgent("enhancer"));
     }
 
-    /** What the client is to connect to. */
+    /** Resolves the hosts that the client connects to. */
     private record Addresses(NameLookup names) implements DnsResolver {
         @Override
         public InetAddress[] resolve(String host) throws UnknownHostException {
@@ -88,7 +100,7 @@ public final class Http implements AutoCloseable {
 
         @Override
         public String resolveCanonicalHostname(String host) {
-            return host; // nobody needs it, and it would be another look-up
+            return host; // not needed, and it would take another look-up
         }
     }
 }

@@ -1,11 +1,11 @@
 package dev.enhancer.worker.provider.call;
 
-/** An AI service, or what stands in for one. Keeps nothing of a job; any number of threads may ask at once. */
+/** An AI service, or a substitute for one. It keeps no state of a job. Any number of threads may call it at once. */
 public interface Provider {
     /**
-     * Asks once and waits for the reply.
+     * Makes one call and waits for its outcome.
      *
-     * @return the answer, or what came instead: whatever a service may do to its callers is a value, not an exception
+     * @return the completion, or why there is none: failures of a service are values, not exceptions
      * @throws InterruptedException if the waiting thread was interrupted; the call is aborted and its connection closed
      */
     Reply ask(Prompt prompt, Call call) throws InterruptedException;

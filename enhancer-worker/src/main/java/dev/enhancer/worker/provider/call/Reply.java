@@ -4,16 +4,16 @@ import dev.enhancer.common.job.Attempt.Outcome;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What came of one call. Never holds a vendor's words about an error. */
+/** The outcome of one call. It never contains a vendor's error message. */
 public sealed interface Reply {
-    /** What the provider answered with; null: nothing came, or it is no HTTP service. */
+    /** Status of the HTTP response; null: no response came, or the provider is no HTTP service. */
     @Nullable
     Integer httpStatus();
 
     /**
-     * The provider's answer, without the white space around it.
+     * A completion, without the white space around it.
      *
-     * @param model which model answered
+     * @param model the model that made it
      */
     record Answer(
             String text,
@@ -21,15 +21,15 @@ public sealed interface Reply {
             Tokens tokens,
             @Nullable Integer httpStatus) implements Reply {}
 
-    /** The provider will not touch this content, and would not the next time. */
+    /** The provider refuses this content and would refuse it the next time, too. */
     record Refused(Tokens tokens, @Nullable Integer httpStatus) implements Reply {}
 
     /**
-     * No answer that is of use.
+     * No usable completion.
      *
-     * @param outcome which class of failure
-     * @param retryAfter how long the provider asks to be left alone; null: it did not say
-     * @param tokens what it charges all the same, as for an answer that was cut off
+     * @param outcome the class of the failure
+     * @param retryAfter how long the provider asks us to wait; null: it did not say
+     * @param tokens what the provider charges nevertheless, for example for a completion that was cut off
      */
     record Unavailable(
             Outcome outcome,
@@ -39,8 +39,7 @@ public sealed interface Reply {
         private static final int OK = 200;
         private static final int FIRST_REDIRECT = 300;
         private static final int REQUEST_TIMEOUT = 408;
-        private static final int CONFLICT =
-                409; // what has the same key is still on its way, or a lock was not had in time
+        private static final int CONFLICT = 409; // a request with the same key is running, or a lock timed out
         private static final int TOO_EARLY = 425;
         private static final int TOO_MANY_REQUESTS = 429;
         private static final int FIRST_SERVER_ERROR = 500;
@@ -49,14 +48,14 @@ public sealed interface Reply {
             this(outcome, httpStatus, retryAfter, Tokens.NONE);
         }
 
-        /** A failure of which nothing else is known. */
+        /** A failure without an HTTP status or a time to wait. */
         public static Unavailable of(Outcome outcome) {
             return new Unavailable(outcome, null, null);
         }
 
         /**
-         * True if the provider will not have the call, and its key is not why: what must change is the call, its address (3xx), or
-         * the account (402).
+         * True if the provider rejects the call for another reason than the key. Repeating it helps only after a change of
+         * the call, its address (3xx) or the account (402).
          */
         public boolean isRejection() {
             return !isPassing()
@@ -66,8 +65,8 @@ public sealed interface Reply {
         }
 
         /**
-         * True if the same call may well succeed a moment later; false if it is the call itself that the provider will
-         * not have (a wrong key, an unknown model), which says nothing about the provider's health.
+         * True if the same call may succeed a moment later. False if the provider rejects the call itself, for example
+         * because of a wrong key or an unknown model; that says nothing about the provider's health.
          */
         public boolean isPassing() {
             if (httpStatus == null) {
@@ -80,7 +79,7 @@ public sealed interface Reply {
         }
     }
 
-    /** What a call used, as the provider counts it; zero where it did not say. */
+    /** Tokens that a call used, as the provider counts them; zero if it did not say. */
     record Tokens(int input, int output) {
         public static final Tokens NONE = new Tokens(0, 0);
     }

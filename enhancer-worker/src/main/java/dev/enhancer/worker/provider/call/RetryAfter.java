@@ -12,17 +12,18 @@ import org.apache.hc.core5.http.MessageHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a provider asks to be left alone: {@code Retry-After} of RFC 9110 §10.2.3, in seconds or as a date, or the
- * finer {@code Retry-After-Ms} of some; where neither is sent, when the spent one of the vendor's limits is there again
- * ({@code x-ratelimit-reset-requests: 6m0s}, {@code anthropic-ratelimit-tokens-reset: 2026-03-01T12:00:30Z}).
+ * Reads how long a provider asks us to wait. It uses {@code Retry-After} of RFC 9110 §10.2.3, in seconds or as a date, or
+ * the finer {@code Retry-After-Ms} of some services. If neither is sent, it uses the time at which the vendor's spent limit
+ * is available again ({@code x-ratelimit-reset-requests: 6m0s}, {@code anthropic-ratelimit-tokens-reset:
+ * 2026-03-01T12:00:30Z}).
  */
 final class RetryAfter {
     private static final int TOO_MANY_REQUESTS = 429;
 
-    /** Nine digits are thirty years and fit an int; some services add a fraction, which we round up. */
+    /** Nine digits are thirty years and fit an int. Some services add a fraction, which is rounded up. */
     private static final Pattern SECONDS = Pattern.compile("(\\d{1,9})(\\.\\d*)?");
 
-    /** As Go writes durations: {@code 1h2m3.5s}, {@code 20ms}. */
+    /** Durations in Go's format: {@code 1h2m3.5s}, {@code 20ms}. */
     private static final Pattern SPAN = Pattern.compile(
             "(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,6})(?:\\.(\\d{1,9}))?s)?(?:(\\d{1,9})(?:\\.\\d+)?ms)?");
 
@@ -30,7 +31,7 @@ final class RetryAfter {
 
     private RetryAfter() {}
 
-    /** @return null if it does not say, or not so that it can be read; zero if its time has come already */
+    /** @return null if the response does not say, or not in a readable form; zero if the time is in the past */
     static @Nullable Duration of(MessageHeaders response, int status, Instant now) {
         Header millis = response.getFirstHeader("Retry-After-Ms");
         if (millis != null && SECONDS.matcher(millis.getValue().strip()).matches()) {
@@ -40,7 +41,7 @@ final class RetryAfter {
         if (header != null) {
             return read(header.getValue().strip(), now);
         }
-        return status == TOO_MANY_REQUESTS ? reset(response, now) : null; // they stand in every answer
+        return status == TOO_MANY_REQUESTS ? reset(response, now) : null; // every response has these headers
     }
 
     private static @Nullable Duration read(String value, Instant now) {
@@ -51,7 +52,7 @@ final class RetryAfter {
         return until(value, DateTimeFormatter.RFC_1123_DATE_TIME, now);
     }
 
-    /** Of the limits that are spent the last one to be there again; if none is said to be, the first. */
+    /** The latest reset among the spent limits; if no limit is marked as spent, the earliest reset. */
     private static @Nullable Duration reset(MessageHeaders response, Instant now) {
         Duration spent = null;
         Duration other = null;

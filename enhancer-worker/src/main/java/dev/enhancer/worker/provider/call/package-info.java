@@ -1,6 +1,6 @@
 /**
- * One call to one provider: what goes in, what comes out, and how it travels over HTTP. Sees the job's input and
- * nothing else of ours; the kinds of provider are built on it.
+ * One call to one provider: its input, its outcome, and how it travels over HTTP. The package sees the job's input and
+ * nothing else of ours; the kinds of provider build on it.
  */
 @NullMarked
 package dev.enhancer.worker.provider.call;

@@ -21,11 +21,11 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Any endpoint that speaks OpenAI's chat completions. Asks with nothing but model and messages, which all of them
- * understand; reasoning models refuse even a temperature.
+ * A provider for any endpoint with OpenAI's chat completions. A request contains only the model and the messages, which all
+ * such endpoints understand. Reasoning models reject even a temperature.
  */
 public final class ChatCompletions implements Provider {
-    /** Name, in lower case, of the header that carries the key, if there is one. */
+    /** Lower-case name of the header with the key, if there is a key. */
     public static final String KEY_HEADER = "authorization";
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -34,8 +34,8 @@ public final class ChatCompletions implements Provider {
 
     /**
      * @param baseUrl with the version and without a slash at its end, such as {@code https://api.openai.com/v1}
-     * @param key empty: the endpoint asks for none
-     * @param custom headers besides
+     * @param key empty: the endpoint needs none
+     * @param custom further headers
      */
     public ChatCompletions(Http http, URI baseUrl, Secret key, List<Header> custom, Clock clock) {
         List<Header> headers = new ArrayList<>(custom);
@@ -58,9 +58,9 @@ public final class ChatCompletions implements Provider {
         return JSON.writeValueAsBytes(request);
     }
 
-    /** How chat completions and their errors are read. */
+    /** Reads chat completions and their errors. */
     private static final class OpenAiDialect implements Dialect {
-        /** What OpenAI, Azure, Mistral and others name an error that is about the content. */
+        /** Names that OpenAI, Azure, Mistral and others give to an error about the content. */
         private static final Set<String> REFUSALS = Set.of(
                 "content_filter",
                 "content_policy_violation",
@@ -69,7 +69,7 @@ public final class ChatCompletions implements Provider {
                 "invalid_prompt",
                 "ResponsibleAIPolicyViolation");
 
-        /** What OpenAI and others name an error that only a payment ends. */
+        /** Names that OpenAI and others give to an error that only a payment resolves. */
         private static final Set<String> SPENT = Set.of(
                 "insufficient_quota", "billing_hard_limit_reached", "billing_not_active", "insufficient_balance");
 
@@ -90,7 +90,7 @@ public final class ChatCompletions implements Provider {
             };
         }
 
-        /** A string; or parts, as of models that also send what they thought. */
+        /** Reads a string, or the text parts of an array. Models that also send their reasoning use the array. */
         private static String text(JsonNode content) {
             if (!content.isArray()) {
                 return Dialect.text(content);
@@ -117,7 +117,7 @@ public final class ChatCompletions implements Provider {
         }
 
         private static JsonNode error(JsonNode body) {
-            return body.has("error") ? body.path("error") : body; // Mistral has it at the top
+            return body.has("error") ? body.path("error") : body; // Mistral sends its fields at the top level
         }
 
         private static boolean isNamed(JsonNode error, Set<String> names) {

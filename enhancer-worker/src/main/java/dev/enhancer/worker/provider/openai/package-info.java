@@ -1,4 +1,6 @@
-/** The chat completions of OpenAI, and of everyone who took over its format. Sees how a call is made. */
+/**
+ * The provider for the chat completions of OpenAI and of all services that use the same format. It sees how a call is made.
+ */
 @NullMarked
 package dev.enhancer.worker.provider.openai;
 

@@ -2,7 +2,7 @@ package dev.enhancer.worker.provider.rules;
 
 import java.util.Set;
 
-/** For whom the result is meant; completes "for". */
+/** Whom the result is for; the text completes "for". */
 enum Audience {
     BEGINNERS(
             "people who are new to the subject",
@@ -37,7 +37,7 @@ enum Audience {
         this.phrases = phrases;
     }
 
-    /** Those "for" whom code selects or counts something do not read it. */
+    /** False for people who are named in a request for code but do not read it, such as customers whom the code counts. */
     boolean fits(ContentType type) {
         return type != ContentType.CODE || READ_CODE.contains(this);
     }

@@ -1,6 +1,6 @@
 package dev.enhancer.worker.provider.rules;
 
-/** What is to be made; what a good one of its kind needs stands in its guide. */
+/** What kind of result is asked for. Its {@link Guide} says what a good result of that kind needs. */
 enum ContentType {
     CODE,
     DEBUG,
@@ -42,12 +42,12 @@ enum ContentType {
 
     final Guide guide = Guides.of(name());
 
-    /** True if what is made is technical: it has a craft rather than a field. */
+    /** True if the result is technical, so that the expert is chosen by {@link Technology} and not by {@link Domain}. */
     boolean isTechnical() {
         return this == CODE || this == DEBUG || this == REVIEW || this == DATA || this == DOCUMENTATION;
     }
 
-    /** True if the result tells facts of a field, and so must meet what the field asks of them. */
+    /** True if the result states facts of a domain and must meet that domain's demands. */
     boolean isInformative() {
         return switch (this) {
             case BLOG, ARTICLE, ESSAY, REPORT, PLAN, ANALYSIS, TUTORIAL, EXPLANATION, QUESTION, GENERAL -> true;
@@ -55,7 +55,7 @@ enum ContentType {
         };
     }
 
-    /** True if knowledge of a field makes whoever answers better at it. */
+    /** True if the role is better with knowledge of the domain. */
     boolean isAboutField() {
         return switch (this) {
             case LINKEDIN, THREAD, PRESENTATION, MARKETING, SCRIPT, LESSON -> true;
@@ -63,7 +63,7 @@ enum ContentType {
         };
     }
 
-    /** True if whoever answers is nothing but an expert in the field, whichever that is. */
+    /** True if the role is simply an expert in the domain, whichever that is. */
     boolean isForExperts() {
         return this == QUESTION || this == GENERAL;
     }

@@ -1,6 +1,6 @@
 package dev.enhancer.worker.provider.rules;
 
-/** What field the request is about, who is an expert in it, and what it asks of every statement. */
+/** The field that the request is about, an expert in it, and what the field demands of every statement. */
 enum Domain {
     SOFTWARE(
             "software engineering",

@@ -7,18 +7,19 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What an enhanced prompt says, before it is laid out. Every field holds something; items of lists are sentences, but
- * those of {@code structure} and {@code avoid} have no full stop.
+ * The parts of an enhanced prompt before they are laid out. No field is empty, except that {@code background},
+ * {@code purpose} and {@code limits} may be missing. List items are sentences; those of {@code structure} and {@code avoid}
+ * have no full stop.
  *
- * @param text the client's, untouched
+ * @param text the client's text, unchanged
  * @param role who should answer, with its article
  * @param task a sentence that leads to the text
- * @param background the client's context, untouched
- * @param purpose what is to be reached with the result; completes "because"
+ * @param background the client's context, unchanged
+ * @param purpose the goal of the result; completes "because"
  * @param audience completes "for"
  * @param tone completes "the tone is"
- * @param limits what the request states itself, or how long such a thing usually is; sentences
- * @param requirements without the limits
+ * @param limits sentences: the limits that the request states, or the usual length of such a result
+ * @param requirements sentences, without the limits
  */
 record Draft(
         String text,
@@ -36,57 +37,57 @@ record Draft(
         String output,
         String spark) {
 
-    static Draft of(JobInput input, Reading reading) {
-        Guide guide = reading.type().guide;
+    static Draft of(JobInput input, RequestTraits traits) {
+        Guide guide = traits.type().guide;
         return new Draft(
                 input.text(),
-                role(reading),
+                role(traits),
                 guide.task(),
                 Optional.ofNullable(input.context()).filter(context -> !context.isBlank()),
-                reading.intent().map(intent -> intent.purpose),
-                reading.audience().map(audience -> audience.people).orElse(guide.audience()),
-                tone(reading),
-                limits(reading),
+                traits.intent().map(intent -> intent.purpose),
+                traits.audience().map(audience -> audience.people).orElse(guide.audience()),
+                tone(traits),
+                limits(traits),
                 guide.structure(),
-                requirements(reading),
+                requirements(traits),
                 guide.quality(),
                 guide.avoid(),
                 guide.output(),
                 guide.spark());
     }
 
-    private static String role(Reading reading) {
-        ContentType type = reading.type();
+    private static String role(RequestTraits traits) {
+        ContentType type = traits.type();
         String role = type.guide.role();
         if (type.isTechnical()) {
-            return reading.craft().map(craft -> engineer(craft, type)).orElse(role);
+            return traits.technology().map(technology -> engineer(technology, type)).orElse(role);
         }
-        return reading.domain()
+        return traits.domain()
                 .filter(_ -> type.isAboutField())
                 .map(domain ->
                         type.isForExperts() ? domain.expert : role + ", with a good knowledge of " + domain.field)
                 .orElse(role);
     }
 
-    private static String engineer(Craft craft, ContentType type) {
+    private static String engineer(Technology technology, ContentType type) {
         return switch (type) {
-            case CODE -> craft.role;
-            case DEBUG -> craft.role + " who debugs for a living";
-            case REVIEW -> craft.role + " and a demanding, fair reviewer";
+            case CODE -> technology.role;
+            case DEBUG -> technology.role + " who debugs for a living";
+            case REVIEW -> technology.role + " and a demanding, fair reviewer";
             default -> type.guide.role();
         };
     }
 
-    /** Code has no tone. */
-    private static String tone(Reading reading) {
-        return reading.tones().isEmpty() || reading.type() == ContentType.CODE
-                ? reading.type().guide.tone()
-                : reading.tones().stream().map(tone -> tone.sound).collect(Collectors.joining(" and "));
+    /** The tones that the request names, or the guide's. A tone named in a request for code is ignored. */
+    private static String tone(RequestTraits traits) {
+        return traits.tones().isEmpty() || traits.type() == ContentType.CODE
+                ? traits.type().guide.tone()
+                : traits.tones().stream().map(tone -> tone.sound).collect(Collectors.joining(" and "));
     }
 
-    private static List<String> limits(Reading reading) {
+    private static List<String> limits(RequestTraits traits) {
         List<String> limits = new ArrayList<>();
-        StatedLimits stated = reading.limits();
+        StatedLimits stated = traits.limits();
         if (!stated.sizes().isEmpty()) {
             limits.add("Keep to the size that the request states: " + quoted(stated.sizes()) + ".");
         }
@@ -94,7 +95,7 @@ record Draft(
             limits.add("Keep to what the request lays down: " + quoted(stated.rules()) + ".");
         }
         if (stated.sizes().isEmpty()) {
-            reading.type().guide.length().ifPresent(limits::add);
+            traits.type().guide.length().ifPresent(limits::add);
         }
         return List.copyOf(limits);
     }
@@ -103,12 +104,12 @@ record Draft(
         return limits.stream().collect(Collectors.joining("”, “", "“", "”"));
     }
 
-    private static List<String> requirements(Reading reading) {
-        ContentType type = reading.type();
+    private static List<String> requirements(RequestTraits traits) {
+        ContentType type = traits.type();
         List<String> requirements = new ArrayList<>(type.guide.requirements());
-        reading.intent().ifPresent(intent -> requirements.add(intent.demand));
+        traits.intent().ifPresent(intent -> requirements.add(intent.demand));
         if (type.isInformative()) {
-            reading.domain().ifPresent(domain -> requirements.add(domain.demand));
+            traits.domain().ifPresent(domain -> requirements.add(domain.demand));
         }
         requirements.add(
                 type == ContentType.TRANSLATION

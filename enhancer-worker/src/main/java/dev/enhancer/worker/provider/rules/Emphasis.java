@@ -5,20 +5,20 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * How much each word of a request says about what is to be made. That is named where the text begins, or after the verb
- * that asks for it; what follows "about" or "for" tells the subject: "write an e-mail about our code" is no program.
- * Of a long text only the opening and the close count, for what lies between is material.
+ * How much each word of a request says about the kind of result. That kind is named at the beginning of the text or after
+ * the verb that asks for it. What follows "about" or "for" names the subject: "write an e-mail about our code" asks for no
+ * program. Only the beginning and the end of a long text count, since the middle is material.
  */
 record Emphasis(int[] weights) {
     private static final int FIRST_WORD = 20;
     private static final int OPENING = 4;
     private static final int AFTER_VERB = 8;
-    private static final int AFTER_LAST_VERB = 20; // what is to be done with all that came before
+    private static final int AFTER_LAST_VERB = 20; // at the end it says what to do with all the text before it
     private static final int SUBJECT = 1;
     private static final int OPENING_WORDS = 60;
     private static final int CLOSING_WORDS = 15;
 
-    /** With these something new is made. */
+    /** Verbs that ask for something new. */
     static final Set<String> MAKING =
             Set.of(("write draft create make generate compose design build develop prepare produce implement"
                             + " schreibe schreib erstelle entwirf verfasse escribe redacta crea écris rédige crée scrivi"
@@ -57,7 +57,7 @@ record Emphasis(int[] weights) {
         return new Emphasis(weights);
     }
 
-    /** All words alike. */
+    /** Gives all words the same weight. */
     static Emphasis even(Words words) {
         int[] weights = new int[words.inOrder().size()];
         Arrays.fill(weights, SUBJECT);

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a good result of one content type needs; the forms of the fields stand in the head of
- * {@code rules/v1/content-types.txt}. None of them is empty but {@code words} and {@code length}.
+ * What a good result of one content type needs. The head of {@code rules/v1/content-types.txt} describes the fields. Only
+ * {@code words} and {@code length} may be empty.
  */
 record Guide(
         List<String> words,

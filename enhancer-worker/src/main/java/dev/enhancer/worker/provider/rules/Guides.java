@@ -36,7 +36,7 @@ final class Guides {
 
     private static Map<String, Section> sections() {
         Map<String, Section> sections = new LinkedHashMap<>();
-        Section open = new Section(Map.of()); // of the lines before the first section, which there are none of
+        Section open = new Section(Map.of()); // immutable: a line before the first section fails
         for (String line : lines()) {
             if (line.startsWith("[")) {
                 open = new Section(new HashMap<>());
@@ -63,7 +63,7 @@ final class Guides {
         }
     }
 
-    /** The lines of one type, by their field. */
+    /** The lines of one content type, by field. */
     private record Section(Map<String, List<String>> fields) {
         void add(String field, String value) {
             fields.merge(field, List.of(value), (before, next) -> Stream.concat(before.stream(), next.stream())

@@ -2,7 +2,7 @@ package dev.enhancer.worker.provider.rules;
 
 import java.util.Set;
 
-/** What is to be reached with the result, where that is more than having it. */
+/** The goal of the result, if the request names one. */
 enum Intent {
     DECIDE(
             "a decision has to be made",
@@ -48,7 +48,7 @@ enum Intent {
     private static final Set<ContentType> MESSAGES =
             Set.of(ContentType.EMAIL, ContentType.LETTER, ContentType.SPEECH, ContentType.GENERAL);
 
-    /** False where the type says it already, or where the words for the intent mean something else. */
+    /** False if the type implies the goal already, or if the words have another meaning with that type. */
     boolean fits(ContentType type) {
         return switch (this) {
             case DECIDE ->

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The seven ways to write a draft down. Each puts the client's text between words of its own. */
+/** Writes a draft in one of the seven formats. Each format puts the client's text between words of its own. */
 @FunctionalInterface
 interface Layout {
     String write(Draft draft);
@@ -193,12 +193,12 @@ interface Layout {
         return String.join(" ", items);
     }
 
-    /** Within a sentence, one after the other. */
+    /** Joins items within a sentence. */
     private static String listed(List<String> items) {
         return items.stream().map(Layout::joined).collect(Collectors.joining("; "));
     }
 
-    /** As it stands within a sentence: with a small letter, unless its first word is a name or an abbreviation. */
+    /** Lowers the first letter, as within a sentence, unless the first word is a name or an abbreviation. */
     private static String joined(String sentence) {
         boolean word = sentence.length() > 1 && Character.isLowerCase(sentence.charAt(1)) || sentence.startsWith("A ");
         return word ? Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1) : sentence;

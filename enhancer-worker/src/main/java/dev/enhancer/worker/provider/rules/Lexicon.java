@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Which words speak for which of several topics. */
+/** Finds the topic that the words of a text name. */
 final class Lexicon<T extends Enum<T>> {
     private static final int PAIR_WEIGHT = 25;
 
@@ -19,7 +19,10 @@ final class Lexicon<T extends Enum<T>> {
     private final List<Pair<T>> pairs = new ArrayList<>();
     private final int size;
 
-    /** @param phrases of a topic, in lower case: one or two words, or two that stand anywhere ({@code a & b}) */
+    /**
+     * @param phrases the phrases of a topic, in lower case: one word, two adjacent words, or two words anywhere ({@code a &
+     *     b})
+     */
     Lexicon(List<T> all, Function<T, List<String>> phrases) {
         size = all.size();
         for (T topic : all) {
@@ -34,7 +37,7 @@ final class Lexicon<T extends Enum<T>> {
         }
     }
 
-    /** A lexicon whose topics have their phrases in one string, separated by commas. */
+    /** Creates a lexicon of topics whose phrases are one string, separated by commas. */
     static <T extends Enum<T>> Lexicon<T> of(List<T> all, Function<T, String> phrases) {
         return new Lexicon<>(all, topic -> Stream.of(phrases.apply(topic).split(","))
                 .map(String::strip)
@@ -42,14 +45,14 @@ final class Lexicon<T extends Enum<T>> {
     }
 
     /**
-     * The topic that most words speak for, the first one named if two are alike; empty if none does. A word that comes
-     * again says nothing new.
+     * Finds the topic with the greatest weight of words; among equals the one that reached it first; empty if no word names
+     * a topic. A repeated word counts once.
      */
     Optional<T> topicOf(Words words, Emphasis emphasis) {
         Scores scores = new Scores();
-        Set<String> said = new HashSet<>();
+        Set<String> counted = new HashSet<>();
         each(words, (topic, phrase, at) -> {
-            if (said.add(phrase)) {
+            if (counted.add(phrase)) {
                 scores.add(topic, emphasis.of(at));
             }
         });
@@ -62,7 +65,11 @@ final class Lexicon<T extends Enum<T>> {
         return Optional.ofNullable(scores.best);
     }
 
-    /** The first topics that words speak for, in their order. */
+    /**
+     * Finds the topics that words name, in the order of the text.
+     *
+     * @param most largest number of topics
+     */
     List<T> topicsIn(Words words, int most) {
         List<T> found = new ArrayList<>(most);
         each(words, (topic, _, _) -> {
@@ -73,20 +80,20 @@ final class Lexicon<T extends Enum<T>> {
         return List.copyOf(found);
     }
 
-    private void each(Words words, Hit<T> hit) {
+    private void each(Words words, Match<T> match) {
         List<String> inOrder = words.inOrder();
         for (int at = 0; at < inOrder.size(); at++) {
             String word = inOrder.get(at);
             String two = at + 1 < inOrder.size() ? word + " " + inOrder.get(at + 1) : word;
             @Nullable T topic = find(two);
             if (topic != null) {
-                hit.accept(topic, two, at);
-                at += two.equals(word) ? 0 : 1; // the second word has had its say
+                match.accept(topic, two, at);
+                at += two.equals(word) ? 0 : 1; // the second word is part of this match
                 continue;
             }
             topic = find(word);
             if (topic != null) {
-                hit.accept(topic, word, at);
+                match.accept(topic, word, at);
             }
         }
     }
@@ -97,9 +104,9 @@ final class Lexicon<T extends Enum<T>> {
         return plural ? topics.get(phrase.substring(0, phrase.length() - 1)) : topic;
     }
 
-    /** A phrase that speaks for a topic, and the place of its first word. */
+    /** Called with a phrase that names a topic, and the index of its first word. */
     @FunctionalInterface
-    private interface Hit<T> {
+    private interface Match<T> {
         void accept(T topic, String phrase, int at);
     }
 

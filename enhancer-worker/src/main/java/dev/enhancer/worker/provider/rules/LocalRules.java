@@ -8,8 +8,8 @@ import dev.enhancer.worker.provider.call.Reply;
 import dev.enhancer.worker.provider.call.Reply.Tokens;
 
 /**
- * The provider that is always there: enhances by fixed rules, in microseconds, the same input always in the same way.
- * The client's text stands in the result to the character, but for links that would run a script.
+ * The provider that is always available. It enhances by fixed rules, in microseconds, and gives the same result for the same
+ * input. The result contains the client's text unchanged, except for links that would run a script.
  */
 public final class LocalRules implements Provider {
     /** In settings, results and attempts. */
@@ -20,7 +20,7 @@ public final class LocalRules implements Provider {
 
     @Override
     public Reply ask(Prompt prompt, Call call) {
-        Draft draft = Draft.of(prompt.input(), Reading.of(prompt.input()));
+        Draft draft = Draft.of(prompt.input(), RequestTraits.of(prompt.input()));
         String text = ResultText.harmless(Layout.of(prompt.input().format()).write(draft));
         return new Reply.Answer(text, VERSION, Tokens.NONE, null);
     }

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 /**
  * Limits that a text states itself, in its own words and order.
  *
- * @param sizes how long it may be, or how many there must be; at most four
- * @param rules what must or must not be; at most six
+ * @param sizes how long the result may be, or how many items it must have; at most four
+ * @param rules what the result must or must not do; at most six
  */
 record StatedLimits(List<String> sizes, List<String> rules) {
     private static final int MOST_SIZES = 4;
@@ -32,7 +32,7 @@ record StatedLimits(List<String> sizes, List<String> rules) {
                     + "|parole|palavras)\\b(?! (?:ago|old|later|earlier|before))",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
-    /** To the end of the clause, and not so far that it would be half the text. */
+    /** Matches to the end of the clause, at most twelve words, so that a rule never takes half the text. */
     private static final Pattern RULE = Pattern.compile(
             "\\b(?:without|avoid|do not|don['’]t|must not|must(?! be (?:an?|the|some|my|wrong)\\b)|never|make sure|be sure to|only use|use only|keep it"
                     + "|no(?= (?!longer|idea|matter|one|need|doubt|problem|reason|way|more|less|fewer|such)\\p{L}{3,30}\\b)"
@@ -40,14 +40,14 @@ record StatedLimits(List<String> sizes, List<String> rules) {
                     + "(?:\\s{1,3}[^\\s.,;:!?()\\[\\]{}<>`]{1,40}){1,12}",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
-    /** "I don't know" and "it never starts" tell something: only what is not said of anyone is a rule. */
+    /** Words after which a phrase is a statement and not a rule: "I don't know", "it never starts". */
     private static final Set<String> SUBJECTS =
             Set.of("i we they you it he she who which that there and but still just code app".split(" "));
 
-    /** "It must name the price" is a rule, "we must hurry" is none. */
+    /** Words before "must" that make it no rule: "we must hurry" is none, "it must name the price" is one. */
     private static final Set<String> AUTHORS = Set.of("i", "we", "they", "there");
 
-    /** What comes after "summarize this:" or in a code block is material, which states nothing. */
+    /** Where material begins, such as after "summarize this:" or in a code block. Material states no limits. */
     private static final Pattern MATERIAL = Pattern.compile(
             "```|\\b(?:this|these|following|below|text|article|e-?mail|code|function|notes|transcript|message)\\b[^\\n:]{0,40}:\\s*\\n",
             Pattern.CASE_INSENSITIVE);
@@ -83,7 +83,7 @@ record StatedLimits(List<String> sizes, List<String> rules) {
         return !(obligation ? AUTHORS : SUBJECTS).contains(wordBefore(text, start));
     }
 
-    /** In lower case; empty if there is none right before. */
+    /** The word right before the position, in lower case; empty if there is none. */
     private static String wordBefore(String text, int start) {
         int end = start > 0 && text.charAt(start - 1) == ' ' ? start - 1 : start;
         int from = end;

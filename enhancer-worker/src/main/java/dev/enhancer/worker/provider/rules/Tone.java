@@ -1,6 +1,6 @@
 package dev.enhancer.worker.provider.rules;
 
-/** How the result should sound; completes "the tone is". */
+/** How the result should sound; the text completes "the tone is". */
 enum Tone {
     FORMAL("formal", "formal, formell, formel"),
     PROFESSIONAL("professional", "professional, businesslike, professionally, professionell"),

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The words of a text, in lower case: runs of letters and digits, with the signs that end the name of a language such
- * as C++ or C#. A word is never a part of a longer one; an apostrophe or a hyphen divides two.
+ * The words of a text, in lower case. A word is a run of letters and digits, with the signs that end names such as C++ or
+ * C#. Apostrophes and hyphens separate words.
  */
 record Words(List<String> inOrder) {
     static Words of(String text) {
@@ -31,7 +31,11 @@ record Words(List<String> inOrder) {
         return new Words(words);
     }
 
-    /** Only those that stand shortly after one of the given ones: of "a letter to my landlord", what follows "to". */
+    /**
+     * Keeps the words that follow one of the openers. With the opener "to", "a letter to my landlord" keeps "my landlord".
+     *
+     * @param howMany number of words kept after each opener
+     */
     Words after(Set<String> openers, int howMany) {
         List<String> kept = new ArrayList<>();
         int open = 0;
@@ -45,7 +49,7 @@ record Words(List<String> inOrder) {
         return new Words(kept);
     }
 
-    /** Without those that one of the given ones follows. */
+    /** Drops each word that is followed by one of the followers. */
     Words notBefore(Set<String> followers) {
         List<String> kept = new ArrayList<>(inOrder.size());
         for (int at = 0; at < inOrder.size(); at++) {

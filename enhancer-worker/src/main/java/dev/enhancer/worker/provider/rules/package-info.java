@@ -1,6 +1,6 @@
 /**
- * Enhances a prompt without any model: reads what it is about off its words and writes what a good prompt would say.
- * Sees how a call is made, since it stands in the chain like any other provider.
+ * Enhances a prompt without a model: it finds out from the words what the prompt is about and writes down what a good prompt
+ * would say. It sees how a provider is called, since it is one link of the chain.
  */
 @NullMarked
 package dev.enhancer.worker.provider.rules;

@@ -2,7 +2,7 @@ package dev.enhancer.worker.provider.call;
 
 import dev.enhancer.worker.provider.call.ScriptedServer.Script;
 
-/** Heads of a response that would grow in memory for as long as they are read. */
+/** Response heads that would take more memory for as long as they are read. */
 public enum HostileHead {
     STATUS_LINE_WITHOUT_END("HTTP/1.1 200 ", Piece.KIB),
     HEADER_LINE_WITHOUT_END(Piece.OK + "x-long: ", Piece.KIB),

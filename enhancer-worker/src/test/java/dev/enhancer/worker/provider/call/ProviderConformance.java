@@ -16,24 +16,27 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every remote kind of provider makes of what services say. A kind's test tells how its vendor writes JSON. */
+/**
+ * Checks that every remote kind of provider reads what services send in the same way. The test of each kind supplies its
+ * vendor's JSON.
+ */
 public abstract class ProviderConformance extends WireConformance {
-    /** An answer that was cut off at the limit of its length. */
+    /** A completion that was cut off at its length limit. */
     protected abstract String cutOff();
 
-    /** Answers with status 200 that refuse the content. */
+    /** Responses with status 200 that refuse the content. */
     protected abstract List<String> refusals();
 
     /** Errors with status 400 that are about the content. */
     protected abstract List<String> contentErrors();
 
-    /** Errors that say that there is nothing left to pay with. */
+    /** Errors of an account without money. */
     protected abstract List<String> spentAccounts();
 
     /** An error with status 400 that is about the request. */
     protected abstract String requestError();
 
-    /** JSON that is no answer. */
+    /** JSON that is no completion. */
     protected abstract List<String> otherSchemas();
 
     @Test
@@ -139,7 +142,7 @@ public abstract class ProviderConformance extends WireConformance {
             delimiter = '|',
             nullValues = "-",
             value = {
-                // what was sent | seconds
+                // headers sent | seconds expected
                 "Retry-After-Ms: 250 | 0.25",
                 "x-ratelimit-reset-requests: 6m0s | 360",
                 "x-ratelimit-reset-requests: 20ms | 0.02",

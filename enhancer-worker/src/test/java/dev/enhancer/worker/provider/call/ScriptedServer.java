@@ -23,7 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.zip.GZIPOutputStream;
 
-/** An HTTP server on loopback that does to its callers what a test tells it to. */
+/** An HTTP server on loopback that treats its callers as a test tells it to. */
 public final class ScriptedServer implements AutoCloseable {
     private final ServerSocket listener;
     private final List<Request> requests = new CopyOnWriteArrayList<>();
@@ -39,10 +39,10 @@ public final class ScriptedServer implements AutoCloseable {
         Thread.startVirtualThread(this::accept);
     }
 
-    /** What was asked; header names are in lower case. */
+    /** A request that was received; header names are in lower case. */
     public record Request(String line, Map<String, String> headers, String body) {}
 
-    /** What is done once a request has been read. */
+    /** What the server does after it has read a request. */
     @FunctionalInterface
     public interface Script {
         void play(Socket caller, CountDownLatch callerGone) throws IOException;
@@ -52,7 +52,7 @@ public final class ScriptedServer implements AutoCloseable {
         script = next;
     }
 
-    /** The base URL to give to a provider. */
+    /** The base URL for a provider. */
     public URI url() {
         return URI.create("http://127.0.0.1:%d/v1".formatted(listener.getLocalPort()));
     }
@@ -61,7 +61,7 @@ public final class ScriptedServer implements AutoCloseable {
         return requests;
     }
 
-    /** Open until a caller whose request hangs or drips has closed its connection. */
+    /** Opens when a caller whose request hangs or drips has closed its connection. */
     public CountDownLatch callerGone() {
         return callerGone;
     }
@@ -70,22 +70,22 @@ public final class ScriptedServer implements AutoCloseable {
         return (caller, _) -> send(caller, head(status, body.getBytes(UTF_8).length, headers), body);
     }
 
-    /** Sends nothing until the caller goes. */
+    /** Sends nothing until the caller closes the connection. */
     public static Script hang() {
         return (caller, gone) -> {
             while (caller.getInputStream().read() >= 0) {
-                // no caller sends more
+                // callers send nothing more
             }
             gone.countDown();
         };
     }
 
-    /** An answer of another type. */
+    /** A response with another content type. */
     public static Script typed(String contentType, String body) {
         return raw("HTTP/1.1 200 Scripted\r\nContent-Type: %s\r\n".formatted(contentType), body.getBytes(UTF_8));
     }
 
-    /** An answer that is packed though nobody asked for it. */
+    /** A response that is compressed although the caller did not ask for it. */
     public static Script gzip(String body) {
         var packed = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
@@ -96,7 +96,7 @@ public final class ScriptedServer implements AutoCloseable {
         return packed(packed.toByteArray());
     }
 
-    /** The same of bytes that may be no gzip. */
+    /** A response marked as gzip, with any bytes. */
     public static Script packed(byte[] body) {
         return raw("HTTP/1.1 200 Scripted\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\n", body);
     }
@@ -109,7 +109,7 @@ public final class ScriptedServer implements AutoCloseable {
         };
     }
 
-    /** Sends the first half of a body, and then nothing until the caller goes. */
+    /** Sends the first half of a body, then nothing until the caller closes the connection. */
     public static Script hangInBody(String body) {
         return (caller, gone) -> {
             send(caller, head(200, body.length()), body.substring(0, body.length() / 2));
@@ -117,7 +117,7 @@ public final class ScriptedServer implements AutoCloseable {
         };
     }
 
-    /** Sends a byte each 10 ms: every read of the caller succeeds in time, and the whole never ends. */
+    /** Sends a byte every 10 ms. Every read of the caller succeeds in time, but the response never ends. */
     public static Script drip(String body) {
         return (caller, gone) -> {
             send(caller, head(200, body.length()), "");
@@ -132,19 +132,19 @@ public final class ScriptedServer implements AutoCloseable {
         };
     }
 
-    /** Sends for as long as somebody reads. */
+    /** Sends for as long as the caller reads. */
     public static Script flood() {
         return flood(
                 "HTTP/1.1 200 Scripted\r\nTransfer-Encoding: chunked\r\n\r\n",
                 "2000\r\n" + "x".repeat(0x2000) + "\r\n");
     }
 
-    /** Sends a piece again and again for as long as somebody reads. */
+    /** Sends a piece again and again for as long as the caller reads. */
     public static Script flood(String head, String piece) {
         return flood(head, piece, Long.MAX_VALUE, "");
     }
 
-    /** Sends a piece many times, and then an end. */
+    /** Sends a piece many times, then an end. */
     public static Script flood(String head, String piece, long times, String end) {
         return (caller, gone) -> {
             send(caller, head, "");
@@ -159,7 +159,7 @@ public final class ScriptedServer implements AutoCloseable {
         };
     }
 
-    /** Announces more than it sends, and closes. */
+    /** Announces a longer body than it sends, and closes the connection. */
     public static Script truncate(String body) {
         return (caller, _) -> {
             send(caller, head(200, body.length() * 2), body);
@@ -218,7 +218,7 @@ public final class ScriptedServer implements AutoCloseable {
                 }
             }
         } catch (IOException _) {
-            // the caller went
+            // the caller has closed the connection
         }
     }
 

@@ -50,7 +50,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What every remote kind of provider makes of what happens on the wire. */
+/** Checks that every remote kind of provider handles what happens on the connection in the same way. */
 public abstract class WireConformance {
     protected static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     protected static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
@@ -70,7 +70,7 @@ public abstract class WireConformance {
     /** The provider under test. */
     protected abstract Provider provider(Http http, URI baseUrl);
 
-    /** A whole answer with 12 tokens in and 34 out by the model {@code model-1}; the text is a JSON string. */
+    /** A complete response: 12 tokens in, 34 out, model {@code model-1}; the text is a JSON string. */
     protected abstract String answer(String jsonText);
 
     @BeforeAll

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Prompts as people write them, each with the format that it is enhanced in. In {@code prompts.txt} a line
- * {@code == <name> <format>} begins one, and a line {@code -- context} its context.
+ * Prompts as people write them, each with the format of its enhancement. In {@code prompts.txt} the line {@code == <name>
+ * <format>} begins a prompt, and the line {@code -- context} begins its context.
  */
 public final class GoldenPrompts {
     private static final Pattern HEAD = Pattern.compile("(?m)^== ");
@@ -20,7 +20,7 @@ public final class GoldenPrompts {
 
     private GoldenPrompts() {}
 
-    /** A prompt and the name of the file with what the rules make of it. */
+    /** A prompt, and the name of the file with its enhanced form. */
     public record GoldenPrompt(String name, JobInput input) {
         @Override
         public String toString() {

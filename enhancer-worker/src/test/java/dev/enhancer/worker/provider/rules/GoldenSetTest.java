@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What the rules make of prompts of every kind, one file a prompt, read and approved by people. After a change that is
- * meant to alter them, run this with {@code -Dgolden=write}, and read the difference before committing it.
+ * The enhanced forms of prompts of every kind, one file for each, which people have read and approved. After a change that
+ * is meant to alter them, run this with {@code -Dgolden=write} and read the difference before you commit it.
  */
 class GoldenSetTest {
     private static final Path FOLDER = Path.of("src/test/resources/dev/enhancer/worker/provider/rules/golden");
@@ -42,7 +42,7 @@ class GoldenSetTest {
         List<GoldenPrompt> prompts = GoldenPrompts.all();
 
         assertThat(prompts).hasSizeGreaterThanOrEqualTo(60);
-        assertThat(prompts.stream().map(prompt -> Reading.of(prompt.input()).type()))
+        assertThat(prompts.stream().map(prompt -> RequestTraits.of(prompt.input()).type()))
                 .contains(ContentType.values());
         try (Stream<Path> files = Files.list(FOLDER)) {
             assertThat(files.map(file -> file.getFileName().toString()))

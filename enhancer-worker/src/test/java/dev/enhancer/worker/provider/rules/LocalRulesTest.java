@@ -29,13 +29,13 @@ class LocalRulesTest {
 
     @ParameterizedTest
     @MethodSource("promptsAndFormats")
-    void text_and_context_are_in_the_result_to_the_character(String text, Format format) {
+    void text_and_context_are_in_the_result_unchanged(String text, Format format) {
         assertThat(enhance(text, format, CONTEXT)).contains(text).contains(CONTEXT);
     }
 
     @ParameterizedTest
     @MethodSource("promptsAndFormats")
-    void nothing_is_empty_or_made_of_nothing(String text, Format format) {
+    void no_part_is_empty_or_a_placeholder(String text, Format format) {
         String around = enhance(text, format, null).replace(text, "TEXT");
 
         assertThat(around).doesNotContainIgnoringCase("null").doesNotContain("undefined", "Optional", "%s", "[]", "“”");

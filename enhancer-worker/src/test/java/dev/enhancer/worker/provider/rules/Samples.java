@@ -2,7 +2,7 @@ package dev.enhancer.worker.provider.rules;
 
 import java.util.List;
 
-/** Prompts as people write them, and as nobody should. */
+/** Prompts as people write them, and prompts as nobody should write them. */
 final class Samples {
     static final List<String> PROMPTS = List.of(
             "write a blog post about sourdough",

@@ -14,7 +14,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 
 /** Makes records of lanes; a record's timestamp is its offset. */
-final class Deliveries {
+final class FetchedRecords {
     static final String HIGH = Topics.lane(Priority.HIGH);
     static final String NORMAL = Topics.lane(Priority.NORMAL);
     static final String LOW = Topics.lane(Priority.LOW);
@@ -24,24 +24,24 @@ final class Deliveries {
     private final PartitionLedger ledger;
     private long offset;
 
-    Deliveries(PartitionLedger ledger) {
+    FetchedRecords(PartitionLedger ledger) {
         this.ledger = ledger;
     }
 
-    Delivery next(String lane, String client) {
+    FetchedRecord next(String lane, String client) {
         return next(lane, new Line(client));
     }
 
-    Delivery next(String lane, Line line) {
-        return delivery(lane, line, offset++);
+    FetchedRecord next(String lane, Line line) {
+        return fetched(lane, line, offset++);
     }
 
-    Delivery delivery(String lane, String client, long offset) {
-        return delivery(lane, new Line(client), offset);
+    FetchedRecord fetched(String lane, String client, long offset) {
+        return fetched(lane, new Line(client), offset);
     }
 
-    Delivery delivery(String lane, Line line, long offset) {
-        return new Delivery(record(lane, line.client(), 0, offset), ledger, line);
+    FetchedRecord fetched(String lane, Line line, long offset) {
+        return new FetchedRecord(record(lane, line.client(), 0, offset), ledger, line);
     }
 
     static ConsumerRecord<String, byte[]> record(String lane, String client, int partition, long offset) {
@@ -61,7 +61,7 @@ final class Deliveries {
                 Optional.empty());
     }
 
-    /** A plan of the three lanes, with room for 1,000 records each. */
+    /** A plan of the three lanes, each with room for 1,000 records. */
     static IntakePlan plan(int slots) {
         return plan(slots, Long.MAX_VALUE, false);
     }

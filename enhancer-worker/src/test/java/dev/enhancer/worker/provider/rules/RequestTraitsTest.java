@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ReadingTest {
+class RequestTraitsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -39,29 +39,29 @@ class ReadingTest {
             })
     void type_domain_audience_and_tone_are_read_off_the_words(
             String text, ContentType type, @Nullable Domain domain, @Nullable Audience audience, @Nullable Tone tone) {
-        Reading reading = Reading.of(new JobInput(text, Format.BULLET, null));
+        RequestTraits traits = RequestTraits.of(new JobInput(text, Format.BULLET, null));
 
-        assertThat(reading.type()).isEqualTo(type);
-        assertThat(reading.domain().orElse(null)).isEqualTo(domain);
-        assertThat(reading.audience().orElse(null)).isEqualTo(audience);
-        assertThat(reading.tones()).isEqualTo(tone == null ? List.of() : List.of(tone));
+        assertThat(traits.type()).isEqualTo(type);
+        assertThat(traits.domain().orElse(null)).isEqualTo(domain);
+        assertThat(traits.audience().orElse(null)).isEqualTo(audience);
+        assertThat(traits.tones()).isEqualTo(tone == null ? List.of() : List.of(tone));
     }
 
     @ParameterizedTest
     @CsvSource({"capital, GENERAL", "planet, GENERAL", "storytelling, GENERAL", "blogger, GENERAL", "stories, GENERAL"})
     void part_of_a_word_is_no_word(String text, ContentType type) {
-        assertThat(Reading.of(new JobInput(text, Format.BULLET, null)).type()).isEqualTo(type);
+        assertThat(RequestTraits.of(new JobInput(text, Format.BULLET, null)).type()).isEqualTo(type);
     }
 
     @Test
-    void context_tells_the_rest_but_not_the_type() {
-        Reading reading =
-                Reading.of(new JobInput("a letter", Format.BULLET, "Formal, for developers, about Java code"));
+    void context_tells_every_trait_but_the_type() {
+        RequestTraits traits =
+                RequestTraits.of(new JobInput("a letter", Format.BULLET, "Formal, for developers, about Java code"));
 
-        assertThat(reading.type()).isEqualTo(ContentType.LETTER);
-        assertThat(reading.domain()).contains(Domain.SOFTWARE);
-        assertThat(reading.audience()).contains(Audience.DEVELOPERS);
-        assertThat(reading.tones()).containsExactly(Tone.FORMAL);
+        assertThat(traits.type()).isEqualTo(ContentType.LETTER);
+        assertThat(traits.domain()).contains(Domain.SOFTWARE);
+        assertThat(traits.audience()).contains(Audience.DEVELOPERS);
+        assertThat(traits.tones()).containsExactly(Tone.FORMAL);
     }
 
     @ParameterizedTest
@@ -104,7 +104,7 @@ class ReadingTest {
                 "Summarize this:\nDo not use jargon. At most 10 words.",
                 "```\n// must not be null\n```"
             })
-    void what_is_only_told_is_no_limit(String text) {
+    void a_statement_is_no_limit(String text) {
         assertThat(StatedLimits.in(text).rules()).isEmpty();
         assertThat(StatedLimits.in(text).sizes()).isEmpty();
     }
@@ -131,7 +131,7 @@ class ReadingTest {
     void material_between_opening_and_close_does_not_tell_the_type() {
         String material = "The code of the java class is a function. ".repeat(30);
 
-        assertThat(Reading.of(new JobInput(material + "Summarize it.", Format.BULLET, null))
+        assertThat(RequestTraits.of(new JobInput(material + "Summarize it.", Format.BULLET, null))
                         .type())
                 .isEqualTo(ContentType.SUMMARY);
     }

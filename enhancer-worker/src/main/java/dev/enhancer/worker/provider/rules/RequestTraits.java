@@ -7,14 +7,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What can be read off a request's words.
+ * What the words of a request tell about it.
  *
- * @param craft of the engineer, if it is about code
- * @param tones in which the result should sound; at most two
+ * @param technology the technology of the engineer, if the result is technical
+ * @param tones how the result should sound; at most two
  */
-record Reading(
+record RequestTraits(
         ContentType type,
-        Optional<Craft> craft,
+        Optional<Technology> technology,
         Optional<Domain> domain,
         Optional<Audience> audience,
         List<Tone> tones,
@@ -23,26 +23,26 @@ record Reading(
 
     private static final Lexicon<ContentType> TYPES =
             new Lexicon<>(List.of(ContentType.values()), type -> type.guide.words());
-    private static final Lexicon<Craft> CRAFTS = Lexicon.of(List.of(Craft.values()), craft -> craft.phrases);
+    private static final Lexicon<Technology> TECHNOLOGIES = Lexicon.of(List.of(Technology.values()), technology -> technology.phrases);
     private static final Lexicon<Domain> DOMAINS = Lexicon.of(List.of(Domain.values()), domain -> domain.phrases);
     private static final Lexicon<Audience> AUDIENCES =
             Lexicon.of(List.of(Audience.values()), audience -> audience.phrases);
     private static final Lexicon<Tone> TONES = Lexicon.of(List.of(Tone.values()), tone -> tone.phrases);
     private static final Lexicon<Intent> INTENTS = Lexicon.of(List.of(Intent.values()), intent -> intent.phrases);
 
-    /** "For engineers" names an audience, "a story of two engineers" does not. */
+    /** Words that come before an audience: "for engineers" names one, "a story of two engineers" does not. */
     private static final Set<String> BEFORE_PEOPLE =
             Set.of("for", "to", "at", "teach", "tell", "among", "audience", "für", "pour", "para");
 
-    /** "Customer support" is no customer. */
+    /** Words that make a group of people part of another noun: "customer support" names no customers. */
     private static final Set<String> NO_PEOPLE = Set.of(
             "support service journey data experience interface story stories side care id table base".split(" "));
 
-    /** A line that ends as code does, a fence, or an operator that prose does not have. */
+    /** Signs of code: a line that ends as in code, a fence, or an operator that prose does not have. */
     private static final Pattern CODE =
             Pattern.compile("```|[;{}]\\s*(?:\\n|$)|&&|\\|\\||=>|==|</|\\w\\(\\)|SELECT\\s.{1,200}?\\sFROM\\s");
 
-    /** What is said of code that does not do what it should. */
+    /** Words that are used for code that does not work. */
     private static final Set<String> TROUBLE =
             Set.of(("bug error errors exception crash crashes fails failing wrong slow broken stuck hangs fix"
                             + " problem traceback keyerror debug typeerror nullpointerexception segfault")
@@ -50,14 +50,14 @@ record Reading(
 
     private static final int MOST_TONES = 2;
 
-    /** The type is read off the text alone; the context may tell the rest. */
-    static Reading of(JobInput input) {
+    /** Reads the content type from the text alone; the context may tell the other traits. */
+    static RequestTraits of(JobInput input) {
         Words text = Words.of(input.text());
         Words all = input.context() == null ? text : Words.of(input.text() + "\n" + input.context());
         ContentType type = type(input.text(), text);
-        return new Reading(
+        return new RequestTraits(
                 type,
-                type.isTechnical() ? CRAFTS.topicOf(all, Emphasis.even(all)) : Optional.empty(),
+                type.isTechnical() ? TECHNOLOGIES.topicOf(all, Emphasis.even(all)) : Optional.empty(),
                 DOMAINS.topicOf(all, Emphasis.even(all)),
                 AUDIENCES.topicsIn(all.notBefore(NO_PEOPLE).after(BEFORE_PEOPLE, 4), 1).stream()
                         .filter(audience -> audience.fits(type))

@@ -1,7 +1,7 @@
 package dev.enhancer.worker.provider.rules;
 
-/** Which kind of engineer code asks for. */
-enum Craft {
+/** The technology that a request for code names, and the engineer who knows it. */
+enum Technology {
     PYTHON("a senior Python engineer", "python, pandas, django, flask, numpy, pytest, fastapi"),
     TYPESCRIPT("a senior TypeScript engineer", "typescript, nestjs, deno"),
     JAVASCRIPT("a senior JavaScript engineer", "javascript, node, nodejs, express, npm, jquery"),
@@ -24,7 +24,7 @@ enum Craft {
     final String role;
     final String phrases;
 
-    Craft(String role, String phrases) {
+    Technology(String role, String phrases) {
         this.role = role;
         this.phrases = phrases;
     }
