@@ -10,16 +10,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entry in the list of dead letters: what was given up, why, and where its record stands. The record itself stays in
- * Kafka.
+ * An entry in the list of dead letters: what could not be processed, why, and where its record is. The record itself stays
+ * in Kafka.
  *
- * @param id names it for operators; the same when the same thing is given up again
- * @param jobId as the record is keyed; null: the record has no key
- * @param clientId owner of the job; null: the record does not tell
- * @param reason why it was given up
- * @param atMillis when, epoch milliseconds
- * @param source topic that a job's record goes back to; null for a webhook
- * @param place where its record stands now
+ * @param id identifies it for operators; stays the same if the same thing becomes a dead letter again
+ * @param jobId the record's key; null: it has none
+ * @param clientId the client of the job; null: the record does not name it
+ * @param reason why it could not be processed
+ * @param atMillis when, in epoch milliseconds
+ * @param source topic to which a replay sends a job's record; null for a webhook
+ * @param place where its record is now
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DeadLetter(
@@ -40,27 +40,27 @@ public record DeadLetter(
         }
     }
 
-    /** What died. */
+    /** What could not be processed. */
     public enum Kind {
         /** A record of a lane. */
         JOB,
         /** A delivery. */
         WEBHOOK;
 
-        /** The value that an operator wrote, if there is one of that name. */
+        /** Parses a value that an operator sent; empty if there is none of that name. */
         public static Optional<Kind> parse(String wireName) {
             return Arrays.stream(values())
                     .filter(value -> value.wireName().equals(wireName))
                     .findFirst();
         }
 
-        /** The name in JSON: lower case. */
+        /** The lower-case name in JSON. */
         @JsonValue
         public String wireName() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /** A record in Kafka. */
+    /** The position of a record in Kafka. */
     public record Place(String topic, int partition, long offset) {}
 }

@@ -6,7 +6,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The JSON of dead letters in Redis. Unknown fields are passed over when reading. */
+/** The JSON of dead letters in Redis. Reading ignores unknown fields. */
 public final class DeadLetterJson {
     private static final JsonMapper MAPPER = WireJson.mapper();
     private static final ObjectReader READER = MAPPER.readerFor(DeadLetter.class);
@@ -18,12 +18,12 @@ public final class DeadLetterJson {
         return MAPPER.writeValueAsString(letter);
     }
 
-    /** @throws JacksonException if it is not what {@link #write} writes */
+    /** @throws JacksonException if it is not in the form that {@link #write} produces */
     public static DeadLetter read(byte[] json) {
         return READER.readValue(json);
     }
 
-    /** @throws JacksonException if it is no JSON array of what {@link #write} writes */
+    /** @throws JacksonException if it is no JSON array of the form that {@link #write} produces */
     public static List<DeadLetter> readList(byte[] json) {
         return LIST_READER.readValue(json);
     }

@@ -1,4 +1,4 @@
-/** What was given up and kept, and the list of it that operators read. Sees nothing else of ours. */
+/** Dead letters, and the list of them that operators read. It sees nothing else of ours. */
 @NullMarked
 package dev.enhancer.common.deadletter;
 

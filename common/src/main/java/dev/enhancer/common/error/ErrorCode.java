@@ -2,7 +2,7 @@ package dev.enhancer.common.error;
 
 import java.util.Locale;
 
-/** Every error code there is: in HTTP answers, and as {@code error.code} of a failed job. */
+/** All error codes, in HTTP responses and as {@code error.code} of a failed job. */
 public enum ErrorCode {
     VALIDATION_ERROR(400, "The request data is invalid"),
     MISSING_TEXT(400, "The text is missing or blank"),
@@ -48,9 +48,9 @@ public enum ErrorCode {
     QUEUE_UNAVAILABLE(503, "The job could not be queued; try again"),
     SERVICE_UNAVAILABLE(503, "The service cannot answer now; try again"),
 
-    /** A provider refused the content; nobody else was asked. */
+    /** A provider refused the content; no other provider was asked. */
     PROVIDER_REFUSED(422, "The provider refused the content"),
-    /** No provider that the job may use could answer. */
+    /** None of the providers that the job may use had a completion. */
     PROVIDERS_UNAVAILABLE(503, "No provider could answer"),
     /** A defect on our side. */
     PROCESSING_FAILED(500, "The job could not be processed");
@@ -63,17 +63,17 @@ public enum ErrorCode {
         this.message = message;
     }
 
-    /** The status it is sent with, and by which a failed job's code is classed. */
+    /** The status of the HTTP response, and the class of a failed job's code. */
     public int httpStatus() {
         return httpStatus;
     }
 
-    /** One sentence for people, the same at every occurrence. */
+    /** One sentence for people, always the same. */
     public String message() {
         return message;
     }
 
-    /** The name in JSON: lower case. */
+    /** The lower-case name in JSON. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }

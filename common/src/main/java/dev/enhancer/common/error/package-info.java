@@ -1,4 +1,4 @@
-/** The error codes that clients meet, over HTTP and in failed jobs. Sees nothing else of ours. */
+/** The error codes that clients see in HTTP responses and in failed jobs. It sees nothing else of ours. */
 @NullMarked
 package dev.enhancer.common.error;
 

@@ -9,10 +9,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One try at one provider, as the job's ledger tells it.
+ * One provider call, as the job document shows it.
  *
  * @param model the model that was asked for
- * @param httpStatus what the provider answered; null: nothing, or it is no HTTP service
+ * @param httpStatus status of the provider's response; null: there was none, or the provider is no HTTP service
  * @param costMicros price in millionths of the configured currency
  */
 public record Attempt(
@@ -31,7 +31,7 @@ public record Attempt(
         requireNonNull(startedAt, "startedAt");
     }
 
-    /** How a try ended. Says which class of error it was, never the vendor's words. */
+    /** The outcome of an attempt. It names a class of errors and never contains the vendor's message. */
     public enum Outcome {
         SUCCEEDED,
         TIMEOUT,
@@ -45,7 +45,7 @@ public record Attempt(
         SKIPPED_BUDGET,
         ABORTED;
 
-        /** The name in JSON: lower case. */
+        /** The lower-case name in JSON. */
         @JsonValue
         public String wireName() {
             return name().toLowerCase(Locale.ROOT);

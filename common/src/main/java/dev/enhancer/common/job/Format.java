@@ -15,14 +15,14 @@ public enum Format {
     BULLET,
     CONVERSATIONAL;
 
-    /** The value that a client wrote, if there is one of that name. */
+    /** Parses a value that a client sent; empty if there is none of that name. */
     public static Optional<Format> parse(String wireName) {
         return Arrays.stream(values())
                 .filter(value -> value.wireName().equals(wireName))
                 .findFirst();
     }
 
-    /** The name in JSON: lower case. */
+    /** The lower-case name in JSON. */
     @JsonValue
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);

@@ -11,15 +11,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A job as the client submitted it and as it stands on its lane. It never changes; what becomes of it is the
- * {@link JobDocument}. A worker needs nothing but this.
+ * A job as the client submitted it and as it is on its lane. It never changes, and contains everything that a worker needs.
+ * Its {@link JobDocument} shows its progress.
  *
- * @param clientId the client that owns the job; no other sees it
- * @param createdAt when ingress took it in
+ * @param clientId the client that the job belongs to; no other client sees it
+ * @param createdAt when ingress created it
  * @param deadline by when it must be final; after {@code createdAt}
- * @param routing which provider to begin with, as the client wished
- * @param webhook where to announce it; null: nowhere
- * @param metadata the client's own pairs, given back untouched; empty if none
+ * @param routing which provider the client wants to be asked first
+ * @param webhook where to announce events; null: nowhere
+ * @param metadata the client's own pairs, returned unchanged; empty if none
  */
 public record Job(
         JobId id,
@@ -31,7 +31,7 @@ public record Job(
         Routing routing,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable WebhookTarget webhook,
         Map<String, String> metadata) {
-    /** From creation to deadline at most; ingress takes in no other. */
+    /** Longest time from creation to deadline. Ingress rejects a later deadline. */
     public static final Duration LONGEST_DEADLINE = Duration.ofDays(1);
 
     public Job {
@@ -48,7 +48,7 @@ public record Job(
         metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata)); // keeps the client's order
     }
 
-    /** The same job with a call of its own: it has nothing to do with what others ask. */
+    /** The same job, which neither uses nor provides shared completions. */
     public Job asFresh() {
         return new Job(id, clientId, createdAt, deadline, priority, input, routing.asFresh(), webhook, metadata);
     }

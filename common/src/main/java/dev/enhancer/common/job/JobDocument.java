@@ -18,16 +18,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A job as clients and webhook receivers see it. One shape everywhere: polling, listing, events, webhooks. A document
- * that exists is consistent: each state has just the fields that belong to it.
+ * A job as clients and webhook endpoints see it. Polling, listing, events and webhooks all use this form. The constructor
+ * checks that a document has exactly the fields of its state.
  *
- * @param startedAt when the worker that holds or ended it took it up; null before
+ * @param startedAt when the worker that has or ended the job claimed it; null before
  * @param finishedAt when it became final; null before
- * @param expiresAt when it will be forgotten; null before it is final
+ * @param expiresAt when it will be deleted; null before it is final
  * @param result only if it succeeded
  * @param error only if it failed
- * @param attempts the calls made for it, oldest first; empty until it is final
- * @param webhook how its deliveries stand; null if none are wanted
+ * @param attempts the provider calls made for it, oldest first; empty until it is final
+ * @param webhook state of its deliveries; null if the client asked for none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record JobDocument(
@@ -82,7 +82,7 @@ public record JobDocument(
                 Links.of(job.id()));
     }
 
-    /** A worker took it up. */
+    /** The document after a worker's claim. */
     public JobDocument processing(Instant now) {
         return moved(PROCESSING, now, null, null, null, null, attempts);
     }
@@ -144,17 +144,17 @@ public record JobDocument(
     }
 
     /**
-     * How the deliveries of a job stand.
+     * State of a job's deliveries.
      *
      * @param status {@code pending}, {@code retrying}, {@code delivered} or {@code failed}
-     * @param attempts deliveries tried so far
+     * @param attempts number of delivery attempts so far
      */
     public record WebhookState(String url, List<String> events, String status, int attempts) {
         static WebhookState pending(WebhookTarget target) {
             return new WebhookState(target.url(), target.events(), "pending", 0);
         }
 
-        /** If the client wants to hear of the next status, that is still to be sent. */
+        /** The state after a move of the job: pending if the client asked for the event of the next status. */
         private WebhookState at(JobStatus next) {
             return events.contains("job." + next.wireName())
                     ? new WebhookState(url, events, "pending", attempts)
@@ -162,7 +162,7 @@ public record JobDocument(
         }
     }
 
-    /** Where to go from here; paths on the ingress. */
+    /** Paths of related resources on the ingress. */
     public record Links(String self, String events, String cancel) {
         static Links of(JobId id) {
             String self = "/v1/jobs/" + id;

@@ -7,14 +7,14 @@ import com.github.f4b6a3.ulid.UlidCreator;
 import java.util.Optional;
 
 /**
- * Names a job: {@code job_} and a ULID in upper case. Ids sort by the time of their creation.
+ * The id of a job: {@code job_} and a ULID in upper case. Ids sort by the time of their creation.
  *
  * @param value 30 characters, e.g. {@code job_01KAQ3M6Z8Y0V5T9C2R7W4XN1B}
  */
 public record JobId(@JsonValue String value) implements Comparable<JobId> {
     private static final String PREFIX = "job_";
 
-    /** @throws IllegalArgumentException if the value is not of the form above */
+    /** @throws IllegalArgumentException if the value does not have the form above */
     @JsonCreator
     public JobId {
         if (!isValid(value)) {
@@ -22,12 +22,12 @@ public record JobId(@JsonValue String value) implements Comparable<JobId> {
         }
     }
 
-    /** A new id, larger than every one that this process made before. */
+    /** A new id, larger than every earlier one of this process. */
     public static JobId next() {
         return new JobId(PREFIX + UlidCreator.getMonotonicUlid());
     }
 
-    /** The id that a client wrote, if it is one. */
+    /** Parses an id that a client sent; empty if it is none. */
     public static Optional<JobId> parse(String value) {
         return isValid(value) ? Optional.of(new JobId(value)) : Optional.empty();
     }

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be enhanced.
+ * The text to be enhanced.
  *
  * @param text the rough prompt, NFC, not blank
- * @param context what the client told besides, NFC; null: nothing
+ * @param context further information from the client, NFC; null: none
  */
 public record JobInput(
         String text,

@@ -8,11 +8,11 @@ import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The JSON of jobs and documents: camelCase, times as RFC 3339 UTC with milliseconds, absent values left out. Unknown
- * fields are passed over when reading, so that an older process reads what a newer one wrote.
+ * The JSON of jobs and documents: camelCase, times as RFC 3339 UTC with milliseconds, absent values left out. Reading
+ * ignores unknown fields, so that an older process can read what a newer one wrote.
  */
 public final class JobJson {
-    /** Version of the shapes written here; goes up when an older reader would misunderstand them. */
+    /** Version of the forms written here. It increases when an older reader would misunderstand them. */
     public static final int SCHEMA_VERSION = 1;
 
     private static final JsonMapper MAPPER = WireJson.mapper();
@@ -23,27 +23,27 @@ public final class JobJson {
 
     private JobJson() {}
 
-    /** UTF-8 bytes of the job, as they stand on a lane. */
+    /** UTF-8 bytes of the job, as on a lane. */
     public static byte[] write(Job job) {
         return bytes(job);
     }
 
-    /** UTF-8 bytes of the document, as they stand in Redis and go out to clients. */
+    /** UTF-8 bytes of the document, as in Redis and in responses. */
     public static byte[] write(JobDocument document) {
         return bytes(document);
     }
 
-    /** @throws UnreadableJobException if the bytes are no job of a known shape */
+    /** @throws UnreadableJobException if the bytes are no job in a known form */
     public static Job readJob(byte[] json) {
         return read(JOB_READER, json);
     }
 
-    /** @throws UnreadableJobException if the bytes are no job document of a known shape */
+    /** @throws UnreadableJobException if the bytes are no job document in a known form */
     public static JobDocument readDocument(byte[] json) {
         return read(DOCUMENT_READER, json);
     }
 
-    /** The way times are written, for those who write other JSON. */
+    /** Formats a time in the same way, for code that writes other JSON. */
     public static String format(Instant instant) {
         return WireJson.format(instant);
     }

@@ -1,10 +1,10 @@
 package dev.enhancer.common.job;
 
 /**
- * What a job that succeeded brought.
+ * The result of a job that succeeded.
  *
- * @param fallback true if the local rules made it without being asked for by name
- * @param cached true if an identical job's answer was used
+ * @param fallback true if the local rules made it although the client did not ask for them
+ * @param cached true if it is the completion of an identical job
  */
 public record JobResult(
         String enhancedText,
@@ -21,13 +21,13 @@ public record JobResult(
         }
     }
 
-    /** What another job that asks the same gets: it made no call, and so used nothing. */
+    /** The result for an identical job, which made no call and therefore used nothing. */
     public JobResult asCached() {
         return new JobResult(enhancedText, format, provider, model, fallback, true, Usage.NONE);
     }
 
     /**
-     * What the call that brought the result used.
+     * Tokens and cost of the call that produced the result.
      *
      * @param costMicros price in millionths of the configured currency
      */

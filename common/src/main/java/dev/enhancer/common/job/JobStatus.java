@@ -8,8 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Where a job is in its life. The moves allowed between states stand here and nowhere else; the Redis scripts that
- * carry them out are told them from here.
+ * The state of a job. The allowed moves between states are defined only here; the Redis scripts get them as arguments.
  *
  * <pre>
  *   QUEUED ──▶ PROCESSING ──▶ SUCCEEDED | FAILED
@@ -43,7 +42,9 @@ public enum JobStatus {
         return next().isEmpty();
     }
 
-    /** The states that may move to this one, as the scripts read them: wire names, each between commas. */
+    /**
+     * The states from which a job may move to this one, in the form that the scripts read: wire names, each between commas.
+     */
     public String sources() {
         return Arrays.stream(values())
                 .filter(from -> from.canMoveTo(this))
@@ -51,7 +52,7 @@ public enum JobStatus {
                 .collect(Collectors.joining(",", ",", ","));
     }
 
-    /** The name in JSON, in Redis and in event types: lower case. */
+    /** The lower-case name in JSON, Redis and event types. */
     @JsonValue
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);

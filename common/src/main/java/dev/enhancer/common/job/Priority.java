@@ -5,20 +5,20 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How urgent a job is; each has a lane of its own. */
+/** The priority of a job. Each priority has its own lane. */
 public enum Priority {
     HIGH,
     NORMAL,
     LOW;
 
-    /** The value that a client wrote, if there is one of that name. */
+    /** Parses a value that a client sent; empty if there is none of that name. */
     public static Optional<Priority> parse(String wireName) {
         return Arrays.stream(values())
                 .filter(value -> value.wireName().equals(wireName))
                 .findFirst();
     }
 
-    /** The name in JSON: lower case. */
+    /** The lower-case name in JSON. */
     @JsonValue
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);

@@ -3,7 +3,7 @@ package dev.enhancer.common.job;
 import java.util.List;
 
 /**
- * Where a client wants to be told of its job.
+ * The URL to which a client wants the events of its job to be sent.
  *
  * @param url absolute, checked at submission
  * @param events types such as {@code job.succeeded}, not empty

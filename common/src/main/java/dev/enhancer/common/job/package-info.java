@@ -1,4 +1,4 @@
-/** The job: what it is, which states it passes through, and how it is written as JSON. Sees nothing else of ours. */
+/** The job: its content, its states, and its JSON. It sees nothing else of ours. */
 @NullMarked
 package dev.enhancer.common.job;
 

@@ -4,13 +4,13 @@ import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads JSON that somebody else wrote: clients, providers. */
+/** Configures the reading of JSON that others wrote: clients and providers. */
 public final class UntrustedJson {
     private UntrustedJson() {}
 
     /**
-     * For a mapper that keeps no table of the names it has read: names made to collide in it would fail the documents of
-     * everybody after them.
+     * Creates a mapper that keeps no table of the names it has read. With such a table, names chosen to collide would make
+     * all later documents fail.
      */
     public static JsonMapper.Builder builder() {
         return JsonMapper.builder(JsonFactory.builder()

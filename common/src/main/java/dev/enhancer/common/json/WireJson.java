@@ -15,8 +15,8 @@ import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 
 /**
- * JSON as it crosses process boundaries: times as RFC 3339 UTC with milliseconds; unknown fields are passed over when
- * reading, so that an older process reads what a newer one wrote.
+ * JSON that crosses process boundaries. Times are RFC 3339 UTC with milliseconds. Reading ignores unknown fields, so that an
+ * older process can read what a newer one wrote.
  */
 public final class WireJson {
     private static final DateTimeFormatter MILLIS =
@@ -24,19 +24,19 @@ public final class WireJson {
 
     private WireJson() {}
 
-    /** A new mapper; records say with annotations which values are left out. */
+    /** Creates a mapper. Annotations on the records say which values are left out. */
     public static JsonMapper mapper() {
-        return UntrustedJson.builder() // metadata has names that clients made up
+        return UntrustedJson.builder() // metadata has names that clients chose
                 .addModule(new SimpleModule()
                         .addSerializer(Instant.class, new InstantWriter())
                         .addDeserializer(Instant.class, new InstantReader()))
-                // An older record lacks what was added since: a number that is absent is 0.
+                // An older record lacks fields that were added later: an absent number is 0.
                 .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                 .build();
     }
 
-    /** The way times are written, for those who write JSON by other means. */
+    /** Formats a time in the same way, for code that writes JSON by other means. */
     public static String format(Instant instant) {
         return MILLIS.format(instant);
     }

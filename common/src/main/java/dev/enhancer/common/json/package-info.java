@@ -1,4 +1,4 @@
-/** How all JSON that crosses a process boundary is written. Sees nothing else of ours. */
+/** Reads and writes all JSON that crosses a process boundary. It sees nothing else of ours. */
 @NullMarked
 package dev.enhancer.common.json;
 

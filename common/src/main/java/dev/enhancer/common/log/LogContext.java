@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * Puts into every log line of this thread whose work it is about, until it is closed. The only way by which lines get these
- * three names: an event that named one of them as a field of its own would have it twice, and Boot's JSON formats drop such
- * a line. A test holds that no event does.
+ * Adds the job, client and trace to every log line of this thread until it is closed. Log lines may get these three fields
+ * in no other way: an event that also set one of them would have it twice, and Boot's JSON formats drop such a line. A test
+ * checks that no event sets them.
  */
 public final class LogContext implements AutoCloseable {
     public static final String JOB_ID = "job_id";
@@ -21,18 +21,18 @@ public final class LogContext implements AutoCloseable {
         this.before = before;
     }
 
-    /** What the lines say already stays, until it is said anew. */
+    /** Opens a context. Fields that are set already stay until they are set again. */
     public static LogContext open() {
         return new LogContext(MDC.getCopyOfContextMap());
     }
 
-    /** The work, to be run on another thread: its lines say there what this thread's lines say now. */
+    /** Wraps work for another thread, so that its log lines there have the fields of this thread. */
     public static Runnable carriedBy(Runnable work) {
-        Map<String, String> said = MDC.getCopyOfContextMap();
+        Map<String, String> fields = MDC.getCopyOfContextMap();
         return () -> {
             try (LogContext _ = open()) {
-                if (said != null) {
-                    MDC.setContextMap(said);
+                if (fields != null) {
+                    MDC.setContextMap(fields);
                 }
                 work.run();
             }
@@ -44,12 +44,12 @@ public final class LogContext implements AutoCloseable {
         return with(JOB_ID, jobId);
     }
 
-    /** @param clientId whose job or request it is; null: nobody's, or it is not known */
+    /** @param clientId the client of the job or request; null: there is none, or it is unknown */
     public LogContext client(@Nullable String clientId) {
         return with(CLIENT_ID, clientId);
     }
 
-    /** @param trace null: the work belongs to none */
+    /** @param trace null: the work belongs to no trace */
     public LogContext trace(@Nullable TraceParent trace) {
         return with(TRACE_ID, trace == null ? null : trace.traceId());
     }
@@ -61,7 +61,7 @@ public final class LogContext implements AutoCloseable {
         return this;
     }
 
-    /** From here on the lines say again what they said before. */
+    /** Restores the fields as they were before. */
     @Override
     public void close() {
         if (before == null) {

@@ -1,4 +1,4 @@
-/** The names under which log lines of both applications tell whose work they are about. Sees the trace context. */
+/** The log fields that name the job, client and trace in both applications. It sees the trace context. */
 @NullMarked
 package dev.enhancer.common.log;
 

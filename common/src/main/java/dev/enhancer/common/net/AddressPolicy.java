@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Says which addresses a webhook may reach: the public internet, and the networks that an operator allows besides. An
- * IPv6 address that carries an IPv4 one is judged by that. Ranges are those of the IANA special-purpose registries
+ * Decides which addresses a webhook may reach: the public internet, and the networks that an operator also allows. An IPv6
+ * address that contains an IPv4 address is judged by the latter. The ranges are those of the IANA special-purpose registries
  * (RFC 6890 and its successors).
  */
 public final class AddressPolicy {
@@ -31,8 +31,8 @@ public final class AddressPolicy {
             "224.0.0.0/4", // multicast
             "240.0.0.0/4"); // reserved, and broadcast
 
-    // Everything outside is special: unspecified, loopback, NAT64 for local use, discard, unique local, link-local,
-    // site-local, multicast, and what nobody has been given yet.
+    // Everything outside this range is special: unspecified, loopback, NAT64 for local use, discard, unique local,
+    // link-local, site-local, multicast, and unassigned addresses.
     private static final Network GLOBAL_IPV6 = Network.parse("2000::/3");
 
     private static final List<Network> SPECIAL_IPV6 = networks(
@@ -40,11 +40,11 @@ public final class AddressPolicy {
             "2001:db8::/32", // documentation
             "3fff::/20"); // documentation
 
-    private static final List<Carrier> CARRIERS = List.of(
-            new Carrier("::/96", 12), // IPv4-compatible
-            new Carrier("::ffff:0:0:0/96", 12), // IPv4-translated
-            new Carrier("64:ff9b::/96", 12), // NAT64
-            new Carrier("2002::/16", 2)); // 6to4
+    private static final List<Ipv4Embedding> IPV4_EMBEDDINGS = List.of(
+            new Ipv4Embedding("::/96", 12), // IPv4-compatible
+            new Ipv4Embedding("::ffff:0:0:0/96", 12), // IPv4-translated
+            new Ipv4Embedding("64:ff9b::/96", 12), // NAT64
+            new Ipv4Embedding("2002::/16", 2)); // 6to4
 
     private static final int IPV4_BYTES = 4;
 
@@ -55,9 +55,9 @@ public final class AddressPolicy {
     }
 
     /**
-     * The policy with exceptions.
+     * Creates the policy with exceptions.
      *
-     * @param networks in CIDR notation, e.g. {@code 10.0.0.0/8}; may be reached although they are special
+     * @param networks in CIDR notation, e.g. {@code 10.0.0.0/8}; they may be reached although they are special
      * @throws IllegalArgumentException if one is not in that notation
      */
     public static AddressPolicy allowing(List<String> networks) {
@@ -72,9 +72,9 @@ public final class AddressPolicy {
         if (address instanceof Inet4Address) {
             return !isIn(SPECIAL_IPV4, address);
         }
-        for (Carrier carrier : CARRIERS) {
-            if (carrier.range.contains(address)) {
-                return allows(carrier.carriedBy(address));
+        for (Ipv4Embedding embedding : IPV4_EMBEDDINGS) {
+            if (embedding.range.contains(address)) {
+                return allows(embedding.ipv4In(address));
             }
         }
         return GLOBAL_IPV6.contains(address) && !isIn(SPECIAL_IPV6, address);
@@ -89,16 +89,16 @@ public final class AddressPolicy {
     }
 
     /**
-     * A range of IPv6 addresses with an IPv4 address inside.
+     * A range of IPv6 addresses that contain an IPv4 address.
      *
-     * @param offset its first byte
+     * @param offset index of the first byte of the IPv4 address
      */
-    private record Carrier(Network range, int offset) {
-        Carrier(String cidr, int offset) {
+    private record Ipv4Embedding(Network range, int offset) {
+        Ipv4Embedding(String cidr, int offset) {
             this(Network.parse(cidr), offset);
         }
 
-        InetAddress carriedBy(InetAddress address) {
+        InetAddress ipv4In(InetAddress address) {
             byte[] bytes = address.getAddress();
             try {
                 return InetAddress.getByAddress(Arrays.copyOfRange(bytes, offset, offset + IPV4_BYTES));

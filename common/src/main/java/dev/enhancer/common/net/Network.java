@@ -6,8 +6,8 @@ import java.net.InetAddress;
 /**
  * A range of addresses.
  *
- * @param address any address in it
- * @param prefixLength how many leading bits all addresses in it share
+ * @param address any address in the range
+ * @param prefixLength number of leading bits that all addresses in the range share
  */
 public record Network(InetAddress address, int prefixLength) {
     public Network {
@@ -33,12 +33,12 @@ public record Network(InetAddress address, int prefixLength) {
                 return new Network(address, Integer.parseInt(parts[1]));
             }
         } catch (IllegalArgumentException _) {
-            // said below
+            // reported below
         }
         throw new IllegalArgumentException("not in the form address/length: " + cidr);
     }
 
-    /** Whether an address of the same family is in it. */
+    /** Whether an address is in the range; false for one of the other family. */
     public boolean contains(InetAddress other) {
         byte[] mine = address.getAddress();
         byte[] its = other.getAddress();

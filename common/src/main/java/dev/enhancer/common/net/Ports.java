@@ -4,8 +4,8 @@ import java.net.URI;
 import java.util.Set;
 
 /**
- * Ports that no webhook goes to: those of services that read lines and could take a request for commands. The list is
- * that of the ports which browsers refuse (WHATWG Fetch, "bad port"), with those of some stores besides.
+ * Ports that no webhook is sent to, because services on them read lines and could take a request for commands. The list is
+ * that of the ports which browsers refuse (WHATWG Fetch, "bad port"), and those of some data stores.
  */
 public final class Ports {
     private static final Set<Integer> BAD = Set.of(
@@ -18,7 +18,9 @@ public final class Ports {
 
     private Ports() {}
 
-    /** Whether a webhook may go to the port of this URL; one without a port goes to the usual one. */
+    /**
+     * Whether a webhook may be sent to the port of this URL. A URL without a port uses the default one, which is allowed.
+     */
     public static boolean mayBeCalled(URI url) {
         int port = url.getPort();
         return port == -1 || port > 0 && port <= LAST && !BAD.contains(port);

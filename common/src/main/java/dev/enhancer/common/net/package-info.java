@@ -1,4 +1,4 @@
-/** Which addresses the system may call on behalf of a client. Sees nothing else of ours. */
+/** Decides which addresses the system may call on behalf of a client. It sees nothing else of ours. */
 @NullMarked
 package dev.enhancer.common.net;
 

@@ -6,15 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How long calls took: how many in each step of a scale whose steps are a fifth apart, from 1 ms to 97 s. Those of
- * several workers can be added up, which percentiles cannot.
+ * A histogram of call times. The limit of each step is 1.2 times the one before, from 1 ms to 97 s. Unlike percentiles, the
+ * histograms of several workers can be added.
  *
- * @param counts by step, without the empty ones at the end
+ * @param counts number of calls by step, without the empty steps at the end
  */
 public record Latencies(List<Integer> counts) {
     public static final Latencies NONE = new Latencies(List.of());
 
-    /** Steps of the scale. */
+    /** Number of steps. */
     public static final int STEPS = 64;
 
     private static final double GROWTH = 1.2;
@@ -33,7 +33,7 @@ public record Latencies(List<Integer> counts) {
         return counts;
     }
 
-    /** The step that a time belongs to; what is beyond the scale to its last one. */
+    /** The step that a time belongs to; the last one for times beyond the scale. */
     public static int step(long millis) {
         return millis <= 1 ? 0 : (int) Math.min(STEPS - 1, Math.ceil(Math.log(millis) / Math.log(GROWTH)));
     }
@@ -52,9 +52,9 @@ public record Latencies(List<Integer> counts) {
     }
 
     /**
-     * How long that share of the calls took at most, a fifth too long by the scale.
+     * A percentile, which may be a fifth too long because of the steps.
      *
-     * @param share more than 0, at most 1
+     * @param share share of the calls; more than 0, at most 1
      * @return milliseconds; 0 if there were no calls
      */
     public long percentileMillis(double share) {

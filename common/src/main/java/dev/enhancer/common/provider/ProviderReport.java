@@ -5,15 +5,16 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one worker finds one provider. Workers say it each half second under {@link dev.enhancer.common.redis.Keys}.
+ * The state of one provider as one worker sees it. Workers write it every half second to a key of
+ * {@link dev.enhancer.common.redis.Keys}.
  *
- * @param kind which API it speaks, or {@code rules}
- * @param unauthorized none of its keys is taken
- * @param calls of the last minute
- * @param failures of these, those that speak against the provider
- * @param latencies of its answers in the last minute
- * @param inFlight calls on their way
- * @param rateBudgetLeft requests that all workers may make at once now; null: there is no limit
+ * @param kind the API of the provider, or {@code rules}
+ * @param unauthorized the provider rejects all its keys
+ * @param calls number of calls in the last minute
+ * @param failures number of these calls that count against the provider's health
+ * @param latencies of its completions in the last minute
+ * @param inFlight number of calls in flight
+ * @param rateBudgetLeft number of requests that all workers together may make now; null: there is no limit
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ProviderReport(
@@ -27,12 +28,12 @@ public record ProviderReport(
         int inFlight,
         @Nullable Integer rateBudgetLeft) {
 
-    /** Whether calls are let through. The later, the less. */
+    /** Whether calls are let through, ordered from most to least. */
     public enum Breaker {
         /** All of them. */
         @JsonProperty("closed")
         CLOSED,
-        /** A few, to see whether the provider is back. */
+        /** A few, to test whether the provider has recovered. */
         @JsonProperty("half_open")
         HALF_OPEN,
         /** None. */

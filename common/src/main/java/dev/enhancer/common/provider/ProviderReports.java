@@ -6,13 +6,15 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The JSON of a worker's reports. Unknown fields are passed over, so that both sides may be of different age. */
+/**
+ * The JSON of a worker's reports. Reading ignores unknown fields, so that ingress and workers may have different versions.
+ */
 public final class ProviderReports {
     private static final JsonMapper JSON = WireJson.mapper();
 
     private ProviderReports() {}
 
-    /** A JSON array. */
+    /** Writes a JSON array. */
     public static String write(List<ProviderReport> reports) {
         return JSON.writeValueAsString(reports);
     }

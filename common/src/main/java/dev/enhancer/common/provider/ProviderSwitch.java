@@ -3,8 +3,8 @@ package dev.enhancer.common.provider;
 import java.time.Instant;
 
 /**
- * What operators want of a provider, as it stands in the hash of switches: {@code off}, or {@code on} with the time at
- * which that was said, since saying it again has its own meaning: keys that were refused are tried again.
+ * An operator's switch of a provider, as stored in the hash of switches: {@code off}, or {@code on} with the time of the
+ * request. The time matters because switching on again makes workers retry keys that were rejected.
  */
 public final class ProviderSwitch {
     public static final String OFF = "off";
@@ -13,7 +13,7 @@ public final class ProviderSwitch {
 
     private ProviderSwitch() {}
 
-    /** A value that differs from every one before. */
+    /** The value for on; it differs from every earlier one. */
     public static String on(Instant now) {
         return ON + now.toEpochMilli();
     }

@@ -1,6 +1,6 @@
 /**
- * What workers and ingress tell each other of providers: how they find them, and whether they may be asked. Sees nothing
- * of ours.
+ * What workers and ingress tell each other about providers: their health, and whether they may be called. It sees nothing of
+ * ours.
  */
 @NullMarked
 package dev.enhancer.common.provider;

@@ -8,15 +8,15 @@ import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 
-/** A PEM file with the certificates of the authorities that a server's own certificate may come from. */
+/** A PEM file with the certificates of the authorities that may have issued a server's certificate. */
 public final class CertificateFile {
     private CertificateFile() {}
 
     /**
-     * Its absolute path.
+     * Checks the file and returns its absolute path.
      *
-     * @param variable by which the operator names it
-     * @throws InvalidSettingException if it cannot be read or holds no certificate
+     * @param variable the environment variable that names the file
+     * @throws InvalidSettingException if the file cannot be read or contains no certificate
      */
     public static Path require(String variable, String file) {
         try {

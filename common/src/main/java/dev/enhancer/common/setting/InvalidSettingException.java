@@ -2,7 +2,7 @@ package dev.enhancer.common.setting;
 
 import java.io.Serial;
 
-/** A setting with which neither application may start. */
+/** Thrown for a setting with which an application must not start. */
 public final class InvalidSettingException extends IllegalArgumentException {
     @Serial
     private static final long serialVersionUID = 1;
@@ -12,7 +12,7 @@ public final class InvalidSettingException extends IllegalArgumentException {
 
     /**
      * @param variable the environment variable that an operator sets
-     * @param rule what it must be; never the value itself, which may be secret
+     * @param rule what the value must be; never the value itself, which may be secret
      */
     public InvalidSettingException(String variable, String rule) {
         super(variable + " " + rule);

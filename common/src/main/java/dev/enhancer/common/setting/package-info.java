@@ -1,4 +1,4 @@
-/** What both applications check alike before they start. Sees nothing else of ours. */
+/** Checks of settings that both applications make when they start. It sees nothing else of ours. */
 @NullMarked
 package dev.enhancer.common.setting;
 

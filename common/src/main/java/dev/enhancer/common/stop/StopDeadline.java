@@ -2,17 +2,17 @@ package dev.enhancer.common.stop;
 
 import java.time.Duration;
 
-/** Sees to it that a process that was told to stop does, even if one of its threads is stuck and an orderly stop waits for it. */
+/** Ends a process that was told to stop even if a stuck thread blocks the orderly stop. */
 public final class StopDeadline {
-    /** Of a process that ended itself so; 128 + SIGKILL, as if somebody else had to end it. */
+    /** Exit status of a process that was ended in this way: 128 + SIGKILL, as if it had been killed from outside. */
     public static final int EXIT_STATUS = 137;
 
     private StopDeadline() {}
 
     /**
-     * Ends this process at once if it has not ended by itself that long after its stop began. To be called once.
+     * Ends this process at once if it is still running this long after its stop began. To be called once.
      *
-     * @param longest more than an orderly stop takes, and less than whoever stops it waits before they kill it
+     * @param longest longer than an orderly stop takes, and shorter than the time after which the process would be killed
      */
     public static void set(Duration longest) {
         Thread halt = Thread.ofPlatform().daemon().name("stop-deadline").unstarted(() -> halt(longest));
@@ -23,7 +23,7 @@ public final class StopDeadline {
         try {
             Thread.sleep(longest);
         } catch (InterruptedException _) {
-            Thread.currentThread().interrupt(); // nobody has this thread to interrupt it
+            Thread.currentThread().interrupt(); // never happens: no other code has this thread
             return;
         }
         System.err.printf("not stopped after %d s: the process ends now%n", longest.toSeconds());

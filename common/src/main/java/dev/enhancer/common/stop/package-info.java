@@ -1,4 +1,4 @@
-/** How a process of ours ends. Needs nothing of ours. */
+/** Ends a process whose orderly stop takes too long. It sees nothing of ours. */
 @NullMarked
 package dev.enhancer.common.stop;
 

@@ -1,22 +1,24 @@
 package dev.enhancer.common.text;
 
 /**
- * Takes out of a text what a browser would run or load by itself: scripts, style sheets and frames with their content,
- * elements that load something, event handlers, {@code javascript:} links. All else stays to the character: other
- * HTML, code, entities, and every {@code <} that begins no tag. Why it is done so: decisions/0009.
+ * Removes from a text what a browser would run or load by itself: scripts, style sheets and frames with their content,
+ * elements that load something, event handlers, and {@code javascript:} links. Everything else stays unchanged: other HTML,
+ * code, entities, and every {@code <} that begins no tag. The reasons are in decisions/0009.
  *
- * <p>Each {@code <} is judged as if it stood in plain text, so it does not matter what a browser takes the text before
- * it for: a comment, a quoted value, the content of a {@code textarea}.
+ * <p>Each {@code <} is read as if it stood in plain text. It therefore does not matter how a browser reads the text before
+ * it: as a comment, a quoted value or the content of a {@code textarea}.
  */
 public final class ActiveHtml {
-    /** An honest text needs one, which finds nothing left. What is nested deeper was made to be. */
+    /**
+     * Most further passes over a text. An ordinary text needs one, which finds nothing left. Deeper nesting is deliberate.
+     */
     private static final int MOST_PASSES = 8;
 
     private ActiveHtml() {}
 
     /**
-     * The text without its active HTML; the same text if it has none. Takes time in proportion to its length, and what it
-     * gives it would leave alone.
+     * Returns the text without its active HTML, or the same text if it has none. The time is proportional to the length.
+     * Applied to its own result, the method changes nothing.
      */
     public static String removeFrom(String text) {
         String current = new Sweep(text, true).run();
@@ -25,7 +27,7 @@ public final class ActiveHtml {
             if (next.equals(current)) {
                 return current;
             }
-            current = next; // what stood around a removed piece may have become a tag
+            current = next; // the text around a removed part may now form a tag
         }
         return current.replace("<", "");
     }

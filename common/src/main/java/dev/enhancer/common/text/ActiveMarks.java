@@ -8,19 +8,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where in a text something stands that is active if it stands in a tag. Finds too much rather than too little: in which
- * attribute it is, if in any, is left to {@link CleanTag}. To be asked for ever later positions.
+ * Finds positions in a text that are active if they are inside a tag. It reports too many rather than too few;
+ * {@link CleanTag} decides whether a position is really in an attribute. The positions asked for must not decrease.
  */
 final class ActiveMarks {
-    /** No such thing from there on. */
+    /** No match from the given position on. */
     static final int NONE = Integer.MAX_VALUE;
 
     private static final String SPACE = "[\\t\\n\\f\\r ]";
     private static final String ATTRIBUTE_START = "(?<=[\\t\\n\\f\\r /\"'])";
 
     /**
-     * JSX: {@code onClick={save}} and {@code onClick={() => …}} stay. To a browser they are blocks that do not parse, or
-     * that name a thing and do nothing with it. A {@code &} may stand for any other character.
+     * A value in braces, as in JSX: {@code onClick={save}} and {@code onClick={() => …}} stay. To a browser they are blocks
+     * that do not parse, or that name something without using it. A {@code &} may stand for any other character.
      */
     private static final String INERT_BLOCK = "\\{(?:[^&}\\t\\n\\f\\r >]{0,255}+|[\\w$.]{1,255}+\\}/?)[\\t\\n\\f\\r >]";
 
@@ -31,12 +31,12 @@ final class ActiveMarks {
     private static final Pattern SCRIPT_URL =
             Pattern.compile("(?:%s|%s)%s".formatted(spelled("javascript"), spelled("vbscript"), UrlScheme.COLON));
 
-    /** A type in code has a space behind its colon. */
+    /** Requires a character right after the colon, because a type annotation in code has a space there. */
     private static final Pattern DATA_URL = Pattern.compile(
             "(?<=[\\t\\n\\f\\r \"'=;])" + spelled("data") + UrlScheme.COLON + UrlScheme.NO_PIXELS + "[^\\t\\n\\f\\r >]",
             Pattern.CASE_INSENSITIVE);
 
-    /** What older browsers ran from a style, and ways to spell it so that it is not seen. */
+    /** Styles that older browsers ran, and ways to hide such a style. */
     private static final Pattern STYLE = Pattern.compile(
             ATTRIBUTE_START + "style" + SPACE + "*+=[^>]{0,64}?(?:expression|behavior|-moz-binding|@import|\\\\|/\\*)",
             Pattern.CASE_INSENSITIVE);
@@ -62,7 +62,7 @@ final class ActiveMarks {
                 Math.min(handlers.next(from), scriptUrls.next(from)), Math.min(dataUrls.next(from), styles.next(from)));
     }
 
-    /** The first position of something like this attribute; {@link #NONE} if there is none. */
+    /** The first position that looks like this attribute; {@link #NONE} if there is none. */
     int nextOf(String attribute, int from) {
         return attributes
                 .computeIfAbsent(attribute, name -> new Finder(attributePattern(name), text))
@@ -73,7 +73,7 @@ final class ActiveMarks {
         return Pattern.compile(ATTRIBUTE_START + name + SPACE + "*+=", Pattern.CASE_INSENSITIVE);
     }
 
-    /** The next match of a pattern, looked for once. */
+    /** The next match of a pattern, kept until the search position has passed it. */
     private static final class Finder {
         private final Matcher matcher;
         private int found = -1;

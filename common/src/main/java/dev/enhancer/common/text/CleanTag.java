@@ -4,14 +4,17 @@ import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.PolicyFactory;
 
 /**
- * Writes an opening tag anew with those of its attributes that the OWASP sanitizer lets pass. What is active about the
- * elements themselves has been seen to before, so each is sanitized under the name of one that does nothing.
+ * Rewrites an opening tag with those of its attributes that the OWASP sanitizer allows. {@link Sweep} has already removed
+ * active elements, so each tag is sanitized under the name of an element that does nothing.
  */
 final class CleanTag {
-    /** The sanitizer takes time that grows with the square of it, and reads styles by recursion. No honest tag is so long. */
+    /**
+     * Longest attributes that are sanitized. The sanitizer's time grows with the square of the length, and it reads styles
+     * recursively. No ordinary tag is this long.
+     */
     private static final int LONGEST = 4 * 1024;
 
-    /** Brackets, and references that may stand for one. */
+    /** Most brackets and references in a tag's attributes; a reference may stand for a bracket. */
     private static final int MOST_BRACKETS = 200;
 
     private static final String START = "<div";
@@ -92,7 +95,7 @@ final class CleanTag {
 
     private CleanTag() {}
 
-    /** Whether a tag of the name that stands there can be written anew. Looks no further than the first odd character. */
+    /** Whether a tag with this name can be rewritten. Stops at the first unusual character. */
     static boolean isName(String text, int from, int to) {
         for (int at = from; at < to; at++) {
             char c = text.charAt(at);
@@ -105,9 +108,9 @@ final class CleanTag {
     }
 
     /**
-     * The tag without what is active in it. One that is no work of an honest hand loses all its attributes.
+     * The tag without its active attributes. A tag that is suspiciously long or nested loses all its attributes.
      *
-     * @param attributes what stands between the name and the {@code >}
+     * @param attributes the text between the name and the {@code >}
      */
     static String of(String name, String attributes) {
         return isOverlong(attributes) ? bare(name, attributes) : tag(name, harmless(attributes), attributes);
@@ -133,7 +136,7 @@ final class CleanTag {
                 && html.endsWith(END)
                 && html.indexOf('>') == html.length() - END.length()
                 && html.lastIndexOf('<') == html.length() - END.length() + 1;
-        // if the sanitizer sees anything else there than we do, no attribute is worth keeping
+        // if the sanitizer reads more than one tag here, no attribute is kept
         return isOneTag ? html.substring(START.length(), html.length() - END.length()) : "";
     }
 }

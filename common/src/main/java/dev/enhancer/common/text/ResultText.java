@@ -1,20 +1,22 @@
 package dev.enhancer.common.text;
 
 /**
- * What a provider wrote, as it may be given to a client: without control characters but tab and line breaks, without
- * halves of surrogate pairs, without {@linkplain ActiveHtml active HTML}, and with no link of Markdown that runs a
- * script. All else stays to the character. Why it is done so: decisions/0009.
+ * Makes a completion safe to give to a client. It removes control characters other than tab and line breaks, halves of
+ * surrogate pairs, and {@linkplain ActiveHtml active HTML}, and it disables Markdown links that run a script. Everything
+ * else stays unchanged. The reasons are in decisions/0009.
  */
 public final class ResultText {
     private ResultText() {}
 
-    /** The text without what is active in it; the same text if nothing is. Takes time in proportion to its length. */
+    /**
+     * Returns the text without its active parts, or the same text if it has none. The time is proportional to the length.
+     */
     public static String harmless(String text) {
-        // control characters first: with them gone, what stood around them may be a tag or a scheme
+        // control characters first: without them the text around them may form a tag or a scheme
         return ScriptLinks.disarmedIn(ActiveHtml.removeFrom(printable(text)));
     }
 
-    /** In a plain loop: as a stream of code points this takes twice as long, and each result comes by here. */
+    /** Uses a plain loop, since every result passes here and a stream of code points takes twice as long. */
     private static String printable(String text) {
         int length = text.length();
         int at = 0;
@@ -29,7 +31,7 @@ public final class ResultText {
         return kept.toString();
     }
 
-    /** The same rule as for what clients send. */
+    /** Has the same rule as the validation of what clients send. */
     private static boolean isPrintable(int character) {
         return switch (character) {
             case '\t', '\n', '\r' -> true;

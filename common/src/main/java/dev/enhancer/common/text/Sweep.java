@@ -6,11 +6,14 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One pass over a text, from each {@code <} to the next. */
+/** One pass over a text from each {@code <} to the next, which removes or rewrites active tags. */
 final class Sweep {
     private static final Set<String> REMOVED_WITH_CONTENT = Set.of("script", "style", "iframe");
 
-    /** Without this attribute they do nothing, and are the type in {@code List<Object>} or JSX's {@code <Link to=…>}. */
+    /**
+     * Elements that are active only with this attribute. Without it they do nothing, and are for example the type in
+     * {@code List<Object>} or JSX's {@code <Link to=…>}.
+     */
     private static final Map<String, String> REMOVED_WITH_ATTRIBUTE = Map.of(
             "object", "data",
             "embed", "src",
@@ -24,7 +27,10 @@ final class Sweep {
 
     private static final int LONGEST_REMOVED_NAME = 11;
 
-    /** Each costs some 20 µs, a hundred times what other tags of its length do. A page of handlers has fewer. */
+    /**
+     * Most tags that are sanitized; further ones lose all their attributes. Each takes about 20 µs, a hundred times as long
+     * as other tags of its length. A page with many handlers has fewer.
+     */
     private static final int MOST_CLEANED = 100;
 
     private static final int UNKNOWN = -2;
@@ -41,8 +47,8 @@ final class Sweep {
     private int inner;
 
     /**
-     * @param innermost leaves a tag alone if one that begins inside it holds what is active: in
-     *     {@code i<n; … <b onclick=x>} a browser sees one tag, and we one that was meant
+     * @param innermost leaves a tag alone if its active part is inside a tag that begins within it: in {@code i<n; … <b
+     *     onclick=x>} a browser sees one tag, but the author meant only the second
      */
     Sweep(String text, boolean innermost) {
         this.text = text;
@@ -66,14 +72,14 @@ final class Sweep {
         return from == 0 ? text : kept.append(text, from, text.length()).toString();
     }
 
-    /** What goes of the tag that begins here; null if nothing does, or there begins none. */
+    /** What replaces the tag that begins here; null if it stays, or if no tag begins here. */
     private @Nullable Cut cutAt(int at) {
         boolean closes = text.startsWith("/", at + 1);
         int nameStart = closes ? at + 2 : at + 1;
         if (nameStart >= text.length() || !isAsciiLetter(text.charAt(nameStart))) {
             return null;
         }
-        if (nameEnd <= nameStart) { // else still that of a tag before, whose name this one stands in
+        if (nameEnd <= nameStart) { // otherwise this tag begins within the name of an earlier one, whose end it shares
             nameEnd = ends.ofName(nameStart);
             tagEnd = UNKNOWN;
         }
@@ -86,7 +92,7 @@ final class Sweep {
         return closes ? null : openTag(at, nameStart, name);
     }
 
-    /** Of the current tag. Those that stand in one name end at the same place, which is looked for once. */
+    /** The end of the current tag. Tags that begin within the same name share an end, which is searched only once. */
     private int tagEnd() {
         if (tagEnd == UNKNOWN) {
             tagEnd = ends.ofTag(nameEnd);
@@ -106,7 +112,7 @@ final class Sweep {
         }
         int closing = closingTag(name, end);
         if (closing < 0) {
-            // a style sheet that never ends and asks for nothing is a type: Vec<Style>
+            // a style element without attributes and without an end is a type: Vec<Style>
             boolean isType = name.equals("style") && end == nameEnd + 1;
             return isType ? null : new Cut(end, "");
         }
@@ -166,7 +172,7 @@ final class Sweep {
         return inner > outer;
     }
 
-    /** Where the last tag begins that a mark stands in; negative if there is none. */
+    /** Where the innermost tag around a position begins; negative if there is none. */
     private int lastTagAround(int mark) {
         int at = text.lastIndexOf('<', mark);
         if (at < 0 || at + 1 >= mark || !isAsciiLetter(text.charAt(at + 1))) {
@@ -176,7 +182,7 @@ final class Sweep {
         return end == TagEnds.NONE || mark < end ? at : -1;
     }
 
-    /** The text after it is kept, and is no tag any more. */
+    /** Removes the {@code <} alone, so that the text after it stays but is no tag. */
     private static Cut disarmed(int at) {
         return new Cut(at + 1, "");
     }
@@ -186,8 +192,10 @@ final class Sweep {
     }
 
     /**
-     * @param end where the text goes on
-     * @param instead what stands there up to it
+     * A replaced part of the text.
+     *
+     * @param end where the text continues
+     * @param instead the text that replaces the part
      */
     private record Cut(int end, String instead) {}
 }

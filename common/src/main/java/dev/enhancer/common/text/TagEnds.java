@@ -1,11 +1,11 @@
 package dev.enhancer.common.text;
 
 /**
- * Where the tags of a text end, by the tokenization rules of the HTML standard (§13.2.5). Remembers what it went through,
- * so that all tags of a text together take time in proportion to its length.
+ * Finds where the tags of a text end, by the tokenization rules of the HTML standard (§13.2.5). It remembers what it has
+ * read, so that the time for all tags of a text together is proportional to its length.
  */
 final class TagEnds {
-    /** The text ends before the tag does. */
+    /** The text ends before the tag. */
     static final int NONE = -1;
 
     private static final int UNKNOWN = 0;
@@ -33,7 +33,7 @@ final class TagEnds {
         return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
     }
 
-    /** After the last character of the tag's name. */
+    /** The position after the tag's name. */
     int ofName(int start) {
         int at = start;
         while (at < text.length() && !endsName(text.charAt(at))) {
@@ -43,7 +43,7 @@ final class TagEnds {
     }
 
     /**
-     * After the {@code >} of a tag, or {@link #NONE}.
+     * The position after the {@code >} of a tag, or {@link #NONE}.
      *
      * @param from where its name ends
      */
@@ -62,7 +62,7 @@ final class TagEnds {
         return end;
     }
 
-    /** After the attribute that begins here: {@code name}, {@code name=value}, and values in quotes. */
+    /** The position after the attribute that begins here: {@code name}, {@code name=value}, or a value in quotes. */
     private int afterAttribute(int start) {
         int at = nextNoSpace[nextNameEnd[start + 1]]; // even a = is part of the name if it is the first character
         if (at >= text.length() || text.charAt(at) != '=') {

@@ -2,16 +2,16 @@ package dev.enhancer.common.text;
 
 import java.util.stream.Collectors;
 
-/** Expressions for the scheme of a URL as a browser reads it in HTML, and so in what is made of Markdown. */
+/** Regular expressions for the scheme of a URL as a browser reads it in HTML, including HTML made from Markdown. */
 final class UrlScheme {
     static final String COLON = "(?::|&colon;|&#0*+58;?|&#[xX]0*+3[aA];?)";
 
-    /** What may follow {@code data:}. Pictures made of pixels run nothing. */
+    /** Excludes {@code data:} URLs of bitmap pictures, which run nothing. */
     static final String NO_PIXELS = "(?!(?i:image/(?:png|gif|jpe?g|webp|avif|bmp))[;,])";
 
     private UrlScheme() {}
 
-    /** A word in all the ways in which a URL may be written in HTML: upper case, references, with line breaks inside. */
+    /** A word in every form in which a URL in HTML may contain it: in upper case, as references, with line breaks inside. */
     static String spelled(String word) {
         String ignored =
                 "(?:[\\x00-\\x20]|&(?:Tab|NewLine);|&#0*+(?:9|10|13)(?![0-9]);?|&#[xX]0*+[9aAdD](?![0-9a-fA-F]);?)*+";

@@ -1,4 +1,4 @@
-/** What is taken out of texts that clients write and providers answer with. Sees nothing else of ours. */
+/** Removes what is active from texts that clients write and from completions. It sees nothing else of ours. */
 @NullMarked
 package dev.enhancer.common.text;
 

@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Counts what becomes of spans. The SDK's batch processor bounds its queue too, but drops without a word: here what would
- * overflow it is dropped before, and counted.
+ * Counts exported, failed and dropped spans. The SDK's batch processor has a bounded queue but drops spans silently. Here
+ * spans that would overflow its queue are dropped and counted before they reach it.
  */
 final class SpanQueue {
     private static final int MOST = 2_048; // the processor's own default
@@ -36,12 +36,12 @@ final class SpanQueue {
         return dropped.sum();
     }
 
-    /** The same processor, which gets no more spans than its queue has room for. */
+    /** Wraps a processor so that it gets no more spans than its queue has room for. */
     SpanProcessor bounding(SpanProcessor processor, ConfigProperties config) {
         return new Bounded(processor, config.getInt("otel.bsp.max.queue.size", MOST));
     }
 
-    /** The same exporter, which makes room in the queue. */
+    /** Wraps an exporter so that exported spans make room in the queue. */
     SpanExporter counting(SpanExporter exporter) {
         return new Counting(exporter);
     }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A W3C {@code traceparent}, level 1: which trace a piece of work belongs to.
+ * A W3C {@code traceparent}, level 1: the trace and span that a piece of work belongs to.
  *
  * @param value {@code 00-<32 hex trace id>-<16 hex span id>-<2 hex flags>}
  */
@@ -30,12 +30,12 @@ public record TraceParent(String value) {
         }
     }
 
-    /** The trace that a caller is in, or a new one, sampled, when it names none or a malformed one. */
+    /** The trace that a caller names, or a new sampled one if the header is absent or malformed. */
     public static TraceParent continuing(@Nullable String header, RandomGenerator random) {
         return parse(header).orElseGet(() -> begin(random));
     }
 
-    /** The trace that a caller names; empty if it names none or a malformed one. */
+    /** The trace that a caller names; empty if the header is absent or malformed. */
     public static Optional<TraceParent> parse(@Nullable String header) {
         return header != null && FORM.matcher(header).matches()
                 ? Optional.of(new TraceParent(header))
@@ -52,12 +52,12 @@ public record TraceParent(String value) {
                         hex.toHexDigits(random.nextLong() | 1)));
     }
 
-    /** Of a span; empty if it is none, as while nothing is traced. */
+    /** The context of a span; empty if the span is invalid, as when nothing is traced. */
     public static Optional<TraceParent> of(Span span) {
         return of(span.getSpanContext());
     }
 
-    /** Of the span or the remote parent that is current on this thread; empty if there is none. */
+    /** The context of the current span or remote parent of this thread; empty if there is none. */
     public static Optional<TraceParent> current() {
         return of(Span.current());
     }
@@ -72,7 +72,7 @@ public record TraceParent(String value) {
                 : Optional.empty();
     }
 
-    /** As the parent of spans to come. */
+    /** As the parent of new spans. */
     public Context asParent() {
         return Context.root()
                 .with(Span.wrap(SpanContext.createFromRemoteParent(
@@ -82,7 +82,7 @@ public record TraceParent(String value) {
                         TraceState.getDefault())));
     }
 
-    /** 32 hex digits; what log lines carry as {@code trace_id}. */
+    /** The trace id: 32 hex digits, the {@code trace_id} of log lines. */
     public String traceId() {
         return value.substring(TRACE_ID_AT, TRACE_ID_AT + TRACE_ID_LENGTH);
     }

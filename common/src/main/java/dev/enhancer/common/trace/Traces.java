@@ -17,15 +17,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes spans and sends them to a collector by OTLP over HTTP; without a collector it makes none, and costs nothing. What
- * they hold is bounded: ids, names, numbers and codes, never a text, a key, or a URL with its path or query.
+ * Creates spans and sends them to a collector by OTLP over HTTP. Without a collector it creates none and costs nothing.
+ * Spans contain only ids, names, numbers and codes, never a text, a key, or a URL with its path or query.
  */
 public final class Traces implements AutoCloseable {
     private static final String ENDPOINT = "otel.exporter.otlp.endpoint";
     private static final String TRACES_ENDPOINT = "otel.exporter.otlp.traces.endpoint";
     private static final Pattern PROPERTY = Pattern.compile("otel(\\.[a-z0-9-]+)+");
 
-    /** A collector that does not answer must not hold up the stop. */
+    /** A collector that does not respond must not delay the stop. */
     private static final long MOST_SECONDS_TO_FLUSH = 3;
 
     private final SpanQueue queue = new SpanQueue();
@@ -42,17 +42,17 @@ public final class Traces implements AutoCloseable {
         }
     }
 
-    /** Makes no spans. */
+    /** Creates an instance without spans. */
     public static Traces none() {
         return new Traces(Map.of());
     }
 
     /**
-     * As the settings say; without an endpoint none.
+     * Creates an instance from settings; without an endpoint it creates no spans.
      *
-     * @param settings OpenTelemetry's own, as properties ({@code otel.exporter.otlp.endpoint}); blank ones count as absent. Others
-     *     than these it takes from the environment variables of their names
-     * @throws IllegalArgumentException if one is bad; the message names its variable
+     * @param settings OpenTelemetry's own, as properties ({@code otel.exporter.otlp.endpoint}); blank ones count as absent.
+     *     OpenTelemetry reads all others from the environment variables of their names
+     * @throws IllegalArgumentException if a setting is invalid; the message names its variable
      */
     public static Traces of(Map<String, String> settings) {
         try {
@@ -97,7 +97,7 @@ public final class Traces implements AutoCloseable {
                 return;
             }
         } catch (IllegalArgumentException _) {
-            // said below
+            // reported below
         }
         throw new ConfigurationException(name + " must be a URL like http://host:4318");
     }
@@ -107,20 +107,20 @@ public final class Traces implements AutoCloseable {
     }
 
     private static String namingVariables(String message) {
-        return PROPERTY.matcher(message.replaceFirst("headers=.*", "headers")) // which are a secret
+        return PROPERTY.matcher(message.replaceFirst("headers=.*", "headers")) // the headers are secret
                 .replaceAll((MatchResult name) ->
                         name.group().toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'));
     }
 
-    /** Whether spans are made at all. */
+    /** Whether spans are created at all. */
     public boolean areOn() {
         return tracer != null;
     }
 
     /**
-     * Starts a span; the caller ends it. While there are none it is one that does nothing.
+     * Starts a span, which the caller must end. If no spans are created, it is a span that does nothing.
      *
-     * @param parent {@link TraceParent#asParent}, or {@link Context#current}; {@link Context#root}: a trace begins
+     * @param parent {@link TraceParent#asParent} or {@link Context#current}; with {@link Context#root} a trace begins
      */
     public Span start(String name, SpanKind kind, Context parent) {
         return tracer == null
@@ -128,17 +128,17 @@ public final class Traces implements AutoCloseable {
                 : tracer.spanBuilder(name).setSpanKind(kind).setParent(parent).startSpan();
     }
 
-    /** Spans that the collector took. */
+    /** Number of spans that the collector accepted. */
     public long exported() {
         return queue.exported();
     }
 
-    /** Spans that were sent in vain. */
+    /** Number of spans whose export failed. */
     public long failed() {
         return queue.failed();
     }
 
-    /** Spans that were not even sent, since too many waited. */
+    /** Number of spans that were dropped because too many were waiting. */
     public long dropped() {
         return queue.dropped();
     }

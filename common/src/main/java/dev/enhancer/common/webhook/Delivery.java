@@ -6,13 +6,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the delivery of one event stands.
+ * State of the delivery of one event.
  *
  * @param id its {@code webhook-id}
  * @param event type such as {@code job.succeeded}
  * @param createdAt when the event happened
- * @param nextTryAt not before then; null: there is none to come
- * @param tries oldest first; of very many, the newest
+ * @param nextTryAt earliest time of the next attempt; null: there is none
+ * @param tries attempts, oldest first; only the newest if there are very many
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Delivery(

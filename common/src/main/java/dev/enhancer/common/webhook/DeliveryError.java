@@ -4,31 +4,31 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** Why a try did not deliver. */
+/** Why an attempt did not deliver. */
 public enum DeliveryError {
-    /** The answer was none of 2xx. */
+    /** The response status was not 2xx. */
     BAD_STATUS,
-    /** No whole answer within the total time. */
+    /** There was no complete response within the total time. */
     TIMEOUT,
-    /** The host's name is not known, or its name server did not say in time. */
+    /** The host name is unknown, or its name server did not respond in time. */
     UNKNOWN_HOST,
     /** The host has an address that must not be called. */
     ADDRESS_NOT_ALLOWED,
-    /** Nobody took the connection, or it broke. */
+    /** The connection was refused or broke. */
     CONNECTION_FAILED,
     /** The certificate is not that of the host, or is not trusted. */
     TLS_FAILED,
-    /** What came was no HTTP answer. */
+    /** The response was no HTTP. */
     BAD_ANSWER,
-    /** One of the above. Which one is not told, since the endpoint is not on the public internet. */
+    /** One of the above. It is not named because the endpoint is not on the public internet. */
     UNDELIVERED,
     /** The URL cannot be called. */
     INVALID_URL,
-    /** The client has no secret that could sign. */
+    /** The client has no secret to sign with. */
     NO_SECRET,
-    /** The endpoint had failed for days and was disabled; no call was made. */
+    /** The endpoint had failed for days and was disabled, so no call was made. */
     ENDPOINT_DISABLED,
-    /** The endpoint failed for as long as the whole schedule lasts; no further call was made. */
+    /** The endpoint failed for as long as the whole schedule lasts, so no further call was made. */
     ENDPOINT_UNREACHABLE;
 
     @JsonValue

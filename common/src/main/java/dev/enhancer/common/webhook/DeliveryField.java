@@ -1,6 +1,6 @@
 package dev.enhancer.common.webhook;
 
-/** Fields of a job's deliveries in Redis. Those of one event are {@code <event type>:<field>}. */
+/** Fields of a job's deliveries in Redis. The fields of one event are named {@code <event type>:<field>}. */
 public final class DeliveryField {
     /** The {@code webhook-id}. */
     public static final String ID = "id";
@@ -11,28 +11,28 @@ public final class DeliveryField {
     /** When the event happened, epoch milliseconds. */
     public static final String CREATED_AT = "created";
 
-    /** When it is tried next, epoch milliseconds; empty: not at all. */
+    /** Time of the next attempt, epoch milliseconds; empty: there is none. */
     public static final String NEXT_TRY_AT = "next";
 
     /**
-     * Tries made of the schedule that it is on: a record that knows of fewer has been overtaken, and so has one of as many
-     * that is due before {@link #NEXT_TRY_AT}.
+     * Number of attempts made in the current schedule. A record with a lower number is out of date. So is a record with the
+     * same number that is due before {@link #NEXT_TRY_AT}.
      */
     public static final String STEP = "step";
 
-    /** When the try that is under way began, epoch milliseconds, a space, and the worker that makes it. */
+    /** When the current attempt began, in epoch milliseconds, then a space and the worker that makes it. */
     public static final String BEGUN = "begun";
 
-    /** {@link DeliveryTry} as JSON, one a line, oldest first; no line is broken. */
+    /** Attempts ({@link DeliveryTry}) as JSON, one on each line without breaks, oldest first. */
     public static final String TRIES = "tries";
 
-    /** The body as it was sent, for who wants to send it again. */
+    /** The body as it was sent, for a redelivery. */
     public static final String BODY = "body";
 
-    /** When somebody last asked for it to be sent again, epoch milliseconds: tries of before go no further. */
+    /** When a redelivery was last requested, in epoch milliseconds. Attempts scheduled before then are dropped. */
     public static final String AGAIN = "again";
 
-    /** Not of an event: tries of all events. */
+    /** Number of attempts of all events together; not a field of one event. */
     public static final String ATTEMPTS = "attempts";
 
     private DeliveryField() {}

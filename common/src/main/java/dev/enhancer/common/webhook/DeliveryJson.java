@@ -12,9 +12,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The JSON of deliveries: on the topics of retries and dead letters, and in Redis. */
+/** The JSON of deliveries on the retry and dead-letter topics and in Redis. */
 public final class DeliveryJson {
-    /** Version of the shapes written here; goes up when an older reader would misunderstand them. */
+    /** Version of the forms written here. It increases when an older reader would misunderstand them. */
     public static final int SCHEMA_VERSION = 1;
 
     private static final JsonMapper MAPPER = WireJson.mapper();
@@ -23,17 +23,17 @@ public final class DeliveryJson {
 
     private DeliveryJson() {}
 
-    /** UTF-8 bytes, as they stand on a topic. */
+    /** UTF-8 bytes, as on a topic. */
     public static byte[] write(DueDelivery due) {
         return MAPPER.writeValueAsBytes(due);
     }
 
-    /** One line, as it stands in Redis. */
+    /** One line, as in Redis. */
     public static String write(DeliveryTry attempt) {
         return MAPPER.writeValueAsString(attempt);
     }
 
-    /** @return empty if the bytes are no delivery of a known shape */
+    /** @return empty if the bytes are no delivery in a known form */
     public static Optional<DueDelivery> readDue(byte[] json) {
         try {
             return Optional.ofNullable(DUE_READER.readValue(json));
@@ -43,9 +43,9 @@ public final class DeliveryJson {
     }
 
     /**
-     * Reads a job's deliveries as Redis has them.
+     * Reads a job's deliveries from Redis.
      *
-     * @param hash of {@link dev.enhancer.common.redis.Keys#deliveries}; fields that are not known are passed over
+     * @param hash of {@link dev.enhancer.common.redis.Keys#deliveries}; unknown fields are ignored
      * @return newest first
      */
     public static List<Delivery> readDeliveries(Map<String, String> hash) {

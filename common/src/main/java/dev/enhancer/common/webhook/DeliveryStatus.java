@@ -4,15 +4,15 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** How a delivery stands. */
+/** State of a delivery. */
 public enum DeliveryStatus {
-    /** It has not been tried. */
+    /** No attempt was made yet. */
     PENDING,
-    /** It was tried, and will be again. */
+    /** An attempt failed, and another one follows. */
     RETRYING,
-    /** The receiver has it. */
+    /** The endpoint has accepted it. */
     DELIVERED,
-    /** It was given up, and is a dead letter. */
+    /** No further attempt is made, and it is a dead letter. */
     FAILED;
 
     @JsonValue

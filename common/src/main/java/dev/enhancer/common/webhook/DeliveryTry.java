@@ -5,13 +5,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One try of a delivery.
+ * One delivery attempt.
  *
  * @param at when it began
- * @param statusCode of the answer; null if there was none, or it is withheld
- * @param durationMs from connect to the end of the answer; null if it is withheld
- * @param error what went wrong, of {@link DeliveryError}; null if nothing did
- * @param answer its first KiB, as UTF-8; null if it had no body
+ * @param statusCode status of the response; null if there was none, or if it is withheld
+ * @param durationMs from connecting to the end of the response; null if it is withheld
+ * @param error what went wrong; null if it succeeded
+ * @param answer first KiB of the response body, as UTF-8; null if it had none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DeliveryTry(
@@ -20,7 +20,7 @@ public record DeliveryTry(
         @Nullable Long durationMs,
         @Nullable DeliveryError error,
         @Nullable String answer) {
-    /** The same without what it would tell of an endpoint that is not on the public internet. */
+    /** The same attempt without information about an endpoint that is not on the public internet. */
     public DeliveryTry withheld() {
         return new DeliveryTry(at, null, null, error == null ? null : DeliveryError.UNDELIVERED, null);
     }

@@ -5,13 +5,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message that waits for its next try: the value of a record on {@code webhooks.retry.<delay>}, and of a dead letter.
+ * A message that waits for its next delivery attempt: the value of a record on {@code webhooks.retry.<delay>}, and of a dead
+ * letter.
  *
- * @param tries made so far, of the schedule that it is on
- * @param dueAt not to be tried before
- * @param parked how often it was put off without being tried, since the last try
- * @param askedAt when somebody asked for it to be sent again: it is sent though it may have been delivered, and though its
- *     endpoint may be disabled, until somebody asks anew; null: nobody did
+ * @param tries number of attempts made in the current schedule
+ * @param dueAt earliest time of the next attempt
+ * @param parked how often it was postponed without an attempt since the last one
+ * @param askedAt when a redelivery was requested; null: it was not. A requested delivery is sent even if it was delivered
+ *     before or its endpoint is disabled, until another redelivery is requested
  */
 public record DueDelivery(
         WebhookMessage message,
@@ -25,34 +26,34 @@ public record DueDelivery(
         }
     }
 
-    /** An event that nobody has tried to deliver yet. */
+    /** The delivery of an event before its first attempt. */
     public static DueDelivery first(WebhookMessage message) {
         return new DueDelivery(message, 0, message.createdAt(), 0, null);
     }
 
-    /** The message is to be sent again, the schedule from its start. */
+    /** A redelivery, with the schedule from its start. */
     public static DueDelivery again(WebhookMessage message, Instant now) {
         return new DueDelivery(message, 0, now, 0, now);
     }
 
-    /** Somebody waits for it: it is sent whatever is known of its endpoint. */
+    /** Whether a person waits for it: it is sent in whatever state its endpoint is. */
     @JsonIgnore
     public boolean isAskedFor() {
         return isResent() || message.isTest();
     }
 
-    /** Somebody asked for it to be sent again. */
+    /** Whether a redelivery was requested. */
     @JsonIgnore
     public boolean isResent() {
         return askedAt != null;
     }
 
-    /** It was tried and is to be tried again. */
+    /** The delivery after an attempt that failed. */
     public DueDelivery retryAt(Instant due) {
         return new DueDelivery(message, tries + 1, due, 0, askedAt);
     }
 
-    /** It was not tried, and is to be looked at again. */
+    /** The delivery postponed without an attempt. */
     public DueDelivery parkedUntil(Instant due) {
         return new DueDelivery(message, tries, due, parked + 1, askedAt);
     }

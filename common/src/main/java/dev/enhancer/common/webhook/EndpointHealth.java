@@ -6,16 +6,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Of an endpoint whose deliveries fail: since when. An endpoint that has none of this is well; deleting it enables the
+ * Since when the deliveries to an endpoint have failed. A healthy endpoint has no entry; deleting an entry enables the
  * endpoint again.
  *
- * @param failingSince first failure after the last success; of one that its client disabled while it was well: when
- * @param failures since then
+ * @param failingSince first failure after the last success; when it was disabled, if its client disabled it while it was
+ *     healthy
+ * @param failures number of failures since then
  * @param disabledAt when it was disabled; null: it is not
  */
 public record EndpointHealth(
         Instant failingSince, long failures, @Nullable Instant disabledAt) {
-    /** Of one client so many are kept, each by origin or URL; of what fails beyond nothing is noted. */
+    /** Most entries that are kept for one client, each by origin or URL. Failures of further endpoints are not recorded. */
     public static final int MOST = 1_000;
 
     private static final Pattern FORM = Pattern.compile("(\\d+):(\\d+):(\\d+)");
@@ -24,7 +25,7 @@ public record EndpointHealth(
      * Reads the value in Redis.
      *
      * @param value {@code <failing since>:<failures>:<disabled at, or 0>}, times in epoch milliseconds
-     * @throws IllegalArgumentException if it is of another form
+     * @throws IllegalArgumentException if it has another form
      */
     public static EndpointHealth parse(String value) {
         Matcher parts = FORM.matcher(value);

@@ -4,8 +4,8 @@ import java.net.URI;
 import java.util.Locale;
 
 /**
- * What a webhook's endpoint is judged by. What cannot be connected to is judged by its origin; what answers badly or too late
- * by its URL without the query, since other URLs of the same origin may be somebody else's.
+ * The keys under which an endpoint's health is kept. Failures to connect count for its origin. Bad or late responses count
+ * for its URL without the query, since other URLs of the same origin may belong to another client.
  *
  * @param origin scheme, host and port, always with the port: {@code https://example.com:443}
  * @param url origin and path, at least a slash: {@code https://example.com:443/hooks}
@@ -13,7 +13,7 @@ import java.util.Locale;
 public record EndpointKeys(String origin, String url) {
     private static final EndpointKeys NONE = new EndpointKeys("-", "-");
 
-    /** Those of a URL; all that cannot be called have {@code -} for both. */
+    /** The keys of a URL. All URLs that cannot be called share the key {@code -}. */
     public static EndpointKeys of(String url) {
         try {
             URI uri = URI.create(url);
@@ -31,7 +31,7 @@ public record EndpointKeys(String origin, String url) {
         }
     }
 
-    /** Whether a key, such as those under which {@link EndpointHealth} is kept, is that of a URL of this origin. */
+    /** Whether a key, for example of an {@link EndpointHealth}, belongs to a URL of this origin. */
     public static boolean isUrlOf(String origin, String key) {
         return key.startsWith(origin + "/");
     }

@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * When a delivery that failed is tried again ({@code WEBHOOK_RETRY_SCHEDULE}).
+ * The times at which a failed delivery is attempted again ({@code WEBHOOK_RETRY_SCHEDULE}).
  *
- * @param steps from each try to the next, not empty; each from 1 ms to 3 days, for a topic keeps its records for 7
+ * @param steps time from each attempt to the next, not empty; each from 1 ms to 3 days, since a topic keeps its records for
+ *     7 days
  */
 public record RetrySchedule(List<Duration> steps) {
     private static final Duration LONGEST = Duration.ofDays(3);
@@ -20,7 +21,7 @@ public record RetrySchedule(List<Duration> steps) {
         }
     }
 
-    /** All topics of deliveries that wait: of those to be tried at once, and one a different step. */
+    /** All topics of waiting deliveries: one for deliveries due at once, and one for each different step. */
     public List<String> topics() {
         return Stream.concat(Stream.of(Duration.ZERO), steps.stream())
                 .map(Topics::retry)
@@ -28,7 +29,7 @@ public record RetrySchedule(List<Duration> steps) {
                 .toList();
     }
 
-    /** From the first try to the last, without chance and waiting for others. */
+    /** Time from the first attempt to the last, without jitter and delays. */
     public Duration total() {
         return steps.stream().reduce(Duration.ZERO, Duration::plus);
     }

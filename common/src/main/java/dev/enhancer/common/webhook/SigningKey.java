@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * The key pair that all messages are signed with besides the clients' secrets ({@code v1a}, Ed25519): whoever trusts its
- * public part needs no secret of its own.
+ * The key pair that signs all messages in addition to the clients' secrets ({@code v1a}, Ed25519). An endpoint that trusts
+ * the public key needs no secret.
  */
 public final class SigningKey {
     private static final String PRIVATE_PREFIX = "whsk_";
@@ -29,7 +29,7 @@ public final class SigningKey {
 
     /**
      * @param key {@code whsk_} and base64 of 64 bytes: the seed of RFC 8032, then the public key
-     * @throws IllegalArgumentException if it is no such key; the message quotes nothing of it
+     * @throws IllegalArgumentException if it is no such key; the message quotes no part of it
      */
     public static SigningKey parse(Secret key) {
         byte[] bytes = decode(key.value());
@@ -51,11 +51,11 @@ public final class SigningKey {
                     ? Base64.getDecoder().decode(key.substring(PRIVATE_PREFIX.length()))
                     : new byte[0];
         } catch (IllegalArgumentException _) {
-            return new byte[0]; // without the cause, which quotes what it read
+            return new byte[0]; // the exception is dropped, since it quotes the key
         }
     }
 
-    /** Ready to be given what is to be signed. */
+    /** A signature object, initialised with the private key. */
     public Signature signature() throws GeneralSecurityException {
         Signature signature = Signature.getInstance("Ed25519");
         signature.initSign(privateKey);

@@ -7,18 +7,18 @@ import dev.enhancer.common.job.JobId;
 import java.time.Instant;
 
 /**
- * One event for one receiver. It never changes: each try sends the same id and the same bytes.
+ * One event for one endpoint. It never changes: each attempt sends the same id and the same bytes.
  *
  * @param id its {@code webhook-id}
  * @param event type such as {@code job.succeeded}
- * @param clientId the job's owner, whose secrets sign it
- * @param url where it goes
+ * @param clientId the client of the job, whose secrets sign the message
+ * @param url where it is sent
  * @param createdAt when the event happened
  * @param body JSON, sent as UTF-8
  */
 public record WebhookMessage(
         String id, String event, JobId jobId, String clientId, String url, Instant createdAt, String body) {
-    /** An event of no job, which tries an endpoint out: sent once, and never a dead letter. */
+    /** A test event that belongs to no job. It is sent once and never becomes a dead letter. */
     public static final String TEST = "webhook.test";
 
     private static final String EVENT_PREFIX = "job.";
@@ -30,8 +30,8 @@ public record WebhookMessage(
     }
 
     /**
-     * The {@code webhook-id} of an event: the same whoever makes it and however often, so that a receiver knows what it
-     * has seen.
+     * The {@code webhook-id} of an event. It is the same whichever process computes it and however often, so that an
+     * endpoint can recognise repetitions.
      *
      * @param event such as {@code job.succeeded}
      * @return e.g. {@code msg_01KAQ3M6Z8Y0V5T9C2R7W4XN1B_succeeded}
@@ -45,13 +45,13 @@ public record WebhookMessage(
      * The body of an event: {@code {"type":…,"timestamp":…,"data":<document>}}.
      *
      * @param at as in the job's document
-     * @param document UTF-8 JSON, taken over byte for byte
+     * @param document UTF-8 JSON, copied byte for byte
      */
     public static String bodyOf(String event, String at, byte[] document) {
         return "{\"type\":\"%s\",\"timestamp\":\"%s\",\"data\":%s}".formatted(event, at, new String(document, UTF_8));
     }
 
-    /** Whether it tries an endpoint out. */
+    /** Whether it is a test of the endpoint. */
     @JsonIgnore
     public boolean isTest() {
         return event.equals(TEST);

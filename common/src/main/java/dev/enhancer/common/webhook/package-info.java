@@ -1,5 +1,5 @@
 /**
- * Deliveries of webhooks: what is to be sent, when, and how it went, as Kafka and Redis have it. Sees jobs and names of
+ * Deliveries of webhooks as Kafka and Redis store them: what to send, when, and the outcome. It sees jobs and the names of
  * topics and keys.
  */
 @NullMarked

@@ -17,7 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The golden files are the wire form: a change to one needs a new schema version or an older reader that copes. */
+/**
+ * The golden files hold the wire form. A change to one needs a new schema version, or an older reader that can read the new
+ * form.
+ */
 class JobJsonTest {
     private static final Duration DAY = Duration.ofDays(1);
     private static final JobDocument QUEUED = JobDocument.queued(Jobs.full());

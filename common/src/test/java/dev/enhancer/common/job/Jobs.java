@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Jobs as the tests of the wire form need them. */
+/** Jobs for the tests of the wire form. */
 final class Jobs {
     static final Instant CREATED = Instant.parse("2026-03-01T12:00:00.123Z");
     static final Instant STARTED = Instant.parse("2026-03-01T12:00:00.200Z");

@@ -29,7 +29,7 @@ class LogContextTest {
     }
 
     @Test
-    void an_inner_one_adds_to_the_outer_one_and_gives_back_what_was() {
+    void an_inner_context_adds_to_the_outer_one_and_restores_it() {
         try (LogContext _ = LogContext.open().job("job_1").client("acme")) {
             try (LogContext _ = LogContext.open().job("job_2").trace(TRACE)) {
                 assertThat(MDC.getCopyOfContextMap())
@@ -43,7 +43,7 @@ class LogContextTest {
     }
 
     @Test
-    void another_thread_says_what_this_one_said() throws InterruptedException {
+    void work_on_another_thread_logs_the_fields_of_this_one() throws InterruptedException {
         AtomicReference<String> said = new AtomicReference<>();
         Thread other;
         try (LogContext _ = LogContext.open().job("job_1")) {

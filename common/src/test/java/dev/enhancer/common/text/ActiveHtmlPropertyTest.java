@@ -10,17 +10,17 @@ import net.jqwik.api.Provide;
 
 class ActiveHtmlPropertyTest {
     @Property
-    void a_text_without_tags_comes_out_as_it_came_in(@ForAll("textsWithoutTags") String text) {
+    void a_text_without_tags_stays_unchanged(@ForAll("textsWithoutTags") String text) {
         assertThat(ActiveHtml.removeFrom(text)).isEqualTo(text);
     }
 
     @Property
-    void code_comes_out_as_it_came_in(@ForAll("code") String text) {
+    void code_stays_unchanged(@ForAll("code") String text) {
         assertThat(ActiveHtml.removeFrom(text)).isEqualTo(text);
     }
 
     @Property(tries = 3_000)
-    void nothing_that_is_left_runs_and_a_second_time_nothing_is_removed(@ForAll("soup") String text) {
+    void the_result_runs_nothing_and_a_second_pass_removes_nothing(@ForAll("soup") String text) {
         String left = ActiveHtml.removeFrom(text);
 
         assertThat(Browser.whatRuns(left)).as(left).isEmpty();
@@ -28,7 +28,7 @@ class ActiveHtmlPropertyTest {
     }
 
     @Property
-    void what_stands_around_a_script_comes_out_as_it_came_in(
+    void the_text_around_a_script_stays_unchanged(
             @ForAll("textsWithoutTags") String before, @ForAll("textsWithoutTags") String after) {
         String start = before.replace("<", "");
 
@@ -36,7 +36,7 @@ class ActiveHtmlPropertyTest {
                 .isEqualTo(start + after);
     }
 
-    /** Of any characters, {@code <} often among them, but never before a letter, a slash or at the end. */
+    /** Texts of any characters, with many {@code <}, none of which comes before a letter or a slash or at the end. */
     @Provide
     Arbitrary<String> textsWithoutTags() {
         return Arbitraries.oneOf(
@@ -51,7 +51,7 @@ class ActiveHtmlPropertyTest {
         return Arbitraries.of(Code.SAMPLES).list().ofMinSize(1).ofMaxSize(6).map(samples -> String.join("\n", samples));
     }
 
-    /** What attacks are made of, in any order. */
+    /** Parts of attacks, in any order. */
     @Provide
     Arbitrary<String> soup() {
         Arbitrary<String> pieces = Arbitraries.of(

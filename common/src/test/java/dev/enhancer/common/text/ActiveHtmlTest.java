@@ -80,7 +80,7 @@ class ActiveHtmlTest {
         assertThat(ActiveHtml.removeFrom(vector)).isNotEqualTo(vector);
     }
 
-    /** Each is repeated to the longest text there may be. */
+    /** Each piece is repeated up to the longest text allowed. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -130,7 +130,7 @@ class ActiveHtmlTest {
                 .orElseThrow());
     }
 
-    /** Of this thread: whoever else uses the machine does not count. */
+    /** CPU time of this thread, which other programs on the machine do not affect. */
     private static long cpuNanos() {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }

@@ -9,7 +9,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Element;
 
-/** Reads HTML as a browser does, by a parser that has nothing to do with ours, and tells what it would run. */
+/** Reads HTML as a browser does, with a parser that shares no code with ours, and tells what it would run. */
 final class Browser {
     private static final Set<String> ACTIVE = Set.of("script", "iframe");
     private static final Set<String> LOADING =

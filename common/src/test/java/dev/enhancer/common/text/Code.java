@@ -1,6 +1,6 @@
 package dev.enhancer.common.text;
 
-/** Texts with characters that HTML uses too, none of them active HTML. */
+/** Texts with the characters of HTML but without active HTML. */
 final class Code {
     static final String[] SAMPLES = {
         "",
@@ -57,7 +57,7 @@ final class Code {
         "<style>"
     };
 
-    /** Prose with words that would be active in a tag; an open {@code <b} before them makes them so. */
+    /** Prose with words that are active inside a tag, as after an open {@code <b}. */
     static final String[] PROSE = {
         "javascript: the good parts; onclick = handler; style = expression(1)",
         "the onload=\"x\" attribute, the data:text/html scheme and a javascript:void(0) link",

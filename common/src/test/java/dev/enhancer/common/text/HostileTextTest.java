@@ -23,9 +23,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Texts that were made to take long, or to need a deep stack. Time is that of the thread on a CPU, which other work on the
- * machine does not change much. What is allowed is some ten times what is needed; what grows with the square needs more
- * than ten times as much again.
+ * Texts that are built to take long or to need a deep stack. The time is the thread's CPU time, which other work on the
+ * machine changes little. About ten times the usual time is allowed; quadratic time would exceed that by more than ten
+ * times.
  */
 class HostileTextTest {
     private static final int LONGEST_RESULT = 512 * 1024;
@@ -43,7 +43,7 @@ class HostileTextTest {
             ¦<iframe></iframe>¦<object data= ¦<link rel=x¦<textarea>¦<div>¦<div><p>¦ style=¦ style="¦<p style="((((" onabc=1> \
             ¦style=expression(¦b(¦a:b(c);¦![x](¦](¦]:¦[x](javascript:¦[x]: <¦j\t¦\t¦\n""".split("¦");
 
-    /** What has taken long, or would if it were done without care; each as long as a result may be. */
+    /** Texts that once took long, or would with careless code; each is as long as a result may be. */
     static Map<String, String> knownTexts() {
         int half = LONGEST_RESULT / 2;
         Map<String, String> texts = new TreeMap<>();
@@ -98,7 +98,7 @@ class HostileTextTest {
         assertThat(timeFor(texts, LONGEST_BATCH)).isLessThan(allowedFor(LONGEST_BATCH));
     }
 
-    /** A few runs of one or two pieces, one after the other: what one of them opens, the next ones are in. */
+    /** A few runs of one or two pieces in sequence: later runs are inside what an earlier one opens. */
     @Provide
     Arbitrary<String> hostile() {
         Arbitrary<String> unit =
@@ -116,7 +116,10 @@ class HostileTextTest {
         return ALLOWED_PER_KIB.multipliedBy(length / 1024 + 1);
     }
 
-    /** On the CPU; the test fails with what was thrown, and without waiting for an end that is far. */
+    /**
+     * CPU time of the work. The test fails with an exception of the work, and does not wait for work that takes far too
+     * long.
+     */
     private static Duration timeFor(List<String> texts, int length) throws Exception {
         FutureTask<Long> run = new FutureTask<>(() -> {
             long begin = THREADS.getCurrentThreadCpuTime();

@@ -56,7 +56,7 @@ class ResultTextTest {
                 "<https://example.com/a> <mailto:a@b.c> [x](mailto:a@b.c) [y](<a b>)",
                 "[x](unsafe:javascript:alert(1))"
             })
-    void what_is_no_link_to_a_script_stays_to_the_character(String text) {
+    void text_without_script_links_stays_unchanged(String text) {
         assertThat(ResultText.harmless(text))
                 .isEqualTo(text.replace("\u0000\u0001", "").replace("\ud800", ""));
     }
@@ -102,7 +102,7 @@ class ResultTextTest {
 
     @ParameterizedTest
     @FieldSource("LINKS")
-    void link_to_a_script_is_disarmed_and_nothing_else_is_changed(String text) {
+    void script_link_is_disabled_and_nothing_else_is_changed(String text) {
         String harmless = ResultText.harmless(text);
 
         assertThat(harmless).isNotEqualTo(text);
@@ -128,7 +128,7 @@ class ResultTextTest {
         return Arbitraries.of(pieces.split("¦")).list().ofMaxSize(16).map(chosen -> String.join("", chosen));
     }
 
-    /** URLs of links and pictures that a browser would run, as a parser finds them that has nothing to do with ours. */
+    /** URLs of links and pictures that a browser would run, found by a parser that shares no code with ours. */
     private static List<String> scriptsIn(String markdown) {
         List<String> scripts = new ArrayList<>();
         Parser.builder().build().parse(markdown).accept(new AbstractVisitor() {

@@ -1,6 +1,6 @@
 package dev.enhancer.common.text;
 
-/** Ways to have a browser run or load something, most of them from OWASP's and PortSwigger's cheat sheets. */
+/** Ways to make a browser run or load something, most of them from OWASP's and PortSwigger's cheat sheets. */
 final class Vectors {
     static final String[] ALL = {
         "<script>alert(1)</script>",

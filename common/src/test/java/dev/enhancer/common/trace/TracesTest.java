@@ -76,7 +76,7 @@ class TracesTest {
     }
 
     @Test
-    void a_collector_that_never_answers_holds_nobody_up_and_what_is_dropped_is_counted() throws IOException {
+    void a_silent_collector_delays_nothing_and_dropped_spans_are_counted() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             long begin = System.nanoTime();
             try (Traces traces = tracesTo(silent.getLocalPort())) {
@@ -92,8 +92,8 @@ class TracesTest {
 
     @Test
     void a_collector_that_is_away_costs_its_spans_and_they_are_counted() {
-        try (Traces traces = tracesTo(9, Duration.ofMillis(500))) { // within which it is tried again
-            for (int i = 0; i < 512; i++) { // a whole batch is sent at once
+        try (Traces traces = tracesTo(9, Duration.ofMillis(500))) { // the export is retried within this time
+            for (int i = 0; i < 512; i++) { // a full batch is sent without delay
                 traces.start("a", SpanKind.INTERNAL, Context.root()).end();
             }
 

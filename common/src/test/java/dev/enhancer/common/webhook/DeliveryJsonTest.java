@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The golden files are the wire form: records of days ago are on topics when a new version starts. */
+/** The golden files hold the wire form. When a new version starts, its topics have records that are days old. */
 class DeliveryJsonTest {
     private static final JobId JOB = new JobId("job_01KAQ3M6Z8Y0V5T9C2R7W4XN1B");
     private static final Instant AT = Instant.parse("2026-03-01T12:00:01.000Z");

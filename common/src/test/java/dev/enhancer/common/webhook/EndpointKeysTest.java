@@ -28,7 +28,7 @@ class EndpointKeysTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "no url", "/hooks", "mailto:a@example.com", "https://a_b.example/", "https:///hooks"})
-    void of_all_that_cannot_be_called_are_the_same(String url) {
+    void all_urls_that_cannot_be_called_share_one_key(String url) {
         assertThat(EndpointKeys.of(url)).isEqualTo(new EndpointKeys("-", "-"));
     }
 
