@@ -71,6 +71,8 @@ class ArchitectureTest {
     }
 
     private static String[] packages(String... names) {
-        return Stream.of(names).map(name -> "dev.enhancer.ingress." + name + "..").toArray(String[]::new);
+        return Stream.of(names)
+                .map(name -> "dev.enhancer.ingress." + name + "..")
+                .toArray(String[]::new);
     }
 }

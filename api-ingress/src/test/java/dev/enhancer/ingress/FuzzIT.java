@@ -41,7 +41,8 @@ class FuzzIT {
     @Test
     void no_request_gets_a_5xx_a_hang_or_internal_details() {
         try (RunningIngress ingress = RunningIngress.start(
-                TestBacking.shared(), "--enhancer.prompts.longest-wait=PT1S")) { // there is no worker to finish the jobs
+                TestBacking.shared(),
+                "--enhancer.prompts.longest-wait=PT1S")) { // there is no worker to finish the jobs
             String token = ingress.token();
 
             try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {

@@ -37,11 +37,7 @@ public final class RedisProbe implements AutoCloseable {
     /** What a script of a test's own replies to these. */
     public List<byte[]> run(String script, List<String> keys, List<byte[]> arguments) {
         return scripts.sync()
-                .eval(
-                        script,
-                        ScriptOutputType.MULTI,
-                        keys.toArray(String[]::new),
-                        arguments.toArray(byte[][]::new));
+                .eval(script, ScriptOutputType.MULTI, keys.toArray(String[]::new), arguments.toArray(byte[][]::new));
     }
 
     @Override

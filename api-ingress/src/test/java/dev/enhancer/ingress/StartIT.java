@@ -104,8 +104,7 @@ class StartIT {
         "production, changeme-changeme-1234",
         "homegrown, aaaaaaaaaaaaaaaa"
     })
-    void a_weak_secret_stops_the_start_outside_development(
-            String profile, String secret, CapturedOutput output) {
+    void a_weak_secret_stops_the_start_outside_development(String profile, String secret, CapturedOutput output) {
         assertThatThrownBy(() -> start(
                 "--spring.profiles.active=" + profile,
                 "--ENCRYPTION_KEYS=" + ENCRYPTION_KEYS,

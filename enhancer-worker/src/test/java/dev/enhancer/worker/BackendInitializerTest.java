@@ -36,8 +36,7 @@ class BackendInitializerTest {
 
     @ParameterizedTest
     @CsvSource({"production, redis://:hunter2@redis:6379", "development, redis://redis:6379"})
-    void logs_nothing_with_a_password_or_in_development(
-            String profile, String url, CapturedOutput output) {
+    void logs_nothing_with_a_password_or_in_development(String profile, String url, CapturedOutput output) {
         initialize(profile, Map.of("enhancer.backend.redis-url", url));
 
         assertThat(output).doesNotContain("redis.without_password", "hunter2");

@@ -80,8 +80,7 @@ public final class RedisCommands {
         Parameters parameters = Parameters.of(command);
         String[] keys = parameters.keys().toArray(String[]::new);
         byte[][] arguments = parameters.arguments().toArray(byte[][]::new);
-        return this.<List<byte[]>>ask(
-                        redis -> redis.evalsha(script.sha1(), ScriptOutputType.MULTI, keys, arguments))
+        return this.<List<byte[]>>ask(redis -> redis.evalsha(script.sha1(), ScriptOutputType.MULTI, keys, arguments))
                 .onErrorResume(
                         RedisNoScriptException.class,
                         _ -> ask(redis -> redis.eval(script.text(), ScriptOutputType.MULTI, keys, arguments)))

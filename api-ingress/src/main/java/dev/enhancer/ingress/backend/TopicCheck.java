@@ -38,8 +38,9 @@ final class TopicCheck {
     /** @throws Exception if the broker does not respond */
     boolean allExist() throws Exception {
         Set<String> existing = names.call();
-        List<TopicSpec> missing =
-                wanted.stream().filter(topic -> !existing.contains(topic.name())).toList();
+        List<TopicSpec> missing = wanted.stream()
+                .filter(topic -> !existing.contains(topic.name()))
+                .toList();
         missing.stream().filter(topic -> !reported.contains(topic)).forEach(topic -> log.atError()
                 .addKeyValue("topic", topic.name())
                 .addKeyValue("create", topic.command())

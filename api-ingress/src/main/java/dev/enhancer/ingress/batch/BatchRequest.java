@@ -26,7 +26,9 @@ record BatchRequest(JsonNode body, List<JsonNode> submissions) {
         JsonFields fields = JsonFields.of(body, problems);
         List<JsonNode> submissions = fields.list(JOBS);
         fields.refuseOthers();
-        if (submissions == null ? !problems.concern(JOBS) : submissions.isEmpty() || submissions.size() > MAX_SUBMISSIONS) {
+        if (submissions == null
+                ? !problems.concern(JOBS)
+                : submissions.isEmpty() || submissions.size() > MAX_SUBMISSIONS) {
             problems.add(JOBS, "must be a list of 1 to %d submissions".formatted(MAX_SUBMISSIONS));
         }
         problems.refuse(List.of());

@@ -55,7 +55,8 @@ public final class JobCancellation {
         byte[] cancelled = JobJson.write(JobJson.readDocument(stored.json()).cancelled(now, keep));
         CancelJob command = new CancelJob(id, stored.version(), CANCELLED, cancelled, now.plus(keep), now);
         return redis.run(command).flatMap(outcome -> switch (outcome) {
-            case ENDED -> events.ended(id, clientId, CANCELLED, cancelled, trace).thenReturn(new Cancelled(cancelled));
+            case ENDED ->
+                events.ended(id, clientId, CANCELLED, cancelled, trace).thenReturn(new Cancelled(cancelled));
             case ALREADY_FINAL -> Mono.just(new AlreadyFinal());
             case MISSING -> Mono.just(new NotFound());
             case CHANGED -> cancel(clientId, id, trace); // a worker took it up meanwhile, which it does not do often

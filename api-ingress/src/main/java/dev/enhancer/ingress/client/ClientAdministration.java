@@ -72,7 +72,8 @@ final class ClientAdministration {
                                 ErrorCode.CLIENT_EXISTS,
                                 List.of(new Detail("clientId", "is that of a client whose jobs are being erased")));
                 })
-                .doOnNext(created -> afterChange("client.created", created.client().id()));
+                .doOnNext(created ->
+                        afterChange("client.created", created.client().id()));
     }
 
     private Mono<Creation> createOnceErased(Client client, WebhookSecret webhookSecret) {

@@ -15,7 +15,8 @@ import java.util.Map;
  * @param fields of its hash
  * @param webhookSecrets sealed
  */
-record CreateClient(String clientId, Map<String, String> fields, byte[] webhookSecrets) implements RedisCommand<ClientStore.Creation> {
+record CreateClient(String clientId, Map<String, String> fields, byte[] webhookSecrets)
+        implements RedisCommand<ClientStore.Creation> {
     private static final Script SCRIPT = Script.of(CreateClient.class, "create.lua", LuaFunction.GROUPS);
 
     @Override
@@ -29,8 +30,7 @@ record CreateClient(String clientId, Map<String, String> fields, byte[] webhookS
                 .key("clients", Keys.CLIENTS)
                 .key("webhook_secrets", Keys.webhookSecrets(clientId))
                 .key("erasures", Keys.ERASURES);
-        to.argument("id", clientId)
-                .argument("sealed_secrets", webhookSecrets);
+        to.argument("id", clientId).argument("sealed_secrets", webhookSecrets);
         fields.forEach((field, value) -> to.argument("field", field).argument("value", value));
     }
 

@@ -28,9 +28,7 @@ record DeleteClient(String clientId, Duration claim, Duration keepMark) implemen
                 .key("webhook_secrets", Keys.webhookSecrets(clientId))
                 .key("erasures", Keys.ERASURES)
                 .key("client_gone", Keys.goneClient(clientId));
-        to.argument("id", clientId)
-                .argument("claim", claim)
-                .argument("keep_mark", keepMark);
+        to.argument("id", clientId).argument("claim", claim).argument("keep_mark", keepMark);
     }
 
     @Override

@@ -10,7 +10,8 @@ import reactor.core.publisher.Mono;
 final class SecretCheck {
     private final SecretHasher hasher;
     private final Clock clock;
-    private final SecretHashes ofUnknownClient = SecretHashes.of(StoredSecret.of(ClientSecret.make(new SecureRandom()), ""));
+    private final SecretHashes ofUnknownClient =
+            SecretHashes.of(StoredSecret.of(ClientSecret.make(new SecureRandom()), ""));
 
     SecretCheck(SecretHasher hasher, Clock clock) {
         this.hasher = hasher;

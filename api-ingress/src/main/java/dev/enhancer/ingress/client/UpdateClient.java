@@ -13,7 +13,8 @@ import java.util.Map;
  *
  * @param fields of its hash from now on, all but its revision
  */
-record UpdateClient(String clientId, byte[] revisionRead, Map<String, String> fields) implements RedisCommand<UpdateClient.Outcome> {
+record UpdateClient(String clientId, byte[] revisionRead, Map<String, String> fields)
+        implements RedisCommand<UpdateClient.Outcome> {
     private static final Script SCRIPT = Script.of(UpdateClient.class, "update.lua", LuaFunction.GROUPS);
 
     @Override
@@ -24,8 +25,7 @@ record UpdateClient(String clientId, byte[] revisionRead, Map<String, String> fi
     @Override
     public void write(Parameters to) {
         to.key("client", Keys.client(clientId));
-        to.argument("id", clientId)
-                .argument("revision_read", revisionRead);
+        to.argument("id", clientId).argument("revision_read", revisionRead);
         fields.forEach((field, value) -> to.argument("field", field).argument("value", value));
     }
 

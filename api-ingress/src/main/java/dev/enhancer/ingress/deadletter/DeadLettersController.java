@@ -124,7 +124,8 @@ final class DeadLettersController {
      */
     private record Preview(int matched, boolean more, List<Letter> deadLetters) {
         static Preview of(BulkReplay.Found found) {
-            List<DeadLetter> latest = found.letters().stream().limit(DEFAULT_LIMIT).toList();
+            List<DeadLetter> latest =
+                    found.letters().stream().limit(DEFAULT_LIMIT).toList();
             return new Preview(found.letters().size(), found.more(), Letter.of(latest));
         }
     }

@@ -70,7 +70,8 @@ final class DeadRecords {
             if (offsets.first() > fetchedUntil) {
                 consumer.seek(partition, offsets.first());
             }
-            for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL_TIMEOUT).records(partition)) {
+            for (ConsumerRecord<String, byte[]> record :
+                    consumer.poll(POLL_TIMEOUT).records(partition)) {
                 if (offsets.contains(record.offset())) {
                     found.put(new Place(record.topic(), record.partition(), record.offset()), record);
                 }

@@ -24,8 +24,7 @@ record ExtendErasure(String clientId, Duration claim) implements RedisCommand<Do
     @Override
     public void write(Parameters to) {
         to.key("erasures", Keys.ERASURES);
-        to.argument("client", clientId)
-                .argument("claim", claim);
+        to.argument("client", clientId).argument("claim", claim);
     }
 
     @Override

@@ -18,8 +18,7 @@ record ForgetPrompt(PromptId id, String clientId) implements RedisCommand<Done> 
 
     @Override
     public void write(Parameters to) {
-        to.key("prompt", Keys.prompt(id.value()))
-                .key("owner_prompts", Keys.promptsOf(clientId));
+        to.key("prompt", Keys.prompt(id.value())).key("owner_prompts", Keys.promptsOf(clientId));
         to.argument("id", id.value());
     }
 

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt of the prompt; null: the prompt must be there
  * @param forgetAt when the prompt ends
  */
-record NamePrompt(PromptId id, String clientId, JobId job, @Nullable Instant createdAt, Instant forgetAt) implements RedisCommand<Boolean> {
+record NamePrompt(
+        PromptId id, String clientId, JobId job, @Nullable Instant createdAt, Instant forgetAt)
+        implements RedisCommand<Boolean> {
     private static final Script SCRIPT = Script.of(NamePrompt.class, "name.lua");
 
     @Override
@@ -26,8 +28,7 @@ record NamePrompt(PromptId id, String clientId, JobId job, @Nullable Instant cre
 
     @Override
     public void write(Parameters to) {
-        to.key("prompt", Keys.prompt(id.value()))
-                .key("owner_prompts", Keys.promptsOf(clientId));
+        to.key("prompt", Keys.prompt(id.value())).key("owner_prompts", Keys.promptsOf(clientId));
         to.argument("id", id.value())
                 .argument("owner", clientId)
                 .argument("job", job.value())

@@ -71,7 +71,8 @@ final class CountedRequest implements RequestLimit {
     private Mono<Void> giveBackAsReplay() {
         return takenAsReplay == null || replayLimit == null || limit == replayLimit
                 ? Mono.empty()
-                : limiter.giveBack(replayLimit, takenAsReplay, takenAsReplay.count()).timeout(GIVE_BACK_TIMEOUT, Mono.empty());
+                : limiter.giveBack(replayLimit, takenAsReplay, takenAsReplay.count())
+                        .timeout(GIVE_BACK_TIMEOUT, Mono.empty());
     }
 
     @Override

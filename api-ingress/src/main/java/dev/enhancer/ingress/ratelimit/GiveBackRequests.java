@@ -22,8 +22,7 @@ record GiveBackRequests(String key, int count, long second) implements RedisComm
     @Override
     public void write(Parameters to) {
         to.key("taken", key);
-        to.argument("count", count)
-                .argument("second", second);
+        to.argument("count", count).argument("second", second);
     }
 
     @Override

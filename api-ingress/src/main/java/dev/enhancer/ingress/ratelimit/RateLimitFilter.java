@@ -79,7 +79,8 @@ final class RateLimitFilter implements WebFilter, Ordered {
         return limitClass == LimitClass.HEAVY ? limits.ofClient(LimitClass.GENERAL, caller) : null;
     }
 
-    private Mono<Void> pass(Limit limit, @Nullable Limit replayLimit, ServerWebExchange exchange, WebFilterChain chain) {
+    private Mono<Void> pass(
+            Limit limit, @Nullable Limit replayLimit, ServerWebExchange exchange, WebFilterChain chain) {
         ServerHttpResponse response = exchange.getResponse();
         return limiter.take(limit, 1)
                 .flatMap(taken -> replayLimit != null && taken.count() == 0 && mayBeReplay(exchange)

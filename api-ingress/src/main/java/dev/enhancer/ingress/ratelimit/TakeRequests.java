@@ -22,9 +22,7 @@ record TakeRequests(Limit limit, int count, int wantedOnLoan) implements RedisCo
     @Override
     public void write(Parameters to) {
         to.key("taken", limit.key());
-        to.argument("count", count)
-                .argument("limit", limit.perMinute())
-                .argument("wanted_on_loan", wantedOnLoan);
+        to.argument("count", count).argument("limit", limit.perMinute()).argument("wanted_on_loan", wantedOnLoan);
     }
 
     @Override

@@ -22,8 +22,7 @@ record ReplaceSecrets(String clientId, byte[] before, byte[] after) implements R
     @Override
     public void write(Parameters to) {
         to.key("secrets", Keys.webhookSecrets(clientId));
-        to.argument("before", before)
-                .argument("after", after);
+        to.argument("before", before).argument("after", after);
     }
 
     @Override

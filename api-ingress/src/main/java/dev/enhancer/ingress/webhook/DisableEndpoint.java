@@ -24,9 +24,7 @@ record DisableEndpoint(String clientId, String endpoint, Instant now) implements
     @Override
     public void write(Parameters to) {
         to.key("endpoints", Keys.endpoints(clientId));
-        to.argument("endpoint", endpoint)
-                .argument("now", now)
-                .argument("most_endpoints", EndpointHealth.MOST);
+        to.argument("endpoint", endpoint).argument("now", now).argument("most_endpoints", EndpointHealth.MOST);
     }
 
     @Override

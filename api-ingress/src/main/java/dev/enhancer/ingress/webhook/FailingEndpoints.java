@@ -60,9 +60,8 @@ final class FailingEndpoints {
     Mono<Void> disable(String clientId, NamedEndpoint named) {
         String name = named.isOrigin() ? named.keys().origin() : named.keys().url();
         return redis.run(new DisableEndpoint(clientId, name, clock.instant()))
-                .flatMap(disabled -> disabled
-                        ? Mono.<Void>empty()
-                        : Mono.error(new ApiException(ErrorCode.TOO_MANY_ENDPOINTS)));
+                .flatMap(disabled ->
+                        disabled ? Mono.<Void>empty() : Mono.error(new ApiException(ErrorCode.TOO_MANY_ENDPOINTS)));
     }
 
     private static String text(byte[] ascii) {

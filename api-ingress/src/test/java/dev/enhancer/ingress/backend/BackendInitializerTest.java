@@ -36,8 +36,7 @@ class BackendInitializerTest {
 
     @ParameterizedTest
     @CsvSource({"production, redis://:hunter2@redis:6379", "development, redis://redis:6379"})
-    void does_not_warn_with_a_password_or_in_development(
-            String profile, String url, CapturedOutput output) {
+    void does_not_warn_with_a_password_or_in_development(String profile, String url, CapturedOutput output) {
         initialize(profile, Map.of("enhancer.backend.redis-url", url));
 
         assertThat(output).doesNotContain("redis.without_password", "hunter2");

@@ -23,7 +23,8 @@ import org.springframework.web.server.MethodNotAllowedException;
 import tools.jackson.databind.ObjectMapper;
 
 class ErrorResponsesTest {
-    private final ErrorResponses responses = new ErrorResponses(new ErrorBodies(new ObjectMapper()), List.of(new CodeOnly()));
+    private final ErrorResponses responses =
+            new ErrorResponses(new ErrorBodies(new ObjectMapper()), List.of(new CodeOnly()));
     private final MockServerWebExchange exchange = MockServerWebExchange.from(MockServerHttpRequest.get("/"));
     private final MockServerHttpResponse response = exchange.getResponse();
 

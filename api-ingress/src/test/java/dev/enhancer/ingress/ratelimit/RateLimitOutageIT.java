@@ -45,7 +45,8 @@ class RateLimitOutageIT {
             assertThat(unavailable.headers().firstValue("RateLimit")).hasValue("\"heavy\";r=2;t=0");
             assertThat(redis.commands().hget(counted, "counted")).isEqualTo("0");
 
-            assertThat(ingress.get(token, NOBODYS_JOB).statusCode()).isEqualTo(404); // so that the node caches the client
+            assertThat(ingress.get(token, NOBODYS_JOB).statusCode())
+                    .isEqualTo(404); // so that the node caches the client
             assertThat(countedLocally(ingress)).isZero();
             backing.stopRedis();
             HttpResponse<String> blind = ingress.get(token, NOBODYS_JOB);

@@ -70,7 +70,6 @@ public final class DyingIngress {
 
     /** Takes a job back, and says whether it was to be taken back. */
     public boolean withdraw(IdempotentRequest request, Job job, String attempt) {
-        return redis.run(
-                new WithdrawJob(job.id(), job.clientId(), request.record(), attempt, Duration.ofMinutes(1)));
+        return redis.run(new WithdrawJob(job.id(), job.clientId(), request.record(), attempt, Duration.ofMinutes(1)));
     }
 }

@@ -18,8 +18,8 @@ class UnhandledErrorsTest {
     private static final Duration AT_ONCE = Duration.ofSeconds(5);
 
     private final MockServerHttpResponse response = new MockServerHttpResponse();
-    private final UnhandledErrors errors =
-            new UnhandledErrors(new EarlyResponses(new ErrorBodies(new ObjectMapper()), CommonHeadersTest.commonHeaders()));
+    private final UnhandledErrors errors = new UnhandledErrors(
+            new EarlyResponses(new ErrorBodies(new ObjectMapper()), CommonHeadersTest.commonHeaders()));
 
     @Test
     void an_error_that_reactor_does_not_signal_is_a_500_and_closes_the_connection(CapturedOutput output) {

@@ -24,7 +24,8 @@ import java.util.stream.Stream;
  * Scripts touch keys of several hash slots and so need one Redis primary, not a cluster.
  */
 public final class Script {
-    private static final Pattern HEAD = Pattern.compile("^local ([\\w,\\s]+?) = unpack\\((KEYS|ARGV)\\)$", Pattern.MULTILINE);
+    private static final Pattern HEAD =
+            Pattern.compile("^local ([\\w,\\s]+?) = unpack\\((KEYS|ARGV)\\)$", Pattern.MULTILINE);
     private static final Pattern GROUPS =
             Pattern.compile("^ *for ([\\w, ]+) in groups\\(ARGV, (\\d+), (\\d+)\\) do$", Pattern.MULTILINE);
 
@@ -94,7 +95,8 @@ public final class Script {
             longest = names.size() > longest.size() ? names : longest;
         }
         for (MatchResult loop : loops) {
-            boolean agrees = Integer.parseInt(loop.group(2)) == first && Integer.parseInt(loop.group(3)) == longest.size();
+            boolean agrees =
+                    Integer.parseInt(loop.group(2)) == first && Integer.parseInt(loop.group(3)) == longest.size();
             List<String> names = names(loop.group(1));
             if (!agrees || !names.equals(longest.subList(0, names.size()))) {
                 throw new IllegalStateException(

@@ -87,8 +87,7 @@ class CommandsTest {
                         new CreateJobs.Idempotency("record", "print", "attempt", MINUTE, MINUTE, "note", true),
                         List.of(created)),
                 new WithdrawJob(ID, "acme", null, "attempt", MINUTE),
-                new ClaimJob(
-                        ID, "acme", "w", DOCUMENT, NOW, NOW, NOW, 1, new ClaimJob.SharedRequest("hash", MINUTE)),
+                new ClaimJob(ID, "acme", "w", DOCUMENT, NOW, NOW, NOW, 1, new ClaimJob.SharedRequest("hash", MINUTE)),
                 new FinishJob(
                         ID,
                         "acme",
@@ -113,15 +112,7 @@ class CommandsTest {
                 new DropDeadLetter("a"),
                 new BeginDelivery(due, endpoint, "w", MINUTE, NOW),
                 new EndDelivery(
-                        due,
-                        endpoint,
-                        DeliveryStatus.FAILED,
-                        null,
-                        null,
-                        EndDelivery.Fault.NO_CALL,
-                        MINUTE,
-                        NOW,
-                        NOW));
+                        due, endpoint, DeliveryStatus.FAILED, null, null, EndDelivery.Fault.NO_CALL, MINUTE, NOW, NOW));
     }
 
     @ParameterizedTest
@@ -131,7 +122,8 @@ class CommandsTest {
 
         assertThat(parameters.keys()).hasSameSizeAs(command.script().keys().fixed());
         assertThat(parameters.arguments())
-                .hasSizeGreaterThanOrEqualTo(command.script().arguments().fixed().size());
+                .hasSizeGreaterThanOrEqualTo(
+                        command.script().arguments().fixed().size());
     }
 
     @Test
@@ -141,8 +133,10 @@ class CommandsTest {
                     .map(CommandsTest::read)
                     .filter(text -> text.contains(HEAD))
                     .toList();
-            List<String> called =
-                    commands().map(command -> command.script().text()).distinct().toList();
+            List<String> called = commands()
+                    .map(command -> command.script().text())
+                    .distinct()
+                    .toList();
 
             assertThat(scripts).hasSameSizeAs(called).allSatisfy(script -> assertThat(called)
                     .anySatisfy(text -> assertThat(text).endsWith(script)));

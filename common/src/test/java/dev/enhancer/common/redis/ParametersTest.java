@@ -79,7 +79,9 @@ class ParametersTest {
     }
 
     private static void assertRefused(String message, Consumer<Parameters> write) {
-        assertThatThrownBy(() -> of(write)).isInstanceOf(IllegalStateException.class).hasMessage(message);
+        assertThatThrownBy(() -> of(write))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(message);
     }
 
     private static Parameters of(Consumer<Parameters> write) {

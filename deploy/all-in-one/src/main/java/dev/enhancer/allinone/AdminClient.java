@@ -8,16 +8,16 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
- * The first client, with all scopes.
+ * The first client, which has all scopes.
  *
- * @param madeUp true if the secret is ours to print; false if the user gave it and knows it
+ * @param generated true if the secret was generated and is printed; false if the user set it
  */
-record AdminClient(String id, Secret secret, boolean madeUp) {
+record AdminClient(String id, Secret secret, boolean generated) {
     static final String SECRET_FILE = "admin-client-secret";
 
     private static final int SECRET_BYTES = 24; // 192 bits, 32 characters
 
-    /** As the variables say; a missing secret is made up once and kept in the folder. */
+    /** Reads the client from the variables. A missing secret is generated once and kept in the folder. */
     static AdminClient of(Variables variables, DataDir data) {
         String id = variables.get("ADMIN_CLIENT_ID").orElse("admin");
         return variables
@@ -28,14 +28,14 @@ record AdminClient(String id, Secret secret, boolean madeUp) {
 
     private static Secret kept(DataDir data) {
         try {
-            return new Secret(Files.readString(data.secret(SECRET_FILE, AdminClient::makeUp))
+            return new Secret(Files.readString(data.secret(SECRET_FILE, AdminClient::generate))
                     .strip());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static String makeUp() {
+    private static String generate() {
         byte[] random = new byte[SECRET_BYTES];
         new SecureRandom().nextBytes(random);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(random);

@@ -8,12 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Runs the whole system in one process, with Kafka and Redis of its own unless {@code KAFKA_BOOTSTRAP_SERVERS} or
- * {@code REDIS_URL} name others. Says how to use it when it is ready, and ends in order on SIGINT or SIGTERM.
+ * Runs the whole system in one process, with its own Kafka and Redis unless {@code KAFKA_BOOTSTRAP_SERVERS} or
+ * {@code REDIS_URL} name others. Prints how to use it when it is ready, and stops in order on SIGINT or SIGTERM.
  */
 public final class AllInOne {
     private static final Duration READY_LIMIT = Duration.ofSeconds(60);
-    // the ingress's 20 s, the worker's 60 s, Kafka and Redis
+    // the sum of 20 s for the ingress, 60 s for the worker, and 20 s for Kafka and Redis
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(100);
 
     private final Variables variables;
@@ -26,7 +26,7 @@ public final class AllInOne {
 
     /** Takes no arguments; ends with status 1 and a message if it cannot start. */
     public static void main(String[] arguments) {
-        Umask.ownerOnly(); // before the first file is made
+        Umask.ownerOnly(); // before the first file is created
         Logging.setUp();
         Running running = new Running();
         Runtime.getRuntime().addShutdownHook(new Thread(running::stop, "stop"));
@@ -36,7 +36,7 @@ public final class AllInOne {
             System.out.println(new AllInOne(Variables.ofThisProcess(), running).start());
             ready = true;
         } catch (InterruptedException | RuntimeException e) {
-            if (!running.isStopping()) { // else it is no news to the one who ended it
+            if (!running.isStopping()) { // otherwise the user has stopped it
                 System.err.println(
                         "Enhancer cannot start: " + StartFailure.of(e).getMessage());
             }

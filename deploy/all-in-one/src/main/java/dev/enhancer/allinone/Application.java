@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** One of the two applications, run as it is; only its surroundings are told to it. */
+/** One of the two applications. It runs unchanged, with settings for its environment. */
 enum Application {
     INGRESS(Part.INGRESS, ApiIngress::application),
     WORKER(Part.WORKER, EnhancerWorker::application);
@@ -29,18 +29,18 @@ enum Application {
     }
 
     /**
-     * Returns when the application has started, which is before it is ready.
+     * Starts the application and returns when it has started, which is before it is ready.
      *
-     * @param settings by name; they count more than environment variables
-     * @throws StartFailure if it failed; it has said why on the console
+     * @param settings by name; they take precedence over environment variables
+     * @throws StartFailure if it failed; its own report is on the console then
      */
     void start(Map<String, String> settings, Running running) {
         SpringApplication spring = application.get();
-        spring.setRegisterShutdownHook(false); // the order of the ends is ours
+        spring.setRegisterShutdownHook(false); // Running stops the parts in its own order
         spring.setLogStartupInfo(false);
         Map<String, String> all = new LinkedHashMap<>(settings);
         all.put("logging.register-shutdown-hook", "false");
-        // On one class path the ingress, too, meets the check that the worker excludes in its own settings.
+        // With one class path the check that the worker excludes in its own settings runs in the ingress, too.
         all.put("spring.autoconfigure.exclude", RESILIENCE4J_BOOT_CHECK);
         EmbeddedKafka.LOGGERS.forEach(logger -> all.put("logging.level." + logger, "error"));
         String[] arguments = all.entrySet().stream()

@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Kafka or Redis: the one that the user named, or else an embedded one on a free port with its data in the folder.
+ * Kafka or Redis: the server that the user named, or an embedded one on a free port with its data in the folder.
  *
- * @param settings by which the applications find it and may use it; known before the start
- * @param start returns when clients can work
- * @param description what runs there, for people; known after the start
+ * @param settings with which the applications find and use it; known before the start
+ * @param start returns when clients can use it
+ * @param description a form for people; known after the start
  */
 record Backend(Map<String, String> settings, Runnable start, Supplier<String> description) {
     private static final String KAFKA = "KAFKA_BOOTSTRAP_SERVERS";
@@ -34,7 +34,7 @@ record Backend(Map<String, String> settings, Runnable start, Supplier<String> de
 
     private static Map<String, String> settings(EmbeddedKafka kafka) {
         Map<String, String> settings = new HashMap<>(Map.of(KAFKA, kafka.bootstrapServers()));
-        // whatever the profile: nobody else could make them there, and it is one broker
+        // in every profile: no other process can create the topics here, and there is one broker
         settings.put("enhancer.topics.create", "true");
         settings.put("enhancer.topics.replication", "1");
         kafka.clientSettings().forEach((name, value) -> settings.put("spring.kafka.properties." + name, value));

@@ -14,12 +14,12 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** The folder that outlives the process: data of Kafka and Redis, and the secrets that were made up. */
+/** The folder that outlives the process: the data of Kafka and Redis, and the generated secrets. */
 final class DataDir implements AutoCloseable {
     private static final String KAFKA = "kafka";
     private static final String REDIS = "redis";
 
-    /** All that the all-in-one ever puts there. */
+    /** Everything that the all-in-one ever writes there. */
     private static final Set<String> ENTRIES =
             Set.of(FolderLock.FILE, KAFKA, REDIS, AdminClient.SECRET_FILE, EncryptionKey.FILE, SigningKeys.FILE);
 
@@ -32,9 +32,9 @@ final class DataDir implements AutoCloseable {
     }
 
     /**
-     * Opens the folder, for one process at a time, and closes it to other users of the machine.
+     * Opens the folder for one process at a time, and removes the permissions of other users of the machine.
      *
-     * @throws StartFailure if another has it
+     * @throws StartFailure if another process has it
      */
     static DataDir open(Variables variables) {
         Path path = path(variables);
@@ -51,13 +51,16 @@ final class DataDir implements AutoCloseable {
         return new DataDir(path, lock);
     }
 
-    /** Earlier versions left prompts and keys readable by all. What is not ours in the folder is left alone. */
+    /**
+     * Removes the permissions of others, because earlier versions left prompts and keys readable by all. Entries that are
+     * not ours are not changed.
+     */
     private static void closeToOthers(Path path) throws IOException {
         List<Path> entries;
         try (Stream<Path> listed = Files.list(path)) {
             entries = listed.toList();
         }
-        if (entries.stream().allMatch(DataDir::isOurs)) { // else it may be somebody's home, or /tmp
+        if (entries.stream().allMatch(DataDir::isOurs)) { // otherwise it may be a home folder, or /tmp
             OwnerOnly.tighten(path);
         }
         for (Path entry : entries) {
@@ -89,13 +92,13 @@ final class DataDir implements AutoCloseable {
         return path.resolve(REDIS);
     }
 
-    /** A file that only its owner can read, with what was made up when it was first asked for. */
-    Path secret(String name, Supplier<String> madeUp) {
+    /** A file that only its owner can read. Its content is generated at the first call and kept. */
+    Path secret(String name, Supplier<String> generated) {
         Path file = path.resolve(name);
         try {
             if (!Files.exists(file)) {
                 Path unfinished = Files.createTempFile(path, name, ".tmp"); // only its owner can read a temporary file
-                Files.writeString(unfinished, madeUp.get(), UTF_8);
+                Files.writeString(unfinished, generated.get(), UTF_8);
                 Files.move(unfinished, file, ATOMIC_MOVE);
             }
             return file;

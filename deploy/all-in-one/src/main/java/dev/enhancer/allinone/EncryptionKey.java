@@ -8,7 +8,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
 
-/** What the secrets of webhooks are sealed with, kept so that they can be opened after a restart. */
+/** The key that encrypts webhook secrets. It is kept so that they can be decrypted after a restart. */
 final class EncryptionKey {
     static final String FILE = "encryption-key";
 
@@ -17,8 +17,8 @@ final class EncryptionKey {
     private EncryptionKey() {}
 
     /**
-     * What {@code ENCRYPTION_KEYS} is to be, made once and kept in the folder. Empty if the user set it, or in a profile
-     * where only the user may.
+     * The value for {@code ENCRYPTION_KEYS}, generated once and kept in the folder. Empty if the user set the variable, or
+     * in a profile in which only the user may set it.
      */
     static Optional<Secret> of(Variables variables, DataDir data) {
         return variables.areStrict() || variables.has("ENCRYPTION_KEYS") ? Optional.empty() : Optional.of(kept(data));
@@ -27,13 +27,13 @@ final class EncryptionKey {
     private static Secret kept(DataDir data) {
         try {
             return new Secret(
-                    Files.readString(data.secret(FILE, EncryptionKey::makeUp)).strip());
+                    Files.readString(data.secret(FILE, EncryptionKey::generate)).strip());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static String makeUp() {
+    private static String generate() {
         byte[] random = new byte[BYTES];
         new SecureRandom().nextBytes(random);
         return Base64.getEncoder().encodeToString(random);

@@ -10,9 +10,9 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
 /**
- * Logging is set up once and before everything else: the broker would log at DEBUG until the first application did it,
- * and two applications that start at the same time must not both do it. Lines look as the ingress's settings have them for
- * the active profile. Both applications still set the levels that they want.
+ * Sets up logging once and before everything else. Otherwise the broker would log at DEBUG until the first application set
+ * logging up, and two applications that start at the same time must not both do it. Lines have the format of the ingress's
+ * settings for the active profile. Both applications still set their own levels.
  */
 final class Logging {
     private Logging() {}

@@ -7,14 +7,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
-/** Does several things at once. */
+/** Runs several steps at the same time. */
 final class Parallel {
     private Parallel() {}
 
     /**
-     * Returns when all are over.
+     * Runs the steps and returns when all have ended.
      *
-     * @throws StartFailure for the first, in the order given, that failed
+     * @throws StartFailure of the first step that failed, in the given order
      */
     static void run(Runnable... steps) throws InterruptedException {
         try (ExecutorService threads = Executors.newThreadPerTaskExecutor(

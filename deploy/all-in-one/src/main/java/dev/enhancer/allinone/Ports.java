@@ -6,7 +6,7 @@ import java.util.function.IntPredicate;
 import java.util.function.IntSupplier;
 
 /**
- * Where the applications listen.
+ * The ports on which the applications listen.
  *
  * @param management health and metrics of the ingress
  * @param workerManagement health and metrics of the worker
@@ -15,11 +15,11 @@ record Ports(int api, int management, int workerManagement) {
     private static final int LAST = 65_535;
 
     /**
-     * The ports that the variables say; for those unset the usual ones, or others where these are taken.
+     * Chooses the ports: those that the variables name, and otherwise the default ones, or others if these are in use.
      *
-     * @param isFree whether one could listen on a port
+     * @param isFree whether a server could listen on a port
      * @param anyFree another port at each call
-     * @throws StartFailure if a port that was asked for is none, or is taken
+     * @throws StartFailure if a variable names no valid port, or one that is in use
      */
     static Ports choose(Variables variables, IntPredicate isFree, IntSupplier anyFree) {
         Set<Integer> used = new HashSet<>();
@@ -31,12 +31,12 @@ record Ports(int api, int management, int workerManagement) {
     }
 
     private static int choose(Variables variables, String name, int usual, IntPredicate isFree, IntSupplier anyFree) {
-        int wish = variables.get(name).map(value -> parse(name, value)).orElse(usual);
-        if (wish != 0 && isFree.test(wish)) {
-            return wish;
+        int preferred = variables.get(name).map(value -> parse(name, value)).orElse(usual);
+        if (preferred != 0 && isFree.test(preferred)) {
+            return preferred;
         }
-        if (wish != 0 && variables.has(name)) {
-            throw new StartFailure("the port %d of %s is taken.".formatted(wish, name));
+        if (preferred != 0 && variables.has(name)) {
+            throw new StartFailure("the port %d of %s is taken.".formatted(preferred, name));
         }
         int port = anyFree.getAsInt();
         while (!isFree.test(port)) {
@@ -52,7 +52,7 @@ record Ports(int api, int management, int workerManagement) {
                 return port;
             }
         } catch (NumberFormatException _) {
-            // falls through to the same answer
+            // reported below
         }
         throw new StartFailure("%s must be a port, 0 to %d, not '%s'.".formatted(name, LAST, value));
     }

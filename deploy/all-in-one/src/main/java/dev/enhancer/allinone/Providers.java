@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Who will do the jobs, as far as the environment variables tell: a remote provider takes part if it has a key. */
+/** The providers that will take part, as far as environment variables tell: a remote provider needs a key. */
 record Providers(List<String> remote) {
     private static final String DEFAULT_CHAIN = "openai,mistral,anthropic,rules";
 
@@ -16,7 +16,7 @@ record Providers(List<String> remote) {
                 .toList());
     }
 
-    /** For people, e.g. {@code openai, then local rules}. */
+    /** A form for people, e.g. {@code openai, then local rules}. */
     @Override
     public String toString() {
         return remote.isEmpty()

@@ -6,7 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
 
-/** Waits until the applications say of themselves that they are ready. */
+/** Waits until the applications report that they are ready. */
 final class Readiness {
     private static final Duration PAUSE = Duration.ofMillis(50);
     private static final int TIMEOUT_MS = 2_000;
@@ -14,7 +14,7 @@ final class Readiness {
 
     private Readiness() {}
 
-    /** Where the management ports are reached: the address that the user set, or loopback if they listen on it. */
+    /** The host of the management ports: the address that the user set, or loopback if they listen on it. */
     static String host(Variables variables) {
         return variables
                 .get("MANAGEMENT_ADDRESS")
@@ -24,8 +24,10 @@ final class Readiness {
     }
 
     /**
+     * Waits until an application is ready.
+     *
      * @param host as in a URL
-     * @param managementPort of an application there
+     * @param managementPort of the application
      * @param limit from now
      * @throws StartFailure if it is not ready by then
      */
@@ -43,7 +45,7 @@ final class Readiness {
         }
     }
 
-    /** The answer's status, 0 if there is none. */
+    /** The status of the response; 0 if there is none. */
     private static int status(URI address) {
         try {
             HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();

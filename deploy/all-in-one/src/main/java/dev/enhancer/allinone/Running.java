@@ -6,8 +6,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What has been started. It is ended once, in the order of {@link Part} whatever the order of the starts: who takes work
- * in first, who works it off next, and what both need last.
+ * The parts that have been started. They are stopped once, in the order of {@link Part}, in whatever order they were
+ * started: first the part that accepts work, then the one that does it, last what both need.
  */
 final class Running {
     enum Part {
@@ -18,16 +18,16 @@ final class Running {
         DATA_DIR
     }
 
-    private static final long PATIENCE_SECONDS = 5; // a part that is not started by then ends with the process
+    private static final long START_WAIT_SECONDS = 5; // a part that is not started by then ends with the process
 
     private final Map<Part, AutoCloseable> parts = new EnumMap<>(Part.class);
     private final CountDownLatch startIsOver = new CountDownLatch(1);
     private boolean stopping;
 
     /**
-     * Notes a part, started or about to start.
+     * Adds a part that has started or is about to start.
      *
-     * @throws StartFailure if the end has come meanwhile: nothing more is to be started
+     * @throws StartFailure if the stop has begun meanwhile, so that nothing more must be started
      */
     synchronized void add(Part part, AutoCloseable end) {
         parts.put(part, end);
@@ -36,25 +36,28 @@ final class Running {
         }
     }
 
-    /** No more parts will come, since all are there or since one failed. */
+    /** No more parts follow, because all have started or one has failed. */
     void startIsOver() {
         startIsOver.countDown();
     }
 
-    /** True once the end has begun. */
+    /** True once the stop has begun. */
     synchronized boolean isStopping() {
         return stopping;
     }
 
-    /** Waits a little for a start that is under way, then ends what is there. One that fails to end holds up no other. */
+    /**
+     * Waits a little for a start in progress, then stops all parts. A part that fails to stop does not prevent the others
+     * from stopping.
+     */
     void stop() {
         synchronized (this) {
             stopping = true;
         }
         try {
-            startIsOver.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            startIsOver.await(START_WAIT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException _) {
-            Thread.currentThread().interrupt(); // end what is there all the same
+            Thread.currentThread().interrupt(); // the parts are stopped nevertheless
         }
         for (Map.Entry<Part, AutoCloseable> part : copy().entrySet()) {
             try {

@@ -8,23 +8,23 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import java.util.Optional;
 
-/** The keys that sign tokens, kept so that tokens survive a restart. */
+/** The keys that sign tokens. They are kept so that tokens stay valid after a restart. */
 final class SigningKeys {
     static final String FILE = "jwt-signing-keys.json";
 
     private SigningKeys() {}
 
     /**
-     * What {@code JWT_SIGNING_KEYS} is to be: a file in the folder, made once. Empty if the user set it, or in a profile
-     * where only the user may.
+     * The value for {@code JWT_SIGNING_KEYS}: a file in the folder, generated once. Empty if the user set the variable, or
+     * in a profile in which only the user may set it.
      */
     static Optional<String> of(Variables variables, DataDir data) {
         return variables.areStrict() || variables.has("JWT_SIGNING_KEYS")
                 ? Optional.empty()
-                : Optional.of("file:" + data.secret(FILE, SigningKeys::makeUp));
+                : Optional.of("file:" + data.secret(FILE, SigningKeys::generate));
     }
 
-    static String makeUp() {
+    static String generate() {
         try {
             return new JWKSet(new ECKeyGenerator(Curve.P_256)
                             .algorithm(JWSAlgorithm.ES256)

@@ -3,7 +3,7 @@ package dev.enhancer.allinone;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/** Why the system cannot start. The message is one sentence or two for the one who started it. */
+/** Thrown if the system cannot start. The message is one or two sentences for the user. */
 final class StartFailure extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1;
@@ -16,7 +16,7 @@ final class StartFailure extends RuntimeException {
         super(message, cause);
     }
 
-    /** The failure itself if it is one of ours, else one that says what lies at the bottom of it. */
+    /** Returns the failure itself if it is a StartFailure, otherwise one with the message of its root cause. */
     static StartFailure of(Throwable failure) {
         Throwable cause = failure;
         while (!(cause instanceof StartFailure) && cause.getCause() != null) {

@@ -7,15 +7,15 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Which permissions a new file of this process does not get. The broker's threads make their files with the permissions
- * that the system gives by default, and Java has no call of its own to change those.
+ * The permissions that new files of this process do not get. The broker's threads create files with the default permissions
+ * of the process, and Java has no method of its own to change those.
  */
 final class Umask {
     private static final int OTHERS = 0077;
 
     private Umask() {}
 
-    /** From now on all files that this process and its children make are for their owner only. */
+    /** Makes all new files of this process and its children accessible by their owner only. */
     static void ownerOnly() {
         Linker linker = Linker.nativeLinker();
         linker.defaultLookup().find("umask").ifPresent(umask -> set(linker, umask)); // there is none on Windows

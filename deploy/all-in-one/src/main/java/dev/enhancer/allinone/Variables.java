@@ -3,7 +3,7 @@ package dev.enhancer.allinone;
 import java.util.Map;
 import java.util.Optional;
 
-/** Environment variables. One that is blank counts as unset. */
+/** Environment variables. A blank one counts as unset. */
 record Variables(Map<String, String> values) {
     Variables {
         values = Map.copyOf(values);
@@ -21,7 +21,7 @@ record Variables(Map<String, String> values) {
         return get(name).isPresent();
     }
 
-    /** Whether secrets must come from the user, as in the profiles staging and production. */
+    /** Whether the user must set the secrets, as in the profiles staging and production. */
     boolean areStrict() {
         return get("SPRING_PROFILES_ACTIVE")
                 .filter(profiles -> profiles.contains("staging") || profiles.contains("production"))

@@ -3,8 +3,8 @@ package dev.enhancer.allinone;
 import java.nio.file.Path;
 
 /**
- * What is printed when everything is ready: where it is, who may use it, and three lines for a shell that take a first
- * job from token to result with nothing but curl, sed and grep.
+ * The text printed when everything is ready: the addresses, the first client, and three shell lines that take a first job
+ * from the token to the result with only curl, sed and grep.
  */
 record Welcome(Ports ports, AdminClient admin, Providers providers, String redis, Path data) {
     private static final String SECRET_VARIABLE = "$ADMIN_CLIENT_SECRET";
@@ -28,7 +28,7 @@ record Welcome(Ports ports, AdminClient admin, Providers providers, String redis
                 """.formatted(
                         address(),
                         admin.id(),
-                        admin.madeUp() ? admin.secret().value() : "as you set ADMIN_CLIENT_SECRET",
+                        admin.generated() ? admin.secret().value() : "as you set ADMIN_CLIENT_SECRET",
                         providers,
                         ports.management(),
                         ports.workerManagement(),
@@ -44,7 +44,7 @@ record Welcome(Ports ports, AdminClient admin, Providers providers, String redis
     }
 
     private String tokenLine() {
-        String secret = admin.madeUp() ? admin.secret().value() : SECRET_VARIABLE;
+        String secret = admin.generated() ? admin.secret().value() : SECRET_VARIABLE;
         return """
                 TOKEN=$(curl -s -d grant_type=client_credentials -d "client_id=%s" --data-urlencode "client_secret=%s" %s/v1/auth/token \
                 | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')""".formatted(admin.id(), secret, address());

@@ -1,6 +1,6 @@
 /**
- * Everything in one process, for trying it out and for developing. Starts the two applications as they are, and sees
- * nothing of what is inside them.
+ * Runs the whole system in one process, for trying it out and for development. It starts the two applications unchanged and
+ * sees nothing inside them.
  */
 @NullMarked
 package dev.enhancer.allinone;

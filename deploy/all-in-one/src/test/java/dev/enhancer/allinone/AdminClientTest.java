@@ -21,13 +21,13 @@ class AdminClientTest {
     }
 
     @Test
-    void is_made_up_once_and_needs_no_quoting_in_a_shell_or_a_url() {
+    void is_generated_once_and_needs_no_quoting_in_a_shell_or_a_url() {
         AdminClient first = of(Map.of());
         AdminClient second = of(Map.of());
 
         assertThat(first.id()).isEqualTo("admin");
         assertThat(first.secret().value()).matches("[A-Za-z0-9_-]{32}");
-        assertThat(first.madeUp()).isTrue();
+        assertThat(first.generated()).isTrue();
         assertThat(second).isEqualTo(first);
     }
 
@@ -37,7 +37,7 @@ class AdminClientTest {
 
         assertThat(client.id()).isEqualTo("me");
         assertThat(client.secret().value()).isEqualTo("my own long secret");
-        assertThat(client.madeUp()).isFalse();
+        assertThat(client.generated()).isFalse();
     }
 
     @Test
@@ -45,7 +45,7 @@ class AdminClientTest {
         AdminClient client = of(Map.of("ADMIN_CLIENT_ID", "me"));
 
         assertThat(client.id()).isEqualTo("me");
-        assertThat(client.madeUp()).isTrue();
+        assertThat(client.generated()).isTrue();
     }
 
     private AdminClient of(Map<String, String> variables) {

@@ -20,7 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The packaged all-in-one as a process of its own, known only by what it prints. */
+/** The packaged all-in-one in its own process. Tests know only what it prints. */
 final class AllInOneProcess implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
@@ -36,7 +36,7 @@ final class AllInOneProcess implements AutoCloseable {
         this.reader = Thread.ofVirtual().start(this::read);
     }
 
-    /** Starts it on free ports, without any of the settings that the tests themselves may run under. */
+    /** Starts it on free ports, without any setting of the tests' own environment. */
     static AllInOneProcess start(Path data, Map<String, String> variables) throws IOException {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -98,7 +98,7 @@ final class AllInOneProcess implements AutoCloseable {
         return printed("secret +(\\S+)");
     }
 
-    /** Of the ingress and the worker. */
+    /** The management ports of the ingress and the worker. */
     List<Integer> managementPorts() {
         return Pattern.compile("localhost:(\\d+)/actuator")
                 .matcher(output())
@@ -117,11 +117,11 @@ final class AllInOneProcess implements AutoCloseable {
         return matcher.group(1);
     }
 
-    /** Its Redis server, whether the process still lives or not. */
+    /** Its Redis server, whether or not the process is still alive. */
     boolean redisRuns() {
         try {
             Path pid = data.resolve("redis/redis.pid");
-            // a zombie has no command any more
+            // a zombie has no command
             return Files.exists(pid)
                     && ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
                             .flatMap(redis -> redis.info().command())
@@ -131,7 +131,7 @@ final class AllInOneProcess implements AutoCloseable {
         }
     }
 
-    /** SIGTERM, and its exit status. */
+    /** Stops it by SIGTERM and returns its exit status. */
     int stop() throws InterruptedException {
         process.destroy();
         return exitStatus();
@@ -145,7 +145,7 @@ final class AllInOneProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** SIGKILL: Redis stays behind. */
+    /** Kills it by SIGKILL, which leaves its Redis running. */
     void kill() throws InterruptedException {
         process.destroyForcibly();
         exitStatus();

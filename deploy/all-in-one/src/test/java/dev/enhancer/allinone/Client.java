@@ -16,7 +16,7 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/** One who uses the system over HTTP. */
+/** A client of the system over HTTP. */
 final class Client implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -33,24 +33,24 @@ final class Client implements AutoCloseable {
         this.token = answer.path("access_token").asString();
     }
 
-    /** Signs in with the credentials that the system printed. */
+    /** Gets a token with the credentials that the system printed. */
     static Client of(AllInOneProcess system) throws IOException, InterruptedException {
         return new Client(system.address(), system.clientId(), system.clientSecret());
     }
 
-    /** The id of a new job. */
+    /** Submits a job and returns its id. */
     String submit(String text) throws IOException, InterruptedException {
         JsonNode job = send(authorized("/v1/jobs").POST(body(Map.of("text", text, "format", "structured"))), 202);
         return job.path("id").asString();
     }
 
-    /** The same, of one whose end is told to this URL. */
+    /** Submits a job with a webhook to this URL and returns its id. */
     String submit(String text, String webhookUrl) throws IOException, InterruptedException {
         Map<String, Object> job = Map.of("text", text, "webhook", Map.of("url", webhookUrl));
         return post("/v1/jobs", job, 202).path("id").asString();
     }
 
-    /** The same, as part of the caller's trace. */
+    /** Submits a job within the caller's trace and returns its id. */
     String submitIn(String traceparent, String text, String webhookUrl) throws IOException, InterruptedException {
         Map<String, Object> job = Map.of("text", text, "webhook", Map.of("url", webhookUrl));
         return send(authorized("/v1/jobs").header("traceparent", traceparent).POST(body(job)), 202)

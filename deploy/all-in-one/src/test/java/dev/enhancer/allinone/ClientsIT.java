@@ -28,8 +28,8 @@ import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.ObjectMapper;
 
 /**
- * The programs of {@code docs/clients.md} as they stand there, against the packaged system: with clients that are generated
- * from the document it serves, and with OAuth libraries that know nothing but its address.
+ * Runs the programs of {@code docs/clients.md} unchanged against the packaged system, with clients generated from the
+ * document that it serves, and with OAuth libraries that know only its address.
  */
 class ClientsIT {
     private static final Path DOCUMENT = Path.of("../../docs/clients.md");
@@ -65,7 +65,7 @@ class ClientsIT {
         assertThat(run(typescript())).matches(PRINTED);
     }
 
-    /** Both in one process: starting the generator costs more than what it does. */
+    /** Runs both generators in one process, since starting takes longer than generating. */
     private static void generate() throws Exception {
         try (HttpClient http = HttpClient.newHttpClient()) {
             HttpRequest request = HttpRequest.newBuilder(URI.create(system.address() + "/openapi.yaml"))
@@ -102,7 +102,7 @@ class ClientsIT {
                 typescript));
     }
 
-    /** @param output a folder, which is emptied */
+    /** @param output a folder, whose content is deleted */
     private static String configuration(String output, Map<String, Object> settings) throws IOException {
         FileSystemUtils.deleteRecursively(FOLDER.resolve(output));
         Map<String, Object> all = new TreeMap<>(settings);
@@ -191,7 +191,7 @@ class ClientsIT {
         }
     }
 
-    /** The blocks of a language in the document, in order. */
+    /** The code blocks of a language in the document, in order. */
     private static List<String> code(String language) throws IOException {
         List<String> blocks = Pattern.compile(
                         "^```%s\n(.*?)^```$".formatted(language), Pattern.MULTILINE | Pattern.DOTALL)

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Holds docs/configuration.md against the settings files of the applications, in both directions. */
+/** Compares docs/configuration.md with the applications' settings files, in both directions. */
 class ConfigurationDocumentTest {
     private static final Path ROOT = Path.of("../..");
     private static final List<String> FILES = List.of(
@@ -25,14 +25,14 @@ class ConfigurationDocumentTest {
             "enhancer-worker/src/main/resources/enhancer-worker.yml",
             "enhancer-worker/src/main/resources/enhancer-worker-providers.yml");
 
-    /** Read by the all-in-one's own code, or by Spring. */
+    /** Variables that are read by the all-in-one's own code or by Spring. */
     private static final Set<String> OUTSIDE_OF_FILES = Set.of("DATA_DIR", "SPRING_PROFILES_ACTIVE");
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*):([^{}]*)");
     private static final Pattern NAME = Pattern.compile("`([A-Z][A-Z0-9_]*)`");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (`[A-Z].*?) \\| (.*?) \\| .*\\|$");
 
-    /** What is said once for the first of them holds for all. */
+    /** Prefixes of variables that share one description, which is written for the first of them. */
     private static final List<String> VENDORS = List.of("OPENAI_", "MISTRAL_", "ANTHROPIC_");
 
     @Test
@@ -44,7 +44,7 @@ class ConfigurationDocumentTest {
     void every_documented_variable_is_read() {
         Set<String> documented = new TreeSet<>(documented().keySet());
         documented.removeAll(OUTSIDE_OF_FILES);
-        // a property of Spring's by its name as a variable
+        // a Spring property by the name of its environment variable
         documented.removeIf(name -> name.startsWith("ENHANCER_"));
 
         assertThat(read().keySet()).containsAll(documented);
@@ -63,7 +63,7 @@ class ConfigurationDocumentTest {
         });
     }
 
-    /** Variables in the settings files, with the defaults that stand there; empty ones left out. */
+    /** Variables in the settings files with their defaults, without empty ones. */
     private static Map<String, Set<String>> read() {
         Map<String, Set<String>> read = new TreeMap<>();
         FILES.stream()
@@ -78,7 +78,7 @@ class ConfigurationDocumentTest {
         return read;
     }
 
-    /** Variables in the first column of a table, with what stands in the second. */
+    /** Variables in the first column of a table, with the second column. */
     private static Map<String, String> documented() {
         return ROW.matcher(text("docs/configuration.md"))
                 .results()

@@ -43,7 +43,7 @@ class DataDirTest {
     }
 
     @Test
-    void keeps_a_secret_that_was_made_up_once() throws IOException {
+    void keeps_a_secret_that_was_generated_once() throws IOException {
         try (DataDir data = open()) {
             Path first = data.secret("a-secret", () -> "first");
             Path second = data.secret("a-secret", () -> "second");

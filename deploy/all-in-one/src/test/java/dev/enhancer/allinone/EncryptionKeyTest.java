@@ -32,7 +32,7 @@ class EncryptionKeyTest {
     }
 
     @Test
-    void is_left_to_the_user_who_set_it_and_never_made_up_outside_development() {
+    void is_the_users_if_set_and_never_generated_outside_development() {
         assertThat(of(Map.of("ENCRYPTION_KEYS", "mine"))).isEmpty();
         assertThat(of(Map.of("SPRING_PROFILES_ACTIVE", "production"))).isEmpty();
     }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/** The whole way of a job through the packaged system, as its user goes it. */
+/** The whole way of a job through the packaged system, as a user sees it. */
 class JourneyIT {
     private static final String PROMPT = "write a poem about the sea & vector<int> x";
     // RFC 8032, section 7.1, test 1
@@ -133,7 +133,7 @@ class JourneyIT {
     }
 
     @Test
-    void without_a_provider_the_rules_answer_the_printed_lines_work_as_they_stand_and_a_receiver_is_told()
+    void without_a_provider_rules_answer_printed_lines_work_and_a_webhook_arrives()
             throws Exception {
         try (AllInOneProcess system = start(WEBHOOK_KEYS);
                 WebhookReceiver receiver = new WebhookReceiver();
@@ -174,7 +174,7 @@ class JourneyIT {
         String key = client.get("/v1/webhook-keys").at("/keys/0/whpk").asString();
         JsonNode data = new ObjectMapper().readTree(first.body()).path("data");
 
-        secret.verify(first.body(), first.headers()); // throws unless it is genuine
+        secret.verify(first.body(), first.headers()); // throws if the signature is wrong
         assertThat(first.isSignedBy(key)).isTrue();
         assertThat(data.path("result")).isEqualTo(told.path("result"));
         assertThat(told.at("/webhook/attempts").asInt()).isEqualTo(1);
@@ -203,7 +203,7 @@ class JourneyIT {
         assertThat(refused.at("/tries/0/error").asString()).isEqualTo("connection_failed");
     }
 
-    /** In development; {@link LogLinesIT} looks at the other profiles. */
+    /** The lines of development; {@link LogLinesIT} checks the other profiles. */
     private static void tellsInLog(AllInOneProcess system, String job) {
         String ids =
                 ".*(?=.*job_id=%s)(?=.*client_id=%s)(?=.*trace_id=[0-9a-f]{32}).*".formatted(job, system.clientId());
@@ -246,7 +246,7 @@ class JourneyIT {
                     assertThat(client.job(job.path("id").asString())).isEqualTo(job);
                 }
             }
-            int calls = done.size() + 2 * inHand.size(); // those in hand were asked for before and after the crash
+            int calls = done.size() + 2 * inHand.size(); // jobs in hand made a call before and after the crash
             assertThat(provider.requests()).hasSize(calls);
         }
     }
@@ -275,7 +275,7 @@ class JourneyIT {
         }
     }
 
-    /** Everything under the data folder that another user of the machine may open. */
+    /** Everything in the data folder that another user of the machine may open. */
     private List<Path> openToOthers() throws IOException {
         try (Stream<Path> all = Files.walk(data)) {
             return all.filter(JourneyIT::isOpenToOthers).toList();
@@ -287,7 +287,7 @@ class JourneyIT {
             return !PosixFilePermissions.toString(Files.getPosixFilePermissions(path))
                     .endsWith("------");
         } catch (NoSuchFileException _) {
-            return false; // Kafka makes and removes files all the time
+            return false; // Kafka creates and deletes files all the time
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -14,18 +14,21 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What no running system would show: an event whose line Boot's JSON formats would drop, for a name stands in it twice. */
+/**
+ * Finds events whose line Boot's JSON formats would drop because a field name occurs twice. No running system would show
+ * them.
+ */
 class LogFieldsTest {
     private static final Path ROOT = Path.of("../..");
 
     private static final Pattern FIELD = Pattern.compile("addKeyValue\\(\\s*\"([^\"]+)\"");
     private static final Pattern EVENT = Pattern.compile("(?s)log\\.at\\w+\\(.*?\\.log\\(");
 
-    /** Given by LogContext alone, and what a tracing library puts beside them. */
+    /** Fields that only LogContext sets, and those that a tracing library adds. */
     private static final Set<String> OF_CONTEXT =
             Set.of("job_id", "client_id", "trace_id", "span_id", "traceId", "spanId");
 
-    /** What one of Boot's formats writes itself: logstash, ecs, gelf (there without the underscore). */
+    /** Fields that one of Boot's formats writes itself: logstash, ecs, gelf (there without the underscore). */
     private static final Set<String> OF_FORMATS = Set.of(
             "@timestamp",
             "@version",
@@ -49,7 +52,7 @@ class LogFieldsTest {
             "error_stack_trace",
             "error_message");
 
-    /** Two words for one thing. */
+    /** Other names for the fields of the context. */
     private static final Set<String> OTHER_NAMES = Set.of("client", "job", "trace", "jobId", "clientId");
 
     @Test
@@ -76,7 +79,7 @@ class LogFieldsTest {
                 .contains("format.console: logstash");
     }
 
-    /** The code of each that has fields. */
+    /** The source code of each event that has fields. */
     private static List<String> events() {
         return sources().stream()
                 .flatMap(source -> EVENT.matcher(text(source)).results().map(MatchResult::group))

@@ -13,7 +13,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/** What both applications write outside development: one JSON line an event. {@link JourneyIT} looks at the other lines. */
+/**
+ * The log lines of both applications outside development: one JSON line for each event. {@link JourneyIT} checks the lines
+ * of development.
+ */
 class LogLinesIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String TRACE_ID = "4bf92f3577b34da6a3ce929d0e0e4736";
@@ -33,7 +36,7 @@ class LogLinesIT {
                 "SPRING_PROFILES_ACTIVE",
                 profile,
                 "JWT_SIGNING_KEYS",
-                SigningKeys.makeUp(),
+                SigningKeys.generate(),
                 "ENCRYPTION_KEYS",
                 "MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI=",
                 "WEBHOOK_ALLOWED_NETWORKS",
@@ -63,7 +66,7 @@ class LogLinesIT {
         assertThat(line.path("trace_id").asString()).isEqualTo(TRACE_ID);
     }
 
-    /** The first line of such an event about the job. */
+    /** The first line of this event about the job. */
     private JsonNode line(AllInOneProcess system, String event, String job) {
         List<JsonNode> lines = system.output()
                 .lines()

@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The metrics of ours, as an application serves them and as docs/operations.md promises them: name to type and labels. */
+/** Our metrics, as an application serves them and as docs/operations.md documents them: from name to type and labels. */
 final class Metrics {
     private static final Pattern ROW = Pattern.compile(
             "(?m)^\\| `([a-z_]+)` \\| (counter|gauge|histogram) \\| [^|]+ \\| ([^|]+) \\| ([a-z, ]+) \\| .+\\|$");
@@ -25,12 +25,12 @@ final class Metrics {
     private static final Pattern SAMPLE = Pattern.compile("(?m)^([a-z_]+)(?:\\{(.*)})? \\S+$");
     private static final Pattern LABEL = Pattern.compile("([a-z_]+)=\"(?:[^\"\\\\]|\\\\.)*\"");
 
-    /** Told once in the text for all of them. */
+    /** Labels that the document's text describes once for all metrics. */
     private static final Set<String> COMMON_LABELS = Set.of("application", "le");
 
     private Metrics() {}
 
-    /** @param application as the table names it */
+    /** @param application its name in the table */
     static Map<String, String> documented(String application) throws IOException {
         return ROW.matcher(Files.readString(Path.of("../../docs/operations.md")))
                 .results()

@@ -20,7 +20,7 @@ class RunningTest {
     private final List<Part> ended = new ArrayList<>();
 
     @Test
-    void ends_what_takes_work_in_first_and_what_all_need_last() {
+    void stops_the_part_that_accepts_work_first_and_what_all_need_last() {
         List.of(DATA_DIR, REDIS, WORKER, KAFKA, INGRESS).forEach(this::add);
         running.startIsOver();
 
@@ -30,7 +30,7 @@ class RunningTest {
     }
 
     @Test
-    void one_that_fails_to_end_holds_up_no_other() {
+    void a_part_that_fails_to_stop_does_not_block_the_others() {
         add(REDIS);
         running.add(KAFKA, () -> {
             throw new IllegalStateException("cannot end");
@@ -43,7 +43,7 @@ class RunningTest {
     }
 
     @Test
-    void a_part_that_comes_after_the_end_has_begun_is_ended_too_and_the_start_given_up() throws InterruptedException {
+    void a_part_added_after_the_stop_has_begun_is_stopped_and_the_start_fails() throws InterruptedException {
         add(REDIS);
         Thread stop = Thread.ofVirtual().start(running::stop);
         await().until(() -> stop.getState() == Thread.State.TIMED_WAITING);

@@ -19,7 +19,7 @@ class SbomIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"api-ingress", "enhancer-worker", "deploy/all-in-one"})
-    void the_jar_lists_what_is_in_it(String module) throws IOException {
+    void the_jar_lists_its_content(String module) throws IOException {
         try (JarFile jar = jar(module)) {
             ZipEntry sbom = jar.getEntry(SBOM);
             if (sbom == null && "offline=true".equals(System.getProperty("maven.mode"))) {
@@ -40,11 +40,13 @@ class SbomIT {
     }
 
     private static boolean isLibrary(String entry) {
-        // no dependency of ours: Boot's plugin adds it, so that the jar can unpack itself
+        // not a dependency of ours: Boot's plugin adds it so that the jar can unpack itself
         return entry.matches("BOOT-INF/lib/.+\\.jar") && !entry.contains("/spring-boot-jarmode-tools-");
     }
 
-    /** Where Boot puts the artifact of a package URL, {@code pkg:maven/group/name@version?classifier=c&type=jar}. */
+    /**
+     * The path at which Boot puts the artifact of a package URL, {@code pkg:maven/group/name@version?classifier=c&type=jar}.
+     */
     private static String fileOf(String url) {
         String classifier = url.contains("classifier=") ? "-" + url.replaceFirst(".*classifier=([^&]*).*", "$1") : "";
         return "BOOT-INF/lib/%s%s.jar"

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** An OpenAI-compatible server on loopback that answers each prompt with {@link #ANSWER}, once it is let. */
+/** An OpenAI-compatible server on loopback that answers each prompt with {@link #ANSWER} when the test allows it. */
 final class ScriptedProvider implements AutoCloseable {
     static final String ANSWER = "An answer that only this server gives.";
 
@@ -37,7 +37,7 @@ final class ScriptedProvider implements AutoCloseable {
         server.start();
     }
 
-    /** The variables by which the system finds it. */
+    /** The variables that make the system use it. */
     Map<String, String> variables() {
         String address = "http://127.0.0.1:%d/v1".formatted(server.getAddress().getPort());
         return Map.of("OPENAI_BASE_URL", address, "OPENAI_API_KEY", "test");
@@ -47,12 +47,12 @@ final class ScriptedProvider implements AutoCloseable {
         return requests;
     }
 
-    /** From now on requests wait. */
+    /** Makes requests wait from now on. */
     void hold() {
         gate = new CountDownLatch(1);
     }
 
-    /** Lets the requests that wait and those to come be answered. */
+    /** Answers the waiting requests and all new ones. */
     void release() {
         gate.countDown();
     }

@@ -42,7 +42,7 @@ class SigningKeysTest {
     }
 
     @Test
-    void are_never_made_up_outside_development() {
+    void are_never_generated_outside_development() {
         assertThat(of(Map.of("SPRING_PROFILES_ACTIVE", "production"))).isEmpty();
         assertThat(of(Map.of("SPRING_PROFILES_ACTIVE", "staging"))).isEmpty();
         assertThat(of(Map.of("SPRING_PROFILES_ACTIVE", "development"))).isPresent();

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
-/** A collector on loopback that takes spans as OTLP over HTTP and keeps them. */
+/** A collector on loopback that receives spans by OTLP over HTTP and keeps them. */
 final class TraceSink implements AutoCloseable {
     private final List<Received> spans = new CopyOnWriteArrayList<>();
     private final List<String> bodies = new CopyOnWriteArrayList<>();
@@ -30,7 +30,7 @@ final class TraceSink implements AutoCloseable {
         server.start();
     }
 
-    /** The variables by which the system finds it; spans are sent soon. */
+    /** The variables that make the system use it, with a short export delay. */
     Map<String, String> variables() {
         return Map.of(
                 "OTEL_EXPORTER_OTLP_ENDPOINT",
@@ -39,7 +39,7 @@ final class TraceSink implements AutoCloseable {
                 "100");
     }
 
-    /** All of the trace so far. */
+    /** All spans of the trace so far. */
     List<Received> spansOf(String traceId) {
         return spans.stream().filter(span -> span.traceId.equals(traceId)).toList();
     }
@@ -48,7 +48,7 @@ final class TraceSink implements AutoCloseable {
         return spans;
     }
 
-    /** Everything that came, byte for byte. */
+    /** Everything that was received, byte for byte. */
     String everything() {
         return String.join("", bodies);
     }

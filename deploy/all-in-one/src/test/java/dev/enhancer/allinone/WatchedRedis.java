@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A primary, a replica and a Sentinel that watches them, as an operator would secure them: TLS with an authority of their
- * own, an ACL user with a password, and another password for the Sentinel.
+ * A primary, a replica and a Sentinel that watches them, secured as by an operator: TLS with its own authority, an ACL user
+ * with a password, and another password for the Sentinel.
  */
 final class WatchedRedis implements AutoCloseable {
     static final List<String> PROGRAMS = List.of("openssl", "redis-server", "redis-sentinel", "redis-cli");
@@ -31,7 +31,7 @@ final class WatchedRedis implements AutoCloseable {
     private final List<Process> processes = new ArrayList<>();
     private final Process primary;
 
-    /** Returns when the Sentinel knows the replica. */
+    /** Starts all three and returns when the Sentinel knows the replica. */
     WatchedRedis(Path folder) throws IOException, InterruptedException {
         this.folder = folder;
         makeCertificates();
@@ -48,7 +48,7 @@ final class WatchedRedis implements AutoCloseable {
         await().atMost(LIMIT).until(() -> sentinel("replicas").contains(Integer.toString(replicaPort)));
     }
 
-    /** Each can become the other's replica. */
+    /** Starts a server with settings that let it become the replica of the other one. */
     private Process startServer(String name, int port, String settings) throws IOException {
         return start("redis-server", name, port, """
                 save ""
@@ -131,12 +131,12 @@ final class WatchedRedis implements AutoCloseable {
                 folder.resolve("ca.pem").toString());
     }
 
-    /** SIGKILL. */
+    /** Kills it by SIGKILL. */
     void killPrimary() {
         primary.destroyForcibly();
     }
 
-    /** Which of the programs that it needs are not on the path. */
+    /** The required programs that are not on the path. */
     static List<String> missingPrograms() {
         return PROGRAMS.stream()
                 .filter(program -> Stream.of(System.getenv("PATH").split(File.pathSeparator))

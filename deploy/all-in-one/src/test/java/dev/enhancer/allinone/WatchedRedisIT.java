@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** Both applications with a Redis that others run, watched and secured. */
+/** Both applications with a Redis that is operated by others, watched by a Sentinel and secured. */
 class WatchedRedisIT {
     private static final Duration FAILOVER_LIMIT = Duration.ofSeconds(60);
 
@@ -23,7 +23,7 @@ class WatchedRedisIT {
     }
 
     @Test
-    void a_primary_behind_tls_and_a_password_is_found_by_its_sentinel_again_after_a_failover() throws Exception {
+    void a_secured_primary_is_found_through_its_sentinel_again_after_a_failover() throws Exception {
         List<String> missing = WatchedRedis.missingPrograms();
         if (!missing.isEmpty()) {
             System.out.printf("No failover is tried: there is no %s.%n", String.join(", ", missing));

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A receiver of webhooks on loopback that answers 204 to all. */
+/** A webhook endpoint on loopback that answers 204 to every request. */
 final class WebhookReceiver implements AutoCloseable {
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final HttpServer server;
@@ -33,7 +33,7 @@ final class WebhookReceiver implements AutoCloseable {
         return "http://127.0.0.1:%d/hooks".formatted(server.getAddress().getPort());
     }
 
-    /** In the order in which they came. */
+    /** The requests, in the order in which they arrived. */
     List<Received> received() {
         return received;
     }
@@ -69,9 +69,9 @@ final class WebhookReceiver implements AutoCloseable {
         }
 
         /**
-         * Whether one of the signatures is by this key.
+         * Whether one of the signatures was made with this key.
          *
-         * @param whpk an Ed25519 public key as Standard Webhooks writes it
+         * @param whpk an Ed25519 public key in the form of Standard Webhooks
          */
         boolean isSignedBy(String whpk) throws GeneralSecurityException {
             byte[] key = Base64.getDecoder().decode(whpk.substring("whpk_".length()));

@@ -56,10 +56,10 @@ class WelcomeTest {
         return Providers.of(new Variables(variables)).toString();
     }
 
-    private static Welcome welcome(boolean madeUp) {
+    private static Welcome welcome(boolean generated) {
         return new Welcome(
                 new Ports(8081, 9082, 9083),
-                new AdminClient("admin", new Secret("a-made-up-secret"), madeUp),
+                new AdminClient("admin", new Secret("a-made-up-secret"), generated),
                 new Providers(List.of()),
                 "Redis 7.0.15 (/usr/bin/redis-server)",
                 Path.of("/somewhere/.data"));

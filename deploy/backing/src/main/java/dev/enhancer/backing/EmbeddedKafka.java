@@ -18,14 +18,15 @@ import org.apache.kafka.common.utils.Time;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Kafka broker and its controller (KRaft) as threads of this JVM, on loopback, their data in a folder. It can be
- * started again on the same folder, also after the JVM was killed. One replica of everything, no automatic topics.
+ * A Kafka broker and controller (KRaft) in threads of this JVM, on loopback, with its data in a folder. It can be started
+ * again on the same folder, even after the JVM was killed. Everything has one replica, and topics are not created
+ * automatically.
  *
- * <p>The threads are no daemons: a JVM in which it runs does not end before {@link #stop}. It logs through SLF4J, and
- * much: set {@link #LOGGERS} to error.
+ * <p>Its threads are no daemons, so the JVM does not end before {@link #stop}. It logs a great deal through SLF4J: set
+ * {@link #LOGGERS} to error.
  */
 public final class EmbeddedKafka implements AutoCloseable {
-    /** Loggers of the broker, of what it uses, and of the Kafka clients. */
+    /** Loggers of the broker, of its libraries and of the Kafka clients. */
     public static final List<String> LOGGERS =
             List.of("kafka", "org.apache.kafka", "org.apache.zookeeper", "state.change.logger");
 
@@ -33,7 +34,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     private static final String PROTOCOL = "SASL_PLAINTEXT"; // nothing leaves the machine
     private static final String MECHANISM = "PLAIN";
 
-    /** For clients, which send username and password, and for the broker, which knows its users by the last option. */
+    /** Clients send the username and password; the broker reads its users from the last option. */
     private static final String LOGIN = """
             org.apache.kafka.common.security.plain.PlainLoginModule required \
             username="enhancer" password="%1$s" user_enhancer="%1$s";""";
@@ -44,9 +45,9 @@ public final class EmbeddedKafka implements AutoCloseable {
     private @Nullable KafkaRaftServer server;
 
     /**
-     * A broker for every client that reaches it.
+     * A broker for every client that can reach it.
      *
-     * @param folder is made if need be; one broker at a time works in it
+     * @param folder created if it does not exist; one broker at a time may use it
      */
     public EmbeddedKafka(Path folder, int port) {
         this(folder, port, Map.of());
@@ -58,7 +59,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         this.clientSettings = clientSettings;
     }
 
-    /** A broker for clients with {@link #clientSettings} only: they hold a password, another one for each object. */
+    /** A broker that requires the {@link #clientSettings}, which contain a password; each object has its own. */
     public static EmbeddedKafka withPassword(Path folder, int port) {
         return new EmbeddedKafka(
                 folder,
@@ -73,7 +74,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     /**
-     * Runs a broker until the process is told to end.
+     * Runs a broker until the process is stopped.
      *
      * @param args folder and port
      */
@@ -88,18 +89,18 @@ public final class EmbeddedKafka implements AutoCloseable {
         System.out.printf("Kafka listens on %s%n", kafka.bootstrapServers());
     }
 
-    /** For clients: {@code 127.0.0.1:<port>}. */
+    /** The address for clients: {@code 127.0.0.1:<port>}. */
     public String bootstrapServers() {
         return "%s:%d".formatted(HOST, port);
     }
 
-    /** What a client needs besides the address, by Kafka's names; empty without a password. */
+    /** Settings that a client needs besides the address, by Kafka's names; empty without a password. */
     public Map<String, String> clientSettings() {
         return clientSettings;
     }
 
     /**
-     * Returns when clients can work. Does nothing if it runs.
+     * Starts the broker and returns when clients can use it. Does nothing if it is running.
      *
      * @throws IllegalStateException if it cannot start; nothing is left running then
      */
@@ -107,7 +108,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         if (server != null) {
             return;
         }
-        if (!FreePort.isFree(port)) { // the broker itself would say so only after some seconds
+        if (!FreePort.isFree(port)) { // the broker itself would report it only after some seconds
             throw new IllegalStateException("port %d, meant for Kafka, is taken".formatted(port));
         }
         Properties settings = settings();
@@ -117,18 +118,18 @@ public final class EmbeddedKafka implements AutoCloseable {
             server = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
             server.startup();
         } catch (IOException | RuntimeException e) {
-            stop(); // else the threads that it has by now would keep the JVM
+            stop(); // otherwise the threads that it has started would keep the JVM running
             throw new IllegalStateException("Kafka did not start in " + folder, e);
         }
     }
 
-    // The broker would halt the JVM for a fault that it cannot live with, such as a full disk: no hook would run.
+    // On a fatal fault, such as a full disk, the broker would halt the JVM without running its shutdown hooks.
     private static void endInOrder(int status, @Nullable String message) {
         Thread.ofPlatform().daemon().start(() -> System.exit(status));
         throw new IllegalStateException("Kafka gave up: " + message);
     }
 
-    /** Ends the broker in order. Does nothing if it does not run. */
+    /** Stops the broker in order. Does nothing if it is not running. */
     public synchronized void stop() {
         if (server != null) {
             server.shutdown();
@@ -151,11 +152,11 @@ public final class EmbeddedKafka implements AutoCloseable {
         try (Writer out = Files.newBufferedWriter(file)) {
             settings.store(out, null);
         }
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
         String clusterId = Uuid.randomUuid().toString();
         String[] command = {"format", "--config", file.toString(), "--cluster-id", clusterId, "--ignore-formatted"};
-        if (StorageTool.execute(command, new PrintStream(said)) != 0) {
-            throw new IllegalStateException(said.toString());
+        if (StorageTool.execute(command, new PrintStream(output)) != 0) {
+            throw new IllegalStateException(output.toString());
         }
     }
 
@@ -175,7 +176,7 @@ public final class EmbeddedKafka implements AutoCloseable {
             requirePassword(settings);
         }
 
-        // One broker is all there is.
+        // There is only one broker.
         settings.put("default.replication.factor", "1");
         settings.put("min.insync.replicas", "1");
         settings.put("offsets.topic.replication.factor", "1");
@@ -184,19 +185,19 @@ public final class EmbeddedKafka implements AutoCloseable {
         settings.put("transaction.state.log.min.isr", "1");
         settings.put("transaction.state.log.num.partitions", "4");
 
-        // Fast to start, also after a crash: the controller takes the dead broker for gone after 3 s. Left at its
-        // default, controlled shutdown makes the restart fast too: without it each takes 12 s.
+        // Starts fast, even after a crash: the controller gives up the dead broker after 3 s. Controlled shutdown,
+        // which
+        // is on by default, makes restarts fast, too: without it each takes 12 s.
         settings.put("broker.session.timeout.ms", "3000");
         settings.put("broker.heartbeat.interval.ms", "500");
         settings.put("group.initial.rebalance.delay.ms", "0");
 
-        // Small: threads for a handful of clients, 1 MB of index is enough for segments of 128 MB.
+        // Small: threads for a few clients. 1 MB of index is enough for segments of 128 MB.
         settings.put("num.network.threads", "1");
         settings.put("num.io.threads", "2");
         settings.put("background.threads", "2");
-        // What waits for records is put away soon after it got them: left to their default of 1,000, young collections
-        // of
-        // the heap copy some 10 MB of it each time.
+        // Answered requests that waited for records are removed soon. With the default of 1,000, each young collection
+        // of the heap would copy about 10 MB of them.
         settings.put("fetch.purgatory.purge.interval.requests", "100");
         settings.put("producer.purgatory.purge.interval.requests", "100");
         settings.put("log.cleaner.dedupe.buffer.size", "4194304");
@@ -205,7 +206,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         return settings;
     }
 
-    /** The controller too: whoever talks to it can read where topics are, and change them. */
+    /** Requires the password for the controller, too: its clients can read where topics are, and change them. */
     private void requirePassword(Properties settings) {
         settings.put("listener.security.protocol.map", "PLAINTEXT:%1$s,CONTROLLER:%1$s".formatted(PROTOCOL));
         settings.put("sasl.enabled.mechanisms", MECHANISM);

@@ -13,16 +13,16 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A real Redis server as a process of its own, on loopback, its data in a folder: an append-only file, synced each
- * second. It can be started again on the same folder, also after {@link #kill} or the death of the JVM that started it.
+ * A real Redis server in its own process, on loopback. Its data is in a folder, in an append-only file that is synced every
+ * second. It can be started again on the same folder, even after {@link #kill} or after the JVM that started it has died.
  *
- * <p>It runs as a daemon, out of the terminal's process group: Ctrl-C reaches only the JVM, which ends the server when
- * nobody needs it any more. A JVM that is killed thus leaves it behind. The next start ends such a server in order, so
- * that its file is complete, rather than taking it over: port, password and settings may be others now.
+ * <p>It runs as a daemon outside the terminal's process group. Ctrl-C therefore reaches only the JVM, which stops the server
+ * when nothing needs it any more. A killed JVM leaves the server behind. The next start stops that server in order, so that
+ * its file is complete, and does not reuse it, because port, password and settings may have changed.
  *
- * <p>Other users of the machine can neither read its files nor use it: the files are their owner's only, and the server
- * asks for a password, another one for each object of this class. The password is given to it through standard input, so
- * that no list of processes shows it, and stands in the file {@code password} of the folder for tools.
+ * <p>Other users of the machine can neither read its files nor use it. The files are readable by their owner only, and the
+ * server requires a password, which differs for each object of this class. The server gets the password through standard
+ * input, so that no process list shows it. For tools, it is in the file {@code password} of the folder.
  */
 public final class EmbeddedRedis implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(30); // a large file is loaded first
@@ -37,15 +37,15 @@ public final class EmbeddedRedis implements AutoCloseable {
     private RedisServer server = RedisServer.EMBEDDED;
 
     /**
-     * The server is the redis-server or valkey-server on the PATH if that is newer than the embedded one, else that one.
+     * Uses the redis-server or valkey-server on the PATH if it is newer than the embedded one, otherwise the embedded one.
      *
-     * @param folder is made if need be; one server at a time works in it
+     * @param folder created if it does not exist; one server at a time may use it
      */
     public EmbeddedRedis(Path folder, int port) {
         this(folder, port, writer -> RedisServer.choose(System.getenv().getOrDefault("PATH", ""), writer));
     }
 
-    /** @param choice of the server, given who wrote the data */
+    /** @param choice chooses the server, given which server wrote the data */
     EmbeddedRedis(Path folder, int port, Function<Optional<RedisVersion>, RedisServer> choice) {
         this.folder = folder.toAbsolutePath();
         this.choice = choice;
@@ -53,20 +53,20 @@ public final class EmbeddedRedis implements AutoCloseable {
         this.password = RandomPassword.make();
     }
 
-    /** For clients, and known before the start: {@code redis://:<password>@127.0.0.1:<port>}. */
+    /** The URL for clients, known before the start: {@code redis://:<password>@127.0.0.1:<port>}. */
     public String url() {
         return "redis://:%s@%s:%d".formatted(password, HOST, port);
     }
 
-    /** What runs, for people, after the start: {@code Redis 7.0.15 (/usr/bin/redis-server)}. */
+    /** The server in a form for people, known after the start: {@code Redis 7.0.15 (/usr/bin/redis-server)}. */
     public synchronized String server() {
         return server.toString();
     }
 
     /**
-     * Returns when the server answers, with its data loaded. Does nothing if it runs.
+     * Starts the server and returns when it responds with its data loaded. Does nothing if it is running.
      *
-     * @throws IllegalStateException if it cannot start, or cannot read the data, which stays as it is; nothing is left
+     * @throws IllegalStateException if it cannot start or cannot read the data, which stays unchanged; nothing is left
      *     running then
      */
     public synchronized void start() {
@@ -77,7 +77,7 @@ public final class EmbeddedRedis implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("the Redis in %s is in use".formatted(folder)));
         try {
             RedisProcess.in(folder).ifPresent(RedisProcess::stop); // left behind
-            // a killed server can be gone for a moment before its port is
+            // the port of a killed server may become free a moment after its process has ended
             if (!Poll.until(() -> FreePort.isFree(port), PORT_LIMIT)) {
                 throw new IllegalStateException("port %d, meant for Redis, is taken".formatted(port));
             }
@@ -121,15 +121,15 @@ public final class EmbeddedRedis implements AutoCloseable {
         // A Java process cannot set the umask of another, and Redis makes its files readable by all.
         Process launcher = new ProcessBuilder("sh", "-c", "umask 077; exec \"$0\" -", executable)
                 .redirectErrorStream(true)
-                .start(); // ends when the daemon is on its way
+                .start(); // ends when the daemon is starting
         try (OutputStream in = launcher.getOutputStream()) {
             in.write(settings().getBytes(UTF_8));
         } catch (IOException _) {
-            // it ended before it read them, and says why below
+            // it ended before it read them; its output below says why
         }
-        String said = new String(launcher.getInputStream().readAllBytes(), UTF_8).strip();
+        String output = new String(launcher.getInputStream().readAllBytes(), UTF_8).strip();
         if (!Poll.until(() -> !launcher.isAlive(), START_LIMIT) || launcher.exitValue() != 0) {
-            throw new IllegalStateException("Redis did not start: " + said);
+            throw new IllegalStateException("Redis did not start: " + output);
         }
     }
 
@@ -152,12 +152,12 @@ public final class EmbeddedRedis implements AutoCloseable {
                 HOST, port, password, quoted(folder), quoted(folder.resolve(RedisProcess.PID_FILE)), quoted(logFile()));
     }
 
-    /** As redis.conf takes a path that may have spaces in it. */
+    /** Quotes a path for redis.conf, since it may contain spaces. */
     private static String quoted(Path path) {
         return '"' + path.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
-    /** Ends the server in order: everything written is on disk. Does nothing if it does not run. */
+    /** Stops the server in order, with everything written to disk. Does nothing if it is not running. */
     public synchronized void stop() {
         if (lock != null) {
             RedisProcess.in(folder).ifPresent(RedisProcess::stop);
@@ -166,7 +166,7 @@ public final class EmbeddedRedis implements AutoCloseable {
         }
     }
 
-    /** Ends the server by SIGKILL, as a crash would. Does nothing if it does not run. */
+    /** Kills the server by SIGKILL, as in a crash. Does nothing if it is not running. */
     public synchronized void kill() {
         if (lock != null) {
             RedisProcess.in(folder).ifPresent(RedisProcess::kill);

@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/** One process at a time works in a folder. The operating system ends the lock with its process, however that died. */
+/**
+ * Lets one process at a time use a folder. The operating system releases the lock when the process ends, however it ends.
+ */
 public final class FolderLock implements AutoCloseable {
-    /** In the folder, kept for ever. */
+    /** Name of the lock file in the folder, which is never deleted. */
     public static final String FILE = ".in-use";
 
     private final FileChannel channel;
@@ -20,9 +22,9 @@ public final class FolderLock implements AutoCloseable {
     }
 
     /**
-     * Takes the lock, makes the folder if need be, for its owner only.
+     * Takes the lock. Creates the folder if it does not exist, accessible by its owner only.
      *
-     * @return empty if somebody, in this process or in another, has it
+     * @return empty if this or another process has the lock
      * @throws UncheckedIOException if the folder cannot be written
      */
     public static Optional<FolderLock> take(Path folder) {

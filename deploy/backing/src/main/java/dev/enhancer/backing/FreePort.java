@@ -5,21 +5,17 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** TCP ports that nobody listens on. */
+/** Finds TCP ports on which no program listens. */
 public final class FreePort {
-    // Below the range from which Linux and macOS take the local ports of outgoing connections: nothing slips in between
-    // the look and the use.
+    // Below the range from which Linux and macOS take local ports for outgoing connections, so that no connection takes
+    // the port between the check and its use.
     private static final int FIRST = 15_000;
     private static final int LAST = 31_999;
     private static final int TRIES = 1_000;
 
     private FreePort() {}
 
-    /**
-     * A port that was free a moment ago, another at each call as far as chance goes.
-     *
-     * @throws IllegalStateException if none was found
-     */
+    /** A port that was free a moment ago. It is random, so that calls rarely return the same port. */
     public static int find() {
         return ThreadLocalRandom.current()
                 .ints(TRIES, FIRST, LAST + 1)

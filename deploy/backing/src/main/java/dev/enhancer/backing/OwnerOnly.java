@@ -15,7 +15,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Folders and files that no other user of the machine may open: 0700 and 0600. Does nothing where the file system knows no
+ * Creates folders and files that no other user of the machine may open: 0700 and 0600. Does nothing on file systems without
  * such permissions.
  */
 public final class OwnerOnly {
@@ -23,7 +23,7 @@ public final class OwnerOnly {
 
     private OwnerOnly() {}
 
-    /** Makes the folder, and those above it that are missing. One that exists is left as it is. */
+    /** Creates the folder and its missing parents. An existing folder is not changed. */
     public static void createFolder(Path folder) throws IOException {
         if (hasPermissions(folder)) {
             Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(OWNER));
@@ -32,7 +32,7 @@ public final class OwnerOnly {
         }
     }
 
-    /** Writes a file, which nobody else can open at any time. An existing one is replaced. */
+    /** Writes a file that other users cannot open at any time. Replaces an existing file. */
     static void write(Path file, String text) throws IOException {
         Path unfinished =
                 Files.createTempFile(file.getParent(), file.getFileName().toString(), ".tmp");
@@ -40,7 +40,7 @@ public final class OwnerOnly {
         Files.move(unfinished, file, REPLACE_EXISTING);
     }
 
-    /** Takes all permissions of others from one file or folder; a link is left alone, and so is what it leads to. */
+    /** Removes the permissions of others from a file or folder. A link and its target are not changed. */
     public static void tighten(Path path) throws IOException {
         if (hasPermissions(path) && !Files.isSymbolicLink(path)) {
             Set<PosixFilePermission> kept =
@@ -51,7 +51,7 @@ public final class OwnerOnly {
         }
     }
 
-    /** The same for everything in a folder, and the folder before what is in it. */
+    /** Removes the permissions of others from a folder and then from everything in it. */
     public static void tightenAll(Path folder) throws IOException {
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override

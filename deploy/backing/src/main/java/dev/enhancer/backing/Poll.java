@@ -3,17 +3,17 @@ package dev.enhancer.backing;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/** Waits for what tells nobody when it happens: another process. */
+/** Waits for conditions that send no notification, such as the state of another process. */
 final class Poll {
     private static final Duration PAUSE = Duration.ofMillis(10);
 
     private Poll() {}
 
     /**
-     * Looks again and again.
+     * Checks the condition every 10 ms.
      *
      * @return true as soon as the condition holds, false if it does not within the limit
-     * @throws IllegalStateException if the thread is interrupted; it stays marked so
+     * @throws IllegalStateException if the thread is interrupted; its interrupt status stays set
      */
     static boolean until(BooleanSupplier condition, Duration limit) {
         long end = System.nanoTime() + limit.toNanos();

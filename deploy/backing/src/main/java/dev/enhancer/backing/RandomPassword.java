@@ -3,7 +3,7 @@ package dev.enhancer.backing;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/** 256 random bits as 64 hexadecimal digits, which nothing needs to quote. */
+/** Creates passwords of 256 random bits as 64 hexadecimal digits, which never need quoting. */
 final class RandomPassword {
     private static final int BYTES = 32;
 

@@ -11,15 +11,16 @@ import redis.embedded.core.ExecutableProvider;
 import redis.embedded.model.OsArchitecture;
 
 /**
- * The executable of a Redis server in the folder that it works in. Of the embedded one only the file is taken from the library: its way of
- * running it ends the server by a shutdown hook of its own, while others of this process still need it.
+ * Copies the executable of a Redis server into the server's folder. Only the file of the embedded server is taken from the
+ * library. The library's own way of running it would stop the server by a shutdown hook while others in this process still
+ * need it.
  */
 final class RedisExecutable {
     static final String NAME = "redis-server";
 
     private RedisExecutable() {}
 
-    /** Puts the executable into the folder, where none may be running. */
+    /** Copies the executable into the folder. No server may be running there. */
     static Path putInto(Path folder, RedisServer server) throws IOException {
         Path unpacked = Files.createTempFile(folder, NAME, ".tmp");
         Path installed = server.executable();

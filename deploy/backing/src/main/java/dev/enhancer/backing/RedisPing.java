@@ -7,7 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 
-/** Asks a Redis server whether it is ready, which it is not while it loads its data. */
+/** Asks a Redis server whether it is ready. It is not ready while it loads its data. */
 final class RedisPing {
     private static final int TIMEOUT_MS = 500;
 

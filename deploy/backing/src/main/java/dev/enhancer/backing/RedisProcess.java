@@ -9,15 +9,15 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A Redis server that works in a folder, whoever started it: the pid in the folder says which, and the executable, which
- * lies in the folder too and so is run by nobody else, proves that the pid was not given to another process since.
+ * A Redis server that runs in a folder, whichever process started it. The folder has its pid and its executable. No other
+ * process runs that executable, so it proves that the pid was not given to another process since.
  */
 record RedisProcess(ProcessHandle handle) {
     static final String PID_FILE = "redis.pid";
 
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
-    /** The server that runs in the folder now, if any. */
+    /** The server that runs in the folder now, if there is one. */
     static Optional<RedisProcess> in(Path folder) {
         Path executable = folder.resolve(RedisExecutable.NAME);
         return pid(folder)
@@ -26,12 +26,12 @@ record RedisProcess(ProcessHandle handle) {
                 .map(RedisProcess::new);
     }
 
-    /** True if a server got as far as noting its pid, but runs no more. */
+    /** True if a server has written its pid but is not running any more. */
     static boolean hasDied(Path folder) {
         return pid(folder).isPresent() && in(folder).isEmpty();
     }
 
-    /** Ends it in order, everything written is on disk; by force if that takes longer than 10 s. */
+    /** Stops it in order, with everything written to disk; kills it if that takes longer than 10 s. */
     void stop() {
         handle.destroy();
         if (!Poll.until(this::isGone, STOP_LIMIT)) {
@@ -39,13 +39,13 @@ record RedisProcess(ProcessHandle handle) {
         }
     }
 
-    /** Ends it by SIGKILL. */
+    /** Kills it by SIGKILL. */
     void kill() {
         handle.destroyForcibly();
         Poll.until(this::isGone, STOP_LIMIT);
     }
 
-    // Not isAlive(): where process 1 reaps nobody the server stays a zombie, which has a pid but no command any more.
+    // Not isAlive(): if process 1 reaps no children, the server stays a zombie, with a pid but without a command.
     private boolean isGone() {
         return handle.info().command().isEmpty();
     }
@@ -62,7 +62,7 @@ record RedisProcess(ProcessHandle handle) {
     private static Optional<Long> pid(Path folder) {
         try {
             String text = Files.readString(folder.resolve(PID_FILE)).strip();
-            return text.isEmpty() ? Optional.empty() : Optional.of(Long.valueOf(text)); // empty: being written
+            return text.isEmpty() ? Optional.empty() : Optional.of(Long.valueOf(text)); // empty while it is written
         } catch (NoSuchFileException _) {
             return Optional.empty();
         } catch (IOException e) {

@@ -18,21 +18,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * A Redis server that can be run.
  *
- * @param executable that of a server installed on this machine; null: the one that the library carries
+ * @param executable path of a server installed on this machine; null: the embedded one of the library
  */
 record RedisServer(RedisVersion version, @Nullable Path executable) {
-    /** 6.2, of whichever patch the library has for this machine; this is its newest. */
+    /** The embedded server. The library has different patches of 6.2 for different machines; 6.2.11 is the newest. */
     static final RedisServer EMBEDDED = new RedisServer(new RedisVersion(Product.REDIS, 6, 2, 11), null);
 
     private static final List<String> NAMES = List.of("redis-server", "valkey-server");
     private static final long LIMIT_SECONDS = 5;
 
     /**
-     * The server to run: the first on the path that is newer than the embedded one and reads what is there, else the
-     * embedded one, whether it reads that or not.
+     * Chooses the server: the first one on the path that is newer than the embedded one and can read the data, otherwise the
+     * embedded one, even if that cannot read the data.
      *
-     * @param path as in the environment variable PATH
-     * @param writer who wrote the data that is there, if there is any
+     * @param path in the form of the environment variable PATH
+     * @param writer the server that wrote the data; empty if there is no data
      */
     static RedisServer choose(String path, Optional<RedisVersion> writer) {
         return NAMES.stream()
@@ -58,7 +58,7 @@ record RedisServer(RedisVersion version, @Nullable Path executable) {
         }
     }
 
-    /** Empty for what does not run, or says no version. */
+    /** Asks an executable for its version; empty if it does not run or prints none. */
     private static Optional<RedisVersion> askVersion(Path executable) {
         try {
             Process process = new ProcessBuilder(executable.toString(), "--version")
@@ -81,7 +81,7 @@ record RedisServer(RedisVersion version, @Nullable Path executable) {
         }
     }
 
-    /** For people: {@code Redis 7.0.15 (/usr/bin/redis-server)}. */
+    /** A form for people: {@code Redis 7.0.15 (/usr/bin/redis-server)}. */
     @Override
     public String toString() {
         return "%s (%s)".formatted(version, executable == null ? "embedded" : executable);

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A version of Redis, or of Valkey, which went on from Redis 7.2. */
+/** A version of Redis, or of Valkey, which was forked from Redis 7.2. */
 record RedisVersion(Product product, int major, int minor, int patch) {
     private static final Pattern NUMBERS = Pattern.compile("(\\d{1,5})\\.(\\d{1,5})\\.(\\d{1,5})");
     private static final Comparator<RedisVersion> ORDER = Comparator.comparingInt(RedisVersion::major)
@@ -25,9 +25,9 @@ record RedisVersion(Product product, int major, int minor, int patch) {
     }
 
     /**
-     * Reads what a server says of itself ({@code Redis server v=7.0.15 sha=…}), or what {@link #toString} wrote.
+     * Parses what a server prints ({@code Redis server v=7.0.15 sha=…}) or what {@link #toString} returns.
      *
-     * @return empty if there is no version in it
+     * @return empty if the text contains no version
      */
     static Optional<RedisVersion> parse(String text) {
         Matcher numbers = NUMBERS.matcher(text);
@@ -47,8 +47,8 @@ record RedisVersion(Product product, int major, int minor, int patch) {
     }
 
     /**
-     * Whether this server reads data of that one. Patches share their formats, newer minors read those of older ones. Valkey
-     * reads what Redis wrote up to 7.2; the formats have parted since.
+     * Whether this version can read data of the other one. Patches share their formats, and newer minor versions read those
+     * of older ones. Valkey reads data of Redis up to 7.2; later formats differ.
      */
     boolean reads(RedisVersion writer) {
         if (product != writer.product) {

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Who wrote the data in a folder: noted beside it after each start, since an older server may not notice. Redis 6.2 does not
- * know the folder that 7.0 made of its file, and would start empty.
+ * Which server wrote the data in a folder. It is noted in a file after each start, since an older server may not notice
+ * newer data: Redis 6.2 does not know the folder into which 7.0 splits its file, and would start empty.
  */
 final class RedisWriter {
     private static final String NOTE = "written-by";
@@ -18,11 +18,11 @@ final class RedisWriter {
 
     private RedisWriter() {}
 
-    /** Empty if there is no data, or data of a version that every server reads. */
+    /** The server that wrote the data; empty if there is no data, or if every server can read it. */
     static Optional<RedisVersion> of(Path folder) throws IOException {
         Optional<RedisVersion> noted = noted(folder.resolve(NOTE));
         boolean isOlderThanData = noted.isEmpty() || !noted.get().reads(FIRST_MULTI_PART);
-        // a start that ended before its note, or a note that was lost
+        // the server ended before its version was noted, or the note was lost
         return isOlderThanData && Files.exists(folder.resolve(MULTI_PART)) ? Optional.of(FIRST_MULTI_PART) : noted;
     }
 

@@ -1,4 +1,6 @@
-/** Kafka and Redis that our own processes start and end, with their data in a folder. Sees nothing else of ours. */
+/**
+ * Kafka and Redis servers that our own processes start and stop, with their data in a folder. It sees nothing else of ours.
+ */
 @NullMarked
 package dev.enhancer.backing;
 

@@ -3,7 +3,7 @@ package dev.enhancer.backing;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What Kafka and Redis are in this JVM's tests. Decided once, and told on the console. */
+/** The kind of Kafka and Redis in this JVM's tests. It is chosen once and printed to the console. */
 enum BackingChoice {
     CONTAINERS {
         @Override

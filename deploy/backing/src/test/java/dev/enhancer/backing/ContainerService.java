@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.testcontainers.containers.GenericContainer;
 
-/** A container that is stopped and started without being made anew: its port and its files stay. */
+/** A container that is stopped and started without being recreated, so that its port and files stay. */
 record ContainerService(GenericContainer<?> container, String address, BooleanSupplier works) implements Service {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 

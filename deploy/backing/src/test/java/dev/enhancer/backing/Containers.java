@@ -20,8 +20,8 @@ import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * Kafka and Redis as containers. The system properties {@code backing.kafka.image} and {@code backing.redis.image} name
- * the images. The ports on the host are fixed, so that a container that is started again keeps its address.
+ * Kafka and Redis in containers. The system properties {@code backing.kafka.image} and {@code backing.redis.image} name the
+ * images. The ports on the host are fixed, so that a restarted container keeps its address.
  */
 final class Containers {
     private static final String KAFKA_IMAGE = System.getProperty("backing.kafka.image", "apache/kafka:3.9.2");
@@ -48,7 +48,7 @@ final class Containers {
         return new ContainerService(container, url.toString(), () -> RedisPing.answered(url));
     }
 
-    /** Gets the images that the engine does not have; empty if all are there then, else the reason. */
+    /** Gets the images that the engine lacks. Returns empty if it has all of them then, otherwise the reason. */
     static Optional<String> whyNoImages() {
         if (!DockerClientFactory.instance().isDockerAvailable()) {
             return Optional.of("Testcontainers cannot work with the Docker engine");

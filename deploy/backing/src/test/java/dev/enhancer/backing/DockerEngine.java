@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A look at whether a Docker engine is there. Testcontainers would find out too, but takes long to find none. */
+/** Checks whether there is a Docker engine. Testcontainers could do it, too, but takes long to find none. */
 final class DockerEngine {
     private static final int TIMEOUT_MS = 2_000;
 

@@ -38,7 +38,7 @@ class EmbeddedKafkaIT {
         Map<String, Object> all = new HashMap<>(settings);
         all.put("bootstrap.servers", kafka.bootstrapServers());
         if (settings.isEmpty()) {
-            // the broker ends the connection without a word, and the client tries again until its time is over
+            // the broker closes the connection without a message, and the client retries until its timeout
             all.put("default.api.timeout.ms", REFUSED_AFTER_MS);
             all.put("request.timeout.ms", REFUSED_AFTER_MS);
         }

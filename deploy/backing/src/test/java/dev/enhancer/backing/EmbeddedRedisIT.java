@@ -44,7 +44,7 @@ class EmbeddedRedisIT {
     }
 
     @Test
-    void a_server_left_behind_by_a_killed_process_is_ended_and_its_port_can_be_used_again() throws Exception {
+    void a_server_left_by_a_killed_process_is_stopped_and_its_port_is_free_again() throws Exception {
         int port = FreePort.find();
         Process jvm = inAnotherJvm(port);
         assertThat(jvm.inputReader().readLine()).isEqualTo("started");

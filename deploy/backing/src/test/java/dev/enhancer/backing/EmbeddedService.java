@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** An embedded Kafka or Redis on a temporary folder. */
+/** An embedded Kafka or Redis with a temporary folder. */
 record EmbeddedService(String address, Path folder, Runnable starter, Runnable stopper, Runnable killer)
         implements Service {
 

@@ -25,8 +25,7 @@ public final class ExtractedJar {
     public static synchronized List<String> command(Path jar) throws IOException {
         String name = jar.getFileName().toString();
         Path folder = jar.resolveSibling(name.substring(0, name.length() - ".jar".length()));
-        if (!Files.exists(folder)
-                || Files.getLastModifiedTime(folder).compareTo(Files.getLastModifiedTime(jar)) < 0) {
+        if (!Files.exists(folder) || Files.getLastModifiedTime(folder).compareTo(Files.getLastModifiedTime(jar)) < 0) {
             delete(folder);
             extract(jar, folder);
         }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From the embedded Redis to an installed one of 7.0 or later, and the way back that there is not. */
+/** Upgrades from the embedded Redis to an installed one of 7.0 or later, and the refused way back. */
 class RedisUpgradeIT {
     private static final int KEYS = 1_000;
 
@@ -40,7 +40,7 @@ class RedisUpgradeIT {
     }
 
     @Test
-    void data_of_the_embedded_server_is_taken_over_by_a_newer_one_also_after_a_crash() {
+    void a_newer_server_reads_the_data_of_the_embedded_one_even_after_a_crash() {
         try (EmbeddedRedis old = embedded()) {
             old.start();
             use(old, commands -> {
@@ -76,7 +76,7 @@ class RedisUpgradeIT {
     }
 
     @Test
-    void data_of_a_newer_server_is_refused_by_the_embedded_one_and_stays_as_it_is() throws IOException {
+    void the_embedded_server_refuses_data_of_a_newer_one_and_leaves_it_unchanged() throws IOException {
         try (EmbeddedRedis installed = new EmbeddedRedis(folder, FreePort.find())) {
             installed.start();
             use(installed, commands -> commands.set("key", "value"));
@@ -98,7 +98,7 @@ class RedisUpgradeIT {
     }
 
     @Test
-    void a_file_that_the_server_cannot_read_stops_the_start_and_names_server_and_writer() throws IOException {
+    void an_unreadable_file_stops_the_start_with_the_names_of_server_and_writer() throws IOException {
         try (EmbeddedRedis redis = embedded()) {
             redis.start();
             use(redis, commands -> commands.set("key", "value"));

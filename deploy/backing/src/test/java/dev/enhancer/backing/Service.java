@@ -1,16 +1,16 @@
 package dev.enhancer.backing;
 
-/** One Kafka or Redis that a test can take away and bring back. */
+/** A Kafka or Redis server that a test can stop and start again. */
 interface Service extends AutoCloseable {
-    /** The same from the first start to the end. */
+    /** The address, which stays the same when the server is started again. */
     String address();
 
-    /** Returns when it works. Does nothing if it runs. */
+    /** Starts the server and returns when it works. Does nothing if it is running. */
     void start();
 
     void stop();
 
-    /** By SIGKILL. */
+    /** Kills it by SIGKILL. */
     void kill();
 
     /** Stops it and deletes its data. */

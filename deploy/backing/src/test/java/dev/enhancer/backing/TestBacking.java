@@ -5,12 +5,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Kafka and Redis for integration tests. The system property {@code backing} says what they are: {@code containers},
- * {@code embedded}, or {@code auto} (default): containers if a Docker engine answers and has or gets the images, else
- * embedded. Each is started when it is first asked for.
+ * Kafka and Redis for integration tests. The system property {@code backing} selects them: {@code containers},
+ * {@code embedded}, or {@code auto} (default). With {@code auto}, containers are used if a Docker engine responds and has or
+ * can get the images, otherwise embedded servers. Each server starts when it is first needed.
  *
  * <p>A module that uses this declares {@code backing}, its test-jar, and for containers {@code org.testcontainers:kafka}.
- * The embedded broker logs a lot: set {@link EmbeddedKafka#LOGGERS} to error.
+ * The embedded broker logs a great deal: set {@link EmbeddedKafka#LOGGERS} to error.
  */
 public final class TestBacking implements AutoCloseable {
     private static final Set<TestBacking> OPEN = ConcurrentHashMap.newKeySet();
@@ -25,12 +25,12 @@ public final class TestBacking implements AutoCloseable {
 
     private TestBacking() {}
 
-    /** The pair that all tests of this JVM share. Whoever takes one of them away starts it again. */
+    /** The pair that all tests of this JVM share. A test that stops one of them must start it again. */
     public static TestBacking shared() {
         return SHARED;
     }
 
-    /** A fresh and empty pair for a test that breaks things; the test closes it. */
+    /** A new, empty pair for a test that breaks things; the test closes it. */
     public static TestBacking owned() {
         return new TestBacking();
     }
@@ -45,27 +45,27 @@ public final class TestBacking implements AutoCloseable {
         return redis().address();
     }
 
-    /** Ends the broker in order, its data is kept. */
+    /** Stops the broker in order and keeps its data. */
     public void stopKafka() {
         kafka().stop();
     }
 
-    /** Starts the broker again at the same address with its data. Does nothing if it runs. */
+    /** Starts the broker again at the same address with its data. Does nothing if it is running. */
     public void startKafka() {
         kafka().start();
     }
 
-    /** Ends the server in order, its data is kept. */
+    /** Stops the server in order and keeps its data. */
     public void stopRedis() {
         redis().stop();
     }
 
-    /** Ends the server by SIGKILL; up to a second of its data may be gone. */
+    /** Kills the server by SIGKILL; up to a second of its data may be lost. */
     public void killRedis() {
         redis().kill();
     }
 
-    /** Starts the server again at the same address with its data. Does nothing if it runs. */
+    /** Starts the server again at the same address with its data. Does nothing if it is running. */
     public void startRedis() {
         redis().start();
     }
@@ -90,7 +90,7 @@ public final class TestBacking implements AutoCloseable {
         return redis;
     }
 
-    /** Ends both and forgets their data. The shared pair ends with the JVM. */
+    /** Stops both and deletes their data. The shared pair ends with the JVM. */
     @Override
     public synchronized void close() {
         OPEN.remove(this);

@@ -16,11 +16,12 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * How long one client's single job takes while another client is busy. Half load: the other submits, steadily, half of
- * what the worker can finish. Burst: besides, it has submitted thousands at once just before the single job.
+ * Measures how long one client's single job takes while another client is busy. With half load, the other client steadily
+ * submits half of what the worker can finish. With a burst, it also submits thousands of jobs at once just before the single
+ * job.
  */
 final class Fairness {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration MAX_WAIT = Duration.ofMinutes(3);
 
     private final int window;
     private final Latency latency;
@@ -59,8 +60,8 @@ final class Fairness {
                 add("half load, and %,d jobs at once".formatted(burst), alone, () -> {
                     busy.submit(burst);
                     long took = finish(single);
-                    // until the burst is worked off, which half of the window does
-                    Wait.until(() -> busy.open() < 0.8 * window, PATIENCE, "end of the burst");
+                    // until the burst is finished, for which half of the window is available
+                    Wait.until(() -> busy.open() < 0.8 * window, MAX_WAIT, "end of the burst");
                     return took;
                 });
                 load.check();
@@ -70,14 +71,14 @@ final class Fairness {
     }
 
     private void idle(Stage stage) {
-        Wait.until(() -> stage.provider().stats().inFlight() == 0, PATIENCE, "idle worker");
+        Wait.until(() -> stage.provider().stats().inFlight() == 0, MAX_WAIT, "idle worker");
     }
 
     /** @return milliseconds from the submission to the result in Redis */
     private static long finish(Submitter client) {
         long start = System.nanoTime();
         JobId id = client.submit();
-        Wait.until(() -> client.hasSucceeded(id), PATIENCE, "result of the single job");
+        Wait.until(() -> client.hasSucceeded(id), MAX_WAIT, "result of the single job");
         return Duration.ofNanos(System.nanoTime() - start).toMillis();
     }
 

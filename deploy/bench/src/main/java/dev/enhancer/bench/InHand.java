@@ -15,7 +15,7 @@ import dev.enhancer.bench.stage.Wait;
 import java.time.Duration;
 import java.util.List;
 
-/** What thousands of jobs in hand cost one worker: memory for each, threads, CPU. */
+/** Measures what thousands of jobs in hand cost one worker: memory for each job, threads and CPU. */
 final class InHand {
     private static final int KIB = 1_024;
 
@@ -40,19 +40,19 @@ final class InHand {
         try (Stage stage = Stage.open(latency);
                 Submitter submitter = new Submitter(stage, "bench");
                 Child worker = Consumers.worker(stage, window)) {
-            Look started = look("started", stage.provider(), worker, "-", "-");
+            Snapshot started = snapshot("started", stage.provider(), worker, "-", "-");
             submitter.submit(window); // the first round compiles the code and opens the connections
             answered(stage.provider(), window);
-            Look idle = look("idle again", stage.provider(), worker, "0", "-");
+            Snapshot idle = snapshot("idle again", stage.provider(), worker, "0", "-");
 
             submitter.submit(window * (rounds + 1));
             Observer observer = new Observer(stage.provider(), List.of(worker));
-            observer.warmUp(latency.usual().dividedBy(2)); // all slots are taken, the first calls still run
-            Look loaded = look("all slots taken", stage.provider(), worker, "-", "-");
+            observer.warmUp(latency.usual().dividedBy(2)); // all slots are in use, and the first calls still run
+            Snapshot loaded = snapshot("all slots taken", stage.provider(), worker, "-", "-");
             List<Sample> samples = observer.watch(latency.usual().multipliedBy(rounds), window * (rounds + 2));
             Span span = Span.of(samples, window * (rounds + 2), window);
             String rate = "%,.0f".formatted(span.rate());
-            look("at work, to the end", stage.provider(), worker, rate, "%.2f".formatted(span.cores()));
+            snapshot("at work, to the end", stage.provider(), worker, rate, "%.2f".formatted(span.cores()));
 
             System.out.println(table);
             System.out.printf(
@@ -64,24 +64,24 @@ final class InHand {
         }
     }
 
-    private record Look(Usage usage, long heapBytes, int inFlight) {}
+    private record Snapshot(Usage usage, long heapBytes, int inFlight) {}
 
-    private Look look(String what, Provider provider, Child worker, String rate, String cores) {
-        Usage usage = worker.usage(); // before the heap is looked at, which collects all garbage
-        Look look = new Look(usage, worker.liveHeapBytes(), provider.stats().inFlight());
+    private Snapshot snapshot(String what, Provider provider, Child worker, String rate, String cores) {
+        Usage usage = worker.usage(); // before the heap is measured, which runs a full collection
+        Snapshot snapshot = new Snapshot(usage, worker.liveHeapBytes(), provider.stats().inFlight());
         table.add(
                 what,
-                "%,d".formatted(look.inFlight),
+                "%,d".formatted(snapshot.inFlight),
                 "%,d".formatted(usage.residentKib() / KIB),
-                "%,.1f".formatted(look.heapBytes / (double) (KIB * KIB)),
+                "%,.1f".formatted(snapshot.heapBytes / (double) (KIB * KIB)),
                 Integer.toString(usage.threads()),
                 rate,
                 cores);
-        return look;
+        return snapshot;
     }
 
     private static void answered(Provider provider, int jobs) {
         Wait.until(() -> provider.stats().answered() >= jobs, Duration.ofMinutes(2), "end of the first round");
-        Wait.pause(Duration.ofSeconds(2)); // the last results are written
+        Wait.pause(Duration.ofSeconds(2)); // until the last results are written
     }
 }

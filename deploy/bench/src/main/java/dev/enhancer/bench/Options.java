@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Arguments of the form {@code name=value}, each with a default. */
+/** Program arguments of the form {@code name=value}, each with a default. */
 final class Options {
     private final Map<String, String> values;
 
@@ -15,8 +15,8 @@ final class Options {
     }
 
     /**
-     * @param defaults all there are, {@code name=value} each
-     * @throws IllegalArgumentException for an argument that is none of them
+     * @param defaults all options, each as {@code name=value}
+     * @throws IllegalArgumentException for an argument that is no option
      */
     static Options of(String[] args, String... defaults) {
         Map<String, String> values = new LinkedHashMap<>();
@@ -51,7 +51,7 @@ final class Options {
         return Duration.ofMillis(number(name));
     }
 
-    /** What stands between commas. */
+    /** The values between the commas. */
     List<String> list(String name) {
         return List.of(text(name).split(","));
     }

@@ -21,11 +21,11 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What jobs become while providers fail under a steady load: the first of two, or both. Times are those that stand in
- * the jobs' documents: from the submission to the result.
+ * Measures what happens to jobs while providers fail under a steady load: the first of two providers, or both. The times
+ * come from the jobs' documents, from the submission to the result.
  */
 final class Outage {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration MAX_WAIT = Duration.ofMinutes(2);
     private static final Duration BEFORE = Duration.ofSeconds(10);
     private static final Duration AFTER = Duration.ofSeconds(20);
 
@@ -96,7 +96,7 @@ final class Outage {
                 times.add(Instant.now());
                 load.check();
             }
-            Wait.until(() -> reader.open() == 0, PATIENCE, "end of all jobs");
+            Wait.until(() -> reader.open() == 0, MAX_WAIT, "end of all jobs");
             report(reader.documents(), times);
         }
     }

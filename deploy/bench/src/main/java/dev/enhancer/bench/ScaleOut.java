@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What more workers bring: the rate of 1, 2, 4 processes, each with a small window, against a slow provider. */
+/** Measures the gain of more workers: the rate of 1, 2 and 4 processes, each with a small window, with a slow provider. */
 final class ScaleOut {
     private final int window;
     private final Latency latency;

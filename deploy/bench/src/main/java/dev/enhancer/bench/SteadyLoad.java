@@ -6,7 +6,7 @@ import dev.enhancer.bench.stage.Wait;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The client {@code busy}, submitting at a steady rate from a thread of its own until it is closed. */
+/** The client {@code busy}, which submits jobs at a steady rate on its own thread until it is closed. */
 final class SteadyLoad implements AutoCloseable {
     private static final Duration EVERY = Duration.ofMillis(50);
 
@@ -45,7 +45,7 @@ final class SteadyLoad implements AutoCloseable {
         }
     }
 
-    /** @throws IllegalStateException if it stopped submitting: what was measured is worth nothing */
+    /** @throws IllegalStateException if it stopped submitting, so that the measurement is invalid */
     void check() {
         if (failure != null) {
             throw new IllegalStateException("the load ended", failure);

@@ -22,20 +22,23 @@ import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
-/** What thousands of clients that wait for their jobs cost one ingress, and how soon each hears of its job's end. */
+/**
+ * Measures what thousands of clients that wait for their jobs cost one ingress, and how soon each client gets its response
+ * after the job's end.
+ */
 final class Waiters {
     private static final String CLIENT = "bench";
     private static final int KIB = 1_024;
     private static final int OPENED_AT_ONCE = 100;
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final Duration BREATH = Duration.ofMillis(20);
+    private static final Duration PAUSE = Duration.ofMillis(20);
     private static final Duration QUIET = Duration.ofSeconds(5);
 
     private final int waiters;
     private final int rate;
     private final String heap;
-    private final Map<JobId, Long> ended = new ConcurrentHashMap<>();
-    private final Map<JobId, Long> heard = new ConcurrentHashMap<>();
+    private final Map<JobId, Long> endedAt = new ConcurrentHashMap<>();
+    private final Map<JobId, Long> respondedAt = new ConcurrentHashMap<>();
     private final AtomicInteger unanswered = new AtomicInteger();
     private final Table table =
             new Table("the ingress", "open waits", "RSS MB", "live heap MB", "platform threads", "CPU s");
@@ -76,49 +79,49 @@ final class Waiters {
     private void round(
             int count, HttpClient http, Submitter submitter, Finisher finisher, Ingress ingress, String what) {
         List<JobId> jobs = submitter.queue(count);
-        look(what + ": before", 0, ingress);
+        snapshot(what + ": before", 0, ingress);
         unanswered.set(count);
         for (int i = 0; i < count; i++) {
             open(http, jobs.get(i)).subscribe();
-            Wait.pause(i % OPENED_AT_ONCE == 0 ? BREATH : Duration.ZERO);
+            Wait.pause(i % OPENED_AT_ONCE == 0 ? PAUSE : Duration.ZERO);
         }
         Wait.until(() -> finisher.channels() == count, LIMIT, "listening to all jobs");
-        look(what + ": all wait", count, ingress);
+        snapshot(what + ": all wait", count, ingress);
         Wait.pause(QUIET);
-        look(what + ": and nothing happens for 5 s", count, ingress);
+        snapshot(what + ": and nothing happens for 5 s", count, ingress);
         finishAll(jobs, finisher);
         Wait.until(() -> unanswered.get() == 0, LIMIT, "answer to each");
-        look(what + ": all answered", 0, ingress);
+        snapshot(what + ": all answered", 0, ingress);
         report(jobs, what);
     }
 
-    /** Nothing is sent again: a wait that breaks off leaves the round without its answer. */
+    /** Opens one wait. It is not repeated: if the connection breaks, its response stays missing. */
     private Mono<Void> open(HttpClient http, JobId job) {
         return http.get()
                 .uri("/v1/jobs/%s?wait=60".formatted(job))
                 .responseSingle((response, body) -> body.asString().doOnNext(document -> {
                     if (response.status().code() == 200 && document.contains("\"status\":\"succeeded\"")) {
-                        heard.put(job, System.nanoTime());
+                        respondedAt.put(job, System.nanoTime());
                         unanswered.decrementAndGet();
                     }
                 }))
                 .then();
     }
 
-    /** At a steady pace; all are taken up first, which wakes each waiter once more. */
+    /** Finishes the jobs at a steady rate. All are claimed first, which wakes each waiting client once more. */
     private void finishAll(List<JobId> jobs, Finisher finisher) {
-        List<JobDocument> held = jobs.stream().map(finisher::takeUp).toList();
+        List<JobDocument> processing = jobs.stream().map(finisher::takeUp).toList();
         long start = System.nanoTime();
-        for (int i = 0; i < held.size(); i++) {
+        for (int i = 0; i < processing.size(); i++) {
             long due = start + TimeUnit.SECONDS.toNanos(i) / rate;
             Wait.pause(Duration.ofNanos(Math.max(0, due - System.nanoTime())));
-            ended.put(held.get(i).id(), System.nanoTime());
-            finisher.finish(held.get(i));
+            endedAt.put(processing.get(i).id(), System.nanoTime());
+            finisher.finish(processing.get(i));
         }
     }
 
-    private void look(String what, int open, Ingress ingress) {
-        Usage usage = ingress.usage(); // before the heap is looked at, which collects all garbage
+    private void snapshot(String what, int open, Ingress ingress) {
+        Usage usage = ingress.usage(); // before the heap is measured, which runs a full collection
         table.add(
                 what,
                 "%,d".formatted(open),
@@ -130,8 +133,8 @@ final class Waiters {
 
     private void report(List<JobId> jobs, String what) {
         long[] delays = jobs.stream()
-                .mapToLong(job ->
-                        TimeUnit.NANOSECONDS.toMicros(requireNonNull(heard.get(job)) - requireNonNull(ended.get(job))))
+                .mapToLong(job -> TimeUnit.NANOSECONDS.toMicros(
+                        requireNonNull(respondedAt.get(job)) - requireNonNull(endedAt.get(job))))
                 .sorted()
                 .toArray();
         System.out.printf(

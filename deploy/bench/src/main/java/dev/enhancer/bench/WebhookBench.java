@@ -9,7 +9,7 @@ import dev.enhancer.bench.stage.Stage;
 import dev.enhancer.bench.stage.Wait;
 import dev.enhancer.bench.webhook.Ended;
 import dev.enhancer.bench.webhook.Receivers;
-import dev.enhancer.bench.webhook.Receivers.Try;
+import dev.enhancer.bench.webhook.Receivers.DeliveryAttempt;
 import dev.enhancer.bench.webhook.Tally;
 import java.time.Duration;
 import java.util.List;
@@ -17,15 +17,18 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Webhooks of one dispatcher: how long a good receiver waits while others hang and refuse, how many deliveries it makes,
- * and what a crash in their midst does.
+ * Measures the webhooks of one dispatcher: how long a good endpoint waits while others hang or refuse connections, how many
+ * deliveries the dispatcher makes, and what a crash in the middle causes.
  */
 final class WebhookBench {
     private static final int CLIENTS = 1_000;
     private static final int FAILURES = 2;
     private static final Map<String, String> SCHEDULE = Map.of("WEBHOOK_RETRY_SCHEDULE", "PT2S,PT4S,PT8S,PT16S,PT32S");
 
-    /** Receivers that refuse the first tries of all are broken now and then: not for long, or a run would take hours. */
+    /**
+     * An endpoint that refuses the first attempts opens its breaker now and then. The breaker must close again soon, or a
+     * run would take hours.
+     */
     private static final Map<String, String> SHORT_BREAKS = Map.of(
             "WEBHOOK_RETRY_SCHEDULE",
             "PT2S,PT4S,PT8S,PT16S,PT32S",
@@ -36,7 +39,7 @@ final class WebhookBench {
 
     private static final Set<String> STEADY = Set.of("quiet", "bad", "most");
     private static final List<Duration> STEPS = List.of(Duration.ofSeconds(2), Duration.ofSeconds(4));
-    private static final Duration PATIENCE = Duration.ofSeconds(150);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(150);
 
     private WebhookBench() {}
 
@@ -69,8 +72,8 @@ final class WebhookBench {
         load(ended, receivers, options.seconds("seconds"), options.number("rate"), mode.equals("bad"));
         Duration used = worker.usage().cpu().minus(cpu);
         Wait.pause(Duration.ofSeconds(3));
-        long[] delays = receivers.tries().stream()
-                .filter(Try::delivered)
+        long[] delays = receivers.attempts().stream()
+                .filter(DeliveryAttempt::delivered)
                 .filter(one -> ended.endedAt().getOrDefault(one.id(), 0L) >= begin)
                 .mapToLong(one -> one.atMillis() - ended.endedAt().getOrDefault(one.id(), 0L))
                 .sorted()
@@ -114,11 +117,11 @@ final class WebhookBench {
         for (int i = 0; i < events; i++) {
             ended.announce(i % CLIENTS, receivers.good());
         }
-        Wait.until(() -> receivers.count() >= events / 2, PATIENCE, "half of the deliveries");
+        Wait.until(() -> receivers.count() >= events / 2, MAX_WAIT, "half of the deliveries");
         int before = receivers.count();
         Usage first = worker.usage();
         long begin = System.nanoTime();
-        Wait.until(() -> receivers.count() >= events * 9 / 10, PATIENCE, "most of the deliveries");
+        Wait.until(() -> receivers.count() >= events * 9 / 10, MAX_WAIT, "most of the deliveries");
         double seconds =
                 (System.nanoTime() - begin) / (double) Duration.ofSeconds(1).toNanos();
         int made = receivers.count() - before;
@@ -159,12 +162,12 @@ final class WebhookBench {
             }
         }
         try {
-            Wait.until(() -> isAllDelivered(receivers, events), PATIENCE, "delivery of all");
+            Wait.until(() -> isAllDelivered(receivers, events), MAX_WAIT, "delivery of all");
         } catch (IllegalStateException _) {
-            // counted below
+            // missing deliveries are counted below
         }
-        Wait.pause(Duration.ofSeconds(10)); // for what comes twice
-        Tally tally = Tally.of(receivers.tries(), STEPS, killedAt);
+        Wait.pause(Duration.ofSeconds(10)); // for deliveries that arrive twice
+        Tally tally = Tally.of(receivers.attempts(), STEPS, killedAt);
         table.add(
                 mode,
                 Integer.toString(tally.delivered().size()),
@@ -180,9 +183,9 @@ final class WebhookBench {
 
     private static boolean isAllDelivered(Receivers receivers, int events) {
         Wait.pause(Duration.ofMillis(500));
-        return receivers.tries().stream()
-                        .filter(Try::delivered)
-                        .map(Try::id)
+        return receivers.attempts().stream()
+                        .filter(DeliveryAttempt::delivered)
+                        .map(DeliveryAttempt::id)
                         .distinct()
                         .count()
                 >= events;

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How many slow jobs a second one process finishes: our worker, and {@code @KafkaListener} in two forms, beside what a
- * window of that size could finish at best. Jobs wait before the process starts; each gets the same broker, Redis and
- * provider, fresh.
+ * Measures how many slow jobs one process finishes each second: our worker, and {@code @KafkaListener} in two forms,
+ * compared with the ideal for a window of that size. The jobs are submitted before the process starts. Each run has a new
+ * broker, Redis and provider.
  */
 final class WindowBench {
     private final int window;
@@ -96,7 +96,10 @@ final class WindowBench {
         }
     }
 
-    /** So many that they last: at the pace of the usual calls, since slow ones take a while to fill the slots. */
+    /**
+     * Enough jobs to last for the run. The number is based on the usual latency, since slow calls take a while to fill the
+     * slots.
+     */
     private int jobs(int slots, Latency latency) {
         double rate = Math.min(most, slots * 1_000.0 / latency.usual().toMillis());
         return 2 * slots + (int) (rate * warmUp.plus(measured).toSeconds());

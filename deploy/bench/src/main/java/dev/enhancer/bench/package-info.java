@@ -1,4 +1,4 @@
-/** The measurements, one main each. See all packages below. */
+/** The measurements, each a class with a main method. It sees all packages below. */
 @NullMarked
 package dev.enhancer.bench;
 

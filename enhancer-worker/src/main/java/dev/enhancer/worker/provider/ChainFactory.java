@@ -75,8 +75,8 @@ final class ChainFactory {
     }
 
     private Link rules() {
-        Profile profile = new Profile(
-                LocalRules.NAME, LocalRules.NAME, LocalRules.VERSION, Duration.ofDays(1), Prices.FREE);
+        Profile profile =
+                new Profile(LocalRules.NAME, LocalRules.NAME, LocalRules.VERSION, Duration.ofDays(1), Prices.FREE);
         return new LocalProvider(instruments.measure(profile, new LocalRules()));
     }
 

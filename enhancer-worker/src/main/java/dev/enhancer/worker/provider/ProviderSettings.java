@@ -41,7 +41,9 @@ record ProviderSettings(
         chain = List.copyOf(chain);
         named = Map.copyOf(named);
         named.forEach((name, remote) -> remote.check(name));
-        require(!named.containsKey(LocalRules.NAME), "enhancer.providers.named must not contain rules, which need no settings");
+        require(
+                !named.containsKey(LocalRules.NAME),
+                "enhancer.providers.named must not contain rules, which need no settings");
         require(!chain.isEmpty(), "PROVIDER_CHAIN (enhancer.providers.chain) is empty");
         require(
                 new HashSet<>(chain).size() == chain.size(),

@@ -36,7 +36,8 @@ public final class ScriptRunner {
     /** Runs the command's script, one round trip, and waits for the reply. */
     public <R> R run(RedisCommand<R> command) {
         Parameters parameters = Parameters.of(command);
-        byte[][] keys = parameters.keys().stream().map(key -> key.getBytes(UTF_8)).toArray(byte[][]::new);
+        byte[][] keys =
+                parameters.keys().stream().map(key -> key.getBytes(UTF_8)).toArray(byte[][]::new);
         byte[][] arguments = parameters.arguments().toArray(byte[][]::new);
         RedisScriptingAsyncCommands<byte[], byte[]> redis =
                 ((LettuceConnection) connections.getConnection()).getNativeConnection();

@@ -47,8 +47,7 @@ final class RefillStore {
     int restore(List<RestoredJob> jobs, long version) {
         Instant forgetListsAt = clock.instant().plus(Job.LONGEST_DEADLINE).plus(keep);
         return redis.run(new RestoreJobs(worker, HOLD, version, forgetListsAt, jobs))
-                .orElseThrow(
-                        () -> new RefillEndedException("it went to another worker, or Redis was emptied again"));
+                .orElseThrow(() -> new RefillEndedException("it went to another worker, or Redis was emptied again"));
     }
 
     /**

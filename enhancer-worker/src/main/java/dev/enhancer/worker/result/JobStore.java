@@ -155,8 +155,7 @@ public final class JobStore implements JobMoves {
     private static Claimed claimed(
             Job job, ClaimJob.Claimed reply, JobDocument document, boolean limited, @Nullable AnswerKey request) {
         JobResult found = reply.answer() == null ? null : result(reply.answer());
-        return new Claimed(
-                job, reply.token(), reply.tries(), document, limited, found == null ? request : null, found);
+        return new Claimed(job, reply.token(), reply.tries(), document, limited, found == null ? request : null, found);
     }
 
     /** Of the document of a job that asked the same; null if the rules made it, or a newer worker one we cannot read. */

@@ -29,8 +29,7 @@ class ResultConfiguration {
     }
 
     @Bean
-    Heartbeat heartbeat(
-            ScriptRunner scripts, StringRedisTemplate redis, WorkerIdentity identity, RunningJobs jobs) {
+    Heartbeat heartbeat(ScriptRunner scripts, StringRedisTemplate redis, WorkerIdentity identity, RunningJobs jobs) {
         return new Heartbeat(scripts, redis, identity, jobs);
     }
 

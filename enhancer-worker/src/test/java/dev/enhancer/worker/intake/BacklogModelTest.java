@@ -240,7 +240,8 @@ class BacklogModelTest {
     }
 
     private double slotsPerWeight(String lane) {
-        return running.stream().filter(one -> one.lane().equals(lane)).count() / (double) FetchedRecords.WEIGHTS.get(lane);
+        return running.stream().filter(one -> one.lane().equals(lane)).count()
+                / (double) FetchedRecords.WEIGHTS.get(lane);
     }
 
     private long inHand(FetchedRecord one) {

@@ -59,7 +59,8 @@ class WindowTest {
 
         take(window, 500);
 
-        await().until(() -> window.busy() == 1 && window.load(FetchedRecords.NORMAL).waiting() == 0);
+        await().until(() ->
+                window.busy() == 1 && window.load(FetchedRecords.NORMAL).waiting() == 0);
         assertThat(position()).isZero();
         slow.countDown();
         await().until(() -> position() == 500);

@@ -94,7 +94,8 @@ class RestoreRuleTest {
 
     @Test
     void a_job_waits_again_as_it_was_submitted() {
-        RestoredJob lost = rule(Duration.ZERO).waiting(onLane(JobJson.write(job))).orElseThrow();
+        RestoredJob lost =
+                rule(Duration.ZERO).waiting(onLane(JobJson.write(job))).orElseThrow();
 
         assertThat(lost.status()).isEqualTo("queued");
         assertThat(lost.owner()).isEqualTo(job.clientId());

@@ -18,8 +18,7 @@ import java.time.Instant;
  * @param document UTF-8 JSON
  * @param forgetAt when the record ends
  */
-public record CancelJob(
-        JobId id, String versionRead, JobStatus status, byte[] document, Instant forgetAt, Instant now)
+public record CancelJob(JobId id, String versionRead, JobStatus status, byte[] document, Instant forgetAt, Instant now)
         implements RedisCommand<CancelJob.Outcome> {
     private static final Script SCRIPT = Script.of(CancelJob.class, "cancel.lua", JobFunctions.STOP_HOLDER);
 

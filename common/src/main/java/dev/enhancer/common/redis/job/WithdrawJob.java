@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param attempt that made the job
  * @param keepMark how long the mark stays that tells a worker to let the job go
  */
-public record WithdrawJob(JobId id, String clientId, @Nullable String record, String attempt, Duration keepMark)
+public record WithdrawJob(
+        JobId id, String clientId, @Nullable String record, String attempt, Duration keepMark)
         implements RedisCommand<Boolean> {
     private static final Script SCRIPT = Script.of(WithdrawJob.class, "withdraw.lua");
 

@@ -3,7 +3,7 @@ package dev.enhancer.bench.measure;
 import java.time.Duration;
 import java.util.List;
 
-/** The part of a run that counts: warm, and with jobs still waiting at its end. */
+/** The part of a run that is evaluated: after the warm-up, and while jobs are still waiting. */
 public final class Span {
     private static final double NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -14,9 +14,9 @@ public final class Span {
     }
 
     /**
-     * @param jobs how many there were in all
-     * @param slots jobs in hand at most
-     * @throws IllegalStateException if the jobs ran out before there was anything to count
+     * @param jobs number of jobs in all
+     * @param slots most jobs in hand
+     * @throws IllegalStateException if the jobs ran out before there was anything to evaluate
      */
     public static Span of(List<Sample> samples, int jobs, int slots) {
         List<Sample> steady = samples.stream()
@@ -28,14 +28,14 @@ public final class Span {
         return new Span(steady);
     }
 
-    /** Length of the part. */
+    /** Length of this part. */
     public Duration length() {
         return last().at().minus(first().at());
     }
 
     /**
-     * Jobs finished a second: the slope of the line that fits all samples best. Calls of one latency come back in waves,
-     * and where first and last sample fall in a wave would make a difference of some percent.
+     * Jobs finished each second: the slope of the line that fits all samples best. Calls with equal latency return in waves.
+     * A rate from the first and last sample alone would differ by some percent, depending on where in a wave they fall.
      */
     public double rate() {
         double meanAt = samples.stream().mapToDouble(this::at).average().orElse(0);
@@ -51,12 +51,12 @@ public final class Span {
         return together / spread;
     }
 
-    /** Jobs that the provider had in hand, on average. */
+    /** Mean number of jobs in flight at the provider. */
     public double meanInFlight() {
         return samples.stream().mapToInt(Sample::inFlight).average().orElse(0);
     }
 
-    /** Milliseconds of the measured processes for each job. */
+    /** CPU milliseconds of the measured processes for each job. */
     public double cpuMillisPerJob() {
         return 1_000 * cores() / rate();
     }

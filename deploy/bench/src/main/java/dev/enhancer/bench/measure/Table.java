@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A table in Markdown, ready for the documentation. */
+/** A Markdown table for the documentation. */
 public final class Table {
     private final List<String> lines = new ArrayList<>();
     private final int columns;
@@ -16,7 +16,7 @@ public final class Table {
         lines.add("|" + " --- |".repeat(columns));
     }
 
-    /** Prints the row at once to the error stream, too: a run is long. */
+    /** Adds a row, and prints it at once to the error stream, since a run takes long. */
     public void add(String... cells) {
         if (cells.length != columns) {
             throw new IllegalArgumentException("%d cells for %d columns".formatted(cells.length, columns));

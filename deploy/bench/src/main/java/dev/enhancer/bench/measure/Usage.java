@@ -7,30 +7,30 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * What a process has used, as Linux counts it.
+ * The resources that a process has used, as counted by Linux.
  *
- * @param cpu user and system time since its start; steps of 10 ms
- * @param residentKib memory it holds now
- * @param peakKib the most that it ever held
- * @param threads of the platform; virtual threads are none
+ * @param cpu user and system time since its start, in steps of 10 ms
+ * @param residentKib memory in use now
+ * @param peakKib largest amount of memory in use so far
+ * @param threads number of platform threads
  */
 public record Usage(Duration cpu, long residentKib, long peakKib, int threads) {
     private static final Path PROC = Path.of("/proc");
     private static final int TICK_MS = 10; // USER_HZ is 100 on every Linux that runs a JVM
 
-    /** @throws UncheckedIOException if there is no such process, or no Linux */
+    /** @throws UncheckedIOException if there is no such process, or the system is not Linux */
     public static Usage of(long pid) {
         Path folder = PROC.resolve(Long.toString(pid));
         return parse(read(folder.resolve("stat")), read(folder.resolve("status")));
     }
 
-    /** CPU time of all processes together, idle time left out. */
+    /** CPU time of all processes together, without idle time. */
     public static Duration machine() {
         return parseMachine(read(PROC.resolve("stat")));
     }
 
     static Usage parse(String stat, String status) {
-        // the name, in brackets, may hold blanks; utime and stime are the 12th and 13th behind it
+        // the name, in brackets, may contain blanks; utime and stime are the 12th and 13th field after it
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         long ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
         return new Usage(

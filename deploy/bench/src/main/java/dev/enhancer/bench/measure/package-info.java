@@ -1,4 +1,6 @@
-/** What is read off processes and the provider, and what follows from it. Sees nothing of the rest. */
+/**
+ * Reads measurements from processes and the provider, and derives results from them. It sees no other package of the bench.
+ */
 @NullMarked
 package dev.enhancer.bench.measure;
 

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /**
- * How long a provider takes for a call.
+ * The latency of a provider.
  *
  * @param usual time of most calls
  * @param slow time of the others; at least {@code usual}
- * @param oneIn every how-many-th call is a slow one, so that the mean is exact over few calls; 0: none
+ * @param oneIn every how-many-th call is slow, so that the mean is exact over few calls; 0: none
  */
 public record Latency(Duration usual, Duration slow, int oneIn) {
 
@@ -30,14 +30,14 @@ public record Latency(Duration usual, Duration slow, int oneIn) {
         };
     }
 
-    /** What {@link #parse} reads. */
+    /** The text that {@link #parse} reads. */
     public String text() {
         return oneIn == 0
                 ? Long.toString(usual.toMillis())
                 : "%d:%d:%d".formatted(usual.toMillis(), slow.toMillis(), oneIn);
     }
 
-    /** For people. */
+    /** A form for people. */
     public String label() {
         return oneIn == 0
                 ? "%,d ms".formatted(usual.toMillis())
@@ -48,12 +48,12 @@ public record Latency(Duration usual, Duration slow, int oneIn) {
         return oneIn == 0 ? usual : usual.multipliedBy(oneIn - 1L).plus(slow).dividedBy(oneIn);
     }
 
-    /** Calls a second that so many slots can make at most. */
+    /** Most calls each second that this number of slots can make. */
     public double ideal(int slots) {
         return slots * (double) Duration.ofSeconds(1).toNanos() / mean().toNanos();
     }
 
-    /** @param call its number, from 1 */
+    /** @param call number of the call, from 1 */
     Duration ofCall(long call) {
         return oneIn != 0 && call % oneIn == 0 ? slow : usual;
     }

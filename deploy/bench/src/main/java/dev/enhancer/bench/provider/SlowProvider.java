@@ -12,12 +12,12 @@ import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
 /**
- * An OpenAI-compatible provider on loopback that holds thousands of calls without a thread each. {@code GET /stats}
- * answers two numbers: calls answered so far, calls in flight. {@code POST /fault/<name>} has it fail from then on, in one
- * of the ways of {@link Fault}.
+ * An OpenAI-compatible provider on loopback that keeps thousands of calls open without a thread for each. {@code GET /stats}
+ * returns two numbers: calls answered so far, and calls in flight. After {@code POST /fault/<name>} it fails in one of the
+ * ways of {@link Fault}.
  */
 public final class SlowProvider {
-    // about as long as what a model writes
+    // about as long as a model's completion
     private static final String LINE = "- Say who the reader is, what the text is for, and how long it may be. ";
     private static final byte[] ANSWER = ("{\"id\":\"c1\",\"object\":\"chat.completion\",\"model\":\"slow-1\","
                     + "\"choices\":[{\"index\":0,\"finish_reason\":\"stop\",\"message\":{\"role\":\"assistant\",\"content\":\""
@@ -25,15 +25,15 @@ public final class SlowProvider {
                     + "\"}}],\"usage\":{\"prompt_tokens\":70,\"completion_tokens\":300}}")
             .getBytes(UTF_8);
 
-    /** What it does to its callers. */
+    /** The ways in which the provider fails. */
     enum Fault {
-        /** Nothing. */
+        /** It does not fail. */
         NONE,
-        /** Never answers. */
+        /** It never answers. */
         HANG,
-        /** Answers 503 at once. */
+        /** It answers 503 at once. */
         DOWN,
-        /** Answers 503 at once to three calls of ten, by chance. */
+        /** It answers 503 at once to three of ten calls, at random. */
         SOME
     }
 

@@ -1,4 +1,4 @@
-/** A provider that is slow to order. Sees nothing of the rest. */
+/** A provider with a configurable latency. It sees no other package of the bench. */
 @NullMarked
 package dev.enhancer.bench.provider;
 

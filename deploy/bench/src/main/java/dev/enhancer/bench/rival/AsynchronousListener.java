@@ -3,7 +3,7 @@ package dev.enhancer.bench.rival;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.kafka.annotation.KafkaListener;
 
-/** Asynchronous acknowledgement: each of four consumers has up to 250 records in flight, together 1,000. */
+/** A listener with asynchronous acknowledgement: each of four consumers has up to 250 records in flight, 1,000 together. */
 final class AsynchronousListener {
     private final RemoteWork work;
 

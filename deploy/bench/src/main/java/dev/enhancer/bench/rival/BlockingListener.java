@@ -2,7 +2,7 @@ package dev.enhancer.bench.rival;
 
 import org.springframework.kafka.annotation.KafkaListener;
 
-/** The listener of most tutorials: sixteen threads, each busy with one record at a time. */
+/** The listener of most tutorials: sixteen threads, each working on one record at a time. */
 final class BlockingListener {
     private final RemoteWork work;
 

@@ -11,11 +11,11 @@ import reactor.netty.resources.ConnectionProvider;
 import tools.jackson.databind.ObjectMapper;
 
 /**
- * What both rivals do with a record: one call to the provider, one {@code SET} of its answer. No claim, no retry, no
- * event: less than our worker does.
+ * The work of both rivals for a record: one call to the provider, and one {@code SET} of its completion. It has no claim, no
+ * retry and no event, so it does less than our worker.
  */
 final class RemoteWork {
-    private static final int CONNECTIONS = 10_000; // more than jobs in flight: nobody waits for one
+    private static final int CONNECTIONS = 10_000; // more than jobs in flight, so that no call waits for a connection
 
     private final ObjectMapper json = new ObjectMapper();
     private final HttpClient http;
@@ -28,7 +28,7 @@ final class RemoteWork {
         this.redis = redis;
     }
 
-    /** @return complete when the result stands in Redis */
+    /** @return completes when the result is in Redis */
     CompletableFuture<Void> start(byte[] record) {
         Job job = JobJson.readJob(record);
         return http.post()

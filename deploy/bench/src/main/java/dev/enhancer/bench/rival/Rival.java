@@ -4,7 +4,7 @@ import java.util.Map;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
-/** A consumer of the lane with {@code @KafkaListener}, as a process of its own. */
+/** A consumer of the lane with {@code @KafkaListener}, in its own process. */
 public final class Rival {
     private Rival() {}
 

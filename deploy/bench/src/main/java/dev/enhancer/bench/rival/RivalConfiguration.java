@@ -42,7 +42,7 @@ class RivalConfiguration {
         return factory;
     }
 
-    /** As Spring sets it up by itself. */
+    /** Spring's default set-up. */
     @Bean
     ConcurrentKafkaListenerContainerFactory<String, byte[]> blocking(ConsumerFactory<String, byte[]> consumers) {
         var factory = new ConcurrentKafkaListenerContainerFactory<String, byte[]>();

@@ -1,4 +1,6 @@
-/** What one would use instead of our worker, with less to do. Sees the job, and nothing of the rest. */
+/**
+ * The usual alternatives to our worker, which do less work for each job. It sees the job and no other package of the bench.
+ */
 @NullMarked
 package dev.enhancer.bench.rival;
 

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A JVM that this one started, and ends; also when this one is told to end. */
+/** A JVM that this one has started. It ends with this one at the latest. */
 public final class Child implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 10;
+    private static final long STOP_SECONDS = 10;
     private static final Path BIN = Path.of(System.getProperty("java.home"), "bin");
 
     private final Process process;
@@ -21,12 +21,12 @@ public final class Child implements AutoCloseable {
     }
 
     /**
-     * Starts it with a serial collector, whose memory and threads do not depend on the number of cores.
+     * Starts it with the serial collector, whose memory and threads do not depend on the number of cores.
      *
-     * @param log where its output is added
-     * @param heap as {@code -Xmx} takes it
+     * @param log file to which its output is appended
+     * @param heap in the form of {@code -Xmx}
      * @param arguments from {@code -cp} or {@code -jar} on
-     * @param environment besides this process's own
+     * @param environment in addition to that of this process
      */
     static Child java(Path log, String heap, List<String> arguments, Map<String, String> environment) {
         List<String> command = new ArrayList<>(List.of(
@@ -49,7 +49,7 @@ public final class Child implements AutoCloseable {
         }
     }
 
-    /** A main class of our own class path. */
+    /** Starts a main class of our own class path. */
     static Child main(Path log, String heap, Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
@@ -60,7 +60,7 @@ public final class Child implements AutoCloseable {
         return Usage.of(process.pid());
     }
 
-    /** Bytes of its heap that are alive, after a full collection. */
+    /** Bytes of live objects on its heap, after a full collection. */
     public long liveHeapBytes() {
         try {
             Process jcmd = new ProcessBuilder(
@@ -82,24 +82,24 @@ public final class Child implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** By SIGKILL. */
+    /** Kills it by SIGKILL. */
     public void kill() {
         process.destroyForcibly();
         try {
-            process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            process.waitFor(STOP_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** By SIGTERM; by SIGKILL if that takes longer than 10 s. */
+    /** Stops it by SIGTERM, or by SIGKILL if that takes longer than 10 s. */
     @Override
     public void close() {
         process.destroy();
         try {
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                process.waitFor(STOP_SECONDS, TimeUnit.SECONDS);
             }
         } catch (InterruptedException _) {
             process.destroyForcibly();

@@ -9,23 +9,26 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Starts what takes jobs off the lane: our worker, or a rival. All get the same heap and collector. */
+/** Starts the consumers of the lane: our worker, or a rival. All have the same heap and collector. */
 public final class Consumers {
     private static final String HEAP = "1g";
 
     private Consumers() {}
 
-    /** Our worker, as an operator starts it, from the jar that the property {@code worker.jar} names; ready to work. */
+    /**
+     * Starts our worker as an operator does, from the jar that the property {@code worker.jar} names; returns when it is
+     * ready.
+     */
     public static Child worker(Stage stage, int window) {
         return worker(stage, window, Map.of());
     }
 
-    /** The same, with settings of its own besides. */
+    /** Starts our worker with additional settings. */
     public static Child worker(Stage stage, int window, Map<String, String> settings) {
         return start(stage, window, with(Map.of("WORKER_ROLES", "processing"), settings));
     }
 
-    /** A worker that does nothing but send webhooks. */
+    /** Starts a worker that only sends webhooks. */
     public static Child dispatcher(Stage stage, Map<String, String> settings) {
         return start(stage, 1, with(Map.of("WORKER_ROLES", "webhooks"), settings));
     }
@@ -48,7 +51,7 @@ public final class Consumers {
                 Map.entry("SERVER_ADDRESS", "127.0.0.1"),
                 Map.entry("WORKER_MANAGEMENT_PORT", Integer.toString(managementPort)),
                 Map.entry("WORKER_MAX_IN_FLIGHT", Integer.toString(window)),
-                Map.entry("WORKER_DRAIN_TIMEOUT", "PT1S"), // what is measured is measured by then
+                Map.entry("WORKER_DRAIN_TIMEOUT", "PT1S"), // the measurement is complete by then
                 Map.entry("PROVIDER_CHAIN", "openai,rules"),
                 Map.entry("OPENAI_API_KEY", "bench"),
                 Map.entry("OPENAI_BASE_URL", stage.provider().baseUrl()),
@@ -63,7 +66,7 @@ public final class Consumers {
         return all;
     }
 
-    /** @param kind what {@link Rival#main} knows */
+    /** @param kind as in {@link Rival#main} */
     public static Child rival(Stage stage, String kind) {
         return Child.main(
                 stage.logs().resolve("rival.log"),

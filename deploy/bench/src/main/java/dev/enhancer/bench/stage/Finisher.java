@@ -18,7 +18,7 @@ import io.lettuce.core.api.sync.RedisCommands;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Moves jobs in Redis as a worker does, by the same scripts, at the moment that it is told. */
+/** Claims and finishes jobs in Redis with the worker's scripts, at the moments that the bench chooses. */
 public final class Finisher implements AutoCloseable {
     private static final String WORKER = "bench";
     private static final long FIRST_TOKEN = 1;
@@ -46,12 +46,12 @@ public final class Finisher implements AutoCloseable {
         scripts = new Scripts(redisClient);
     }
 
-    /** Channels of jobs to which somebody listens. */
+    /** Number of job channels with subscribers. */
     public int channels() {
         return redis.pubsubChannels(Keys.CHANGES_PREFIX + "*").size();
     }
 
-    /** Takes a queued job up. */
+    /** Claims a queued job. */
     public JobDocument takeUp(JobId id) {
         String queued = requireNonNull(redis.hget(Keys.job(id), JobField.DOCUMENT), "no such job");
         JobDocument processing = JobJson.readDocument(queued.getBytes(UTF_8)).processing(Instant.now());
@@ -68,7 +68,7 @@ public final class Finisher implements AutoCloseable {
         return processing;
     }
 
-    /** Finishes a job that was taken up once. */
+    /** Finishes a job that was claimed once. */
     public void finish(JobDocument processing) {
         JobDocument end = processing.succeeded(RESULT, processing.attempts(), Instant.now(), KEEP);
         scripts.run(new FinishJob(

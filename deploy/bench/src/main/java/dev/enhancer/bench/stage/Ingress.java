@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Our ingress, as an operator starts it, from the jar that the property {@code ingress.jar} names; with one client. */
+/** Our ingress, started as an operator does, from the jar that the property {@code ingress.jar} names, with one client. */
 public final class Ingress implements AutoCloseable {
     private static final Duration STARTED = Duration.ofSeconds(90);
     private static final String SECRET = "of a bench, known to all";
@@ -30,14 +30,14 @@ public final class Ingress implements AutoCloseable {
         this.client = client;
     }
 
-    /** @param heap as {@code -Xmx} takes it */
+    /** @param heap in the form of {@code -Xmx} */
     public static Ingress start(Stage stage, String heap, String client) {
         int port = FreePort.find();
         int management = FreePort.find();
         Child child = Child.java(
                 stage.logs().resolve("ingress.log"),
                 heap,
-                // a client may otherwise not open thousands of waits
+                // otherwise a client could not open thousands of waits
                 List.of(
                         "-jar",
                         System.getProperty("ingress.jar"),

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Watches processes at work, from the provider's side and from that of the operating system. */
+/** Samples processes at work, from the provider and from the operating system. */
 public final class Observer {
     private static final Duration EVERY = Duration.ofMillis(500);
 
@@ -18,13 +18,13 @@ public final class Observer {
         this.processes = processes;
     }
 
-    /** Lets them work for a while, which begins with the first call that the provider gets. */
+    /** Waits for the warm-up, which begins with the provider's first call. */
     public void warmUp(Duration length) {
         Wait.until(() -> provider.stats().inFlight() > 0, Duration.ofSeconds(60), "call to the provider");
         Wait.pause(length);
     }
 
-    /** Looks twice a second. Ends early when all of the jobs are answered. */
+    /** Takes a sample twice a second. Ends early when all jobs are answered. */
     public List<Sample> watch(Duration length, int jobs) {
         List<Sample> samples = new ArrayList<>();
         long end = System.nanoTime() + length.toNanos();

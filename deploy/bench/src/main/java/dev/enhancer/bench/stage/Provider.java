@@ -11,7 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** The slow provider as a process of its own. */
+/** The slow provider in its own process. */
 public final class Provider implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
@@ -27,8 +27,10 @@ public final class Provider implements AutoCloseable {
     }
 
     /**
-     * @param answered calls so far
-     * @param inFlight calls that it has in hand
+     * The provider's counters.
+     *
+     * @param answered calls answered so far
+     * @param inFlight calls in flight
      */
     public record Stats(long answered, int inFlight) {}
 
@@ -52,7 +54,7 @@ public final class Provider implements AutoCloseable {
         }
     }
 
-    /** From now on it fails as the {@code Fault} of that name says; {@code NONE}: it does not. */
+    /** Makes it fail as the {@code Fault} of that name says; {@code NONE} ends the failure. */
     public void fail(String fault) {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/fault/%s".formatted(port, fault)))
                 .timeout(LIMIT)
@@ -70,7 +72,7 @@ public final class Provider implements AutoCloseable {
         }
     }
 
-    /** True once a call would be taken. */
+    /** True once it accepts calls. */
     boolean isUp() {
         try {
             return stats().answered() == 0;

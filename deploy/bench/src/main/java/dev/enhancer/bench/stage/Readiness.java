@@ -6,18 +6,18 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** Waits until an application of ours is ready to work. */
+/** Waits until one of our applications is ready. */
 final class Readiness {
     private static final Duration STARTED = Duration.ofSeconds(90);
 
     private Readiness() {}
 
     /**
-     * Ends the application if it is not ready in time.
+     * Waits until the application is ready; stops it if that takes too long.
      *
-     * @param managementPort where it tells
+     * @param managementPort the port with its health
      * @param name of the application, for messages
-     * @throws IllegalStateException if it has ended
+     * @throws IllegalStateException if it has ended, or is not ready in time
      */
     static void await(Child child, int managementPort, String name, Path log) {
         try {

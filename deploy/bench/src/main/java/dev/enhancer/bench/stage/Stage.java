@@ -19,12 +19,15 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.springframework.util.FileSystemUtils;
 
-/** Redis, Kafka and a slow provider, each a process of its own on loopback, without data; and the topics. */
+/**
+ * The environment of a run: Redis, Kafka with its topics, and a slow provider, each in its own process on loopback, without
+ * data.
+ */
 public final class Stage implements AutoCloseable {
-    /** Of each topic: as many as the rival with most consumers has. */
+    /** Partitions of each topic: as many as the largest number of consumers in a rival. */
     private static final int PARTITIONS = 16;
 
-    /** Of deliveries that wait. */
+    /** Delays of the retry topics. */
     private static final List<Duration> DELAYS =
             Stream.of(0, 2, 4, 8, 16, 32).map(Duration::ofSeconds).toList();
 
@@ -54,19 +57,22 @@ public final class Stage implements AutoCloseable {
                 Integer.toString(kafkaPort));
     }
 
-    /** Ends the broker with SIGKILL and starts it again on its data. */
+    /** Kills the broker by SIGKILL and starts it again with its data. */
     public void restartKafka() {
         kafka.kill();
         kafka = startKafka();
     }
 
-    /** Stops Redis and starts it again on its data. */
+    /** Stops Redis and starts it again with its data. */
     public void restartRedis() {
         redis.stop();
         redis.start();
     }
 
-    /** Starts all of it in the folder that the property {@code bench.folder} names; what an earlier run left is erased. */
+    /**
+     * Starts everything in the folder that the property {@code bench.folder} names, after deleting what an earlier run left
+     * there.
+     */
     public static Stage open(Latency latency) {
         Path folder = Path.of(System.getProperty("bench.folder", "target/run")).toAbsolutePath();
         try {
@@ -97,7 +103,7 @@ public final class Stage implements AutoCloseable {
                 .toList();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafkaBootstrapServers()))) {
             admin.createTopics(topics).all().get();
-            admin.createTopics(delays).all().get(); // each gives up after the client's 60 s
+            admin.createTopics(delays).all().get(); // each call fails after the client's 60 s
         } catch (ExecutionException e) {
             throw new IllegalStateException("Kafka does not work, see " + folder.resolve("kafka.log"), e);
         } catch (InterruptedException e) {
@@ -110,7 +116,7 @@ public final class Stage implements AutoCloseable {
         return provider;
     }
 
-    /** One more, which the caller closes. */
+    /** Starts another provider, which the caller closes. */
     public Provider anotherProvider(Latency latency) {
         Provider another = new Provider(folder, latency);
         Wait.until(another::isUp, STARTED, "answer of the provider");
@@ -125,7 +131,7 @@ public final class Stage implements AutoCloseable {
         return redis.url();
     }
 
-    /** Where the output of processes goes. */
+    /** The folder for the output of processes. */
     Path logs() {
         return folder;
     }

@@ -33,7 +33,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * One client's jobs, put into Redis and onto the lane as the ingress does, only many at once. For one thread at a time.
+ * Submits jobs of one client: writes them to Redis and to the lane as the ingress does, but many at once. For one thread at
+ * a time.
  */
 public final class Submitter implements AutoCloseable {
     private static final int BATCH = 1_000;
@@ -61,7 +62,7 @@ public final class Submitter implements AutoCloseable {
                         Map.entry("bootstrap.servers", stage.kafkaBootstrapServers()),
                         Map.entry("acks", "all"),
                         Map.entry("linger.ms", "2"),
-                        // several to a partition that was made a moment ago can get out of sequence, and never in again
+                        // several requests to a new partition can get out of sequence and then fail for ever
                         Map.entry("max.in.flight.requests.per.connection", "1")),
                 new StringSerializer(),
                 new ByteArraySerializer());
@@ -79,7 +80,7 @@ public final class Submitter implements AutoCloseable {
         queue(count);
     }
 
-    /** The same, and tells their ids. */
+    /** Submits many jobs and returns their ids; returns when Kafka has them. */
     public List<JobId> queue(int count) {
         List<JobId> ids = new ArrayList<>(count);
         for (int left = count; left > 0; left -= BATCH) {
@@ -103,7 +104,7 @@ public final class Submitter implements AutoCloseable {
         return documents;
     }
 
-    /** Jobs of all clients that have no result yet. */
+    /** Number of jobs of all clients without a result. */
     public long open() {
         return connection.sync().zcard(Keys.DEADLINES);
     }
@@ -116,7 +117,8 @@ public final class Submitter implements AutoCloseable {
     private void submit(List<Job> jobs) {
         scripts.load(create(jobs.getFirst()));
         scripts.setAutoFlush(false);
-        RedisFuture<?>[] created = jobs.stream().map(this::create).map(scripts::send).toArray(RedisFuture<?>[]::new);
+        RedisFuture<?>[] created =
+                jobs.stream().map(this::create).map(scripts::send).toArray(RedisFuture<?>[]::new);
         scripts.setAutoFlush(true);
         if (!LettuceFutures.awaitAll(LIMIT, created)) {
             throw new IllegalStateException("Redis is too slow");
@@ -145,7 +147,7 @@ public final class Submitter implements AutoCloseable {
     private Job job() {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         JobId id = JobId.next();
-        JobInput input = new JobInput(TEXT + " Reference: " + id, Format.STRUCTURED, null); // no two ask the same
+        JobInput input = new JobInput(TEXT + " Reference: " + id, Format.STRUCTURED, null); // no two are identical
         return new Job(id, client, now, now.plus(DEADLINE), Priority.NORMAL, input, Routing.DEFAULT, null, Map.of());
     }
 

@@ -3,11 +3,11 @@ package dev.enhancer.bench.stage;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/** Waits for what tells nobody when it happens: time, and other processes. */
+/** Waits for time to pass, and for conditions that send no notification. */
 public final class Wait {
     private Wait() {}
 
-    /** @throws IllegalStateException if the thread is interrupted; it stays marked so */
+    /** @throws IllegalStateException if the thread is interrupted; its interrupt status stays set */
     public static void pause(Duration length) {
         try {
             Thread.sleep(length);
@@ -18,10 +18,10 @@ public final class Wait {
     }
 
     /**
-     * Looks every 5 ms.
+     * Checks the condition every 5 ms.
      *
-     * @param what is waited for, for the message
-     * @throws IllegalStateException if it does not come within the limit
+     * @param what name of the condition, for the message
+     * @throws IllegalStateException if it does not hold within the limit
      */
     public static void until(BooleanSupplier condition, Duration limit, String what) {
         long end = System.nanoTime() + limit.toNanos();

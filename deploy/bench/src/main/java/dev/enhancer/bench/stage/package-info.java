@@ -1,4 +1,7 @@
-/** Starts what is measured and what that needs, each as a process of its own, and submits jobs to it. Sees the provider and the rivals by their names, and what is measured of processes. */
+/**
+ * Starts the measured processes and what they need, each in its own process, and submits jobs to them. It sees the provider,
+ * the rivals and the measurements of processes.
+ */
 @NullMarked
 package dev.enhancer.bench.stage;
 

@@ -33,7 +33,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Jobs that ended just now, as events of a worker; each of many clients with a secret of its own. */
+/**
+ * Publishes the events of jobs that have just finished, as a worker does. They belong to many clients, each with its own
+ * secret.
+ */
 public final class Ended implements AutoCloseable {
     private static final String TEXT = "Write about a town by the sea, its people and the ships. ".repeat(18);
 
@@ -61,7 +64,7 @@ public final class Ended implements AutoCloseable {
         return "client-" + number;
     }
 
-    /** A job of the client ended. */
+    /** Publishes the event of a finished job. */
     public void announce(int client, String url) {
         Instant now = Instant.ofEpochMilli(System.currentTimeMillis());
         Job job = new Job(
@@ -89,7 +92,7 @@ public final class Ended implements AutoCloseable {
         producer.send(event);
     }
 
-    /** When the jobs ended, epoch milliseconds, by {@code webhook-id}. */
+    /** When the jobs finished, in epoch milliseconds, by {@code webhook-id}. */
     public Map<String, Long> endedAt() {
         return endedAt;
     }

@@ -15,21 +15,21 @@ import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
 /**
- * Receivers on loopback: a good one, one that answers 500 to the first tries of each message, one that never answers, and
- * a port where nobody listens.
+ * Webhook endpoints on loopback: a good one, one that answers 500 to the first attempts of each message, one that never
+ * answers, and a port without a listener.
  */
 public final class Receivers implements AutoCloseable {
-    private final Queue<Try> tries = new ConcurrentLinkedQueue<>();
+    private final Queue<DeliveryAttempt> attempts = new ConcurrentLinkedQueue<>();
     private final Map<String, Integer> seen = new ConcurrentHashMap<>();
     private final int failures;
     private final DisposableServer good;
     private final DisposableServer hanging;
     private final int refusing = FreePort.find();
 
-    /** One try that came in. */
-    public record Try(String id, long atMillis, boolean delivered) {}
+    /** One delivery attempt that was received. */
+    public record DeliveryAttempt(String id, long atMillis, boolean delivered) {}
 
-    /** @param failures how many tries of a message are refused where {@code /failing} is called */
+    /** @param failures number of attempts of a message that {@code /failing} refuses */
     public Receivers(int failures) {
         this.failures = failures;
         good = HttpServer.create()
@@ -49,7 +49,7 @@ public final class Receivers implements AutoCloseable {
         long now = System.currentTimeMillis();
         String id = String.valueOf(request.requestHeaders().get("webhook-id"));
         boolean delivered = seen.merge(id, 1, Integer::sum) > refused;
-        tries.add(new Try(id, now, delivered));
+        attempts.add(new DeliveryAttempt(id, now, delivered));
         return request.receive().then(response.status(delivered ? 204 : 500).send());
     }
 
@@ -69,13 +69,13 @@ public final class Receivers implements AutoCloseable {
         return "http://127.0.0.1:%d/".formatted(refusing);
     }
 
-    /** All tries so far that were answered, oldest first. */
-    public List<Try> tries() {
-        return new ArrayList<>(tries);
+    /** All attempts that were answered so far, oldest first. */
+    public List<DeliveryAttempt> attempts() {
+        return new ArrayList<>(attempts);
     }
 
     public int count() {
-        return tries.size();
+        return attempts.size();
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.enhancer.bench.webhook;
 
-import dev.enhancer.bench.webhook.Receivers.Try;
+import dev.enhancer.bench.webhook.Receivers.DeliveryAttempt;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a receiver can tell of deliveries by their tries.
+ * Statistics of deliveries, from the attempts that an endpoint received.
  *
- * @param delivered ids of those that it took
- * @param twice how many of them it took more than once
- * @param early tries that came sooner after the one before than their step, a tenth less, allows
+ * @param delivered ids of the messages that it accepted
+ * @param twice number of these that it accepted more than once
+ * @param early number of attempts that came sooner after the one before than their step allows, less a tenth
  */
 public record Tally(Set<String> delivered, int twice, int early) {
     private static final double JITTER = 0.1;
@@ -23,36 +23,36 @@ public record Tally(Set<String> delivered, int twice, int early) {
     }
 
     /**
-     * @param tries oldest first
-     * @param steps from each try to the next; the last one goes for all that follow
-     * @param killedAt when the dispatcher was killed, epoch milliseconds; 0: it was not. The try after that may be the same
-     *     step again, for the one before may not have been noted
+     * @param attempts oldest first
+     * @param steps time from each attempt to the next; the last one holds for all that follow
+     * @param killedAt when the dispatcher was killed, in epoch milliseconds; 0: it was not. The next attempt may belong to
+     *     the same step, because the attempt before may not have been recorded
      */
-    public static Tally of(List<Try> tries, List<Duration> steps, long killedAt) {
-        Map<String, List<Try>> byId = new LinkedHashMap<>();
-        tries.forEach(
+    public static Tally of(List<DeliveryAttempt> attempts, List<Duration> steps, long killedAt) {
+        Map<String, List<DeliveryAttempt>> byId = new LinkedHashMap<>();
+        attempts.forEach(
                 one -> byId.computeIfAbsent(one.id(), _ -> new ArrayList<>()).add(one));
-        Map<String, Long> taken = new LinkedHashMap<>();
+        Map<String, Long> accepted = new LinkedHashMap<>();
         int early = 0;
-        for (Map.Entry<String, List<Try>> delivery : byId.entrySet()) {
-            long times = delivery.getValue().stream().filter(Try::delivered).count();
+        for (Map.Entry<String, List<DeliveryAttempt>> delivery : byId.entrySet()) {
+            long times = delivery.getValue().stream().filter(DeliveryAttempt::delivered).count();
             if (times > 0) {
-                taken.put(delivery.getKey(), times);
+                accepted.put(delivery.getKey(), times);
             }
             early += early(delivery.getValue(), steps, killedAt);
         }
         return new Tally(
-                taken.keySet(),
-                (int) taken.values().stream().filter(times -> times > 1).count(),
+                accepted.keySet(),
+                (int) accepted.values().stream().filter(times -> times > 1).count(),
                 early);
     }
 
-    private static int early(List<Try> tries, List<Duration> steps, long killedAt) {
+    private static int early(List<DeliveryAttempt> attempts, List<Duration> steps, long killedAt) {
         int early = 0;
         int step = 0;
-        for (int i = 1; i < tries.size() && !tries.get(i - 1).delivered(); i++) {
-            long before = tries.get(i - 1).atMillis();
-            long now = tries.get(i).atMillis();
+        for (int i = 1; i < attempts.size() && !attempts.get(i - 1).delivered(); i++) {
+            long before = attempts.get(i - 1).atMillis();
+            long now = attempts.get(i).atMillis();
             if (before <= killedAt && killedAt <= now) {
                 continue; // the same step again
             }

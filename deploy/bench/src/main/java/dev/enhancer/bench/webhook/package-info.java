@@ -1,4 +1,4 @@
-/** Receivers of webhooks, good and bad, and events for them. */
+/** Webhook endpoints, good and bad, and events for them. It sees jobs and the wire forms of common. */
 @NullMarked
 package dev.enhancer.bench.webhook;
 

@@ -14,7 +14,7 @@ class SpanTest {
             List.of(sample(10, 1_000, 100), sample(11, 1_100, 80), sample(12, 1_200, 90), sample(13, 1_210, 0));
 
     @Test
-    void the_end_in_which_slots_stand_empty_does_not_count() {
+    void the_end_with_empty_slots_does_not_count() {
         Span span = Span.of(samples, 1_300, 100);
 
         assertThat(span.length()).isEqualTo(Duration.ofSeconds(2));
@@ -23,7 +23,7 @@ class SpanTest {
     }
 
     @Test
-    void cpu_is_told_by_job_and_by_core() {
+    void cpu_is_given_by_job_and_in_cores() {
         Span span = Span.of(samples, 1_300, 100);
 
         assertThat(span.cpuMillisPerJob()).isCloseTo(5, within(1e-6));
@@ -33,7 +33,7 @@ class SpanTest {
 
     @Test
     void waves_do_not_change_the_rate_however_they_are_cut() {
-        // a hundred every two seconds; counted from the first to the last sample it would be 50.9
+        // 100 every two seconds; computed from the first and last sample alone the rate would be 50.9
         List<Sample> waves = IntStream.rangeClosed(1, 58)
                 .mapToObj(second -> sample(second, 100L * (second / 2), 100))
                 .toList();

@@ -31,7 +31,8 @@ final class GuardFactory {
 
     Guards make(Profile profile, GuardSettings settings, KeyRing keys, RateBudget budget, int maxConcurrent) {
         String name = profile.name();
-        Patience patience = new Patience(settings.permitWait(), settings.retry().longestWaitAtLast(), profile.timeout());
+        Patience patience =
+                new Patience(settings.permitWait(), settings.retry().longestWaitAtLast(), profile.timeout());
         return new Guards(
                 retries.retry(name, retry(settings.attemptBudget())),
                 new RateGate(keys, budget, patience),

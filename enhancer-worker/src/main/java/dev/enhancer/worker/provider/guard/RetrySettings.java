@@ -14,7 +14,9 @@ public record RetrySettings(Duration firstWait, Duration longestWait, Duration l
     public RetrySettings {
         require(!firstWait.isNegative(), "first-wait must not be negative");
         require(!longestWait.isNegative(), "longest-wait must not be negative");
-        require(longestWaitAtLast.compareTo(longestWait) >= 0, "longest-wait-at-last must not be less than longest-wait");
+        require(
+                longestWaitAtLast.compareTo(longestWait) >= 0,
+                "longest-wait-at-last must not be less than longest-wait");
         require(!totalTime.isNegative(), "total-time must not be negative");
     }
 

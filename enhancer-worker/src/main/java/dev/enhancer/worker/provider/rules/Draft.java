@@ -60,7 +60,9 @@ record Draft(
         ContentType type = traits.type();
         String role = type.guide.role();
         if (type.isTechnical()) {
-            return traits.technology().map(technology -> engineer(technology, type)).orElse(role);
+            return traits.technology()
+                    .map(technology -> engineer(technology, type))
+                    .orElse(role);
         }
         return traits.domain()
                 .filter(_ -> type.isAboutField())

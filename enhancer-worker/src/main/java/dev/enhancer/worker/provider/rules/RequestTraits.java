@@ -23,7 +23,8 @@ record RequestTraits(
 
     private static final Lexicon<ContentType> TYPES =
             new Lexicon<>(List.of(ContentType.values()), type -> type.guide.words());
-    private static final Lexicon<Technology> TECHNOLOGIES = Lexicon.of(List.of(Technology.values()), technology -> technology.phrases);
+    private static final Lexicon<Technology> TECHNOLOGIES =
+            Lexicon.of(List.of(Technology.values()), technology -> technology.phrases);
     private static final Lexicon<Domain> DOMAINS = Lexicon.of(List.of(Domain.values()), domain -> domain.phrases);
     private static final Lexicon<Audience> AUDIENCES =
             Lexicon.of(List.of(Audience.values()), audience -> audience.phrases);

@@ -38,7 +38,8 @@ public final class ProviderExchange implements SmartLifecycle {
             Thread.ofPlatform().name("provider-exchange").daemon().factory());
     private volatile boolean running;
 
-    public ProviderExchange(List<? extends ReportedProvider> providers, ScriptRunner scripts, StringRedisTemplate redis) {
+    public ProviderExchange(
+            List<? extends ReportedProvider> providers, ScriptRunner scripts, StringRedisTemplate redis) {
         this.providers = List.copyOf(providers);
         this.scripts = scripts;
         this.redis = redis;
@@ -75,7 +76,8 @@ public final class ProviderExchange implements SmartLifecycle {
 
     private void exchange() {
         try {
-            String reports = ProviderReports.write(providers.stream().map(ReportedProvider::report).toList());
+            String reports = ProviderReports.write(
+                    providers.stream().map(ReportedProvider::report).toList());
             hear(scripts.run(new ExchangeProviders(worker, reports, REPORT_STANDS, down())));
         } catch (RuntimeException | Error e) { // either would end the schedule; that Redis is away is said elsewhere
             log.atDebug().setCause(e).log("provider.exchange");

@@ -32,7 +32,8 @@ public final class SharedBudget implements RateBudget {
      * @param requestsPerMinute 0: no limit
      * @param tokensPerMinute in and out together; 0: no limit
      */
-    public SharedBudget(StringRedisTemplate redis, String provider, int requestsPerMinute, int tokensPerMinute, Clock clock) {
+    public SharedBudget(
+            StringRedisTemplate redis, String provider, int requestsPerMinute, int tokensPerMinute, Clock clock) {
         this.redis = redis;
         this.key = Keys.providerBudget(provider);
         this.requestsPerMinute = requestsPerMinute;

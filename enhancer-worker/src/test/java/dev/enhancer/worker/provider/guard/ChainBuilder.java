@@ -102,7 +102,8 @@ public final class ChainBuilder {
                 settings,
                 instruments(),
                 () -> 0.5);
-        links.add(guardedLinks.make(profile(name, new Prices(2_000_000, 8_000_000)), underEachKey, rate, maxConcurrent));
+        links.add(
+                guardedLinks.make(profile(name, new Prices(2_000_000, 8_000_000)), underEachKey, rate, maxConcurrent));
         return this;
     }
 
@@ -121,7 +122,11 @@ public final class ChainBuilder {
 
     /** True if jobs wait for this provider. */
     boolean isTight(String name) {
-        return meters.get("enhancer.provider.bound").tag("provider", name).gauge().value() == 1;
+        return meters.get("enhancer.provider.bound")
+                        .tag("provider", name)
+                        .gauge()
+                        .value()
+                == 1;
     }
 
     public MeterRegistry meters() {

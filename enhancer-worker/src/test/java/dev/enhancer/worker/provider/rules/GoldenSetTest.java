@@ -42,7 +42,8 @@ class GoldenSetTest {
         List<GoldenPrompt> prompts = GoldenPrompts.all();
 
         assertThat(prompts).hasSizeGreaterThanOrEqualTo(60);
-        assertThat(prompts.stream().map(prompt -> RequestTraits.of(prompt.input()).type()))
+        assertThat(prompts.stream()
+                        .map(prompt -> RequestTraits.of(prompt.input()).type()))
                 .contains(ContentType.values());
         try (Stream<Path> files = Files.list(FOLDER)) {
             assertThat(files.map(file -> file.getFileName().toString()))

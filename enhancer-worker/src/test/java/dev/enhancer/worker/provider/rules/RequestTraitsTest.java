@@ -50,7 +50,8 @@ class RequestTraitsTest {
     @ParameterizedTest
     @CsvSource({"capital, GENERAL", "planet, GENERAL", "storytelling, GENERAL", "blogger, GENERAL", "stories, GENERAL"})
     void part_of_a_word_is_no_word(String text, ContentType type) {
-        assertThat(RequestTraits.of(new JobInput(text, Format.BULLET, null)).type()).isEqualTo(type);
+        assertThat(RequestTraits.of(new JobInput(text, Format.BULLET, null)).type())
+                .isEqualTo(type);
     }
 
     @Test
