@@ -2,30 +2,25 @@ package dev.enhancer.common.trace;
 
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
-import io.opentelemetry.api.trace.TraceFlags;
-import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.context.propagation.TextMapGetter;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A W3C {@code traceparent}, level 1: the trace and span that a piece of work belongs to.
+ * A W3C {@code traceparent}, level 1: the trace and span that a piece of work belongs to. OpenTelemetry's propagator reads it.
  *
  * @param value {@code 00-<32 hex trace id>-<16 hex span id>-<2 hex flags>}
  */
 public record TraceParent(String value) {
-    private static final Pattern FORM = Pattern.compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
-    private static final int TRACE_ID_AT = 3;
-    private static final int TRACE_ID_LENGTH = 32;
-    private static final int SPAN_ID_AT = 36;
-    private static final int SPAN_ID_LENGTH = 16;
-    private static final int FLAGS_AT = 53;
+    private static final String LEVEL_1 = "00-";
 
     public TraceParent {
-        if (!FORM.matcher(value).matches()) {
+        if (!isTraceParent(value)) {
             throw new IllegalArgumentException("not a traceparent");
         }
     }
@@ -37,19 +32,27 @@ public record TraceParent(String value) {
 
     /** The trace that a caller names; empty if the header is absent or malformed. */
     public static Optional<TraceParent> parse(@Nullable String header) {
-        return header != null && FORM.matcher(header).matches()
-                ? Optional.of(new TraceParent(header))
-                : Optional.empty();
+        return header != null && isTraceParent(header) ? Optional.of(new TraceParent(header)) : Optional.empty();
+    }
+
+    /** The propagator takes later levels for this one, as the standard allows; what is passed on must be level 1. */
+    private static boolean isTraceParent(String header) {
+        return header.startsWith(LEVEL_1) && spanContextOf(header).isValid();
+    }
+
+    private static SpanContext spanContextOf(String header) {
+        return Span.fromContext(contextOf(header)).getSpanContext();
+    }
+
+    private static Context contextOf(String header) {
+        return W3CTraceContextPropagator.getInstance().extract(Context.root(), header, OneHeader.GETTER);
     }
 
     private static TraceParent begin(RandomGenerator random) {
         // "| 1": neither id may be all zeros
         HexFormat hex = HexFormat.of();
-        return new TraceParent("00-%s%s-%s-01"
-                .formatted(
-                        hex.toHexDigits(random.nextLong()),
-                        hex.toHexDigits(random.nextLong() | 1),
-                        hex.toHexDigits(random.nextLong() | 1)));
+        String traceId = hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong() | 1);
+        return new TraceParent(LEVEL_1 + traceId + "-" + hex.toHexDigits(random.nextLong() | 1) + "-01");
     }
 
     /** The context of a span; empty if the span is invalid, as when nothing is traced. */
@@ -63,27 +66,37 @@ public record TraceParent(String value) {
     }
 
     private static Optional<TraceParent> of(SpanContext context) {
-        return context.isValid()
-                ? Optional.of(new TraceParent("00-%s-%s-%s"
-                        .formatted(
-                                context.getTraceId(),
-                                context.getSpanId(),
-                                context.getTraceFlags().asHex())))
-                : Optional.empty();
+        if (!context.isValid()) {
+            return Optional.empty();
+        }
+        String ids = context.getTraceId() + "-" + context.getSpanId();
+        return Optional.of(new TraceParent(LEVEL_1 + ids + "-" + context.getTraceFlags().asHex()));
     }
 
     /** As the parent of new spans. */
     public Context asParent() {
-        return Context.root()
-                .with(Span.wrap(SpanContext.createFromRemoteParent(
-                        traceId(),
-                        value.substring(SPAN_ID_AT, SPAN_ID_AT + SPAN_ID_LENGTH),
-                        TraceFlags.fromHex(value, FLAGS_AT),
-                        TraceState.getDefault())));
+        return contextOf(value);
     }
 
     /** The trace id: 32 hex digits, the {@code trace_id} of log lines. */
     public String traceId() {
-        return value.substring(TRACE_ID_AT, TRACE_ID_AT + TRACE_ID_LENGTH);
+        return spanContextOf(value).getTraceId();
+    }
+
+    /** Shows the propagator a {@code traceparent} and no other header. */
+    private enum OneHeader implements TextMapGetter<String> {
+        GETTER;
+
+        private static final String NAME = "traceparent";
+
+        @Override
+        public Iterable<String> keys(String header) {
+            return List.of(NAME);
+        }
+
+        @Override
+        public @Nullable String get(@Nullable String header, String name) {
+            return name.equals(NAME) ? header : null;
+        }
     }
 }
