@@ -2,15 +2,11 @@ package dev.enhancer.worker.webhook;
 
 import dev.enhancer.common.webhook.DueDelivery;
 import dev.enhancer.common.webhook.RetrySchedule;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Says what comes after a try, and on which topic a delivery waits. */
 final class RetryRule {
@@ -26,8 +22,6 @@ final class RetryRule {
     /** A short schedule is over while a receiver is broken for the first time. */
     private static final Duration HOPE = Duration.ofHours(1);
 
-    private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
-
     private final RetrySchedule schedule;
     private final List<Duration> delays;
     private final RandomGenerator random;
@@ -39,20 +33,6 @@ final class RetryRule {
                 .sorted(Comparator.reverseOrder())
                 .toList();
         this.random = random;
-    }
-
-    /** The {@code Retry-After} header of RFC 9110 §10.2.3: seconds, or a date; null if it is neither. */
-    static @Nullable Duration parse(String header, Instant now) {
-        String value = header.strip();
-        if (SECONDS.matcher(value).matches()) {
-            return Duration.ofSeconds(Integer.parseInt(value));
-        }
-        try {
-            Instant until = DateTimeFormatter.RFC_1123_DATE_TIME.parse(value, Instant::from);
-            return until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO;
-        } catch (DateTimeException _) {
-            return null;
-        }
     }
 
     /** What comes after a try that did not deliver. */

@@ -11,6 +11,7 @@ import dev.enhancer.common.webhook.DeliveryTry;
 import dev.enhancer.common.webhook.WebhookMessage;
 import dev.enhancer.worker.call.BoundedCalls;
 import dev.enhancer.worker.call.CallClient;
+import dev.enhancer.worker.call.RetryAfterHeader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -170,7 +171,7 @@ final class WebhookSender {
                         millisSince(begin),
                         delivered ? null : DeliveryError.BAD_STATUS,
                         kept.length == 0 ? null : new String(kept, UTF_8)),
-                retryAfter == null ? null : RetryRule.parse(retryAfter.getValue(), at),
+                retryAfter == null ? null : RetryAfterHeader.parse(retryAfter.getValue(), at),
                 true);
     }
 

@@ -66,23 +66,6 @@ class RetryRuleTest {
         assertThat(rule.delay(wait)).isEqualTo(delay);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "120, PT2M",
-        " 0 , PT0S",
-        "'Sun, 01 Mar 2026 12:01:00 GMT', PT1M",
-        "'Sun, 01 Mar 2026 11:00:00 GMT', PT0S"
-    })
-    void reads_retry_after_as_seconds_or_as_a_date(String header, Duration expected) {
-        assertThat(RetryRule.parse(header, NOW)).isEqualTo(expected);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "soon", "-1", "1e9", "99999999999"})
-    void passes_over_a_retry_after_that_is_neither(String header) {
-        assertThat(RetryRule.parse(header, NOW)).isNull();
-    }
-
     @Test
     void what_waits_for_a_broken_receiver_for_longer_than_all_tries_take_is_hopeless() {
         Instant end = NOW.plus(Duration.ofHours(4));

@@ -1,6 +1,6 @@
 package dev.enhancer.worker.provider.call;
 
-import java.time.DateTimeException;
+import dev.enhancer.worker.call.RetryAfterHeader;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class RetryAfter {
     private static final int TOO_MANY_REQUESTS = 429;
 
-    /** Nine digits are thirty years and fit an int. Some services add a fraction, which is rounded up. */
-    private static final Pattern SECONDS = Pattern.compile("(\\d{1,9})(\\.\\d*)?");
+    private static final Pattern MILLIS = Pattern.compile("\\d{1,9}(?:\\.\\d*)?");
 
     /** Durations in Go's format: {@code 1h2m3.5s}, {@code 20ms}. */
     private static final Pattern SPAN = Pattern.compile(
@@ -34,25 +33,17 @@ final class RetryAfter {
     /** @return null if the response does not say, or not in a readable form; zero if the time is in the past */
     static @Nullable Duration of(MessageHeaders response, int status, Instant now) {
         Header millis = response.getFirstHeader("Retry-After-Ms");
-        if (millis != null && SECONDS.matcher(millis.getValue().strip()).matches()) {
+        if (millis != null && MILLIS.matcher(millis.getValue().strip()).matches()) {
             return Duration.ofMillis((long) Math.ceil(Double.parseDouble(millis.getValue())));
         }
         Header header = response.getFirstHeader("Retry-After");
         if (header != null) {
-            return read(header.getValue().strip(), now);
+            return RetryAfterHeader.parse(header.getValue(), now);
         }
         return status == TOO_MANY_REQUESTS ? reset(response, now) : null; // every response has these headers
     }
 
-    private static @Nullable Duration read(String value, Instant now) {
-        Matcher seconds = SECONDS.matcher(value);
-        if (seconds.matches()) {
-            return Duration.ofSeconds(Integer.parseInt(seconds.group(1)) + (seconds.group(2) == null ? 0 : 1));
-        }
-        return until(value, DateTimeFormatter.RFC_1123_DATE_TIME, now);
-    }
-
-    /** The latest reset among the spent limits; if no limit is marked as spent, the earliest reset. */
+    /** Of the limits that are spent the last one to be there again; if none is said to be, the first. */
     private static @Nullable Duration reset(MessageHeaders response, Instant now) {
         Duration spent = null;
         Duration other = null;
@@ -81,17 +72,8 @@ final class RetryAfter {
                     .plusSeconds(number(span.group(3)) + (span.group(4) == null ? 0 : 1))
                     .plusMillis(number(span.group(5)));
         }
-        Duration seconds = SECONDS.matcher(value).matches() ? read(value, now) : null;
-        return seconds == null ? until(value, DateTimeFormatter.ISO_OFFSET_DATE_TIME, now) : seconds;
-    }
-
-    private static @Nullable Duration until(String date, DateTimeFormatter form, Instant now) {
-        try {
-            Instant until = form.parse(date, Instant::from);
-            return until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO;
-        } catch (DateTimeException _) {
-            return null;
-        }
+        Duration wait = RetryAfterHeader.parse(value, now);
+        return wait == null ? RetryAfterHeader.until(value, DateTimeFormatter.ISO_OFFSET_DATE_TIME, now) : wait;
     }
 
     private static int number(@Nullable String digits) {
