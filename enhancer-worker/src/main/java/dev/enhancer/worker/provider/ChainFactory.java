@@ -41,7 +41,7 @@ final class ChainFactory {
         this.redis = redis;
     }
 
-    /** @throws IllegalStateException if no provider is left that could be asked */
+    /** @throws IllegalStateException if the chain has no provider with a key, and no local rules */
     ProviderChain make() {
         List<Link> links = new ArrayList<>();
         for (String name : settings.chain()) {

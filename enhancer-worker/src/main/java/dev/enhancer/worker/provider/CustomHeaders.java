@@ -12,23 +12,24 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.message.BasicHeader;
 
 /**
- * Further headers of all calls to a provider, as gateways want them. Written as the vendors' own libraries read them from
- * {@code OPENAI_CUSTOM_HEADERS} and {@code ANTHROPIC_CUSTOM_HEADERS}: {@code Name: Value}, one a line.
+ * Additional headers for all calls to a provider, which some gateways need. The format is that of the vendors' own
+ * libraries in {@code OPENAI_CUSTOM_HEADERS} and {@code ANTHROPIC_CUSTOM_HEADERS}: one {@code Name: Value} a line.
  */
 final class CustomHeaders {
-    /** RFC 9110 §5.1 and §5.5, of values the ASCII part. */
+    /** Names as in RFC 9110 §5.1; values as in §5.5, but ASCII only. */
     private static final Pattern LINE =
             Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \\t]*([!-~](?:[ \\t!-~]*[!-~])?)");
 
     private CustomHeaders() {}
 
     /**
-     * Reads the lines; blank ones are left out.
+     * Reads the lines and ignores blank ones.
      *
-     * @param ours names, in lower case, of the headers that the calls have anyway
-     * @throws IllegalArgumentException with what is wrong, which never tells a value
+     * @param reserved names, in lower case, of the headers that all calls have anyway
+     * @throws IllegalArgumentException if a line is not a header, or its name is reserved or repeated; the message never
+     *     contains a value
      */
-    static List<Header> parse(Secret lines, Set<String> ours) {
+    static List<Header> parse(Secret lines, Set<String> reserved) {
         List<Header> headers = new ArrayList<>();
         Set<String> names = new HashSet<>();
         List<String> all = lines.value().lines().map(String::strip).toList();
@@ -40,16 +41,16 @@ final class CustomHeaders {
             require(header.matches(), "must have one header a line, 'Name: Value', in ASCII; line %d is none", i + 1);
             String name = header.group(1);
             String lower = name.toLowerCase(Locale.ROOT);
-            require(!ours.contains(lower), "must not have %s, which the calls have already", name);
+            require(!reserved.contains(lower), "must not have %s, which the calls have already", name);
             require(names.add(lower), "has %s twice", name);
             headers.add(new BasicHeader(name, header.group(2), true));
         }
         return headers;
     }
 
-    private static void require(boolean right, String otherwise, Object detail) {
-        if (!right) {
-            throw new IllegalArgumentException(otherwise.formatted(detail));
+    private static void require(boolean condition, String message, Object detail) {
+        if (!condition) {
+            throw new IllegalArgumentException(message.formatted(detail));
         }
     }
 }

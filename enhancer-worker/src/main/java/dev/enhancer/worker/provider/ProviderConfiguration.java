@@ -34,7 +34,7 @@ class ProviderConfiguration {
         return new Http();
     }
 
-    // The starter's own configuration of meters looks for Boot 3's registry.
+    // These three replace the starter's own configuration of meters, which looks for the registry of Boot 3.
     @Bean
     MeterBinder breakerMeters(CircuitBreakerRegistry breakers) {
         return TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(breakers);

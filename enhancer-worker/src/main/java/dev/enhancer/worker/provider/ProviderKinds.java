@@ -9,9 +9,9 @@ import dev.enhancer.worker.provider.prompt.AnswerReview;
 import java.time.Clock;
 import java.util.List;
 
-/** Makes remote providers, each by the API that it speaks. */
+/** Makes remote providers of each kind of API. */
 record ProviderKinds(Http http, Clock clock) {
-    /** The provider, once for each of its keys; what it completes is reviewed. */
+    /** The provider, once for each of its keys, with a review of its completions. */
     List<Provider> underEachKey(RemoteSettings remote) {
         return remote.keys().stream()
                 .<Provider>map(key -> new AnswerReview(make(remote, key)))

@@ -14,15 +14,15 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Which providers there are, who is asked when, and how patiently.
+ * Which providers there are, in which order they are asked, and for how long.
  *
  * @param chain names in the order in which they are asked: of {@code named}, or {@code rules} ({@code PROVIDER_CHAIN})
  * @param attemptBudget calls that a job may make in all, over all providers ({@code ATTEMPT_BUDGET})
- * @param permitWait how long a job waits to be let in by a provider's rate limit or bulkhead before it goes on to another
- * @param recheckAfter how long a key that is refused is out
+ * @param permitWait how long a job waits for a provider's rate limit or bulkhead before it goes on to the next provider
+ * @param recheckAfter how long a refused key is not used
  * @param refusalFallback whether the next provider is asked when one refuses the content
- * @param slowFrom percent of a provider's time-out, from which on its breaker counts a call as slow; all else of the
- *     breakers stands under {@code resilience4j.circuitbreaker}
+ * @param slowFrom a call is slow for the breaker from this percentage of the provider's time-out; the other settings of
+ *     breakers are under {@code resilience4j.circuitbreaker}
  * @param named the remote providers; one without a key is left out
  */
 @ConfigurationProperties("enhancer.providers")
@@ -60,12 +60,12 @@ record ProviderSettings(
         require(slowFrom > 0 && slowFrom <= 100, "enhancer.providers.slow-from must be 1 to 100");
     }
 
-    /** What the guards of all remote providers have in common. */
+    /** The settings that the guards of all remote providers share. */
     GuardSettings guards() {
         return new GuardSettings(attemptBudget, permitWait, recheckAfter, slowFrom, retry);
     }
 
-    /** The models of the providers, by their names in the order of the chain; that of the local rules is empty. */
+    /** Each provider's model by its name, in the order of the chain; empty for the local rules. */
     SequencedMap<String, String> models() {
         SequencedMap<String, String> models = new LinkedHashMap<>();
         for (String name : chain) {
@@ -75,9 +75,9 @@ record ProviderSettings(
         return models;
     }
 
-    static void require(boolean right, String otherwise) {
-        if (!right) {
-            throw new IllegalArgumentException(otherwise);
+    static void require(boolean condition, String message) {
+        if (!condition) {
+            throw new IllegalArgumentException(message);
         }
     }
 }

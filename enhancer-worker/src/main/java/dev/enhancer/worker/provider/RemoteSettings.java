@@ -19,20 +19,22 @@ import org.apache.hc.core5.http.Header;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * One remote provider. For the ones we know, each setting has an environment variable, such as {@code OPENAI_TIMEOUT}.
+ * The settings of one remote provider. For the providers that we know, each has an environment variable, such as
+ * {@code OPENAI_TIMEOUT}.
  *
- * @param kind which API it speaks: {@code openai} or {@code anthropic}
- * @param apiKey several are separated by commas; empty: the provider is left out, unless it needs none
- * @param needsKey false for an endpoint that asks for no key, such as a server of one's own
- * @param customHeaders of all calls, {@code Name: Value}, one a line ({@link CustomHeaders}); their values may be secret
+ * @param kind the API that it speaks: {@code openai} or {@code anthropic}
+ * @param apiKey one key or several, separated by commas; empty: the provider is left out, unless it needs none
+ * @param needsKey false for a provider that asks for no key, such as a server of one's own
+ * @param customHeaders headers of all calls, one {@code Name: Value} a line ({@link CustomHeaders}); values may be
+ *     secret
  * @param baseUrl absolute, {@code http} or {@code https}, with the API's version; a slash at its end is ignored
- * @param model the model to ask for unless the client wants another
+ * @param model the model to ask unless the client names another
  * @param timeout total time of one call
- * @param requestsPerMinute that the provider grants all workers together; 0: no limit
- * @param tokensPerMinute the same, of tokens in and out; 0: no limit
- * @param maxConcurrent calls at once
- * @param inputPrice of a million tokens, in millionths of the configured currency
- * @param outputPrice of a million tokens, in millionths of the configured currency
+ * @param requestsPerMinute the limit for all workers together; 0: no limit
+ * @param tokensPerMinute the limit for all workers together, input and output tokens; 0: no limit
+ * @param maxConcurrent how many calls of one worker may run at once
+ * @param inputPrice price of a million input tokens, in millionths of the configured currency
+ * @param outputPrice price of a million output tokens, in millionths of the configured currency
  */
 record RemoteSettings(
         @DefaultValue("") String kind,
@@ -51,10 +53,10 @@ record RemoteSettings(
     static final String OPENAI = "openai";
     static final String ANTHROPIC = "anthropic";
 
-    private static final Pattern KEY = Pattern.compile("[!-~]*"); // what may stand in a header
+    private static final Pattern KEY = Pattern.compile("[!-~]*"); // printable ASCII without blanks, which a header can carry
     private static final Set<String> WITH_VARIABLES = Set.of("openai", "mistral", "anthropic");
 
-    /** @throws IllegalArgumentException with a message that names the setting at fault, and never tells the key */
+    /** @throws IllegalArgumentException if a setting is wrong; the message names it and never contains the key */
     void check(String name) {
         require(
                 kind.equals(OPENAI) || kind.equals(ANTHROPIC),
@@ -77,7 +79,7 @@ record RemoteSettings(
         require(outputPrice >= 0, setting(name, "output-price") + " must not be negative");
     }
 
-    /** Empty: the provider cannot be asked. One that needs no key and has none is asked with an empty one. */
+    /** The keys; empty: the provider cannot be asked. If it needs no key and has none, the only key is empty. */
     List<Secret> keys() {
         List<Secret> keys = Stream.of(apiKey.value().split(","))
                 .filter(key -> !key.isEmpty())
@@ -87,22 +89,22 @@ record RemoteSettings(
     }
 
     /**
-     * The custom ones of all calls. Those that the calls have anyway are not among them, so that a gateway's
-     * {@code Authorization} can be given to a provider that has no key of its own.
+     * The custom headers of all calls. They must not repeat a header that the calls have anyway. A provider without a
+     * key sends no {@code Authorization}, so a gateway's may be set here.
      *
-     * @throws IllegalArgumentException with what is wrong, which never tells a value
+     * @throws IllegalArgumentException if a header is wrong; the message never contains a value
      */
     List<Header> headers() {
-        Set<String> ours = new HashSet<>(Endpoint.HEADERS);
+        Set<String> reserved = new HashSet<>(Endpoint.HEADERS);
         if (kind.equals(ANTHROPIC)) {
-            ours.addAll(Messages.HEADERS);
+            reserved.addAll(Messages.HEADERS);
         } else if (!apiKey.isEmpty()) {
-            ours.add(ChatCompletions.KEY_HEADER);
+            reserved.add(ChatCompletions.KEY_HEADER);
         }
-        return CustomHeaders.parse(customHeaders, ours);
+        return CustomHeaders.parse(customHeaders, reserved);
     }
 
-    /** Without a slash at its end. */
+    /** The base URL without a slash at its end. */
     URI url() {
         return URI.create(baseUrl.replaceAll("/+$", ""));
     }

@@ -13,17 +13,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CustomHeadersTest {
-    private static final Set<String> OURS = Set.of("content-type", "authorization");
+    private static final Set<String> RESERVED = Set.of("content-type", "authorization");
 
     @Test
-    void are_one_a_line_with_whatever_a_value_may_be() {
+    void there_is_one_header_a_line_and_values_may_contain_colons() {
         Secret lines = new Secret("x-portkey-provider: openai\r\n\n  X-Config:{\"a\": [1, 2], \"b\": \"c:d\"} \n");
 
-        assertThat(CustomHeaders.parse(lines, OURS))
+        assertThat(CustomHeaders.parse(lines, RESERVED))
                 .extracting(Header::getName, Header::getValue)
                 .containsExactly(
                         tuple("x-portkey-provider", "openai"), tuple("X-Config", "{\"a\": [1, 2], \"b\": \"c:d\"}"));
-        assertThat(CustomHeaders.parse(new Secret(""), OURS)).isEmpty();
+        assertThat(CustomHeaders.parse(new Secret(""), RESERVED)).isEmpty();
     }
 
     @ParameterizedTest
@@ -39,8 +39,8 @@ class CustomHeadersTest {
                 "x-key: sk-0123456789\u0000",
                 "x-key: a\u000bb"
             })
-    void what_is_no_header_is_refused_by_its_line_without_telling_a_value(String line) {
-        assertThatThrownBy(() -> CustomHeaders.parse(new Secret("x-a: b\n" + line), OURS))
+    void malformed_header_is_refused_with_its_line_number_and_no_value(String line) {
+        assertThatThrownBy(() -> CustomHeaders.parse(new Secret("x-a: b\n" + line), RESERVED))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("must have one header a line, 'Name: Value', in ASCII; line 2 is none");
     }
@@ -51,8 +51,8 @@ class CustomHeadersTest {
         "AUTHORIZATION: Basic x, 'must not have AUTHORIZATION, which the calls have already'",
         "x-A: sk-0123456789, has x-A twice"
     })
-    void a_header_of_ours_or_one_given_twice_is_refused(String line, String message) {
-        assertThatThrownBy(() -> CustomHeaders.parse(new Secret("X-a: b\n" + line), OURS))
+    void reserved_or_repeated_header_is_refused(String line, String message) {
+        assertThatThrownBy(() -> CustomHeaders.parse(new Secret("X-a: b\n" + line), RESERVED))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
     }

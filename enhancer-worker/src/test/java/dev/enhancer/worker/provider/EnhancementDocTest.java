@@ -29,8 +29,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The examples in {@code docs/enhancement.md} are what the code does: the local rules' result beside the request that a
- * provider got on the wire. Run with {@code -Dgolden=write} to write them again.
+ * Checks that the examples in {@code docs/enhancement.md} are what the code does: the local rules' result beside the
+ * request that a provider receives. Run with {@code -Dgolden=write} to write the examples again.
  */
 class EnhancementDocTest {
     private static final Path DOC = Path.of("../docs/enhancement.md");

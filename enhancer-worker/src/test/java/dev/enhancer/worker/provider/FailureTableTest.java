@@ -49,8 +49,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 /**
- * What a job becomes when its first provider fails, over real HTTP and behind the guards as they are set by default, but
- * with a second for a call. Leaves the table of the documentation in {@code target/failures.md}.
+ * What becomes of a job when its first provider fails, over real HTTP and behind the default guards, but with one
+ * second for a call. Writes the table for the documentation to {@code target/failures.md}.
  */
 class FailureTableTest {
     private static final Duration CALL_TIME = Duration.ofSeconds(1);
@@ -64,25 +64,26 @@ class FailureTableTest {
     private final Clock clock = Clock.systemUTC();
 
     /**
-     * @param failure as the table names it
-     * @param outcome of the first provider's attempts
-     * @param calls to the first provider
+     * @param failure its name in the table
+     * @param outcome outcome of the first provider's attempts
+     * @param calls number of calls to the first provider
+     * @param job what becomes of the job
      */
     record Row(String failure, @Nullable Script script, String outcome, int calls, String job) {
-        /** The same for each kind. */
+        /** The row without its script, so that it is the same for each kind. */
         Row unscripted() {
             return new Row(failure, null, outcome, calls, job);
         }
     }
 
     @Test
-    void every_failure_becomes_what_the_table_says_with_every_kind() throws Exception {
+    void every_failure_has_the_outcome_in_the_table_for_every_kind() throws Exception {
         List<String> table = new ArrayList<>(List.of(
                 "| failure | attempts at the provider | calls | what the job becomes | time |",
                 "|---|---|---|---|---|"));
         try (Http http = new Http();
                 ExecutorService jobs = Executors.newVirtualThreadPerTaskExecutor()) {
-            measure(http, Kind.OPENAI, status(503, ""), reset()); // times of cold code say nothing
+            measure(http, Kind.OPENAI, status(503, ""), reset()); // warm-up: the first call is slower
             Map<Row, List<Future<Measured>>> measured = new LinkedHashMap<>();
             for (Kind kind : Kind.values()) {
                 for (Row row : rows(kind)) {
@@ -100,7 +101,7 @@ class FailureTableTest {
         Files.write(Path.of("target", "failures.md"), table);
     }
 
-    /** The time is that of the kind that took longest. */
+    /** Checks the row for each kind; its time is the longest of them. */
     private static String line(Row row, List<Future<Measured>> ofEachKind) throws Exception {
         long millis = 0;
         for (Future<Measured> ofOne : ofEachKind) {
@@ -114,7 +115,7 @@ class FailureTableTest {
     }
 
     @Test
-    void job_whose_providers_are_all_down_ends_by_the_rules() throws Exception {
+    void job_with_all_remote_providers_down_succeeds_by_the_local_rules() throws Exception {
         try (Http http = new Http()) {
             Measured result = measure(http, Kind.OPENAI, status(503, ""), reset());
 
@@ -254,7 +255,7 @@ class FailureTableTest {
         }
     }
 
-    /** How each kind says the same. */
+    /** How each kind of API words the same response. */
     enum Kind {
         OPENAI {
             @Override

@@ -23,10 +23,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
-/** The chain as Spring makes it of the file of defaults, with resilience4j's registries and their meters. */
+/** The chain as Spring makes it from the default settings, with resilience4j's registries and their meters. */
 class ProviderConfigurationIT {
     @Test
-    void chain_of_the_settings_answers_and_is_metered() throws Exception {
+    void configured_chain_makes_a_completion_and_has_meters() throws Exception {
         try (ScriptedServer server = new ScriptedServer();
                 ConfigurableApplicationContext context =
                         run("MISTRAL_API_KEY=k", "MISTRAL_BASE_URL=" + server.url(), "MISTRAL_MODEL=small")) {
@@ -56,7 +56,7 @@ class ProviderConfigurationIT {
         }
     }
 
-    /** Boot 4 with the starter for Boot 3; docs/decisions/0016 says what to do if it breaks. */
+    /** We use the starter for Boot 3 with Boot 4; docs/decisions/0016 says what to do if that breaks. */
     @Test
     void breakers_take_their_settings_from_the_properties_of_resilience4j() {
         try (ConfigurableApplicationContext context = run("MISTRAL_API_KEY=k")) {
@@ -93,7 +93,7 @@ class ProviderConfigurationIT {
                 .run();
     }
 
-    /** No {@code @Configuration}: the worker's own scan would find it in other tests. */
+    /** Not a {@code @Configuration}, because the worker's component scan would find that in other tests. */
     @EnableAutoConfiguration
     @Import(ProviderConfiguration.class)
     static class ProvidersAlone {

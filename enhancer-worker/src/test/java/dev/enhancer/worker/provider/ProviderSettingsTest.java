@@ -23,7 +23,7 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.io.ClassPathResource;
 
-/** The file of defaults, as the environment changes it. */
+/** The default settings, and how environment variables change them. */
 class ProviderSettingsTest {
     private static final String KEY = "sk-secret-0123456789";
 
@@ -68,7 +68,7 @@ class ProviderSettingsTest {
     }
 
     @Test
-    void further_provider_needs_kind_url_and_model_only() throws Exception {
+    void additional_provider_needs_only_kind_url_and_model() throws Exception {
         ProviderSettings settings = settings(Map.of(
                 "PROVIDER_CHAIN", "groq,rules",
                 "ENHANCER_PROVIDERS_NAMED_GROQ_KIND", "openai",
@@ -138,14 +138,14 @@ class ProviderSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"sk-with blank", "sk-with\nline", "sk-schlüssel"})
-    void key_that_cannot_be_sent_is_refused_without_telling_it(String key) {
+    void key_that_cannot_be_sent_is_refused_and_not_shown(String key) {
         assertThatThrownBy(() -> settings(Map.of("OPENAI_API_KEY", key)))
                 .satisfies(e ->
                         assertThat(stackTrace(e)).contains("OPENAI_API_KEY").doesNotContain(key));
     }
 
     @Test
-    void custom_headers_are_set_by_variable_and_not_told() throws Exception {
+    void custom_headers_are_set_by_variable_and_not_shown() throws Exception {
         ProviderSettings settings = settings(Map.of(
                 "ANTHROPIC_CUSTOM_HEADERS", "x-portkey-provider: anthropic\nx-portkey-api-key: " + KEY,
                 "ENHANCER_PROVIDERS_NAMED_GROQ_KIND", "openai",
@@ -174,7 +174,7 @@ class ProviderSettingsTest {
         "ANTHROPIC, anthropic-version",
         "ANTHROPIC, Transfer-Encoding"
     })
-    void a_custom_header_that_the_calls_have_already_is_refused(String provider, String header) {
+    void custom_header_that_all_calls_have_anyway_is_refused(String provider, String header) {
         Map<String, String> variables =
                 Map.of(provider + "_API_KEY", "k", provider + "_CUSTOM_HEADERS", header + ": " + KEY);
 
@@ -184,7 +184,7 @@ class ProviderSettingsTest {
     }
 
     @Test
-    void a_provider_without_a_key_may_have_an_authorization_of_its_own() throws Exception {
+    void provider_without_a_key_may_have_a_custom_authorization() throws Exception {
         ProviderSettings settings = settings(Map.of(
                 "ENHANCER_PROVIDERS_NAMED_OPENAI_NEEDSKEY", "false",
                 "OPENAI_CUSTOM_HEADERS", "Authorization: Basic YTpi"));
@@ -198,7 +198,7 @@ class ProviderSettingsTest {
         return Objects.requireNonNull(settings.named().get(name), name);
     }
 
-    /** All messages, and the property at fault as it is written, which Spring's failure report shows besides. */
+    /** All messages, and the value of the wrong property, which Spring's failure report also shows. */
     private static String stackTrace(Throwable e) {
         StringWriter text = new StringWriter();
         e.printStackTrace(new PrintWriter(text));

@@ -16,12 +16,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Counts the attempts at one provider by their outcome, times them, and keeps those of the last minute in mind. Times by
- * outcome would be eleven histograms a provider: a fast refusal must not hide slow completions, but its class does not
- * matter for that.
+ * The meters of one provider's calls: attempts by outcome, their durations, and the calls of the last minute. Succeeded and
+ * failed calls have a timer each, so that fast failures do not hide slow completions. A timer for each outcome would be
+ * eleven histograms a provider and would show little more.
  */
 final class CallMeters {
-    /** Up to the default time-out of a call. */
+    /** Histogram boundaries up to the default time-out of a call. */
     private static final Duration[] BOUNDS =
             Buckets.millis(50, 100, 250, 500, 1_000, 2_000, 3_000, 5_000, 8_000, 12_000, 20_000, 30_000);
 

@@ -13,8 +13,8 @@ import io.opentelemetry.context.Context;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a span of each call to a remote provider, with the attributes that OpenTelemetry's conventions for generative AI name.
- * What was asked and answered is in none of them. The provider hears nothing of the trace: it is a third party.
+ * Makes a span for each call to a remote provider, with the attributes of OpenTelemetry's conventions for generative AI.
+ * Prompts and completions are in none of them. The trace context is not sent to the provider, which is a third party.
  */
 final class CallSpans {
     private final Profile profile;
@@ -25,7 +25,7 @@ final class CallSpans {
         this.traces = traces;
     }
 
-    /** As a part of what is current on this thread. */
+    /** Starts a child of the span that is current on this thread. */
     Span start(Call call) {
         if (!traces.areOn() || profile.kind().equals(LocalRules.NAME)) {
             return Span.getInvalid();
@@ -36,7 +36,7 @@ final class CallSpans {
                 .setAttribute("gen_ai.request.model", call.model());
     }
 
-    /** @param responseModel which model answered, as the provider says; null: none did */
+    /** @param responseModel the model that the completion names; null: there is no completion */
     void end(Span span, Attempt attempt, @Nullable String responseModel) {
         if (span.isRecording()) {
             describe(span, attempt);

@@ -18,12 +18,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a second provider when the first one takes longer than it mostly does: the first answer counts, the other call is
- * aborted, and both stand in the ledger. Only a share of all turns may do so, lest a provider that has become slow as a
- * whole doubles the calls to the next one. Safe for any thread.
+ * Asks a second provider when the first one takes longer than usual. The first completion counts, the other call is aborted,
+ * and both calls are in the ledger. Only a share of all turns may do so: otherwise a provider that has become slow for all
+ * jobs would double the calls to the next one. Safe for any thread.
  */
 final class Hedging {
-    private static final double MOST_CREDIT = 10;
+    /** Second calls that may be saved up. */
+    private static final double MAX_CREDIT = 10;
 
     private final HedgingSettings settings;
     private double credit;
@@ -32,7 +33,7 @@ final class Hedging {
         this.settings = settings;
     }
 
-    /** A provider with the turn of a job at it. */
+    /** A provider, and what the job asks of it. */
     record Seat(Link link, Turn turn) {
         private Reply ask() throws InterruptedException {
             return link.ask(turn);
@@ -40,33 +41,33 @@ final class Hedging {
     }
 
     /**
-     * What came of it.
+     * The outcome of asking one provider or two.
      *
-     * @param seat who replied
-     * @param second who was asked besides; null: nobody
+     * @param seat the provider whose reply counts
+     * @param second the second provider; null: only one was asked
      */
     record Outcome(Seat seat, Reply reply, @Nullable Seat second) {}
 
     /**
      * Asks one provider, or two.
      *
-     * @param second who comes next and could be asked now
-     * @return the first reply that is more than a failure, or the last one
+     * @param second the next provider in the chain that could be asked now
+     * @return the first reply that is no failure; if all fail, the last one
      */
     Outcome ask(Seat first, Supplier<Optional<Seat>> second) throws InterruptedException {
         Optional<Duration> usual = settings.enabled() ? first.link().usualLatency() : Optional.empty();
         if (usual.isEmpty()) {
             return new Outcome(first, first.ask(), null);
         }
-        earn();
+        addCredit();
         return new Race().run(first, usual.get(), second);
     }
 
-    private synchronized void earn() {
-        credit = Math.min(MOST_CREDIT, credit + settings.share() / 100.0);
+    private synchronized void addCredit() {
+        credit = Math.min(MAX_CREDIT, credit + settings.share() / 100.0);
     }
 
-    private synchronized boolean pay() {
+    private synchronized boolean useCredit() {
         if (credit < 1) {
             return false;
         }
@@ -74,53 +75,53 @@ final class Hedging {
         return true;
     }
 
-    /** The calls of one job that are on their way at the same time. */
+    /** The calls that one job makes at the same time. */
     private final class Race {
-        private final BlockingQueue<Runner> arrived = new LinkedBlockingQueue<>();
+        private final BlockingQueue<CallTask> finished = new LinkedBlockingQueue<>();
         private final List<Thread> threads = new ArrayList<>(2);
-        private final List<Runner> runners = new ArrayList<>(2);
+        private final List<CallTask> tasks = new ArrayList<>(2);
 
         Outcome run(Seat first, Duration usual, Supplier<Optional<Seat>> second) throws InterruptedException {
             Seat other = null;
             try {
                 start(first);
-                Runner runner = arrived.poll(usual.toNanos(), NANOSECONDS);
-                if (runner == null) {
-                    other = second.get().filter(_ -> pay()).orElse(null);
+                CallTask task = finished.poll(usual.toNanos(), NANOSECONDS);
+                if (task == null) {
+                    other = second.get().filter(_ -> useCredit()).orElse(null);
                     if (other != null) {
                         start(other);
                     }
-                    runner = arrived.take();
-                    if (other != null && runner.reply() instanceof Unavailable) {
-                        runner = arrived.take();
+                    task = finished.take();
+                    if (other != null && task.reply() instanceof Unavailable) {
+                        task = finished.take();
                     }
                 }
-                return new Outcome(runner.seat, runner.reply(), other);
+                return new Outcome(task.seat, task.reply(), other);
             } finally {
-                runners.forEach(runner -> runner.cancel(true));
+                tasks.forEach(task -> task.cancel(true));
                 for (Thread thread : threads) {
-                    thread.join(); // until its call stands in the ledger
+                    thread.join(); // so that its call is in the ledger before the job goes on
                 }
             }
         }
 
         private void start(Seat seat) {
-            Runner runner = new Runner(seat);
-            runners.add(runner);
-            threads.add(Thread.startVirtualThread(Context.current().wrap(LogContext.carriedBy(runner))));
+            CallTask task = new CallTask(seat);
+            tasks.add(task);
+            threads.add(Thread.startVirtualThread(Context.current().wrap(LogContext.carriedBy(task))));
         }
 
-        private final class Runner extends FutureTask<Reply> {
+        private final class CallTask extends FutureTask<Reply> {
             private final Seat seat;
 
-            Runner(Seat seat) {
+            CallTask(Seat seat) {
                 super(seat::ask);
                 this.seat = seat;
             }
 
             @Override
             protected void done() {
-                arrived.add(this);
+                finished.add(this);
             }
 
             Reply reply() throws InterruptedException {

@@ -1,9 +1,9 @@
 package dev.enhancer.worker.provider.chain;
 
 /**
- * Whether a second provider is asked when the first one takes longer than it mostly does.
+ * Whether a second provider is asked when the first one takes longer than usual.
  *
- * @param share percent of turns that may do so at most
+ * @param share the highest percentage of turns in which a second provider is asked
  */
 public record HedgingSettings(boolean enabled, int share) {
     public HedgingSettings {

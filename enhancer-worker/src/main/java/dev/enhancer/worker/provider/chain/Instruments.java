@@ -6,9 +6,9 @@ import dev.enhancer.worker.provider.chain.MeasuredProvider.Profile;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 
-/** What the calls to all providers are measured with. */
+/** What is needed to measure the calls to providers. */
 public record Instruments(MeterRegistry meters, Traces traces, Clock clock) {
-    /** The provider under its name in the chain. */
+    /** Wraps a provider so that its calls are measured. */
     public MeasuredProvider measure(Profile profile, Provider provider) {
         return new MeasuredProvider(
                 profile,

@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The calls of one job: those made, and what is left for more. Safe for the few threads that may call for one job. */
+/**
+ * The calls of one job: those made, and how many are left. Safe for the few threads that may call for one job at the same
+ * time.
+ */
 public final class Ledger {
     private final Job job;
     private final Clock clock;
@@ -29,7 +32,7 @@ public final class Ledger {
         return callsLeft;
     }
 
-    /** Until the job's deadline; not positive once it has passed. */
+    /** Time until the job's deadline; zero or negative once it has passed. */
     public Duration timeLeft() {
         return Duration.between(clock.instant(), job.deadline());
     }
@@ -42,7 +45,7 @@ public final class Ledger {
     /**
      * Takes one call off the budget.
      *
-     * @return names the call: the same for the same call of the same job after a crash; null: no call is left
+     * @return the idempotency key of the call, the same if the job repeats the call after a crash; null: no call is left
      */
     public synchronized @Nullable String spend() {
         if (callsLeft == 0) {
@@ -61,17 +64,17 @@ public final class Ledger {
         attempts.add(at, attempt);
     }
 
-    /** Notes that a provider was passed over. */
+    /** Adds an attempt that says why a provider was skipped. */
     public void skip(String provider, String model, Outcome outcome) {
         add(new Attempt(provider, model, outcome, null, clock.instant(), 0, 0, 0, 0));
     }
 
-    /** Notes that the deadline ended a call, even if the clock is still a moment behind. */
+    /** Notes that the deadline ended a call, even if the wall clock has not quite reached it. */
     synchronized void cutShort() {
         cutShort = true;
     }
 
-    /** Of the call that the provider answered. */
+    /** Usage of the call that brought this provider's completion. */
     synchronized Usage usageOfAnswer(String provider) {
         for (Attempt attempt : attempts.reversed()) {
             if (attempt.outcome() == Outcome.SUCCEEDED && attempt.provider().equals(provider)) {

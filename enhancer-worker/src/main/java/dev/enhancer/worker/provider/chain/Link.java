@@ -5,22 +5,22 @@ import dev.enhancer.worker.provider.share.ReportedProvider;
 import java.time.Duration;
 import java.util.Optional;
 
-/** One provider's place in the chain. */
+/** One provider in the chain. */
 public interface Link extends ReportedProvider {
-    /** False for the local rules: they cost no call, and what they make in another's place is a fallback. */
+    /** False for the local rules. They use no call of the budget, and their result is a fallback unless they were named. */
     boolean isRemote();
 
-    /** False while it is known that asking is of no use. */
+    /** False while a call is known to be useless. */
     boolean isReady();
 
     /**
-     * Asks the provider, as often as makes sense, and writes every call into the turn's ledger.
+     * Calls the provider, again if it fails and a repetition makes sense. Every call is added to the turn's ledger.
      *
-     * @return the last reply
-     * @throws InterruptedException if the thread was interrupted, also while it waited to ask
+     * @return the outcome of the last call
+     * @throws InterruptedException if the thread was interrupted, during a call or while it waited for one
      */
     Reply ask(Turn turn) throws InterruptedException;
 
-    /** What all but a twentieth of its recent answers took at most; empty: there were too few. */
+    /** The time within which 95 percent of its recent completions came; empty: there were too few to tell. */
     Optional<Duration> usualLatency();
 }

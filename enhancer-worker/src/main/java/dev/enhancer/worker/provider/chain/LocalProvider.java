@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A provider that runs in this process and cannot fail: it needs no guard, and its calls cost no budget. */
+/** A provider that runs in this process and cannot fail. It needs no guards, and its calls use none of the budget. */
 public final class LocalProvider implements Link {
     private final MeasuredProvider provider;
     private final Switch enabled = new Switch();
@@ -37,12 +37,12 @@ public final class LocalProvider implements Link {
 
     @Override
     public Reply ask(Turn turn) throws InterruptedException {
-        Turn plain = new Turn(turn.prompt(), null, List.of(), turn.ledger()); // there is but one model
+        Turn withoutModel = new Turn(turn.prompt(), null, List.of(), turn.ledger()); // there is only one model
         if (!enabled.isOn()) {
-            turn.ledger().skip(name(), provider.model(plain), Outcome.SKIPPED_OPEN_BREAKER);
+            turn.ledger().skip(name(), provider.model(withoutModel), Outcome.SKIPPED_OPEN_BREAKER);
             return Unavailable.of(Outcome.SKIPPED_OPEN_BREAKER);
         }
-        return provider.call(plain, "local");
+        return provider.call(withoutModel, "local");
     }
 
     @Override

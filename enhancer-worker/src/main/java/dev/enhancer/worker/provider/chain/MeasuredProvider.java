@@ -19,11 +19,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A provider under its name in the chain: each call is held to its time, priced, timed and written down. */
+/**
+ * A provider of the chain, with its name. It gives each call a time limit, measures it, computes its price and adds it to
+ * the job's ledger.
+ */
 public final class MeasuredProvider {
     private static final Logger log = LoggerFactory.getLogger(MeasuredProvider.class);
 
-    /** A time limit is kept by another clock than the deadline: the wall clock may be a little behind. */
+    /** How far the wall clock may be behind. The deadline is wall-clock time; time limits are kept by another clock. */
     private static final Duration CLOCK_SLACK = Duration.ofMillis(10);
 
     private final Profile profile;
@@ -41,10 +44,10 @@ public final class MeasuredProvider {
     }
 
     /**
-     * What the chain knows of a provider.
+     * What the chain knows about a provider.
      *
-     * @param kind which API it speaks, or {@code rules}
-     * @param model the model that is asked unless the client wants another
+     * @param kind the API that it speaks, or {@code rules}
+     * @param model the model to ask unless the client names another
      * @param timeout total time of one call
      */
     public record Profile(String name, String kind, String model, Duration timeout, Prices prices) {}
@@ -58,11 +61,11 @@ public final class MeasuredProvider {
     }
 
     /**
-     * Calls once. The call gets the provider's time-out, or what is left to the job's deadline if that is less; when
-     * the deadline ends it the attempt is {@code aborted}, and the ledger is out of time. If nothing is left there is no
-     * call and no attempt.
+     * Makes one call. Its time limit is the provider's time-out, or the time left to the job's deadline if that is less.
+     * If the deadline ends the call, the attempt is {@code aborted} and the ledger is out of time. If no time is left, no
+     * call is made and no attempt is recorded.
      *
-     * @param idempotencyKey names the call
+     * @param idempotencyKey identifies the call
      * @throws InterruptedException if the thread was interrupted; the attempt is {@code aborted}
      */
     public Reply call(Turn turn, String idempotencyKey) throws InterruptedException {
@@ -71,8 +74,8 @@ public final class MeasuredProvider {
             turn.ledger().cutShort();
             return Unavailable.of(Outcome.ABORTED);
         }
-        boolean hurried = left.compareTo(profile.timeout()) < 0;
-        Call call = new Call(model(turn), idempotencyKey, hurried ? left : profile.timeout());
+        boolean endsAtDeadline = left.compareTo(profile.timeout()) < 0;
+        Call call = new Call(model(turn), idempotencyKey, endsAtDeadline ? left : profile.timeout());
         Instant startedAt = clock.instant();
         Span span = spans.start(call);
         Reply reply;
@@ -86,7 +89,7 @@ public final class MeasuredProvider {
         } catch (RuntimeException | Error e) {
             reply = defect(idempotencyKey, e);
         }
-        if (hurried && isTimeout(reply) && turn.ledger().timeLeft().compareTo(CLOCK_SLACK) <= 0) {
+        if (endsAtDeadline && isTimeout(reply) && turn.ledger().timeLeft().compareTo(CLOCK_SLACK) <= 0) {
             turn.ledger().cutShort();
             reply = Unavailable.of(Outcome.ABORTED);
         }
@@ -98,8 +101,8 @@ public final class MeasuredProvider {
     }
 
     /**
-     * What nobody foresaw, a {@code StackOverflowError} or an {@code OutOfMemoryError} included, is most likely this
-     * response's doing. It ends this call and no other, and the next provider may do better.
+     * Handles an unforeseen exception, even a {@code StackOverflowError} or an {@code OutOfMemoryError}. The response most
+     * likely caused it, so it fails only this call, and the next provider may succeed.
      */
     private Reply defect(String idempotencyKey, Throwable cause) {
         log.atError()
@@ -110,7 +113,7 @@ public final class MeasuredProvider {
         return Unavailable.of(Outcome.BAD_ANSWER);
     }
 
-    /** How long its recent completions took. */
+    /** How long recent calls took that brought a completion. */
     public Latencies recentLatencies() {
         return recent().latencies();
     }
@@ -119,7 +122,7 @@ public final class MeasuredProvider {
         return meters.recent().summary();
     }
 
-    /** What is known of it, with what its guards know. */
+    /** What this worker reports about the provider; the arguments come from its guards. */
     public ProviderReport report(
             ProviderReport.Breaker breaker, boolean unauthorized, int inFlight, @Nullable Integer rateBudgetLeft) {
         RecentCalls.Summary recent = recent();

@@ -3,10 +3,10 @@ package dev.enhancer.worker.provider.chain;
 import dev.enhancer.worker.provider.call.Reply.Tokens;
 
 /**
- * What a provider charges, in millionths of the configured currency for a million tokens.
+ * What a provider charges, in millionths of the configured currency per million tokens.
  *
  * @param inputPerMillion for tokens of the prompt
- * @param outputPerMillion for tokens of the answer
+ * @param outputPerMillion for tokens of the completion
  */
 public record Prices(long inputPerMillion, long outputPerMillion) {
     public static final Prices FREE = new Prices(0, 0);

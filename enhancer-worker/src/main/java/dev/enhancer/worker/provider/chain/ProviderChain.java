@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks one provider after the other until one answers. All of them together have one budget of calls and one deadline
- * for a job; a provider that refuses the content is the last one asked, unless settings say otherwise.
+ * Asks one provider after the other until one makes a completion. All of them share the job's budget of calls and its
+ * deadline. If a provider refuses the content, the next one is asked only if the settings say so.
  */
 public final class ProviderChain {
     private final List<Link> links;
@@ -48,10 +48,10 @@ public final class ProviderChain {
     }
 
     /**
-     * Has a job enhanced. Blocks for as long as that takes, at most until the job's deadline: called on a virtual
-     * thread, by any number of them at once.
+     * Enhances a job. Blocks until that is done, at most until the job's deadline. Call it on a virtual thread; any number
+     * of threads may call at once.
      *
-     * @throws InterruptedException if the thread was interrupted; a call on its way is aborted
+     * @throws InterruptedException if the thread was interrupted; a running call is aborted
      */
     public Enhancement enhance(Job job) throws InterruptedException {
         Ledger ledger = new Ledger(job, attemptBudget, clock);
@@ -73,17 +73,17 @@ public final class ProviderChain {
                     }
                 }
                 case Unavailable _ -> {
-                    // the next one
+                    // the next provider is asked
                 }
             }
             if (outcome.second() != null) {
-                at = seats.indexOf(outcome.second()); // it was asked already
+                at = seats.indexOf(outcome.second()); // it has been asked already
             }
         }
-        return ended(refused, ledger);
+        return withoutCompletion(refused, ledger);
     }
 
-    private static Enhancement ended(boolean refused, Ledger ledger) {
+    private static Enhancement withoutCompletion(boolean refused, Ledger ledger) {
         if (ledger.isOutOfTime()) {
             return new Enhancement.OutOfTime(ledger.attempts());
         }
@@ -95,7 +95,7 @@ public final class ProviderChain {
         List<Seat> seats = new ArrayList<>(route.size());
         for (int at = 0; at < route.size(); at++) {
             Link link = route.get(at);
-            String model = isAskedFor(link, at, job.routing()) ? job.routing().model() : null;
+            String model = isModelFor(link, at, job.routing()) ? job.routing().model() : null;
             List<Link> behind = route.subList(at + 1, route.size());
             seats.add(new Seat(link, new Turn(prompt, model, behind, ledger)));
         }
@@ -113,12 +113,12 @@ public final class ProviderChain {
         return links;
     }
 
-    /** A model belongs to the provider that was named with it, or to the first one if none was. */
-    private static boolean isAskedFor(Link link, int at, Routing routing) {
+    /** True if the job's model is meant for this link: the named provider, or the first one if none is named. */
+    private static boolean isModelFor(Link link, int at, Routing routing) {
         return routing.provider() == null ? at == 0 : link.name().equals(routing.provider());
     }
 
-    /** The links that the job may use; empty if it wants only one, which this worker does not have. */
+    /** The links that the job may use; empty if it allows only one and this worker does not have it. */
     private List<Link> route(Routing routing) {
         int start = indexOf(routing.provider());
         if (start < 0) {

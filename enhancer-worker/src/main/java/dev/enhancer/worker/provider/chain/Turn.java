@@ -5,14 +5,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One job's turn at one provider.
+ * What one job asks of one provider.
  *
- * @param model the model that the client wants of this provider; null: the configured one
- * @param behind who comes after this one
- * @param ledger what the job has used so far, and what it has left
+ * @param model the model that the client wants from this provider; null: the configured one
+ * @param behind the providers that come after this one
+ * @param ledger the calls that the job has made, and how many are left
  */
 public record Turn(Prompt prompt, @Nullable String model, List<Link> behind, Ledger ledger) {
-    /** Remote providers that could be asked after this one. */
+    /** How many remote providers could be asked after this one. */
     public int othersBehind() {
         int ready = 0;
         for (Link link : behind) {
@@ -23,7 +23,10 @@ public record Turn(Prompt prompt, @Nullable String model, List<Link> behind, Led
         return ready;
     }
 
-    /** Calls that this provider may make: its even share of those left, rounded up, so that the others get theirs. */
+    /**
+     * How many calls the job may make to this provider: an equal share of those left, rounded up, so that some remain for
+     * the providers behind.
+     */
     public int callsToMake() {
         return Math.ceilDiv(ledger.callsLeft(), 1 + othersBehind());
     }

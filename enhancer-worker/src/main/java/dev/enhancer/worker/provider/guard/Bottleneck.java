@@ -7,9 +7,10 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * Whether jobs wait for a provider rather than for a worker: its breaker is open, its keys are refused, or it or our
- * guards sent a call away within the last seconds. More workers would not help then. That all of its calls at once
- * are on their way is no such sign: they are when every slot works, which is when more workers do help.
+ * Tells whether jobs wait for a provider rather than for a worker, so that more workers would not help. That is so
+ * while its breaker is open, while its keys are refused, and for some seconds after the provider's rate limit or one of
+ * our guards rejected a call. It is not enough that the provider's concurrent calls are all in use: they are whenever
+ * all slots are busy, and then more workers do help.
  */
 final class Bottleneck {
     private static final Duration RECENT = Duration.ofSeconds(10);
@@ -17,7 +18,7 @@ final class Bottleneck {
     private final Guards guards;
     private final KeyRing keys;
     private final Clock clock;
-    private volatile long sentAwayMillis = Long.MIN_VALUE / 2;
+    private volatile long lastSentAwayMillis = Long.MIN_VALUE / 2;
 
     Bottleneck(Guards guards, KeyRing keys, Clock clock) {
         this.guards = guards;
@@ -25,19 +26,19 @@ final class Bottleneck {
         this.clock = clock;
     }
 
-    /** Looks at a reply of the provider. */
+    /** Notes a reply of the provider. */
     void note(Reply reply) {
         if (reply instanceof Unavailable unavailable && unavailable.outcome() == Outcome.RATE_LIMITED) {
             sentAway();
         }
     }
 
-    /** The rate gate or the bulkhead did not let a call through. */
+    /** Notes that the rate gate or the bulkhead did not let a call through. */
     void sentAway() {
-        sentAwayMillis = clock.millis();
+        lastSentAwayMillis = clock.millis();
     }
 
     boolean isTight() {
-        return !guards.isReady() || keys.isUnauthorized() || clock.millis() - sentAwayMillis < RECENT.toMillis();
+        return !guards.isReady() || keys.isUnauthorized() || clock.millis() - lastSentAwayMillis < RECENT.toMillis();
     }
 }

@@ -15,7 +15,7 @@ import io.github.resilience4j.retry.RetryRegistry;
 import java.time.Clock;
 import java.time.Duration;
 
-/** Makes the guards of a provider, under its name in each of resilience4j's registries, which meter them. */
+/** Makes the guards of a provider and registers them under its name with resilience4j, so that they have metrics. */
 final class GuardFactory {
     private final BulkheadRegistry bulkheads;
     private final CircuitBreakerRegistry breakers;
@@ -53,8 +53,8 @@ final class GuardFactory {
     }
 
     /**
-     * The breaker of the properties, which judges by replies alone: an exception is an interrupt, a deadline or a defect of
-     * ours, and says nothing of them.
+     * The breaker as configured, except that it judges by replies alone. An exception is an interrupt, a deadline or a
+     * defect of ours, and says nothing about the provider.
      */
     private CircuitBreakerConfig breaker(Duration slowFrom) {
         return CircuitBreakerConfig.from(breakers.getDefaultConfig())
@@ -67,7 +67,7 @@ final class GuardFactory {
                 .build();
     }
 
-    /** Does as each {@link Try} says, which keeps to the budget; the bound here is only a second lock. */
+    /** Follows the decision in each {@link Try}, which keeps to the budget. The limit here is only a safeguard. */
     private static RetryConfig retry(int attemptBudget) {
         return RetryConfig.<Try>custom()
                 .maxAttempts(attemptBudget)

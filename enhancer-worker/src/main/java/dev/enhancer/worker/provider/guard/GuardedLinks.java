@@ -14,14 +14,14 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 
-/** Puts remote providers into the chain, each behind guards of its own. */
+/** Makes the links of remote providers, each behind its own guards. */
 public final class GuardedLinks {
     private final GuardFactory guardFactory;
     private final GuardSettings settings;
     private final Instruments instruments;
     private final RetryRule rule;
 
-    /** @param jitter 0 to 1 */
+    /** @param jitter gives random numbers from 0 to 1 */
     public GuardedLinks(
             BulkheadRegistry bulkheads,
             CircuitBreakerRegistry breakers,
@@ -36,10 +36,10 @@ public final class GuardedLinks {
     }
 
     /**
-     * The provider behind its guards, with its gauges.
+     * Makes the link of a provider and registers its gauges.
      *
      * @param underEachKey the provider, once for each of its keys; at least once
-     * @param maxConcurrent calls at once
+     * @param maxConcurrent how many calls of this worker may run at once
      */
     public Link make(Profile profile, List<? extends Provider> underEachKey, RateBudget budget, int maxConcurrent) {
         String name = profile.name();

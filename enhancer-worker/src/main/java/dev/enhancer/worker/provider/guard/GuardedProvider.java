@@ -24,15 +24,15 @@ import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A remote provider behind its guards. What cannot be asked now is passed over, with the reason in the ledger.
+ * A remote provider behind its guards. If it cannot be asked now, it is skipped, and the ledger says why.
  *
- * <p>Retrying is resilience4j's, but whether and when to retry depends on the reply and on the job (its budget, its
- * deadline, who comes behind), which no configuration of a shared {@code Retry} can know: each {@link Try} carries the
- * answer, and the {@code Retry} does as it says.
+ * <p>Resilience4j repeats the calls, but whether and when to do so depends on the reply and on the job: its budget, its
+ * deadline, the providers behind this one. The configuration of a shared {@code Retry} cannot know these. Each {@link
+ * Try} therefore carries the decision, and the {@code Retry} follows it.
  */
 final class GuardedProvider implements Link {
-    private static final double USUAL = 0.95;
-    private static final int FEWEST_TO_KNOW = 20;
+    private static final double USUAL_PERCENTILE = 0.95;
+    private static final int MIN_COMPLETIONS = 20;
 
     private final MeasuredProvider provider;
     private final Guards guards;
@@ -80,22 +80,22 @@ final class GuardedProvider implements Link {
     @Override
     public Reply ask(Turn turn) throws InterruptedException {
         if (turn.ledger().callsLeft() == 0) {
-            return passedOver(turn, Outcome.SKIPPED_BUDGET);
+            return skip(turn, Outcome.SKIPPED_BUDGET);
         }
         if (!enabled.isOn() || keys.isUnauthorized() || !guards.letsThrough()) {
-            return passedOver(turn, Outcome.SKIPPED_OPEN_BREAKER);
+            return skip(turn, Outcome.SKIPPED_OPEN_BREAKER);
         }
         try {
-            return guards.around(turn, this::isUp, new Visit(turn)).call().reply();
+            return guards.around(turn, this::isUp, new JobCalls(turn)).call().reply();
         } catch (SpentException | BulkheadFullException _) {
             bottleneck.sentAway();
-            return passedOver(turn, Outcome.SKIPPED_BUDGET);
+            return skip(turn, Outcome.SKIPPED_BUDGET);
         } catch (CallNotPermittedException _) {
-            return passedOver(turn, Outcome.SKIPPED_OPEN_BREAKER);
+            return skip(turn, Outcome.SKIPPED_OPEN_BREAKER);
         } catch (DeadlineException _) {
             return Unavailable.of(Outcome.ABORTED);
         } catch (AcquirePermissionCancelledException | CancellationException _) {
-            Thread.interrupted(); // resilience4j's way to say so; ours is the exception
+            Thread.interrupted(); // resilience4j reports the interrupt in this flag, we by an exception
             throw new InterruptedException("while waiting for " + name());
         } catch (InterruptedException | RuntimeException e) {
             throw e;
@@ -108,12 +108,12 @@ final class GuardedProvider implements Link {
         return enabled.isOn();
     }
 
-    /** That all workers may make at once now, as last reported; -1: no limit. */
+    /** How many requests all workers together may make at once, as last reported; -1: no limit, or not known. */
     int requestsLeft() {
         return requestsLeft;
     }
 
-    private Reply passedOver(Turn turn, Outcome outcome) {
+    private Reply skip(Turn turn, Outcome outcome) {
         turn.ledger().skip(name(), provider.model(turn), outcome);
         return Unavailable.of(outcome);
     }
@@ -121,9 +121,9 @@ final class GuardedProvider implements Link {
     @Override
     public Optional<Duration> usualLatency() {
         Latencies latencies = provider.recentLatencies();
-        return latencies.total() < FEWEST_TO_KNOW
+        return latencies.total() < MIN_COMPLETIONS
                 ? Optional.empty()
-                : Optional.of(Duration.ofMillis(latencies.percentileMillis(USUAL)));
+                : Optional.of(Duration.ofMillis(latencies.percentileMillis(USUAL_PERCENTILE)));
     }
 
     @Override
@@ -157,34 +157,34 @@ final class GuardedProvider implements Link {
         breaker.hear(left, worker);
     }
 
-    /** The calls of one job to this provider, each with the decision on the next. */
-    private final class Visit implements Callable<Try> {
+    /** Makes the calls of one job to this provider, each with the decision about the next one. */
+    private final class JobCalls implements Callable<Try> {
         private final Turn turn;
-        private final RetryRule.Course course;
+        private final RetryRule.Course retries;
 
-        Visit(Turn turn) {
+        JobCalls(Turn turn) {
             this.turn = turn;
-            course = rule.start(turn, GuardedProvider.this::isUp, keys);
+            retries = rule.start(turn, GuardedProvider.this::isUp, keys);
         }
 
         @Override
         public Try call() throws InterruptedException, DeadlineException, SpentException {
             String idempotencyKey = turn.ledger().spend();
             if (idempotencyKey == null) {
-                throw SpentException.INSTANCE; // a call of the same job to another provider took the last one
+                throw SpentException.INSTANCE; // a parallel call of this job to another provider used the last one
             }
             Reply reply = provider.call(turn, idempotencyKey);
             if (turn.ledger().isOutOfTime() && reply instanceof Unavailable) {
                 throw DeadlineException.INSTANCE;
             }
             bottleneck.note(reply);
-            return new Try(reply, course.waitAfter(reply));
+            return new Try(reply, retries.waitAfter(reply));
         }
     }
 
     /**
-     * The job's time is over. An exception, because to the breaker it must be neither success nor failure: else jobs
-     * in a hurry could close a provider to all others.
+     * The job's deadline has passed. This is an exception because the breaker must count it neither as a success nor as
+     * a failure: otherwise jobs with short deadlines could open the breaker for all other jobs.
      */
     private static final class DeadlineException extends Exception {
         @Serial

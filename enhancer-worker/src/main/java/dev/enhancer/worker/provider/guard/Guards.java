@@ -9,13 +9,12 @@ import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 
 /**
- * What stands between a job and a provider, outermost first: trying again, what the provider grants a minute, its calls
- * at once, whether it is known to be down. All but the first are passed by each call, so that the breaker learns of a
- * failure when it happens and not when the job is done with it.
+ * The guards between a job and a provider, outermost first: retries, rate limit, concurrent calls, breaker. Each single
+ * call passes all but the retries, so the breaker learns of a failure when it happens and not after the job's last call.
  *
- * <p>The innermost guard, the time limit, is no decorator of resilience4j: the limit is another one for each call (it
- * is what is left of the job's time), and only the {@link dev.enhancer.worker.provider.call.Endpoint} can close the
- * connection when it is over.
+ * <p>The innermost guard, the time limit, is not a decorator of resilience4j: it differs from call to call, since it
+ * depends on the time left to the job, and only the {@link dev.enhancer.worker.provider.call.Endpoint} can close the
+ * connection when the time is over.
  */
 record Guards(Retry retry, RateGate rate, Bulkhead bulkhead, CircuitBreaker breaker) {
     /** @param isUp whether the provider is still worth waiting for */
@@ -34,8 +33,8 @@ record Guards(Retry retry, RateGate rate, Bulkhead bulkhead, CircuitBreaker brea
     }
 
     /**
-     * False if the breaker would not let a call through; true once its time has come to try again. Asked before all
-     * guards, lest a call to a provider that is down wait for one of its requests a minute first.
+     * False if the breaker would reject a call now; true as soon as it permits a trial call. Checked before all guards,
+     * because otherwise a call to a provider that is down would first wait for the rate limit.
      */
     boolean letsThrough() {
         boolean permitted = breaker.tryAcquirePermission();

@@ -17,15 +17,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The keys of one provider. Each call goes out under the first one that is not out: a key is out for a while when the
- * provider refuses it, and for as long as the provider asks when its limit is spent. Then the next one takes its place,
- * within the same job too. Safe for any thread.
+ * The keys of one provider. Each call uses the first key that is not paused. A key is paused for a fixed time when the
+ * provider refuses it, and for as long as the provider asks when its limit is reached. The next key then replaces it,
+ * even within the same job. Safe for any thread.
  */
 final class KeyRing implements Provider {
     private static final Logger log = LoggerFactory.getLogger(KeyRing.class);
 
-    /** How long a key is out whose limit is spent, if the provider does not say. */
-    private static final Duration UNSAID = Duration.ofSeconds(1);
+    /** How long a key whose limit is reached is paused if the provider names no time. */
+    private static final Duration DEFAULT_PAUSE = Duration.ofSeconds(1);
 
     private final String name;
     private final List<Key> keys;
@@ -33,9 +33,9 @@ final class KeyRing implements Provider {
     private final Clock clock;
 
     /**
-     * @param name of the provider
+     * @param name the provider's name
      * @param underEachKey the provider, once for each of its keys; at least once
-     * @param recheckAfter how long a refused key is out, and the longest that any is
+     * @param recheckAfter how long a refused key is paused; no key is paused for longer
      */
     KeyRing(String name, List<? extends Provider> underEachKey, Duration recheckAfter, Clock clock) {
         this.name = name;
@@ -46,63 +46,63 @@ final class KeyRing implements Provider {
 
     @Override
     public Reply ask(Prompt prompt, Call call) throws InterruptedException {
-        Key key = take(call.timeLimit());
+        Key key = pick(call.timeLimit());
         Reply reply = key.provider.ask(prompt, call);
         if (reply instanceof Unavailable unavailable) {
             noteFailure(key, unavailable);
         } else {
-            readmit(key);
+            noteSuccess(key);
         }
         return reply;
     }
 
-    /** Zero if a key can be used now. */
+    /** Time until a key can be used; zero if one can be used now. */
     Duration untilReady() {
         long now = clock.millis();
         long first = Long.MAX_VALUE;
         for (Key key : keys) {
-            first = Math.min(first, key.outUntil.get());
+            first = Math.min(first, key.pausedUntil.get());
         }
         return first <= now ? Duration.ZERO : Duration.ofMillis(first - now);
     }
 
-    /** True if, after one key was sent away, another one can be used at once. */
+    /** True if another key can be used at once after one was refused or reached its limit. */
     boolean hasAnother() {
         return keys.size() > 1 && untilReady().isZero();
     }
 
-    /** True while every key is refused, and it is not time yet to try one again. */
+    /** True while every key is refused and none is due for a trial yet. */
     boolean isUnauthorized() {
         return !untilReady().isZero() && refused() == keys.size();
     }
 
-    /** Keys that were refused and not taken since. */
+    /** How many keys were refused and have not been accepted since. */
     int refused() {
         return (int) keys.stream().filter(key -> key.refused).count();
     }
 
-    /** Has all keys tried again. */
+    /** Ends all pauses, so that all keys are tried again. */
     void forgive() {
-        keys.forEach(key -> key.outUntil.set(0));
+        keys.forEach(key -> key.pausedUntil.set(0));
     }
 
-    private Key take(Duration trial) {
+    private Key pick(Duration trialTime) {
         long now = clock.millis();
         for (Key key : keys) {
-            if (key.isTaken(now, trial)) {
+            if (key.tryPick(now, trialTime)) {
                 return key;
             }
         }
         return keys.stream()
-                .min(Comparator.comparingLong(key -> key.outUntil.get()))
+                .min(Comparator.comparingLong(key -> key.pausedUntil.get()))
                 .orElseThrow();
     }
 
     private void noteFailure(Key key, Unavailable reply) {
         if (reply.outcome() == UNAUTHORIZED) {
-            key.outUntil.set(clock.millis() + recheckAfter.toMillis());
+            key.pausedUntil.set(clock.millis() + recheckAfter.toMillis());
             if (!key.refused) {
-                key.refused = true; // somebody must act: that is said once, not every time
+                key.refused = true; // somebody must act; it is logged once, not for every call
                 log.atError()
                         .addKeyValue("provider", name)
                         .addKeyValue("key", keys.indexOf(key) + 1)
@@ -111,16 +111,16 @@ final class KeyRing implements Provider {
             }
         } else if (reply.outcome() == RATE_LIMITED) {
             Duration asked = reply.retryAfter();
-            Duration out = asked != null ? asked : keys.size() > 1 ? UNSAID : Duration.ZERO;
-            long until = clock.millis() + (out.compareTo(recheckAfter) < 0 ? out : recheckAfter).toMillis();
-            key.outUntil.accumulateAndGet(until, Math::max);
+            Duration pause = asked != null ? asked : keys.size() > 1 ? DEFAULT_PAUSE : Duration.ZERO;
+            long until = clock.millis() + (pause.compareTo(recheckAfter) < 0 ? pause : recheckAfter).toMillis();
+            key.pausedUntil.accumulateAndGet(until, Math::max);
         }
     }
 
-    private void readmit(Key key) {
+    private void noteSuccess(Key key) {
         if (key.refused) {
             key.refused = false;
-            key.outUntil.set(0);
+            key.pausedUntil.set(0);
             log.atInfo()
                     .addKeyValue("provider", name)
                     .addKeyValue("key", keys.indexOf(key) + 1)
@@ -128,20 +128,23 @@ final class KeyRing implements Provider {
         }
     }
 
-    /** One key, bound to the provider that calls under it. */
+    /** One key, bound to the provider that makes calls with it. */
     private static final class Key {
         private final Provider provider;
-        private final AtomicLong outUntil = new AtomicLong(); // epoch milliseconds
+        private final AtomicLong pausedUntil = new AtomicLong(); // epoch milliseconds
         private volatile boolean refused;
 
         private Key(Provider provider) {
             this.provider = provider;
         }
 
-        /** When the time has come for a refused one, one call tries it and the others wait for what comes of that. */
-        private boolean isTaken(long now, Duration trial) {
-            long until = outUntil.get();
-            return until <= now && (!refused || outUntil.compareAndSet(until, now + trial.toMillis()));
+        /**
+         * True if the calling thread may use this key. When the pause of a refused key ends, only one call tries it; the
+         * key stays paused for the others until that call is over, at most for the trial time.
+         */
+        private boolean tryPick(long now, Duration trialTime) {
+            long until = pausedUntil.get();
+            return until <= now && (!refused || pausedUntil.compareAndSet(until, now + trialTime.toMillis()));
         }
     }
 }

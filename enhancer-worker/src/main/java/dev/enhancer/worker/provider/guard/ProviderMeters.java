@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.ToDoubleFunction;
 
-/** Gauges of a remote provider; resilience4j has those of its breaker and of the calls that it may make at once. */
+/** The gauges of a remote provider. Resilience4j has its own for the breaker and for concurrent calls. */
 final class ProviderMeters {
     private final MeterRegistry registry;
 

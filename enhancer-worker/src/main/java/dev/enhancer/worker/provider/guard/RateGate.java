@@ -18,21 +18,21 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has calls wait until the provider grants them: until one of its keys is not out, and until its budget of a minute has
- * one left. A job that waits uses no attempt. It waits as long as its deadline leaves time for the call, or a moment only
- * if another provider could be asked instead.
+ * Makes a call wait until the provider grants it: until one of its keys can be used, and until the budget of a minute
+ * has a request and enough tokens left. A waiting job uses no attempt; {@link Patience} limits its wait.
  */
 final class RateGate {
-    /** So often a waiting job looks whether the provider is worth waiting for. */
-    private static final Duration LOOK = Duration.ofSeconds(1);
+    /** How often a waiting job checks whether the provider is still worth waiting for. */
+    private static final Duration CHECK_EVERY = Duration.ofSeconds(1);
 
     private static final int CHARS_PER_TOKEN = 4;
-    private static final int TOKENS_OF_FIRST_ANSWER = 500;
+    /** Tokens of a completion, until some were counted. */
+    private static final int FIRST_ESTIMATE = 500;
 
     private final KeyRing keys;
     private final RateBudget budget;
     private final Patience patience;
-    private final AtomicInteger tokensOfAnswer = new AtomicInteger(TOKENS_OF_FIRST_ANSWER);
+    private final AtomicInteger meanCompletionTokens = new AtomicInteger(FIRST_ESTIMATE);
 
     RateGate(KeyRing keys, RateBudget budget, Patience patience) {
         this.keys = keys;
@@ -41,24 +41,25 @@ final class RateGate {
     }
 
     /**
-     * How long a job waits for a provider.
+     * How long a job waits for a provider, at most until its deadline.
      *
-     * @param withOthers while another remote provider could be asked
-     * @param forKeys otherwise, for a key that the provider sent away
-     * @param forCall total time of one call, which is left to a job that waits for the budget
+     * @param withOthers the longest wait while another remote provider could be asked instead
+     * @param forKeys the longest wait for a key if there is no other provider
+     * @param forCall total time of one call: without another provider, a job waits for the budget only as long as its
+     *     deadline still leaves this time
      */
     record Patience(Duration withOthers, Duration forKeys, Duration forCall) {
-        private Duration ofKeys(Turn turn) {
+        private Duration longestForKeys(Turn turn) {
             return shorter(
                     turn.othersBehind() > 0 ? withOthers : forKeys,
                     turn.ledger().timeLeft());
         }
 
-        private Duration ofBudget(Turn turn) {
+        private Duration longestForBudget(Turn turn) {
             Duration left = turn.ledger().timeLeft();
             Duration untilCall = left.minus(forCall);
-            boolean hurried = turn.othersBehind() > 0 || untilCall.compareTo(withOthers) < 0;
-            return hurried ? shorter(withOthers, left) : untilCall;
+            boolean waitsBriefly = turn.othersBehind() > 0 || untilCall.compareTo(withOthers) < 0;
+            return waitsBriefly ? shorter(withOthers, left) : untilCall;
         }
 
         private static Duration shorter(Duration one, Duration other) {
@@ -67,24 +68,24 @@ final class RateGate {
     }
 
     /**
-     * The call, made when it is granted.
+     * Wraps a call so that it is made only when it is granted.
      *
      * @param isUp whether the provider is still worth waiting for
      */
     Callable<Try> around(Turn turn, BooleanSupplier isUp, Callable<Try> call) {
         return () -> {
             Duration untilKey = keys.untilReady();
-            boolean worthIt = untilKey.isZero() || untilKey.compareTo(patience.ofKeys(turn)) <= 0;
+            boolean worthIt = untilKey.isZero() || untilKey.compareTo(patience.longestForKeys(turn)) <= 0;
             wait(worthIt ? untilKey : null, isUp);
             int tokens = estimate(turn.prompt());
-            wait(budget.take(tokens, patience.ofBudget(turn)), isUp);
+            wait(budget.take(tokens, patience.longestForBudget(turn)), isUp);
             Try last = call.call();
             settle(tokens, last.reply());
             return last;
         };
     }
 
-    /** False while all keys are out for longer than is worth a wait if another provider could be asked. */
+    /** False while no key can be used within the wait that is allowed when another provider could be asked. */
     boolean hasKeySoon() {
         return keys.untilReady().compareTo(patience.withOthers()) <= 0;
     }
@@ -93,22 +94,22 @@ final class RateGate {
         return budget;
     }
 
-    /** @param wait null: too long */
+    /** @param wait null: longer than allowed */
     private static void wait(@Nullable Duration wait, BooleanSupplier isUp)
             throws InterruptedException, SpentException {
         if (wait == null) {
             throw SpentException.INSTANCE;
         }
-        for (Duration left = wait; left.isPositive(); left = left.minus(LOOK)) {
+        for (Duration left = wait; left.isPositive(); left = left.minus(CHECK_EVERY)) {
             if (!isUp.getAsBoolean()) {
                 throw SpentException.INSTANCE;
             }
-            NANOSECONDS.sleep(left.compareTo(LOOK) < 0 ? left.toNanos() : LOOK.toNanos());
+            NANOSECONDS.sleep(left.compareTo(CHECK_EVERY) < 0 ? left.toNanos() : CHECK_EVERY.toNanos());
         }
     }
 
     private int estimate(Prompt prompt) {
-        return (prompt.system().length() + prompt.user().length()) / CHARS_PER_TOKEN + tokensOfAnswer.get();
+        return (prompt.system().length() + prompt.user().length()) / CHARS_PER_TOKEN + meanCompletionTokens.get();
     }
 
     private void settle(int tokens, Reply reply) {
@@ -119,15 +120,15 @@ final class RateGate {
                     case Unavailable unavailable -> unavailable.tokens();
                 };
         if (reply instanceof Answer && used.output() == 0) {
-            return; // it does not count for us
+            return; // the provider does not report its tokens
         }
         if (reply instanceof Answer) {
-            tokensOfAnswer.updateAndGet(mean -> mean + (used.output() - mean) / 8);
+            meanCompletionTokens.updateAndGet(mean -> mean + (used.output() - mean) / 8);
         }
         budget.settle(tokens, used);
     }
 
-    /** The provider grants no call in a time that is worth waiting for. */
+    /** No call is granted within the allowed wait, or the job's budget is used up. */
     static final class SpentException extends Exception {
         @Serial
         private static final long serialVersionUID = 1;

@@ -12,23 +12,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says in the log that a provider will not have our calls, such as for an unknown model, a path that is not there, or a header
- * that its gateway wants: jobs go on to the next provider meanwhile, so nobody would notice. One rejection may be a job's own
- * fault and is a warning; several on end are an error, for somebody must act. Refused keys are the {@link KeyRing}'s to tell.
+ * Logs that a provider rejects our calls, for example because of an unknown model, a wrong path or a header that its
+ * gateway needs. Jobs go on to the next provider meanwhile, so operators would not notice otherwise. One rejection may
+ * be the fault of its job and is a warning; several in a row are an error, since somebody must act. {@link KeyRing}
+ * logs refused keys.
  */
 final class RejectionNotice implements Provider {
     private static final Logger log = LoggerFactory.getLogger(RejectionNotice.class);
 
-    /** No job is to blame for what happens to three on end; and few enough for a system with little to do. */
-    private static final int CERTAIN = 3;
+    /**
+     * So many rejections in a row are an error: three jobs are hardly all at fault, and even a system with few jobs gets
+     * there soon.
+     */
+    private static final int ERROR_FROM = 3;
 
-    private static final Duration SAID_AGAIN_AFTER = Duration.ofMinutes(10);
+    private static final Duration REPEAT_AFTER = Duration.ofMinutes(10);
 
     private final String name;
     private final Provider provider;
     private final Clock clock;
 
-    private int onEnd;
+    private int inARow;
     private Instant noWarningBefore = Instant.EPOCH;
     private Instant noErrorBefore = Instant.EPOCH;
     private boolean isErrorOpen;
@@ -44,37 +48,37 @@ final class RejectionNotice implements Provider {
         Reply reply = provider.ask(prompt, call);
         switch (reply) {
             case Unavailable unavailable when unavailable.isRejection() -> rejected(call, unavailable);
-            case Unavailable _ -> {} // says nothing about the request
-            case Reply.Answer _, Reply.Refused _ -> taken();
+            case Unavailable _ -> {} // other failures say nothing about the request
+            case Reply.Answer _, Reply.Refused _ -> accepted();
         }
         return reply;
     }
 
     private synchronized void rejected(Call call, Unavailable reply) {
-        onEnd++;
-        boolean isCertain = onEnd >= CERTAIN;
+        inARow++;
+        boolean isError = inARow >= ERROR_FROM;
         Instant now = clock.instant();
-        if (now.isBefore(isCertain ? noErrorBefore : noWarningBefore)) {
+        if (now.isBefore(isError ? noErrorBefore : noWarningBefore)) {
             return;
         }
-        noWarningBefore = now.plus(SAID_AGAIN_AFTER);
-        if (isCertain) {
+        noWarningBefore = now.plus(REPEAT_AFTER);
+        if (isError) {
             noErrorBefore = noWarningBefore;
             isErrorOpen = true;
         }
-        (isCertain ? log.atError() : log.atWarn())
+        (isError ? log.atError() : log.atWarn())
                 .addKeyValue("provider", name)
                 .addKeyValue("model", call.model())
                 .addKeyValue("status", reply.httpStatus())
-                .addKeyValue("on_end", onEnd)
+                .addKeyValue("on_end", inARow)
                 .log("provider.rejects");
     }
 
-    private synchronized void taken() {
+    private synchronized void accepted() {
         if (isErrorOpen) {
             log.atInfo().addKeyValue("provider", name).log("provider.accepts");
         }
-        onEnd = 0;
+        inARow = 0;
         isErrorOpen = false;
     }
 }

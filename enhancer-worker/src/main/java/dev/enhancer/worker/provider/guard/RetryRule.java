@@ -12,24 +12,24 @@ import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a provider is asked again, and when. Waiting times double, with jitter, unless the provider names one; a wait
- * that costs more than going on to the next provider is not made.
+ * Decides whether a provider is asked again, and when. Waits double, with jitter, unless the provider names a time.
+ * If the wait would cost more than asking the next provider, the call is not repeated.
  */
 final class RetryRule {
-    private static final int MOST_DOUBLINGS = 20; // long before that the longest wait is reached
+    private static final int MAX_DOUBLINGS = 20; // only prevents overflow: the longest wait is reached long before
 
     private final RetrySettings settings;
     private final DoubleSupplier random;
     private final Clock clock;
 
-    /** @param random jitter, 0 to 1 */
+    /** @param random gives the jitter, 0 to 1 */
     RetryRule(RetrySettings settings, DoubleSupplier random, Clock clock) {
         this.settings = settings;
         this.random = random;
         this.clock = clock;
     }
 
-    /** @param isReady whether the provider is worth asking, as far as all jobs know */
+    /** @param isReady false once this or another job has found the provider down */
     Course start(Turn turn, BooleanSupplier isReady, KeyRing keys) {
         return new Course(turn, isReady, keys);
     }
@@ -39,7 +39,7 @@ final class RetryRule {
         private final Turn turn;
         private final BooleanSupplier isReady;
         private final KeyRing keys;
-        private final Instant since = clock.instant();
+        private final Instant startedAt = clock.instant();
         private final int callsToMake;
         private int callsMade;
 
@@ -50,39 +50,42 @@ final class RetryRule {
             callsToMake = turn.callsToMake();
         }
 
-        /** @return how long to wait before the next call; null: there is none */
+        /** @return how long to wait before the next call; null: no further call */
         @Nullable
         Duration waitAfter(Reply reply) {
             callsMade++;
             if (!(reply instanceof Unavailable unavailable)
                     || callsMade >= callsToMake
-                    || !isReady.getAsBoolean()) { // other jobs found it down meanwhile
+                    || !isReady.getAsBoolean()) { // another job may have found it down meanwhile
                 return null;
             }
-            Duration wait = isOfTheKey(unavailable) && keys.hasAnother() ? Duration.ZERO : wait(unavailable);
+            Duration wait = isKeyFailure(unavailable) && keys.hasAnother() ? Duration.ZERO : wait(unavailable);
             return wait != null && fits(wait) ? wait : null;
         }
 
-        private static boolean isOfTheKey(Unavailable reply) {
+        private static boolean isKeyFailure(Unavailable reply) {
             return reply.outcome() == Outcome.UNAUTHORIZED || reply.outcome() == Outcome.RATE_LIMITED;
         }
 
-        /** What the provider asks for, and up to a fifth more, so that not all come back at once; or our own doubling. */
+        /**
+         * The time that the provider asks for plus up to a fifth, so that not all jobs come back at once. If it names
+         * none, the doubled wait. Null: no repetition.
+         */
         private @Nullable Duration wait(Unavailable reply) {
             if (!reply.isPassing()) {
                 return null;
             }
             Duration longest = turn.othersBehind() > 0 ? settings.longestWait() : settings.longestWaitAtLast();
-            Duration asked = reply.retryAfter();
-            if (asked != null && asked.isPositive()) {
-                return asked.compareTo(longest) > 0 ? null : scaled(asked, 1 + random.getAsDouble() / 5);
+            Duration requested = reply.retryAfter();
+            if (requested != null && requested.isPositive()) {
+                return requested.compareTo(longest) > 0 ? null : scaled(requested, 1 + random.getAsDouble() / 5);
             }
-            Duration doubled = settings.firstWait().multipliedBy(1L << Math.min(callsMade - 1, MOST_DOUBLINGS));
+            Duration doubled = settings.firstWait().multipliedBy(1L << Math.min(callsMade - 1, MAX_DOUBLINGS));
             return scaled(doubled.compareTo(longest) < 0 ? doubled : longest, 0.5 + random.getAsDouble());
         }
 
         private boolean fits(Duration wait) {
-            Duration spent = Duration.between(since, clock.instant());
+            Duration spent = Duration.between(startedAt, clock.instant());
             return spent.plus(wait).compareTo(settings.totalTime()) < 0
                     && wait.compareTo(turn.ledger().timeLeft()) < 0;
         }

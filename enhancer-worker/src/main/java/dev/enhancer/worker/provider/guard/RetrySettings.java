@@ -3,11 +3,12 @@ package dev.enhancer.worker.provider.guard;
 import java.time.Duration;
 
 /**
- * How a failed call is repeated.
+ * When a failed call is repeated.
  *
- * @param firstWait before the first repetition; doubles with each, half to one and a half times as long by chance
- * @param longestWait the most that is waited while another remote provider could be asked instead
- * @param longestWaitAtLast the most that is waited when only the local rules, or nobody, would come next
+ * @param firstWait the wait before the first repetition; it doubles with each further one, and jitter scales it by 0.5
+ *     to 1.5
+ * @param longestWait the longest wait while another remote provider could be asked instead
+ * @param longestWaitAtLast the longest wait when only the local rules, or no provider, would come next
  * @param totalTime no repetition begins later than this after the first call
  */
 public record RetrySettings(Duration firstWait, Duration longestWait, Duration longestWaitAtLast, Duration totalTime) {
@@ -20,9 +21,9 @@ public record RetrySettings(Duration firstWait, Duration longestWait, Duration l
         require(!totalTime.isNegative(), "total-time must not be negative");
     }
 
-    private static void require(boolean right, String otherwise) {
-        if (!right) {
-            throw new IllegalArgumentException("enhancer.providers.retry." + otherwise);
+    private static void require(boolean condition, String message) {
+        if (!condition) {
+            throw new IllegalArgumentException("enhancer.providers.retry." + message);
         }
     }
 }

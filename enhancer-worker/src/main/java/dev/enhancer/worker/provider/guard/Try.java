@@ -7,9 +7,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call within a turn, and what it means for the next one.
+ * One call within a turn, with the decision whether it is repeated.
  *
- * @param retryIn how long to wait before the provider is asked again; null: it is not
+ * @param retryIn how long to wait before the provider is asked again; null: it is not asked again
  */
 record Try(Reply reply, @Nullable Duration retryIn) {
     boolean isRepeated() {
@@ -20,21 +20,24 @@ record Try(Reply reply, @Nullable Duration retryIn) {
         return retryIn == null ? 0 : retryIn.toMillis();
     }
 
-    /** True if it speaks against the provider's health, and not against the job, our key or what it grants us. */
+    /** True if the provider itself seems to be unhealthy: the job, our key and our quota are not the cause. */
     boolean isFailure() {
         return reply instanceof Unavailable unavailable
                 && unavailable.isPassing()
-                && !isSpent(unavailable)
-                && !isWritten(unavailable);
+                && !isQuotaSpent(unavailable)
+                && !isPoorText(unavailable);
     }
 
-    /** Who writes an answer is well, however bad it is: else one client's texts could close a provider to all others. */
-    private static boolean isWritten(Unavailable reply) {
+    /**
+     * True if the provider produced text, however bad. It is healthy then: if it counted as a failure, the prompts of
+     * one client could open the breaker for all others.
+     */
+    private static boolean isPoorText(Unavailable reply) {
         return reply.outcome() == Outcome.BAD_ANSWER && reply.tokens().output() > 0;
     }
 
-    /** A provider that says when it grants calls again is well; until then its key is out. */
-    private static boolean isSpent(Unavailable reply) {
+    /** True if the provider says when it will grant calls again. It is healthy; the key is not used until then. */
+    private static boolean isQuotaSpent(Unavailable reply) {
         return reply.outcome() == Outcome.RATE_LIMITED && reply.retryAfter() != null;
     }
 }

@@ -1,6 +1,6 @@
 /**
- * What stands between a job and a remote provider: keys, rate, calls at once, breaker, and whether a failed call is made
- * again. Sees the chain that its links stand in, how a call is made, and what workers tell each other.
+ * The guards between a job and a remote provider: keys, rate, concurrent calls, breaker, and repeating a failed call.
+ * Sees the chain that its links are part of, how a call is made, and what workers share about providers.
  */
 @NullMarked
 package dev.enhancer.worker.provider.guard;

@@ -15,15 +15,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A language model whose answers are looked at: {@link Wrapping} around the prompt that it wrote goes, and so does what is
- * {@linkplain ResultText active} in it; an answer that merely repeats the input is a bad one, which may be better the next time; one that declines in
- * words is a refusal.
+ * Reviews the completions of a language model. It removes the {@link Wrapping} around the prompt that the model wrote,
+ * and what is {@linkplain ResultText active} in it. A completion that only repeats the input is a bad answer, since the
+ * next one may be better. A completion that declines in words is a refusal.
  */
 public record AnswerReview(Provider model) implements Provider {
-    /** A prompt that begins like a refusal goes on longer than one. */
+    /** In characters. A longer text is a prompt that only begins like a refusal. */
     private static final int LONGEST_REFUSAL = 600;
 
-    /** What models say instead of an answer. "I can't write well, please help" is a prompt, and so the object is named. */
+    /**
+     * How models decline. The pattern includes what they decline to do, because "I can't write well, please help" is a
+     * valid prompt.
+     */
     private static final Pattern REFUSAL = Pattern.compile(
             "(?:(?:i['’]m|i am) (?:really |very |so )?sorry[,.;!]?\\s+(?:but\\s+)?|unfortunately,?\\s+|sorry,\\s+(?:but\\s+)?"
                     + "|i apologi[sz]e[,.]?\\s+(?:but\\s+)?)?"
@@ -61,15 +64,18 @@ public record AnswerReview(Provider model) implements Provider {
         return text.length() <= LONGEST_REFUSAL && REFUSAL.matcher(text).matches();
     }
 
-    /** True if the answer is the text, or the text with its context, but for case, space and punctuation. */
+    /** True if the completion is the text, or text and context, apart from case, white space and punctuation. */
     private static boolean repeats(String answer, JobInput input) {
-        String said = letters(answer);
+        String completion = letters(answer);
         String text = letters(input.text());
         String context = input.context() == null ? "" : letters(input.context());
-        return Stream.of(text, text + context, context + text).anyMatch(said::equals);
+        return Stream.of(text, text + context, context + text).anyMatch(completion::equals);
     }
 
-    /** What is left of a text that has none is nothing, which everything of the kind repeats; so such a text is kept whole. */
+    /**
+     * The letters and numbers of a text, in lower case. A text that has none is kept as it is: otherwise all such texts
+     * would be equal.
+     */
     private static String letters(String text) {
         StringBuilder letters = new StringBuilder(text.length());
         for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {

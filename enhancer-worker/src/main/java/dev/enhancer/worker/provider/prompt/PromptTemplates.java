@@ -14,16 +14,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What language models are told: one system prompt a format, from resources, and the client's text and context as data
- * between markers. The markers carry a code that does not occur in the data, so nothing in there can close them; it
- * comes from the job's id, so the same job always makes the same prompt.
+ * Makes the prompt for language models: a system prompt for each format, from resources, and the client's text and
+ * context as data between markers. The markers contain a code that does not occur in the data, so nothing in the data
+ * can close them. The code comes from the job's id, so that the same job always makes the same prompt.
  */
 public final class PromptTemplates {
-    /** Of the resources; a change of their words is a new version. */
+    /** Version of the resources; any change of their wording is a new version. */
     static final String VERSION = "v1";
 
     private static final String FORM = "{{form}}";
-    private static final int CODE_LENGTH = 12; // of the random part of the job's id
+    private static final int CODE_LENGTH = 12; // characters from the random part of the job's id
 
     private final Map<Format, String> systemPrompts = new EnumMap<>(Format.class);
 
@@ -43,11 +43,11 @@ public final class PromptTemplates {
         return new Prompt(input, system, user(input, code(job)));
     }
 
-    /** True if the line is one of the markers in the prompt, and none that the client wrote. */
+    /** True if the line is a marker of the prompt and does not occur in the client's data. */
     static boolean isMarker(String line, Prompt prompt) {
         String marker = line.strip();
-        boolean form = marker.startsWith("[begin ") || marker.startsWith("[end ");
-        return form
+        boolean looksLikeMarker = marker.startsWith("[begin ") || marker.startsWith("[end ");
+        return looksLikeMarker
                 && marker.endsWith("]")
                 && prompt.user().contains(marker)
                 && !occurs(marker, prompt.input().text())

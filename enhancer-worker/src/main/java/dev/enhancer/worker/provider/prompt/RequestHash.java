@@ -17,24 +17,25 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells which jobs ask the same: of the same providers and models in the same order, by the same version of our prompts,
- * with the same text, context and format. What the local rules make is not worth comparing.
+ * The hash by which jobs with the same request are found: the same providers and models in the same order, the same
+ * version of our prompts, and the same text, context and format. Jobs for the local rules have none: their results are
+ * not worth sharing.
  */
 public final class RequestHash {
     private final String firstOfChain;
     private final String configuration;
 
-    /** @param models of the providers, by their names in the order of the chain; that of the local rules is empty */
+    /** @param models each provider's model by its name, in the order of the chain; empty for the local rules */
     public RequestHash(SequencedMap<String, String> models) {
         firstOfChain = models.firstEntry().getKey();
         configuration = models.entrySet().stream().map(Entry::toString).collect(Collectors.joining(" "));
     }
 
     /**
-     * SHA-256, base64url.
+     * The hash of a job: SHA-256 in base64url without padding.
      *
-     * @param among whose jobs are compared: a client, or empty for those of all
-     * @return empty if the local rules answer, so that there is no call to save
+     * @param among the client whose jobs are compared; empty: the jobs of all clients
+     * @return empty if the local rules make the result, so that no call can be saved
      */
     public Optional<String> of(Job job, String among) {
         Routing routing = job.routing();
@@ -56,7 +57,7 @@ public final class RequestHash {
         return Optional.of(Base64.getUrlEncoder().withoutPadding().encodeToString(digest.digest()));
     }
 
-    /** With its length, so that nothing can move from one field to the next. */
+    /** Adds a field with its length, so that the end of one field cannot pass for the beginning of the next. */
     private static void add(MessageDigest digest, @Nullable String field) {
         byte[] bytes = field == null ? new byte[0] : field.getBytes(UTF_8);
         digest.update(ByteBuffer.allocate(Integer.BYTES)

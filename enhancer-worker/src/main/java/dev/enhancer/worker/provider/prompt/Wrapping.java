@@ -6,9 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What models put around the prompt that they were to reply with alone: thoughts, a preface, a fence around the whole,
- * our markers. Only what stands at the very beginning or end goes, only if the client's text does not have it, and
- * nothing in between is ever changed.
+ * What models put around the prompt although they should return it alone: thoughts, a preface, a fence around the
+ * whole, our markers. It is removed only at the very beginning or end, and only if the client's text does not contain
+ * it. Nothing in between is ever changed.
  */
 final class Wrapping {
     private static final Pattern THOUGHTS = Pattern.compile("\\A<(think|thinking)>.*?</\\1>\\s*", Pattern.DOTALL);
@@ -22,13 +22,13 @@ final class Wrapping {
 
     private static final String FENCE = "```";
 
-    /** A fence with another language is around code, and belongs to it. */
+    /** A fence with another language marks code and is a part of the prompt. */
     private static final Set<String> LANGUAGES_OF_PROSE =
             Set.of("", "markdown", "md", "text", "txt", "plaintext", "prompt");
 
     private Wrapping() {}
 
-    /** The answer without what is around it; blank if nothing else was there. */
+    /** The completion without its wrapping; blank if there was nothing else. */
     static String off(String answer, Prompt prompt) {
         String text = withoutHead(THOUGHTS, answer, prompt);
         text = withoutHead(PREFACE, text, prompt);
@@ -38,28 +38,28 @@ final class Wrapping {
 
     private static String withoutHead(Pattern head, String text, Prompt prompt) {
         Matcher matcher = head.matcher(text);
-        boolean ours = matcher.find()
+        boolean isWrapping = matcher.find()
                 && !prompt.input().text().contains(matcher.group().strip());
-        return ours ? text.substring(matcher.end()) : text;
+        return isWrapping ? text.substring(matcher.end()) : text;
     }
 
     private static String withoutFence(String text, Prompt prompt) {
         int firstBreak = text.indexOf('\n');
         int lastBreak = text.lastIndexOf('\n');
-        boolean whole = text.startsWith(FENCE)
+        boolean isFenced = text.startsWith(FENCE)
                 && text.substring(lastBreak + 1).strip().equals(FENCE)
                 && firstBreak < lastBreak
                 && LANGUAGES_OF_PROSE.contains(
                         text.substring(FENCE.length(), firstBreak).strip())
                 && !prompt.input().text().startsWith(FENCE);
-        if (!whole) {
+        if (!isFenced) {
             return text;
         }
         String inside = text.substring(firstBreak + 1, lastBreak);
-        return inside.contains(FENCE) ? text : inside; // else they may be two fences, with something between
+        return inside.contains(FENCE) ? text : inside; // with another fence inside, there may be text between two blocks
     }
 
-    /** Lines that are ours alone: their code does not occur in the client's data. */
+    /** Removes our markers. They cannot be the client's: their code does not occur in the client's data. */
     private static String withoutMarkers(String text, Prompt prompt) {
         String rest = text;
         int firstBreak = rest.indexOf('\n');

@@ -1,6 +1,6 @@
 /**
- * What language models are told, what is accepted of their completions, and which jobs ask them the same. Sees how a call
- * is made and the name of the local rules.
+ * Makes the prompts for language models, reviews their completions, and tells which jobs make the same request. Sees how
+ * a call is made and the name of the local rules.
  */
 @NullMarked
 package dev.enhancer.worker.provider.prompt;

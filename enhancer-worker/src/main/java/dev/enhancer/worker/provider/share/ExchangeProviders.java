@@ -13,11 +13,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A worker tells how it finds its providers, and hears what operators want and which providers others found down.
+ * The Redis command by which a worker reports on its providers, and learns which providers operators have switched and
+ * which ones other workers found down.
  *
  * @param reports as JSON
- * @param reportsStand for how long they count if the worker says nothing more
- * @param down by provider: for how long the worker gives it no calls
+ * @param reportsStand how long the reports are valid if the worker sends no new ones
+ * @param down by provider: how long this worker makes no calls to it
  */
 record ExchangeProviders(String worker, String reports, Duration reportsStand, Map<String, Duration> down)
         implements RedisCommand<ExchangeProviders.Heard> {
@@ -51,12 +52,12 @@ record ExchangeProviders(String worker, String reports, Duration reportsStand, M
     }
 
     /**
-     * What the others know.
+     * What operators and other workers say.
      *
      * @param switches by provider: a {@link dev.enhancer.common.provider.ProviderSwitch}
      */
     record Heard(Map<String, String> switches, List<Outage> outages) {}
 
-    /** @param left for how long the worker gives the provider no calls */
+    /** @param left how long the worker will make no calls to the provider */
     record Outage(String provider, Duration left, String worker) {}
 }

@@ -17,18 +17,18 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 /**
- * Tells operators and other workers how this one finds its providers, and does as they say: one round trip each half
- * second, none a job. Done once before the first job, so that a new worker starts informed. While Redis is away all stays
- * as it was.
+ * Reports to operators and other workers how this worker finds its providers, and follows what they report: one round
+ * trip each half second, whatever the number of jobs. The first exchange comes before the first job, so that a new
+ * worker starts informed. While Redis is away, nothing changes.
  */
 public final class ProviderExchange implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(ProviderExchange.class);
 
-    /** A quarter of the time in which a switch must be in force everywhere. */
-    private static final Duration EVERY = Duration.ofMillis(500);
+    /** A switch must be in force on all workers within two seconds; this is a quarter of it. */
+    private static final Duration INTERVAL = Duration.ofMillis(500);
 
-    /** Nine may be missed. */
-    private static final Duration REPORT_STANDS = Duration.ofSeconds(5);
+    /** A report stays valid if nine exchanges in a row fail. */
+    private static final Duration REPORT_VALID = Duration.ofSeconds(5);
 
     private final List<? extends ReportedProvider> providers;
     private final ScriptRunner scripts;
@@ -49,7 +49,7 @@ public final class ProviderExchange implements SmartLifecycle {
     public void start() {
         running = true;
         exchange();
-        timer.scheduleAtFixedRate(this::exchange, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        timer.scheduleAtFixedRate(this::exchange, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -59,7 +59,7 @@ public final class ProviderExchange implements SmartLifecycle {
         try {
             redis.opsForHash().delete(Keys.PROVIDER_REPORTS, worker);
         } catch (RuntimeException e) {
-            log.atDebug().setCause(e).log("provider.exchange"); // it ends by itself
+            log.atDebug().setCause(e).log("provider.exchange"); // the report expires by itself
         }
     }
 
@@ -68,7 +68,7 @@ public final class ProviderExchange implements SmartLifecycle {
         return running;
     }
 
-    /** Starts before the intake and stops after it, whose phase is the default one. */
+    /** Starts before the intake, which has the default phase, and stops after it. */
     @Override
     public int getPhase() {
         return DEFAULT_PHASE - 1;
@@ -78,24 +78,24 @@ public final class ProviderExchange implements SmartLifecycle {
         try {
             String reports = ProviderReports.write(
                     providers.stream().map(ReportedProvider::report).toList());
-            hear(scripts.run(new ExchangeProviders(worker, reports, REPORT_STANDS, down())));
-        } catch (RuntimeException | Error e) { // either would end the schedule; that Redis is away is said elsewhere
+            apply(scripts.run(new ExchangeProviders(worker, reports, REPORT_VALID, down())));
+        } catch (RuntimeException | Error e) { // would end the schedule; others log that Redis is away
             log.atDebug().setCause(e).log("provider.exchange");
         }
     }
 
     private Map<String, Duration> down() {
-        Map<String, Duration> told = new HashMap<>();
+        Map<String, Duration> outages = new HashMap<>();
         for (ReportedProvider provider : providers) {
             Duration down = provider.downToTell();
             if (down.isPositive()) {
-                told.put(provider.name(), down);
+                outages.put(provider.name(), down);
             }
         }
-        return told;
+        return outages;
     }
 
-    private void hear(ExchangeProviders.Heard heard) {
+    private void apply(ExchangeProviders.Heard heard) {
         for (ReportedProvider provider : providers) {
             provider.switchTo(heard.switches().get(provider.name()));
             for (ExchangeProviders.Outage outage : heard.outages()) {

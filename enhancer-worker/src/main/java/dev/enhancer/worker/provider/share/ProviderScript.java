@@ -7,9 +7,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 
-/** What workers share of providers in Redis, each in one atomic step. Keys, arguments and answers stand in each file. */
+/** The Lua scripts for what workers share about providers, each one atomic step. Its file names keys and reply. */
 enum ProviderScript {
-    /** Takes a call from the budget of a minute. */
+    /** Takes a call off the budget of a minute. */
     TAKE;
 
     private final String text = load(name().toLowerCase(Locale.ROOT) + ".lua");

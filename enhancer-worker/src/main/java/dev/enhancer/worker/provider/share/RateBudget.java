@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** What a provider grants all workers together a minute. */
+/** The requests and tokens a minute that a provider grants all workers together. */
 public interface RateBudget {
-    /** A provider that sets no limit: costs nothing. */
+    /** The budget of a provider without a limit. */
     RateBudget UNLIMITED = new RateBudget() {
         @Override
         public Duration take(int tokens, Duration patience) {
@@ -26,23 +26,27 @@ public interface RateBudget {
     };
 
     /**
-     * Takes a request and its tokens, now or from what will be granted soon: its place in line is then kept.
+     * Takes one request and its tokens. If they are not available yet, they are reserved, so that the call keeps its
+     * place in the queue.
      *
-     * @param tokens that the call will use, estimated
-     * @param patience the longest wait that is worth it
-     * @return how long to wait before the call; null: longer than that, and nothing was taken
+     * @param tokens an estimate of what the call will use
+     * @param patience the longest acceptable wait
+     * @return how long to wait before the call; null: longer than acceptable, and nothing was taken
      */
     @Nullable
     Duration take(int tokens, Duration patience);
 
     /**
-     * Takes or gives back the difference.
+     * Corrects the estimate: takes or gives back the difference to what the call used.
      *
-     * @param tokens as taken
-     * @param used as the provider counted
+     * @param tokens the estimate that was taken
+     * @param used what the provider counted
      */
     void settle(int tokens, Tokens used);
 
-    /** Requests that could be made at once now; empty: no limit, or it is not known. Asks Redis: not for every job. */
+    /**
+     * How many requests could be made at once now; empty: no limit, or not known. It asks Redis, so do not call it for
+     * every job.
+     */
     OptionalInt requestsLeft();
 }

@@ -4,20 +4,20 @@ import dev.enhancer.common.provider.ProviderReport;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A provider as this worker reports on it, and as operators and other workers may change how it is used. */
+/** A provider on which this worker reports, and whose use operators and other workers may change. */
 public interface ReportedProvider {
     /** The name in settings, results and attempts. */
     String name();
 
-    /** How this worker finds it. */
+    /** How this worker finds the provider. */
     ProviderReport report();
 
-    /** Does as operators want: a {@link dev.enhancer.common.provider.ProviderSwitch}, null if they never said. */
+    /** Follows the operators' {@link dev.enhancer.common.provider.ProviderSwitch}; null: they never set one. */
     void switchTo(@Nullable String position);
 
-    /** For how long it gets no calls, if that is news for other workers; else zero. */
+    /** How long this worker makes no calls to it, if other workers have not been told yet; otherwise zero. */
     Duration downToTell();
 
-    /** Another worker gives it no calls for so long. */
+    /** Notes that another worker makes no calls to it for the given time. */
     void hearDown(Duration left, String worker);
 }

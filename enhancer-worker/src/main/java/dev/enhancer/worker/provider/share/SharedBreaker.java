@@ -12,21 +12,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A breaker whose openings workers tell each other, so that not each of them has to find out by failing. When the time
- * is over each looks for itself. A worker that finds the provider well after all does not believe the one who told for a
- * while: the trouble may be that one's own. Safe for any thread.
+ * A breaker that opens when another worker reports the provider down, so that not every worker must fail first. When the
+ * time is over, each worker tries the provider itself. If it then finds the provider well, it ignores further reports of
+ * the worker that reported it down for a while, since the cause may lie in that worker. Safe for any thread.
  */
 public final class SharedBreaker {
     private static final Logger log = LoggerFactory.getLogger(SharedBreaker.class);
-    private static final Duration DISTRUST = Duration.ofMinutes(1);
+    private static final Duration IGNORE_FOR = Duration.ofMinutes(1);
 
     private final CircuitBreaker breaker;
     private final Duration openFor;
     private final Clock clock;
-    private final Map<String, Long> distrustedUntil = new HashMap<>();
-    private @Nullable String teller;
-    private boolean hearing;
-    private long untoldUntil;
+    private final Map<String, Long> ignoredUntil = new HashMap<>();
+    private @Nullable String reporter;
+    private boolean openingOnReport;
+    private long unreportedUntil;
 
     public SharedBreaker(CircuitBreaker breaker, Clock clock) {
         this.breaker = breaker;
@@ -37,25 +37,28 @@ public final class SharedBreaker {
         breaker.getEventPublisher().onStateTransition(event -> changed(event.getStateTransition()));
     }
 
-    /** For how long the provider gets no calls, if this worker has found that out since it was last asked; else zero. */
+    /**
+     * How long the provider gets no calls, if this worker has found it down by itself since the last call of this
+     * method; otherwise zero.
+     */
     public synchronized Duration toTell() {
-        Duration left = Duration.ofMillis(Math.max(0, untoldUntil - clock.millis()));
-        untoldUntil = 0;
+        Duration left = Duration.ofMillis(Math.max(0, unreportedUntil - clock.millis()));
+        unreportedUntil = 0;
         return left;
     }
 
-    /** Another worker has found the provider down. */
+    /** Notes that another worker has found the provider down, and opens the breaker unless it is not closed. */
     public synchronized void hear(Duration left, String worker) {
-        Long distrusted = distrustedUntil.get(worker);
+        Long ignored = ignoredUntil.get(worker);
         if (breaker.getState() != State.CLOSED
                 || !left.isPositive()
-                || distrusted != null && distrusted > clock.millis()) {
+                || ignored != null && ignored > clock.millis()) {
             return;
         }
-        hearing = true;
+        openingOnReport = true;
         breaker.transitionToOpenStateFor(left);
-        hearing = false;
-        teller = worker;
+        openingOnReport = false;
+        reporter = worker;
         log.atWarn()
                 .addKeyValue("provider", breaker.getName())
                 .addKeyValue("worker", worker)
@@ -73,18 +76,18 @@ public final class SharedBreaker {
     }
 
     private void opened() {
-        if (!hearing) {
-            teller = null;
-            untoldUntil = clock.millis() + openFor.toMillis();
+        if (!openingOnReport) {
+            reporter = null;
+            unreportedUntil = clock.millis() + openFor.toMillis();
             log.atWarn().addKeyValue("provider", breaker.getName()).log("provider.down");
         }
     }
 
     private void closed() {
-        if (teller != null) {
-            distrustedUntil.put(teller, clock.millis() + DISTRUST.toMillis());
-            distrustedUntil.values().removeIf(until -> until <= clock.millis());
-            teller = null;
+        if (reporter != null) {
+            ignoredUntil.put(reporter, clock.millis() + IGNORE_FOR.toMillis());
+            ignoredUntil.values().removeIf(until -> until <= clock.millis());
+            reporter = null;
         }
         log.atInfo().addKeyValue("provider", breaker.getName()).log("provider.up");
     }

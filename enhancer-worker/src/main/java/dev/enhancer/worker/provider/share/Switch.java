@@ -3,7 +3,7 @@ package dev.enhancer.worker.provider.share;
 import dev.enhancer.common.provider.ProviderSwitch;
 import org.jspecify.annotations.Nullable;
 
-/** Whether operators let a provider be asked. On until they say otherwise. */
+/** Whether operators allow calls to a provider. It is on until they switch it off. */
 public final class Switch {
     private volatile boolean on = true;
     private @Nullable String last;
@@ -13,10 +13,10 @@ public final class Switch {
     }
 
     /**
-     * Does as operators want; called by one thread.
+     * Follows the operators' setting. Only one thread may call it.
      *
-     * @param value a {@link ProviderSwitch}, or null if nothing was ever said
-     * @return true if it was switched on since the last call, be it from on
+     * @param value a {@link ProviderSwitch}, or null if operators never set one
+     * @return true if operators switched it on since the last call, even if it was on already
      */
     public boolean set(@Nullable String value) {
         boolean known = last != null;

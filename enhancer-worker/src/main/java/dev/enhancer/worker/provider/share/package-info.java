@@ -1,6 +1,6 @@
 /**
- * What workers tell each other of providers through Redis: which one is down or switched off, and what is left of its
- * budget of a minute. Sees the tokens of a call and nothing else of the worker.
+ * What workers share about providers through Redis: which one is down or switched off, and what is left of its budget
+ * of a minute. Sees the tokens of a call and nothing else of the worker.
  */
 @NullMarked
 package dev.enhancer.worker.provider.share;

@@ -30,7 +30,7 @@ import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
-/** Whatever providers do in whatever order: the budget, the deadline and the books hold. */
+/** Whatever providers reply, in whatever order: a job keeps its budget and its deadline, and its ledger is complete. */
 class AttemptBudgetTest {
 
     @Property(edgeCases = EdgeCasesMode.NONE)
@@ -107,7 +107,7 @@ class AttemptBudgetTest {
         assertThat(attempts).isEqualTo(calls.get());
     }
 
-    /** @param takes before the reply comes, if the call may take so long */
+    /** @param takes time until the reply comes, unless the call's time limit is shorter */
     record TimedReply(Reply reply, Duration takes) {}
 
     @Provide

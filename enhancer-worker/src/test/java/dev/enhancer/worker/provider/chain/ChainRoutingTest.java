@@ -40,7 +40,7 @@ class ChainRoutingTest {
                 "rules, false, rules, false",
                 "unknown, true, first, false"
             })
-    void routing_says_where_the_chain_begins(String named, boolean allowed, String madeBy, boolean fallback)
+    void routing_decides_where_the_chain_begins(String named, boolean allowed, String madeBy, boolean fallback)
             throws Exception {
         Enhanced enhanced = enhanced(three, aJob(clock).routing(named, null, allowed));
 
@@ -49,7 +49,7 @@ class ChainRoutingTest {
     }
 
     @Test
-    void chain_goes_on_behind_the_named_provider_and_not_before_it() throws Exception {
+    void chain_continues_after_the_named_provider_and_not_before_it() throws Exception {
         second.anew().replies(serverError());
 
         Enhanced enhanced = enhanced(three, aJob(clock).routing("second", null, true));
@@ -60,7 +60,7 @@ class ChainRoutingTest {
     }
 
     @Test
-    void nobody_else_is_asked_without_fallback() throws Exception {
+    void no_other_provider_is_asked_without_fallback() throws Exception {
         first.anew().replies(serverError());
 
         Enhancement enhancement =
@@ -80,7 +80,7 @@ class ChainRoutingTest {
     }
 
     @Test
-    void wanted_model_is_asked_of_the_first_provider_only() throws Exception {
+    void requested_model_is_used_at_the_first_provider_only() throws Exception {
         first.anew().replies(status(404, Outcome.BAD_ANSWER));
 
         enhanced(three, aJob(clock).routing(null, "special", true));
@@ -94,7 +94,7 @@ class ChainRoutingTest {
     }
 
     @Test
-    void local_rules_know_no_other_model() throws Exception {
+    void local_rules_ignore_a_requested_model() throws Exception {
         Enhanced enhanced = enhanced(three, aJob(clock).routing("rules", "special", true));
 
         assertThat(enhanced.result().model()).isEqualTo("v1");

@@ -26,14 +26,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class HedgingTest {
-    private static final int CALLS_TO_KNOW = 20;
+    private static final int CALLS_UNTIL_KNOWN = 20;
 
     private final Clock clock = Clock.systemUTC();
-    private final FirstQuickThenHanging first = new FirstQuickThenHanging();
+    private final QuickThenHanging first = new QuickThenHanging();
     private final FakeProvider second = new FakeProvider().replies(answer("of the second"));
 
     @Test
-    void second_provider_is_asked_when_the_first_takes_longer_than_it_mostly_does() throws Exception {
+    void second_provider_is_asked_when_the_first_takes_longer_than_usual() throws Exception {
         ProviderChain chain = warm(100);
 
         Enhancement enhancement = chain.enhance(aJob(clock).build());
@@ -48,7 +48,7 @@ class HedgingTest {
     }
 
     @Test
-    void answer_of_the_first_counts_when_the_second_fails() throws Exception {
+    void completion_of_the_first_counts_when_the_second_fails() throws Exception {
         second.anew().replies(FakeProvider.status(404, Outcome.BAD_ANSWER));
         ProviderChain chain = warm(100);
         FutureTask<Enhancement> job =
@@ -56,13 +56,13 @@ class HedgingTest {
         Thread.startVirtualThread(job);
         await().until(() -> second.calls().size() == 1);
 
-        first.goOn.countDown();
+        first.release.countDown();
 
         assertThat(outcomes(job.get(5, SECONDS))).containsExactly("first succeeded", "second bad_answer");
     }
 
     @Test
-    void provider_that_was_asked_besides_is_not_asked_again() throws Exception {
+    void second_provider_is_not_asked_again_after_both_fail() throws Exception {
         second.anew().replies(FakeProvider.status(404, Outcome.BAD_ANSWER));
         first.then = FakeProvider.status(404, Outcome.BAD_ANSWER);
         ProviderChain chain = warm(100);
@@ -71,7 +71,7 @@ class HedgingTest {
         Thread.startVirtualThread(job);
         await().until(() -> second.calls().size() == 1);
 
-        first.goOn.countDown();
+        first.release.countDown();
 
         assertThat(outcomes(job.get(5, SECONDS)))
                 .containsExactly("first bad_answer", "second bad_answer", "rules succeeded");
@@ -79,23 +79,23 @@ class HedgingTest {
 
     @Test
     void only_a_share_of_turns_asks_a_second_provider() throws Exception {
-        ProviderChain chain = warm(1); // twenty turns have earned a fifth of one
+        ProviderChain chain = warm(1); // twenty turns have earned a fifth of a second call
         FutureTask<Enhancement> job =
                 new FutureTask<>(() -> chain.enhance(aJob(clock).build()));
         Thread thread = Thread.startVirtualThread(job);
         await().until(() -> first.hanging.get() == 1 && thread.getState() == Thread.State.WAITING);
 
-        first.goOn.countDown();
+        first.release.countDown();
 
         assertThat(outcomes(job.get(5, SECONDS))).containsExactly("first succeeded");
         assertThat(second.calls()).isEmpty();
     }
 
     @Test
-    void calls_of_a_race_are_part_of_what_their_job_is_part_of() throws Exception {
+    void parallel_calls_keep_the_trace_context_of_their_job() throws Exception {
         ContextKey<String> key = ContextKey.named("trace");
         ProviderChain chain = warm(100);
-        first.goOn.countDown();
+        first.release.countDown();
 
         try (Scope _ = Context.root().with(key, "of the job").makeCurrent()) {
             chain.enhance(aJob(clock).build());
@@ -106,14 +106,14 @@ class HedgingTest {
 
     @Test
     void interrupt_aborts_both_calls() throws Exception {
-        FirstQuickThenHanging alsoHanging = new FirstQuickThenHanging();
-        alsoHanging.calls.set(CALLS_TO_KNOW);
+        QuickThenHanging alsoHanging = new QuickThenHanging();
+        alsoHanging.calls.set(CALLS_UNTIL_KNOWN);
         ProviderChain both = new ChainBuilder(clock)
                 .hedging(100)
                 .remote("first", first)
                 .remote("second", alsoHanging)
                 .build();
-        for (int i = 0; i < CALLS_TO_KNOW; i++) {
+        for (int i = 0; i < CALLS_UNTIL_KNOWN; i++) {
             both.enhance(aJob(clock).build());
         }
         FutureTask<Enhancement> job =
@@ -127,7 +127,7 @@ class HedgingTest {
         await().until(() -> first.hanging.get() == 0 && alsoHanging.hanging.get() == 0);
     }
 
-    /** A chain that knows how long the first provider mostly takes. */
+    /** A chain that has learnt how long the first provider usually takes. */
     private ProviderChain warm(int share) throws InterruptedException {
         ProviderChain chain = new ChainBuilder(clock)
                 .hedging(share)
@@ -135,7 +135,7 @@ class HedgingTest {
                 .remote("second", second)
                 .rules()
                 .build();
-        for (int i = 0; i < CALLS_TO_KNOW; i++) {
+        for (int i = 0; i < CALLS_UNTIL_KNOWN; i++) {
             chain.enhance(aJob(clock).build());
         }
         return chain;
@@ -147,23 +147,23 @@ class HedgingTest {
                 .toList();
     }
 
-    /** Answers at once until it is known for that, and then when it is told to. */
-    private static final class FirstQuickThenHanging implements Provider {
+    /** Replies at once to the first {@code CALLS_UNTIL_KNOWN} calls, and to later ones only after {@code release}. */
+    private static final class QuickThenHanging implements Provider {
         private final AtomicInteger calls = new AtomicInteger();
         private final AtomicInteger hanging = new AtomicInteger();
-        private final CountDownLatch goOn = new CountDownLatch(1);
+        private final CountDownLatch release = new CountDownLatch(1);
         private volatile Reply then = answer("of the first");
         private volatile Context context = Context.root();
 
         @Override
         public Reply ask(Prompt prompt, Call call) throws InterruptedException {
-            if (calls.incrementAndGet() <= CALLS_TO_KNOW) {
+            if (calls.incrementAndGet() <= CALLS_UNTIL_KNOWN) {
                 return answer("of the first");
             }
             context = Context.current();
             hanging.incrementAndGet();
             try {
-                goOn.await();
+                release.await();
             } finally {
                 hanging.decrementAndGet();
             }

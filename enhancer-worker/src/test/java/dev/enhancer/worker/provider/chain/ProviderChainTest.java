@@ -36,7 +36,7 @@ class ProviderChainTest {
             .rules();
 
     @Test
-    void first_provider_that_answers_makes_the_result() throws Exception {
+    void first_provider_with_a_completion_makes_the_result() throws Exception {
         first.anew().takes(clock, Duration.ofMillis(70), answer("#Rabc:def#\n- Say ..."));
 
         Enhancement enhancement = three.build().enhance(aJob(clock).build());
@@ -88,7 +88,7 @@ class ProviderChainTest {
     }
 
     @Test
-    void error_and_defect_in_a_call_are_bad_answers_and_the_next_provider_is_asked() throws Exception {
+    void error_or_exception_in_a_call_is_a_bad_answer_and_the_next_provider_is_asked() throws Exception {
         first.anew().fails(new OutOfMemoryError("a test")).fails(new IllegalStateException("a test"));
 
         Enhanced enhanced = enhanced(three, aJob(clock));
@@ -120,7 +120,7 @@ class ProviderChainTest {
     }
 
     @Test
-    void lone_remote_provider_may_use_the_whole_budget() throws Exception {
+    void single_remote_provider_may_use_the_whole_budget() throws Exception {
         first.anew().replies(serverError());
 
         enhanced(new ChainBuilder(clock).budget(4).remote("first", first).rules(), aJob(clock));
@@ -129,7 +129,7 @@ class ProviderChainTest {
     }
 
     @Test
-    void budget_is_shared_out_among_the_providers_to_come() throws Exception {
+    void budget_is_divided_among_the_remaining_providers() throws Exception {
         first.anew().replies(serverError());
         second.anew().replies(serverError());
         ChainBuilder chain =
@@ -143,7 +143,7 @@ class ProviderChainTest {
     }
 
     @Test
-    void provider_for_which_no_call_is_left_is_passed_over() throws Exception {
+    void provider_is_skipped_when_no_call_is_left() throws Exception {
         first.anew().replies(serverError());
         ChainBuilder chain =
                 new ChainBuilder(clock).budget(1).remote("first", first).remote("second", second);
@@ -154,7 +154,7 @@ class ProviderChainTest {
     }
 
     @Test
-    void refusal_ends_the_job_and_asks_nobody_else() throws Exception {
+    void refusal_ends_the_job_and_no_other_provider_is_asked() throws Exception {
         first.anew().replies(refusal());
 
         Enhancement enhancement = three.build().enhance(aJob(clock).build());
@@ -165,7 +165,7 @@ class ProviderChainTest {
     }
 
     @Test
-    void refusal_goes_on_to_the_next_provider_where_settings_say_so() throws Exception {
+    void next_provider_is_asked_after_a_refusal_if_settings_say_so() throws Exception {
         first.anew().replies(refusal());
         ChainBuilder chain =
                 new ChainBuilder(clock).refusalFallback().remote("first", first).remote("second", second);
@@ -179,7 +179,7 @@ class ProviderChainTest {
     }
 
     @Test
-    void call_gets_no_more_time_than_is_left_and_the_deadline_ends_the_job() throws Exception {
+    void call_gets_only_the_time_left_and_the_deadline_ends_the_job() throws Exception {
         first.anew().takes(clock, Duration.ofSeconds(4), status(404, Outcome.BAD_ANSWER));
         second.anew().hangs(clock);
 
@@ -192,7 +192,7 @@ class ProviderChainTest {
     }
 
     @Test
-    void deadline_that_has_passed_asks_nobody() throws Exception {
+    void no_provider_is_asked_after_the_deadline() throws Exception {
         var job = aJob(clock).ttl(Duration.ofSeconds(1)).build();
         clock.advance(Duration.ofSeconds(1));
 

@@ -3,7 +3,7 @@ package dev.enhancer.worker.provider.chain;
 import dev.enhancer.common.job.Job;
 import java.time.Clock;
 
-/** Ledgers for tests of what the chain is not in. */
+/** Makes ledgers for tests outside this package. */
 public final class TestLedger {
     private TestLedger() {}
 

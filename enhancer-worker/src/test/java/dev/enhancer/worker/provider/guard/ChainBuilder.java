@@ -23,7 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A chain of fakes behind real guards; a repeated call does not wait unless the test says so. */
+/** Builds a chain of fake providers behind real guards. Repeated calls do not wait unless the test says so. */
 public final class ChainBuilder {
     public static final Duration TIMEOUT = Duration.ofSeconds(30);
     static final Duration RECHECK_AFTER = Duration.ofMinutes(10);
@@ -31,7 +31,7 @@ public final class ChainBuilder {
 
     private final Clock clock;
     private final MeterRegistry meters = new SimpleMeterRegistry();
-    private int callsOfBreaker = 100;
+    private int breakerCalls = 100;
     private final List<Link> links = new ArrayList<>();
     private RetrySettings retry =
             new RetrySettings(Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(20), Duration.ofSeconds(60));
@@ -55,7 +55,7 @@ public final class ChainBuilder {
     }
 
     public ChainBuilder breakerAfter(int calls) {
-        callsOfBreaker = calls;
+        breakerCalls = calls;
         return this;
     }
 
@@ -89,8 +89,8 @@ public final class ChainBuilder {
     private ChainBuilder remote(String name, List<Provider> underEachKey, RateBudget rate, int maxConcurrent) {
         GuardSettings settings = new GuardSettings(budget, permitWait, RECHECK_AFTER, 80, retry);
         CircuitBreakerConfig breaker = CircuitBreakerConfig.custom()
-                .slidingWindowSize(callsOfBreaker)
-                .minimumNumberOfCalls(callsOfBreaker)
+                .slidingWindowSize(breakerCalls)
+                .minimumNumberOfCalls(breakerCalls)
                 .slowCallRateThreshold(80)
                 .waitDurationInOpenState(BREAKER_OPEN_FOR)
                 .permittedNumberOfCallsInHalfOpenState(2)
@@ -120,7 +120,7 @@ public final class ChainBuilder {
         return new Instruments(meters, Traces.none(), clock);
     }
 
-    /** True if jobs wait for this provider. */
+    /** True if the gauge says that jobs wait for this provider. */
     boolean isTight(String name) {
         return meters.get("enhancer.provider.bound")
                         .tag("provider", name)

@@ -39,7 +39,7 @@ class ChainGuardsTest {
     private final FakeProvider second = new FakeProvider().replies(answer("of the second"));
 
     @Test
-    void rate_limit_that_costs_more_than_going_on_rotates_to_the_next_provider() throws Exception {
+    void rate_limit_with_too_long_a_wait_leads_to_the_next_provider() throws Exception {
         first.anew().replies(rateLimited(Duration.ofSeconds(2)));
 
         assertThat(run(both().build())).containsExactly("first rate_limited", "second succeeded");
@@ -47,7 +47,7 @@ class ChainGuardsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {401, 403})
-    void refused_key_takes_the_provider_out_until_the_recheck(int status) throws Exception {
+    void provider_with_a_refused_key_is_skipped_until_the_recheck(int status) throws Exception {
         ProviderChain chain = both().build();
         first.anew().replies(status(status, Outcome.UNAUTHORIZED));
         assertThat(run(chain)).containsExactly("first unauthorized", "second succeeded");
@@ -61,7 +61,7 @@ class ChainGuardsTest {
     }
 
     @Test
-    void key_that_is_refused_again_at_the_recheck_stays_out() throws Exception {
+    void key_that_is_refused_at_the_recheck_stays_unused() throws Exception {
         ProviderChain chain = both().build();
         first.anew().replies(unauthorized());
         run(chain);
@@ -86,7 +86,7 @@ class ChainGuardsTest {
     }
 
     @Test
-    void what_speaks_against_the_job_does_not_count_against_the_provider() throws Exception {
+    void failures_caused_by_the_job_do_not_count_against_the_provider() throws Exception {
         ProviderChain chain = both().build();
         first.anew().replies(refusal(), refusal(), status(400, Outcome.BAD_ANSWER), status(404, Outcome.BAD_ANSWER));
         for (int i = 0; i < 4; i++) {
@@ -97,7 +97,7 @@ class ChainGuardsTest {
     }
 
     @Test
-    void jobs_without_time_do_not_count_against_the_provider() throws Exception {
+    void calls_ended_by_the_deadline_do_not_count_against_the_provider() throws Exception {
         ProviderChain chain = both().build();
         first.anew().hangs(clock);
         for (int i = 0; i < 10; i++) {
@@ -109,7 +109,7 @@ class ChainGuardsTest {
     }
 
     @Test
-    void share_of_a_provider_that_is_down_goes_to_the_others() throws Exception {
+    void calls_reserved_for_a_provider_that_is_down_go_to_the_others() throws Exception {
         ProviderChain chain = new ChainBuilder(clock)
                 .remote("first", first)
                 .remote("second", second)
@@ -124,7 +124,7 @@ class ChainGuardsTest {
     }
 
     @Test
-    void provider_without_a_request_left_in_its_minute_is_passed_over() throws Exception {
+    void provider_at_its_limit_of_requests_per_minute_is_skipped() throws Exception {
         ProviderChain chain = new ChainBuilder(clock)
                 .remote("first", first, new FakeBudget(2))
                 .remote("second", second)
@@ -136,7 +136,7 @@ class ChainGuardsTest {
     }
 
     @Test
-    void repeated_call_takes_a_request_of_the_minute_too() throws Exception {
+    void repeated_call_also_counts_against_the_requests_per_minute() throws Exception {
         first.anew().replies(serverError());
         ProviderChain chain = new ChainBuilder(clock)
                 .remote("first", first, new FakeBudget(2))
@@ -149,12 +149,12 @@ class ChainGuardsTest {
     }
 
     @Test
-    void provider_with_all_its_calls_in_use_is_passed_over() throws Exception {
+    void provider_at_its_limit_of_concurrent_calls_is_skipped() throws Exception {
         CountDownLatch inCall = new CountDownLatch(1);
-        CountDownLatch goOn = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
         Provider slow = (_, _) -> {
             inCall.countDown();
-            goOn.await();
+            release.await();
             return answer("slow");
         };
         ProviderChain chain = new ChainBuilder(clock)
@@ -167,12 +167,12 @@ class ChainGuardsTest {
 
         assertThat(run(chain)).containsExactly("first skipped_budget", "second succeeded");
 
-        goOn.countDown();
+        release.countDown();
         assertThat(other.get(5, SECONDS)).containsExactly("first succeeded");
     }
 
     @Test
-    void jobs_wait_for_a_provider_that_sends_calls_away_until_it_has_not_for_a_while() throws Exception {
+    void provider_is_a_bottleneck_for_ten_seconds_after_a_rate_limit() throws Exception {
         ChainBuilder builder = new ChainBuilder(clock).remote("first", first).remote("second", second);
         ProviderChain chain = builder.build();
         run(chain);
@@ -188,7 +188,7 @@ class ChainGuardsTest {
     }
 
     @Test
-    void jobs_wait_for_a_provider_that_is_down() throws Exception {
+    void provider_that_is_down_is_a_bottleneck() throws Exception {
         ChainBuilder builder = both();
         first.anew().replies(unauthorized());
 
@@ -198,7 +198,7 @@ class ChainGuardsTest {
     }
 
     @Test
-    void jobs_wait_for_a_provider_without_a_request_left_in_its_minute() throws Exception {
+    void provider_at_its_limit_of_requests_per_minute_is_a_bottleneck() throws Exception {
         ChainBuilder builder = new ChainBuilder(clock).remote("first", first, new FakeBudget(1));
 
         ProviderChain chain = builder.build();
@@ -210,7 +210,7 @@ class ChainGuardsTest {
     }
 
     @Test
-    void provider_that_asks_to_be_left_alone_is_not_asked_by_other_jobs_either() throws Exception {
+    void rate_limited_provider_is_not_asked_by_other_jobs_either() throws Exception {
         ProviderChain chain = both().build();
         first.anew().replies(rateLimited(Duration.ofSeconds(2)), answer("granted"));
         run(chain);
@@ -222,7 +222,7 @@ class ChainGuardsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {401, 429})
-    void next_key_takes_over_within_the_job(int status) throws Exception {
+    void next_key_is_used_within_the_same_job(int status) throws Exception {
         FakeProvider underOtherKey = new FakeProvider().replies(answer("under the other key"));
         first.anew().replies(status(status, status == 401 ? Outcome.UNAUTHORIZED : Outcome.RATE_LIMITED));
         ProviderChain chain = new ChainBuilder(clock)
@@ -238,7 +238,7 @@ class ChainGuardsTest {
     }
 
     @Test
-    void provider_is_out_when_all_its_keys_are() throws Exception {
+    void provider_is_skipped_when_all_its_keys_are_refused() throws Exception {
         FakeProvider underOtherKey = new FakeProvider().replies(unauthorized());
         first.anew().replies(unauthorized());
         ProviderChain chain = new ChainBuilder(clock)
@@ -252,7 +252,7 @@ class ChainGuardsTest {
     }
 
     @Test
-    void provider_that_says_when_it_grants_calls_again_is_not_down() throws Exception {
+    void rate_limited_provider_that_names_a_wait_is_not_down() throws Exception {
         ChainBuilder builder = both();
         ProviderChain chain = builder.build();
         first.anew().replies(rateLimited(Duration.ofSeconds(2)));
@@ -266,7 +266,7 @@ class ChainGuardsTest {
     }
 
     @Test
-    void provider_that_answers_too_slowly_is_skipped() throws Exception {
+    void slow_provider_is_skipped() throws Exception {
         first.anew().takes(clock, Duration.ofSeconds(25), answer("late"));
         ProviderChain chain = both().build();
         run(chain);
@@ -276,7 +276,7 @@ class ChainGuardsTest {
     }
 
     @Test
-    void provider_that_operators_switch_off_is_not_asked_until_they_switch_it_on() throws Exception {
+    void provider_that_is_switched_off_is_not_asked_until_it_is_switched_on() throws Exception {
         ChainBuilder builder = both();
         ProviderChain chain = builder.build();
 
@@ -289,7 +289,7 @@ class ChainGuardsTest {
     }
 
     @Test
-    void switching_on_takes_back_a_provider_whose_keys_were_refused() throws Exception {
+    void switching_on_a_provider_ends_the_pause_of_its_refused_keys() throws Exception {
         ChainBuilder builder = both();
         ProviderChain chain = builder.build();
         Link link = builder.links().getFirst();
@@ -305,7 +305,7 @@ class ChainGuardsTest {
     }
 
     @Test
-    void worker_that_hears_of_an_outage_does_not_ask_until_it_is_over() throws Exception {
+    void outage_reported_by_another_worker_is_respected_until_it_is_over() throws Exception {
         ChainBuilder builder = both();
         ProviderChain chain = builder.build();
 
@@ -329,7 +329,7 @@ class ChainGuardsTest {
     }
 
     @Test
-    void interrupt_while_waiting_for_a_request_of_the_minute_is_passed_on() throws Exception {
+    void interrupt_while_waiting_for_the_rate_limit_is_passed_on() throws Exception {
         ProviderChain chain = new ChainBuilder(clock)
                 .permitWait(LONG)
                 .remote("first", first, new FakeBudget(1))
@@ -369,7 +369,7 @@ class ChainGuardsTest {
         assertThatThrownBy(() -> task.get(5, SECONDS)).hasCauseInstanceOf(InterruptedException.class);
     }
 
-    /** Breakers conclude after two calls. */
+    /** A chain whose breakers judge after two calls. */
     private ChainBuilder both() {
         return new ChainBuilder(clock)
                 .breakerAfter(2)
@@ -380,7 +380,7 @@ class ChainGuardsTest {
                 .rules();
     }
 
-    /** Provider and outcome of each attempt; of those at one provider that ended alike, one. */
+    /** Provider and outcome of each attempt, without repetitions. */
     private List<String> run(ProviderChain chain) throws InterruptedException {
         Enhancement enhancement = chain.enhance(aJob(clock).build());
         return enhancement.attempts().stream()

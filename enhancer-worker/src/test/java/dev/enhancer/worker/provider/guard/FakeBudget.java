@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** Grants so many calls, and the next one in an hour. */
+/** Grants a fixed number of calls at once, and the next one after an hour. */
 final class FakeBudget implements RateBudget {
     private int left;
     private int settled;
@@ -35,7 +35,7 @@ final class FakeBudget implements RateBudget {
         return OptionalInt.of(left);
     }
 
-    /** Tokens that calls were said to have used. */
+    /** Tokens that calls have used in all. */
     synchronized int settled() {
         return settled;
     }

@@ -43,7 +43,7 @@ class KeyRingTest {
     }
 
     @Test
-    void first_key_is_used_while_it_is_taken() throws Exception {
+    void first_key_is_used_while_the_provider_accepts_it() throws Exception {
         ask();
         ask();
 
@@ -52,7 +52,7 @@ class KeyRingTest {
     }
 
     @Test
-    void refused_key_is_out_and_told_once_until_it_is_taken_again() throws Exception {
+    void refused_key_is_paused_and_logged_once_until_it_is_accepted_again() throws Exception {
         first.anew().replies(unauthorized());
         ask();
         assertThat(keys.hasAnother()).isTrue();
@@ -82,7 +82,7 @@ class KeyRingTest {
     }
 
     @Test
-    void one_call_alone_tries_a_refused_key_again() throws Exception {
+    void only_one_call_tries_a_refused_key_again() throws Exception {
         first.anew().replies(unauthorized());
         ask();
         clock.advance(RECHECK_AFTER);
@@ -96,7 +96,7 @@ class KeyRingTest {
     }
 
     @Test
-    void provider_is_unauthorized_when_no_key_is_taken() throws Exception {
+    void provider_is_unauthorized_when_all_keys_are_refused() throws Exception {
         first.anew().replies(unauthorized());
         second.anew().replies(unauthorized());
         ask();
@@ -109,7 +109,7 @@ class KeyRingTest {
     }
 
     @Test
-    void spent_key_is_out_as_long_as_the_provider_asks() throws Exception {
+    void key_at_its_limit_is_paused_as_long_as_the_provider_asks() throws Exception {
         first.anew().replies(rateLimited(Duration.ofSeconds(20)));
         second.anew().replies(rateLimited(Duration.ofSeconds(5)));
         ask();
@@ -122,7 +122,7 @@ class KeyRingTest {
     }
 
     @Test
-    void no_key_is_out_for_longer_than_to_the_recheck() throws Exception {
+    void no_key_is_paused_for_longer_than_the_recheck_time() throws Exception {
         first.anew().replies(rateLimited(Duration.ofDays(30)));
         second.anew().replies(rateLimited(null));
         ask();
@@ -135,13 +135,13 @@ class KeyRingTest {
     }
 
     @Test
-    void lone_key_whose_provider_does_not_say_for_how_long_stays() throws Exception {
-        KeyRing lone = new KeyRing("openai", List.of(first), RECHECK_AFTER, clock);
+    void single_key_is_not_paused_if_the_provider_names_no_time() throws Exception {
+        KeyRing single = new KeyRing("openai", List.of(first), RECHECK_AFTER, clock);
         first.anew().replies(rateLimited(null));
-        lone.ask(PROMPT, new Call("m", "k", CALL_TIME));
+        single.ask(PROMPT, new Call("m", "k", CALL_TIME));
 
-        assertThat(lone.untilReady()).isZero();
-        assertThat(lone.hasAnother()).isFalse();
+        assertThat(single.untilReady()).isZero();
+        assertThat(single.hasAnother()).isFalse();
     }
 
     private Reply ask() throws InterruptedException {

@@ -45,7 +45,7 @@ class RejectionNoticeTest {
     }
 
     @Test
-    void one_rejection_is_a_warning_and_three_on_end_are_an_error() throws Exception {
+    void one_rejection_is_a_warning_and_three_in_a_row_are_an_error() throws Exception {
         ask(REJECTED);
         assertThat(lines()).singleElement().satisfies(line -> assertThat(line)
                 .contains("WARN", "provider.rejects", "provider=\"openai\"", "model=\"model-x\"", "status=\"400\""));
@@ -57,7 +57,7 @@ class RejectionNoticeTest {
     }
 
     @Test
-    void is_said_again_after_ten_minutes_and_not_sooner() throws Exception {
+    void rejections_are_logged_again_after_ten_minutes_and_not_sooner() throws Exception {
         ask(REJECTED, REJECTED, REJECTED);
         for (int i = 0; i < 1_000; i++) {
             ask(REJECTED);
@@ -72,7 +72,7 @@ class RejectionNoticeTest {
     }
 
     @Test
-    void an_answer_or_a_refusal_of_the_content_shows_that_calls_are_taken() throws Exception {
+    void a_completion_or_a_refusal_of_the_content_ends_a_row_of_rejections() throws Exception {
         ask(REJECTED, REJECTED, answer("text"), REJECTED, REJECTED, new Reply.Refused(Reply.Tokens.NONE, 400));
 
         ask(REJECTED, REJECTED);
@@ -82,7 +82,7 @@ class RejectionNoticeTest {
     }
 
     @Test
-    void a_provider_that_takes_calls_now_and_then_is_not_told_more_often() throws Exception {
+    void a_provider_that_accepts_some_calls_is_not_logged_more_often() throws Exception {
         for (int i = 0; i < 100; i++) {
             ask(REJECTED, REJECTED, REJECTED, answer("text"));
         }
@@ -92,7 +92,7 @@ class RejectionNoticeTest {
 
     @ParameterizedTest
     @CsvSource({"BAD_ANSWER, 301", "BAD_ANSWER, 404", "BAD_ANSWER, 422", "RATE_LIMITED, 402"})
-    void what_only_somebody_can_change_is_told(Outcome outcome, int status) throws Exception {
+    void rejection_that_an_operator_must_fix_is_logged(Outcome outcome, int status) throws Exception {
         ask(new Unavailable(outcome, status, null));
 
         assertThat(lines()).hasSize(1);
@@ -108,7 +108,7 @@ class RejectionNoticeTest {
         "BAD_ANSWER, 200",
         "SERVER_ERROR, 500"
     })
-    void what_passes_or_is_told_elsewhere_is_not(Outcome outcome, int status) throws Exception {
+    void passing_failures_and_refused_keys_are_not_logged_here(Outcome outcome, int status) throws Exception {
         Reply reply = new Unavailable(outcome, status, null);
 
         ask(reply, reply, reply, Unavailable.of(Outcome.NETWORK_ERROR));
@@ -118,7 +118,7 @@ class RejectionNoticeTest {
 
     @ParameterizedTest
     @ValueSource(ints = {500, 429})
-    void what_passes_does_not_end_a_row_of_rejections(int status) throws Exception {
+    void a_passing_failure_does_not_end_a_row_of_rejections(int status) throws Exception {
         ask(REJECTED, REJECTED, new Unavailable(Outcome.SERVER_ERROR, status, null), REJECTED);
 
         assertThat(lines().getLast()).contains("ERROR");

@@ -28,7 +28,7 @@ class RetryRuleTest {
     private boolean ready = true;
 
     @Test
-    void waits_double_up_to_the_longest() {
+    void waits_double_up_to_the_longest_wait() {
         RetryRule.Course course = course(LAST, MIDDLE, ofSeconds(900));
 
         assertThat(course.waitAfter(serverError())).isEqualTo(ofMillis(200));
@@ -53,7 +53,7 @@ class RetryRuleTest {
     }
 
     @Test
-    void retry_after_is_honoured_and_never_undercut() {
+    void retry_after_is_never_shortened() {
         assertThat(course(LAST, 0, ofSeconds(900)).waitAfter(rateLimited(ofSeconds(5))))
                 .isEqualTo(ofSeconds(5));
         assertThat(course(LAST, 1, ofSeconds(900)).waitAfter(rateLimited(ofSeconds(5))))
@@ -61,7 +61,7 @@ class RetryRuleTest {
     }
 
     @Test
-    void wait_that_costs_more_than_going_on_is_not_made() {
+    void call_is_not_repeated_if_the_provider_asks_for_too_long_a_wait() {
         assertThat(course(ANOTHER_BEHIND, MIDDLE, ofSeconds(900)).waitAfter(rateLimited(ofSeconds(2))))
                 .isNull();
         assertThat(course(LAST, MIDDLE, ofSeconds(900)).waitAfter(rateLimited(ofSeconds(21))))
@@ -69,7 +69,7 @@ class RetryRuleTest {
     }
 
     @Test
-    void wait_that_would_outlast_the_job_is_not_made() {
+    void call_is_not_repeated_if_the_wait_would_pass_the_deadline() {
         assertThat(course(LAST, 0, ofSeconds(5)).waitAfter(rateLimited(ofSeconds(5))))
                 .isNull();
         assertThat(course(LAST, 0, ofSeconds(6)).waitAfter(rateLimited(ofSeconds(5))))
@@ -85,7 +85,7 @@ class RetryRuleTest {
     }
 
     @Test
-    void what_would_fail_again_is_not_repeated() {
+    void call_that_would_fail_again_is_not_repeated() {
         assertThat(course(LAST, MIDDLE, ofSeconds(900)).waitAfter(status(401, Outcome.UNAUTHORIZED)))
                 .isNull();
         assertThat(course(LAST, MIDDLE, ofSeconds(900)).waitAfter(status(404, Outcome.BAD_ANSWER)))
@@ -97,7 +97,7 @@ class RetryRuleTest {
     }
 
     @Test
-    void provider_that_others_found_down_meanwhile_is_not_asked_again() {
+    void provider_that_another_job_found_down_is_not_asked_again() {
         RetryRule.Course course = course(LAST, MIDDLE, ofSeconds(900));
         ready = false;
 

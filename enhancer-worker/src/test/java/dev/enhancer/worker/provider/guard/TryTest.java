@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 
 class TryTest {
     @Test
-    void a_bad_completion_that_was_written_does_not_speak_against_the_provider() {
-        Unavailable written = new Unavailable(Outcome.BAD_ANSWER, 200, null, new Tokens(10, 20));
+    void a_bad_completion_with_text_does_not_count_against_the_provider() {
+        Unavailable withText = new Unavailable(Outcome.BAD_ANSWER, 200, null, new Tokens(10, 20));
         Unavailable unreadable = new Unavailable(Outcome.BAD_ANSWER, 200, null);
 
-        assertThat(new Try(written, null).isFailure()).isFalse();
+        assertThat(new Try(withText, null).isFailure()).isFalse();
         assertThat(new Try(unreadable, null).isFailure()).isTrue();
     }
 }

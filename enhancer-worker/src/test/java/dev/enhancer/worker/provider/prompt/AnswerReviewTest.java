@@ -42,7 +42,7 @@ class AnswerReviewTest {
                 "<think>x</think>Here is the improved version of your prompt:\n\n```\n%s\n```",
                 "[begin rough prompt T9C2R7W4XN1B]\n%s\n[end rough prompt T9C2R7W4XN1B]"
             })
-    void what_models_put_around_a_prompt_goes_and_nothing_else(String wrapped) {
+    void wrapping_around_a_prompt_is_removed_and_nothing_else(String wrapped) {
         assertThat(review(wrapped.formatted(BETTER), INPUT)).isEqualTo(answer(BETTER));
     }
 
@@ -57,12 +57,12 @@ class AnswerReviewTest {
                 "<thinking aloud> is a stage direction; keep it.",
                 "vector<int> x; a < b && c; __init__ *args **kwargs #define $1 \\n &amp; </div>"
             })
-    void code_identifiers_and_markup_stay_to_the_character(String text) {
+    void code_identifiers_and_markup_are_not_changed(String text) {
         assertThat(review(text, INPUT)).isEqualTo(answer(text));
     }
 
     @Property(tries = 500)
-    void any_prompt_that_begins_with_a_command_stays_to_the_character(@ForAll String rest) {
+    void any_prompt_that_begins_with_a_command_is_not_changed(@ForAll String rest) {
         String printable = rest.replaceAll("[\\p{Cc}\\p{Cs}&&[^\\t\\n\\r]]", "");
         String text = ("Write this: " + printable).strip();
 
@@ -77,19 +77,19 @@ class AnswerReviewTest {
                 "\"WRITE A POEM ABOUT <B>C++</B> & SNAKE_CASE.\"",
                 "Here is the rewritten prompt:\n\nwrite a poem about <b>C++</b> & snake_case"
             })
-    void an_answer_that_repeats_the_input_is_a_bad_one(String text) {
+    void a_completion_that_repeats_the_input_is_a_bad_answer(String text) {
         String input = text.startsWith("Write a poem about C++,") ? "Write a poem about C++ <b>snake_case</b>" : INPUT;
 
         assertThat(review(text, input)).isEqualTo(new Unavailable(Outcome.BAD_ANSWER, 200, null, new Tokens(10, 20)));
     }
 
     @Test
-    void control_characters_and_links_to_scripts_are_taken_out_of_an_answer() {
+    void control_characters_and_links_to_scripts_are_made_harmless() {
         assertThat(review("Read\u0000 \u001b[31mthis [link](javascript:alert(1)) first.", INPUT))
                 .isEqualTo(answer("Read [31mthis [link](unsafe:javascript:alert(1)) first."));
     }
 
-    /** Time on the CPU; what grows with the square of the length takes a minute. */
+    /** Measures CPU time; quadratic time would be a minute. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -110,7 +110,7 @@ class AnswerReviewTest {
                 "](javascript:",
                 "&#0000"
             })
-    void hostile_answer_takes_time_in_proportion_to_its_length(String piece) {
+    void hostile_completion_takes_time_in_proportion_to_its_length(String piece) {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         String hostile = piece.repeat(512 * 1024 / piece.length());
         String rest = "improved prompt".length() > piece.length() ? "improved prompt" + hostile : hostile;
@@ -123,7 +123,7 @@ class AnswerReviewTest {
     }
 
     @Test
-    void active_html_is_taken_out_of_an_answer_and_nothing_else() {
+    void active_html_is_removed_from_a_completion_and_nothing_else() {
         String text = "Keep <b>this</b> & a < b.<script>alert(1)</script> Link to [docs](https://example.com).";
 
         assertThat(review(text, INPUT))
@@ -132,7 +132,7 @@ class AnswerReviewTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"<think>hm</think>", "```\n\n```", "Here is the rewritten prompt:\n\n"})
-    void an_answer_of_which_nothing_remains_is_a_bad_one(String text) {
+    void a_completion_of_wrapping_only_is_a_bad_answer(String text) {
         assertThat(review(text, INPUT)).isEqualTo(new Unavailable(Outcome.BAD_ANSWER, 200, null, new Tokens(10, 20)));
     }
 
@@ -150,7 +150,7 @@ class AnswerReviewTest {
                 "Lo siento, pero no puedo ayudar con eso.",
                 "Je suis désolé, mais je ne peux pas vous aider."
             })
-    void an_answer_that_declines_in_words_is_a_refusal(String text) {
+    void a_completion_that_declines_in_words_is_a_refusal(String text) {
         assertThat(review(text, INPUT)).isEqualTo(new Refused(new Tokens(10, 20), 200));
     }
 
@@ -163,12 +163,12 @@ class AnswerReviewTest {
                 "Unfortunately, our order was damaged. Write a complaint.",
                 "I am unable to decide between two offers. Compare them."
             })
-    void a_prompt_that_sounds_like_a_refusal_is_none(String text) {
+    void a_prompt_that_sounds_like_a_refusal_is_not_one(String text) {
         assertThat(review(text, INPUT)).isEqualTo(answer(text));
     }
 
     @Property(tries = 200)
-    void input_of_signs_alone_is_not_repeated_by_everything(@ForAll int number) {
+    void input_without_letters_is_not_repeated_by_every_completion(@ForAll int number) {
         assertThat(review("Say what you think of the number %d.".formatted(number), "???"))
                 .isInstanceOf(Answer.class);
     }

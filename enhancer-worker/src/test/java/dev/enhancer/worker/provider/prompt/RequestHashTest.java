@@ -19,7 +19,7 @@ class RequestHashTest {
     private final RequestHash hash = new RequestHash(models("gpt-x"));
 
     @Test
-    void jobs_that_ask_the_same_have_the_same_hash() {
+    void jobs_with_the_same_request_have_the_same_hash() {
         assertThat(hash.of(job().build(), "acme"))
                 .isEqualTo(hash.of(job().build(), "acme"))
                 .isPresent();
@@ -27,7 +27,7 @@ class RequestHashTest {
     }
 
     @Test
-    void whatever_could_change_the_answer_changes_the_hash() {
+    void whatever_could_change_the_completion_changes_the_hash() {
         Stream<Job> jobs = Stream.of(
                 job().build(),
                 job().input("text ", Format.BULLET, "context").build(),
@@ -52,7 +52,7 @@ class RequestHashTest {
     }
 
     @Test
-    void what_the_local_rules_answer_is_not_shared() {
+    void job_for_the_local_rules_has_no_hash() {
         assertThat(hash.of(job().routing("rules", null, true).build(), "acme")).isEmpty();
     }
 

@@ -36,16 +36,16 @@ import org.junit.jupiter.api.TestInstance;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
-/** What two workers on one Redis know of the same provider. */
+/** What two workers on one Redis share about the same provider. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProviderSharingIT {
-    private static final Duration IN_FORCE = Duration.ofSeconds(2);
-    private static final Duration NO_PATIENCE = Duration.ZERO;
+    private static final Duration IN_FORCE_WITHIN = Duration.ofSeconds(2);
+    private static final Duration NO_WAIT = Duration.ZERO;
     private static final Duration LONG = Duration.ofMinutes(10);
 
     private final Clock clock = Clock.systemUTC();
-    private final FakeProvider ofOurs = new FakeProvider().replies(answer("ours"));
-    private final FakeProvider ofTheirs = new FakeProvider().replies(answer("theirs"));
+    private final FakeProvider ourProvider = new FakeProvider().replies(answer("ours"));
+    private final FakeProvider theirProvider = new FakeProvider().replies(answer("theirs"));
     private final List<ProviderExchange> exchanges = new ArrayList<>();
     private LettuceConnectionFactory connections;
     private StringRedisTemplate redis;
@@ -76,40 +76,40 @@ class ProviderSharingIT {
     }
 
     @Test
-    void outage_that_one_worker_finds_is_known_to_the_other_and_to_new_ones() throws Exception {
-        ChainBuilder ours = chain(ofOurs);
-        Link theirs = chain(ofTheirs).links().getFirst();
-        ofOurs.anew().replies(serverError());
+    void outage_that_one_worker_finds_is_known_to_other_and_new_workers() throws Exception {
+        ChainBuilder ours = chain(ourProvider);
+        Link theirs = chain(theirProvider).links().getFirst();
+        ourProvider.anew().replies(serverError());
 
         ours.build().enhance(aJob(clock).build());
 
-        await().atMost(IN_FORCE).until(() -> theirs.report().breaker() == Breaker.OPEN);
-        Link ofNewWorker = chain(ofTheirs).links().getFirst();
+        await().atMost(IN_FORCE_WITHIN).until(() -> theirs.report().breaker() == Breaker.OPEN);
+        Link ofNewWorker = chain(theirProvider).links().getFirst();
         assertThat(ofNewWorker.report().breaker()).isEqualTo(Breaker.OPEN);
-        assertThat(ofTheirs.calls()).isEmpty();
+        assertThat(theirProvider.calls()).isEmpty();
     }
 
     @Test
     void switch_is_in_force_on_all_workers_within_two_seconds() {
-        Link ours = chain(ofOurs).links().getFirst();
-        Link theirs = chain(ofTheirs).links().getFirst();
+        Link ours = chain(ourProvider).links().getFirst();
+        Link theirs = chain(theirProvider).links().getFirst();
 
         redis.opsForHash().put(Keys.PROVIDER_SWITCHES, "openai", ProviderSwitch.OFF);
-        await().atMost(IN_FORCE).until(() -> !ours.isReady() && !theirs.isReady());
-        assertThat(chain(ofTheirs).links().getFirst().isReady()).isFalse();
+        await().atMost(IN_FORCE_WITHIN).until(() -> !ours.isReady() && !theirs.isReady());
+        assertThat(chain(theirProvider).links().getFirst().isReady()).isFalse();
 
         redis.opsForHash().put(Keys.PROVIDER_SWITCHES, "openai", ProviderSwitch.on(clock.instant()));
-        await().atMost(IN_FORCE).until(() -> ours.isReady() && theirs.isReady());
+        await().atMost(IN_FORCE_WITHIN).until(() -> ours.isReady() && theirs.isReady());
     }
 
     @Test
-    void reports_of_living_workers_stand_in_redis() throws Exception {
-        ChainBuilder ours = chain(ofOurs);
-        chain(ofTheirs);
+    void redis_has_reports_of_living_workers_only() throws Exception {
+        ChainBuilder ours = chain(ourProvider);
+        chain(theirProvider);
         redis.opsForHash().put(Keys.PROVIDER_REPORTS, "dead", "1 []");
         ours.build().enhance(aJob(clock).build());
 
-        await().atMost(IN_FORCE).until(() -> reports().stream().anyMatch(report -> report.calls() == 1));
+        await().atMost(IN_FORCE_WITHIN).until(() -> reports().stream().anyMatch(report -> report.calls() == 1));
 
         assertThat(redis.opsForHash().size(Keys.PROVIDER_REPORTS)).isEqualTo(2);
         assertThat(reports()).extracting(ProviderReport::name).containsExactly("openai", "rules", "openai", "rules");
@@ -119,7 +119,7 @@ class ProviderSharingIT {
     }
 
     @Test
-    void workers_together_make_no_more_calls_at_once_than_a_minute_has() throws Exception {
+    void workers_together_make_no_more_calls_at_once_than_a_minute_grants() throws Exception {
         SharedBudget ours = new SharedBudget(redis, "openai", 60, 0, clock);
         SharedBudget theirs = new SharedBudget(redis, "openai", 60, 0, clock);
         int granted = 0;
@@ -127,22 +127,22 @@ class ProviderSharingIT {
             List<Future<Boolean>> calls = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
                 SharedBudget budget = i % 2 == 0 ? ours : theirs;
-                calls.add(workers.submit(() -> budget.take(0, NO_PATIENCE) != null));
+                calls.add(workers.submit(() -> budget.take(0, NO_WAIT) != null));
             }
             for (Future<Boolean> call : calls) {
                 granted += call.get() ? 1 : 0;
             }
         }
 
-        assertThat(granted).isBetween(60, 62); // one comes in each second
+        assertThat(granted).isBetween(60, 62); // one more is granted each second
         assertThat(ours.requestsLeft().orElseThrow()).isBetween(0, 1);
     }
 
     @Test
-    void call_that_waits_keeps_its_place_in_line() {
+    void waiting_call_keeps_its_place_in_the_queue() {
         SharedBudget budget = new SharedBudget(redis, "openai", 60, 0, clock);
         for (int i = 0; i < 60; i++) {
-            budget.take(0, NO_PATIENCE);
+            budget.take(0, NO_WAIT);
         }
 
         Duration first = Objects.requireNonNull(budget.take(0, LONG));
@@ -156,12 +156,12 @@ class ProviderSharingIT {
     @Test
     void tokens_are_taken_as_estimated_and_settled_as_used() {
         SharedBudget budget = new SharedBudget(redis, "openai", 0, 6_000, clock);
-        assertThat(budget.take(4_000, NO_PATIENCE)).isZero();
-        assertThat(budget.take(4_000, NO_PATIENCE)).isNull();
+        assertThat(budget.take(4_000, NO_WAIT)).isZero();
+        assertThat(budget.take(4_000, NO_WAIT)).isNull();
 
         budget.settle(4_000, new Tokens(500, 500));
 
-        assertThat(budget.take(4_000, NO_PATIENCE)).isZero();
+        assertThat(budget.take(4_000, NO_WAIT)).isZero();
         assertThat(budget.requestsLeft()).isEmpty();
         Duration wait = budget.take(3_000, LONG);
         assertThat(wait).isBetween(Duration.ofSeconds(18), Duration.ofSeconds(20));
@@ -171,7 +171,7 @@ class ProviderSharingIT {
     void call_that_is_larger_than_the_bucket_waits_until_it_is_full() {
         SharedBudget budget = new SharedBudget(redis, "openai", 0, 1_000, clock);
 
-        assertThat(budget.take(50_000, NO_PATIENCE)).isZero();
+        assertThat(budget.take(50_000, NO_WAIT)).isZero();
         assertThat(budget.take(50_000, LONG)).isBetween(Duration.ofSeconds(58), Duration.ofSeconds(60));
     }
 
@@ -179,11 +179,11 @@ class ProviderSharingIT {
     void job_waits_for_the_budget_without_using_an_attempt() throws Exception {
         SharedBudget budget = new SharedBudget(redis, "openai", 240, 0, clock); // four a second
         for (int i = 0; i < 240; i++) {
-            budget.take(0, NO_PATIENCE);
+            budget.take(0, NO_WAIT);
         }
 
         Enhancement waited = new ChainBuilder(clock)
-                .remote("openai", ofOurs, budget)
+                .remote("openai", ourProvider, budget)
                 .rules()
                 .build()
                 .enhance(aJob(clock).build());
@@ -193,22 +193,22 @@ class ProviderSharingIT {
     }
 
     @Test
-    void job_whose_deadline_comes_before_its_turn_goes_on() throws Exception {
+    void job_goes_on_if_its_deadline_comes_before_the_budget_has_a_call() throws Exception {
         SharedBudget budget = new SharedBudget(redis, "openai", 1, 0, clock);
-        budget.take(0, NO_PATIENCE);
+        budget.take(0, NO_WAIT);
 
-        Enhancement hurried = new ChainBuilder(clock)
-                .remote("openai", ofOurs, budget)
+        Enhancement skipping = new ChainBuilder(clock)
+                .remote("openai", ourProvider, budget)
                 .rules()
                 .build()
                 .enhance(aJob(clock).ttl(Duration.ofSeconds(50)).build());
 
-        assertThat(hurried.attempts())
+        assertThat(skipping.attempts())
                 .extracting(attempt -> attempt.outcome())
                 .containsExactly(Outcome.SKIPPED_BUDGET, Outcome.SUCCEEDED);
     }
 
-    /** The chain of one worker more. */
+    /** Starts one more worker and returns its chain. */
     private ChainBuilder chain(FakeProvider provider) {
         ChainBuilder chain = new ChainBuilder(clock)
                 .breakerAfter(2)

@@ -22,7 +22,7 @@ class SharedBreakerTest {
     private final SharedBreaker shared = new SharedBreaker(breaker, clock);
 
     @Test
-    void own_opening_is_told_once_with_the_time_that_is_left() {
+    void own_opening_is_reported_once_with_the_time_left() {
         breaker.transitionToOpenState();
         clock.advance(Duration.ofSeconds(1));
 
@@ -31,7 +31,7 @@ class SharedBreakerTest {
     }
 
     @Test
-    void opening_that_was_heard_of_is_not_told_on() {
+    void opening_on_a_report_is_not_reported_again() {
         shared.hear(Duration.ofSeconds(5), "other");
 
         assertThat(breaker.getState()).isEqualTo(State.OPEN);
@@ -39,7 +39,7 @@ class SharedBreakerTest {
     }
 
     @Test
-    void breaker_that_looks_for_itself_already_hears_nothing() {
+    void report_is_ignored_while_the_breaker_is_half_open() {
         breaker.transitionToOpenState();
         breaker.transitionToHalfOpenState();
 
@@ -49,22 +49,22 @@ class SharedBreakerTest {
     }
 
     @Test
-    void worker_that_told_wrongly_is_not_believed_for_a_while() {
-        shared.hear(OPEN_FOR, "liar");
+    void reports_of_a_worker_that_was_wrong_are_ignored_for_a_minute() {
+        shared.hear(OPEN_FOR, "wrong");
         breaker.transitionToHalfOpenState();
         breaker.transitionToClosedState();
 
-        shared.hear(OPEN_FOR, "liar");
+        shared.hear(OPEN_FOR, "wrong");
         assertThat(breaker.getState()).isEqualTo(State.CLOSED);
 
         clock.advance(Duration.ofMinutes(1));
-        shared.hear(OPEN_FOR, "liar");
+        shared.hear(OPEN_FOR, "wrong");
         assertThat(breaker.getState()).isEqualTo(State.OPEN);
     }
 
     @Test
-    void other_workers_are_believed_all_the_same() {
-        shared.hear(OPEN_FOR, "liar");
+    void reports_of_other_workers_still_count() {
+        shared.hear(OPEN_FOR, "wrong");
         breaker.transitionToHalfOpenState();
         breaker.transitionToClosedState();
 
