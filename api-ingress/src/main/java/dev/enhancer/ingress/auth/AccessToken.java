@@ -7,30 +7,31 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a verified token says.
+ * The content of a verified access token.
  *
- * @param scopes what it was issued for
+ * @param scopes the scopes that it was issued for
  * @param expiresAt claim {@code exp}
- * @param generation what {@link Clients} tells the tokens of a client apart by; null: it names none
+ * @param generation the generation of its client's tokens that it belongs to, see {@link Clients#find}; null: it names
+ *     none
  */
 public record AccessToken(
         String clientId,
         Set<Scope> scopes,
         Instant expiresAt,
         @Nullable String generation) {
-    /** Header {@code typ}: keeps every other JWT that these keys may ever sign from passing for an access token. */
+    /** Header {@code typ}. It keeps other JWTs signed with these keys from being accepted as access tokens. */
     public static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
 
     public static final String SCOPE_CLAIM = "scope";
 
-    /** A private claim: {@link Caller#generation}. */
+    /** A private claim with the {@link Caller#generation}. */
     public static final String GENERATION_CLAIM = "generation";
 
     public AccessToken {
         scopes = Set.copyOf(scopes);
     }
 
-    /** The caller who holds this token: the scopes of the token that the client still has. */
+    /** The client as a caller with this token: its scopes are those of the token that the client still has. */
     public Caller heldBy(Caller client) {
         if (client.scopes().equals(scopes)) {
             return client;

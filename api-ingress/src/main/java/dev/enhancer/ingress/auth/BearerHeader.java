@@ -10,7 +10,7 @@ final class BearerHeader {
 
     private BearerHeader() {}
 
-    /** Empty if there is no {@code Authorization}, more than one, or one that is not {@code Bearer} and a token. */
+    /** Empty unless there is exactly one {@code Authorization} header, with {@code Bearer} and one token. */
     static Optional<String> token(HttpHeaders headers) {
         List<String> values = headers.getOrEmpty(HttpHeaders.AUTHORIZATION);
         if (values.size() != 1 || !values.getFirst().regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {

@@ -4,12 +4,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who sent a request, as its bearer token proves.
+ * The client that sent a request, as its bearer token proves.
  *
- * @param plan name of the plan that the client is on
- * @param limits what it may do more or less often than its plan says
- * @param generation which of the client's tokens it is, as {@link Clients} tells them apart; null: one of those that
- *     earlier versions issued
+ * @param plan name of the client's plan
+ * @param limits the limits that the client has instead of its plan's
+ * @param generation the generation of the client's tokens that the caller's token belongs to, see {@link Clients#find};
+ *     null: an earlier version issued the token without one
  */
 public record Caller(
         String clientId,
@@ -21,12 +21,12 @@ public record Caller(
         scopes = Set.copyOf(scopes);
     }
 
-    /** With the limits of its plan. */
+    /** A caller with the limits of its plan. */
     public Caller(String clientId, String plan, Set<Scope> scopes) {
         this(clientId, plan, scopes, OwnLimits.NONE, null);
     }
 
-    /** The same with other scopes. */
+    /** The same caller with other scopes. */
     public Caller with(Set<Scope> others) {
         return new Caller(clientId, plan, others, limits, generation);
     }

@@ -4,20 +4,22 @@ import dev.enhancer.common.secret.Secret;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** The clients of the system, as far as tokens need to know them. Fails when they cannot be read. */
+/** The clients of the system, as far as tokens need them. Every method fails if they cannot be read. */
 public interface Clients {
 
     /**
-     * The client as a caller with all its scopes, at most 30 s old; empty if it is unknown or disabled, or if its tokens
-     * of this generation have ended. Answers at once, on the same thread, for a client that was asked for lately.
+     * The client as a caller with all its scopes, as it was at most 30 s ago. Empty if it is unknown or disabled, or if
+     * its tokens of this generation are no longer valid. For a client that was read lately, the result comes at once on
+     * the same thread.
      *
-     * @param generation of the token that is presented, as {@link #authenticate} gave it; null: the token names none
+     * @param generation the generation in the presented token, as {@link #authenticate} returned it; null: the token
+     *     names none
      */
     Mono<Caller> find(String clientId, @Nullable String generation);
 
     /**
-     * Whether somebody who was let in a while ago still would be, with all that was allowed then: for requests that last.
-     * Costs no more than {@link #find}.
+     * True if a caller that was admitted a while ago would still be admitted with the same scopes. Long-lasting requests
+     * use it; it costs no more than {@link #find}.
      */
     default Mono<Boolean> stillAdmit(Caller caller) {
         return find(caller.clientId(), caller.generation())
@@ -26,8 +28,8 @@ public interface Clients {
     }
 
     /**
-     * The client as a caller with all its scopes and the generation of its next token, if this is its secret; empty if it
-     * is unknown, disabled or has another secret.
+     * The client as a caller with all its scopes, and with the generation for its next token. Empty if the client is
+     * unknown or disabled, or if this is not its secret.
      */
     Mono<Caller> authenticate(String clientId, Secret secret);
 }

@@ -15,8 +15,8 @@ import org.springframework.web.reactive.result.method.RequestMappingInfo;
 import org.springframework.web.reactive.result.method.RequestMappingInfoHandlerMapping;
 
 /**
- * Denies by default: stops the start, before the server listens, if a route neither declares what it {@link Needs} nor is
- * one of the {@link PublicRoutes}. Whoever forgets the annotation hears of it at once, and not from whoever finds the route.
+ * Stops the start, before the server listens, if a route neither declares what it {@link Needs} nor is one of the
+ * {@link PublicRoutes}. So a forgotten annotation fails at once, and cannot leave a route open.
  */
 final class DeclaredNeeds implements SmartInitializingSingleton {
     private final ObjectProvider<HandlerMapping> mappings;
@@ -48,7 +48,7 @@ final class DeclaredNeeds implements SmartInitializingSingleton {
                                 .filter(route -> !publicRoutes.contains(route))
                                 .map(route -> "%s (%s)"
                                         .formatted(route, entry.getValue().getShortLogMessage())));
-            // Such routes cannot declare anything that could be read here; resources are read by GET alone.
+            // Functional routes cannot declare anything that could be read here. Resources are read by GET only.
             case RouterFunctionMapping functions ->
                 functions.getRouterFunction() == null ? Stream.empty() : Stream.of(functions.toString());
             case AbstractUrlHandlerMapping urls ->
@@ -59,7 +59,7 @@ final class DeclaredNeeds implements SmartInitializingSingleton {
         };
     }
 
-    /** What Spring puts in the place of a mapping of resources if there are none. */
+    /** True for the placeholder that Spring uses if there is no mapping of resources. */
     private static boolean isEmpty(HandlerMapping mapping) {
         return mapping.getClass().getEnclosingClass() == WebFluxConfigurationSupport.class;
     }

@@ -9,7 +9,8 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
- * Finds out who sent a request, once a request. No thread is changed for a token and a client that were seen lately.
+ * Finds out which client sent a request, once for each request. For a token and a client that were seen lately, the
+ * result comes on the calling thread.
  */
 public final class Identification {
     private static final String ATTRIBUTE = "enhancer.identity";
@@ -22,7 +23,7 @@ public final class Identification {
         this.clients = clients;
     }
 
-    /** The same as {@link #of} if no signature must be verified for it; empty if the token was not seen before. */
+    /** Like {@link #of}, but verifies no signature: empty if the request has a token that was not verified before. */
     public Mono<Identity> ofKnownToken(ServerWebExchange exchange) {
         return BearerHeader.token(exchange.getRequest().getHeaders())
                 .map(token -> verifier.known(token)
@@ -31,18 +32,18 @@ public final class Identification {
                 .orElseGet(() -> of(exchange));
     }
 
-    /** Verifies the request's token, so that {@link #of} need not. @return whether it is good */
+    /** Verifies the request's token, so that {@link #of} need not do so. @return true if it is valid */
     public boolean verify(ServerWebExchange exchange) {
-        boolean good = BearerHeader.token(exchange.getRequest().getHeaders())
+        boolean valid = BearerHeader.token(exchange.getRequest().getHeaders())
                 .flatMap(verifier::verify)
                 .isPresent();
-        if (!good) {
+        if (!valid) {
             remember(new Refused(ErrorCode.INVALID_TOKEN), exchange);
         }
-        return good;
+        return valid;
     }
 
-    /** Never fails. */
+    /** The request's identity. Never fails: a failure is {@link Identity.Unclear}. */
     public Mono<Identity> of(ServerWebExchange exchange) {
         Identity known = exchange.getAttribute(ATTRIBUTE);
         return known == null ? identify(exchange).doOnNext(identity -> remember(identity, exchange)) : Mono.just(known);

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * On a controller's {@link Caller} parameter: the route needs a valid bearer token with this scope. Answered with 401
- * or 403 before the method runs.
+ * Marks the {@link Caller} parameter of a controller's method: the route needs a valid bearer token with this scope.
+ * Without it, the response is 401 or 403, and the method does not run.
  */
 @Documented
 @Target(ElementType.PARAMETER)

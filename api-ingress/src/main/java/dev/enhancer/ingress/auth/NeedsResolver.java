@@ -9,8 +9,8 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
- * Makes the {@link Caller} of a controller's method out of the request's bearer token: the first step of every route
- * that needs one.
+ * Makes the {@link Caller} argument of a controller's method from the request's bearer token. It is the first step of
+ * every route that needs one.
  */
 final class NeedsResolver implements HandlerMethodArgumentResolver {
     private final Identification identification;
@@ -19,7 +19,7 @@ final class NeedsResolver implements HandlerMethodArgumentResolver {
         this.identification = identification;
     }
 
-    // With or without @Needs: a Caller must never be bound from anything else, such as query parameters.
+    // Even without @Needs, because a Caller must never be bound from anything else, such as query parameters.
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
         return parameter.getParameterType() == Caller.class;

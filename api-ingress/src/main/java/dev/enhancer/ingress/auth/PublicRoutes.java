@@ -3,8 +3,8 @@ package dev.enhancer.ingress.auth;
 import java.util.Set;
 
 /**
- * The routes that need no token, each by its method and its whole path, so that none becomes public by standing beside one
- * that is. A test holds them against {@code security: []} in {@code docs/openapi.yaml}.
+ * The routes that need no token. Each is listed with its method and whole path, so that no other route becomes public
+ * by a common prefix. A test compares them with {@code security: []} in {@code docs/openapi.yaml}.
  */
 final class PublicRoutes {
     static final Set<String> ALL = Set.of(

@@ -18,7 +18,7 @@ public enum Scope {
         this.wireName = wireName;
     }
 
-    /** The name in tokens. */
+    /** The scope's name in tokens. */
     public String wireName() {
         return wireName;
     }

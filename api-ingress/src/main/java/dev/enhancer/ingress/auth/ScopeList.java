@@ -6,16 +6,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Scopes as OAuth 2 writes them: wire names between single spaces (RFC 6749 §3.3). */
+/** Reads and writes lists of scopes in the format of OAuth 2: wire names between single spaces (RFC 6749 §3.3). */
 public final class ScopeList {
     private ScopeList() {}
 
-    /** In the order of the enum. */
+    /** The names in the order of the enum. */
     public static String format(Set<Scope> scopes) {
         return scopes.stream().sorted().map(Scope::wireName).collect(Collectors.joining(" "));
     }
 
-    /** Names that are no scope are passed over, so that an older process reads what a newer one wrote. */
+    /** The known scopes of a list. Unknown names are ignored, so that an older process can read a newer one's list. */
     public static Set<Scope> parse(String list) {
         Set<Scope> scopes = EnumSet.noneOf(Scope.class);
         for (String name : list.split(" ")) {
@@ -24,7 +24,7 @@ public final class ScopeList {
         return scopes;
     }
 
-    /** Empty if one of the names is no scope, or there is no name at all. */
+    /** The scopes of a list; empty if a name is unknown or there is none. */
     public static Optional<Set<Scope>> parseStrictly(String list) {
         Set<Scope> scopes = parse(list);
         boolean allKnown = Arrays.stream(list.split(" "))

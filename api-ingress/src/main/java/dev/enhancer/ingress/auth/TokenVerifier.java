@@ -25,8 +25,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells our access tokens from everything else, by the rules of RFC 8725. A token that passed is remembered until it
- * expires, so that a signature is checked once a token; one that did not pass is not.
+ * Verifies access tokens by the rules of RFC 8725. A valid token is remembered until it expires, so that its signature
+ * is checked only once; an invalid token is not remembered.
  */
 public final class TokenVerifier {
     private static final int MAX_TOKEN_CHARACTERS = 8 * 1024;
@@ -39,7 +39,7 @@ public final class TokenVerifier {
     private final DefaultJWTProcessor<SecurityContext> processor;
     private final Cache<String, AccessToken> verified;
 
-    /** @param issuer what {@code iss} must be; null: anything, because each client knows the system by a URL of its own */
+    /** @param issuer the required {@code iss}; null: any, because clients may know the system by different URLs */
     public TokenVerifier(SigningKeys keys, JwtSettings settings, @Nullable String issuer, Clock clock) {
         this.keys = keys;
         this.processor = new DefaultJWTProcessor<>();
@@ -54,12 +54,12 @@ public final class TokenVerifier {
                 .build();
     }
 
-    /** What a token says that was verified before; empty if it was not, or has expired. */
+    /** The content of a token that was verified before; empty if it was not, or has expired. */
     Optional<AccessToken> known(String token) {
         return Optional.ofNullable(verified.getIfPresent(token));
     }
 
-    /** What the token says; empty if it is not a valid token of ours. */
+    /** The content of the token; empty if it is not a valid token of this system. */
     public Optional<AccessToken> verify(String token) {
         Optional<AccessToken> known = known(token);
         if (known.isPresent()) {
@@ -82,13 +82,13 @@ public final class TokenVerifier {
                     claims.getExpirationTime().toInstant(),
                     claims.getStringClaim(AccessToken.GENERATION_CLAIM)));
         } catch (ParseException | BadJOSEException | JOSEException | RuntimeException _) {
-            // also unchecked ones: the parser throws some at hostile input, such as a header of JSON null
+            // Unchecked too: the parser throws some for hostile input, such as a header of JSON null.
             return Optional.empty();
         }
     }
 
-    // The key is ours, by its id, and brings its algorithm; what the header says of keys (jwk, jku, x5u, x5c) is not
-    // looked at. No extension is understood here, so none may be critical.
+    // Only our own keys count, found by their id and each with its one algorithm. Keys that the header contains or
+    // refers to (jwk, jku, x5u, x5c) are ignored. No extension is supported, so a critical one makes the token invalid.
     private List<Key> candidates(JWSHeader header) {
         if (header.getCriticalParams() != null) {
             return List.of();

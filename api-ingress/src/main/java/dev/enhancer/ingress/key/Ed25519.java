@@ -21,18 +21,18 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.HexFormat;
 import java.util.Set;
 
-/** EdDSA on Ed25519 (RFC 8037) by the JDK; the library would need another one for it. */
+/** EdDSA with Ed25519 (RFC 8037) by means of the JDK, because the JOSE library would need another library for it. */
 final class Ed25519 {
     private static final String NAME = "Ed25519";
     private static final int KEY_BYTES = 32;
 
-    // what stands before the 32 bytes in SubjectPublicKeyInfo and PKCS #8: RFC 8410 §4 and §7
+    // the bytes before the 32 bytes of the key in SubjectPublicKeyInfo and PKCS #8: RFC 8410 §4 and §7
     private static final String PUBLIC_PREFIX = "302a300506032b6570032100";
     private static final String PRIVATE_PREFIX = "302e020100300506032b657004220420";
 
     private Ed25519() {}
 
-    /** @throws JOSEException if it has no key of that curve */
+    /** @throws JOSEException if the JWK is not a valid key of this curve */
     static PublicKey publicKey(OctetKeyPair jwk) throws JOSEException {
         try {
             return KeyFactory.getInstance(NAME)
@@ -42,7 +42,7 @@ final class Ed25519 {
         }
     }
 
-    /** @throws JOSEException if it has no key of that curve */
+    /** @throws JOSEException if the JWK is not a valid key of this curve */
     static JWSSigner signer(OctetKeyPair jwk) throws JOSEException {
         try {
             EncodedKeySpec spec = new PKCS8EncodedKeySpec(encoded(PRIVATE_PREFIX, jwk.getD()));
@@ -64,7 +64,7 @@ final class Ed25519 {
         return HexFormat.of().parseHex(prefix + HexFormat.of().formatHex(bytes));
     }
 
-    /** Knows verifiers of this algorithm besides those that the library has. */
+    /** Makes verifiers of this algorithm, in addition to those of the library. */
     static final class VerifierFactory extends DefaultJWSVerifierFactory {
         @Override
         public JWSVerifier createJWSVerifier(JWSHeader header, Key key) throws JOSEException {
@@ -111,7 +111,7 @@ final class Ed25519 {
                 signature.update(input);
                 return signature.verify(signed.decode());
             } catch (GeneralSecurityException _) {
-                return false; // also of a signature of another form
+                return false; // also for a malformed signature
             }
         }
     }

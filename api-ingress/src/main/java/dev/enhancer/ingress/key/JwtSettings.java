@@ -8,9 +8,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How tokens are made.
+ * The settings of access tokens.
  *
- * @param signingKeys a set of private JWKs, or {@code file:} and the path of one; empty: a key is made up at start
+ * @param signingKeys a set of private JWKs, or {@code file:} and the path of one; empty: a key is generated at the start
  * @param audience claim {@code aud}
  * @param ttl how long a token is valid, at least one second
  */

@@ -22,7 +22,8 @@ import java.security.PublicKey;
 
 /**
  * A key pair for tokens, with the one algorithm that it is used for: ES256 for EC on P-256, EdDSA for Ed25519, RS256 for
- * RSA. A key that exists verifies what it signs. A class and no record, so that nothing prints its private half.
+ * RSA. It is checked when it is made: its public half verifies what its private half signs. It is a class and not a
+ * record, so that nothing prints the private half.
  */
 public final class SigningKey {
     private static final int MIN_RSA_BITS = 2048;
@@ -40,9 +41,9 @@ public final class SigningKey {
     }
 
     /**
-     * @param jwk its thumbprint becomes its id if it has none
-     * @throws IllegalArgumentException if it cannot sign tokens; the message goes on from {@code the key …} and quotes
-     *     nothing of it
+     * @param jwk a private key; if it has no id, its thumbprint becomes its id
+     * @throws IllegalArgumentException if it cannot sign tokens; the message continues {@code the key …} and contains
+     *     nothing of the key
      */
     static SigningKey of(JWK jwk) {
         if (jwk instanceof OctetSequenceKey) {
@@ -66,7 +67,7 @@ public final class SigningKey {
             key.checkHalves();
             return key;
         } catch (JOSEException _) {
-            // without the cause: its message may quote the key
+            // without the cause, because its message may contain the key
             throw new IllegalArgumentException("cannot be used");
         }
     }
@@ -126,7 +127,7 @@ public final class SigningKey {
         }
     }
 
-    /** What stands as {@code kid} in the tokens that it signs. */
+    /** The {@code kid} of the tokens that it signs. */
     public String id() {
         return publicJwk.getKeyID();
     }

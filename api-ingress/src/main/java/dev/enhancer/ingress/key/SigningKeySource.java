@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 
-/** Where the signing keys come from at start. What it throws names {@code JWT_SIGNING_KEYS} and quotes no key. */
+/** Loads the signing keys at the start. Its exceptions name {@code JWT_SIGNING_KEYS} and contain no key. */
 final class SigningKeySource {
     private static final Logger log = LoggerFactory.getLogger(SigningKeySource.class);
 
@@ -28,11 +28,11 @@ final class SigningKeySource {
     }
 
     /**
-     * @throws BadSettingException if there are none where there must be some, or they cannot be read or used
+     * @throws BadSettingException if the keys cannot be read or used, or none are set outside development
      */
     SigningKeys load() {
         if (configured.isEmpty()) {
-            return makeUp();
+            return makeEphemeral();
         }
         try {
             return SigningKeys.parse(text());
@@ -41,7 +41,7 @@ final class SigningKeySource {
         }
     }
 
-    private SigningKeys makeUp() {
+    private SigningKeys makeEphemeral() {
         if (Exposure.isOf(environment)) {
             throw new BadSettingException(VARIABLE, "must be set outside development");
         }

@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The keys of this system: the first signs, all verify, so that a key can be replaced while its tokens live on. */
+/**
+ * The signing keys of this system. The first one signs and all of them verify, so that a key can be replaced while its
+ * tokens are still valid.
+ */
 public final class SigningKeys {
     private final SigningKey first;
     private final Map<String, SigningKey> byId;
@@ -33,15 +36,15 @@ public final class SigningKeys {
     /**
      * Reads a JWK set (RFC 7517 §5) of private keys.
      *
-     * @throws IllegalArgumentException if it is none, is empty or has a key that cannot sign tokens; the message quotes
-     *     nothing of it
+     * @throws IllegalArgumentException if the text is not a JWK set, is empty or has a key that cannot sign tokens; the
+     *     message contains nothing of it
      */
     public static SigningKeys parse(String jwkSet) {
         Map<String, Object>[] entries;
         try {
             entries = JSONObjectUtils.getJSONObjectArray(JSONObjectUtils.parse(jwkSet), "keys");
         } catch (ParseException _) {
-            // without the cause, here and below: the parser quotes what it read
+            // without the cause, here and below, because the parser quotes its input
             throw new IllegalArgumentException("it is not a JWK set");
         }
         if (entries == null || entries.length == 0) {
@@ -68,7 +71,7 @@ public final class SigningKeys {
         }
     }
 
-    /** One new ES256 key, which ends with the process. */
+    /** One new ES256 key that exists only in this process. */
     public static SigningKeys ephemeral() {
         try {
             return new SigningKeys(List.of(SigningKey.of(new ECKeyGenerator(Curve.P_256).generate())));
@@ -86,7 +89,7 @@ public final class SigningKeys {
         return Optional.ofNullable(byId.get(id));
     }
 
-    /** Makes verifiers for all algorithms that such keys have. */
+    /** Makes verifiers for the algorithms of all supported keys. */
     public static JWSVerifierFactory verifiers() {
         return new Ed25519.VerifierFactory();
     }

@@ -1,5 +1,5 @@
 /**
- * The keys that tokens are signed with: read at start, and published for those who verify tokens. Sees settings and the web
+ * The keys that sign tokens: read at the start, and published for those who verify tokens. Sees settings and the web
  * package, and no feature.
  */
 @NullMarked

@@ -9,7 +9,7 @@ import java.util.Base64;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
 
-/** A client's id and secret by HTTP Basic, each form-urlencoded before the encoding of Basic (RFC 6749 §2.3.1). */
+/** A client's id and secret from HTTP Basic. Each is form-urlencoded inside the Basic encoding (RFC 6749 §2.3.1). */
 record BasicCredentials(String clientId, Secret clientSecret) {
     private static final String SCHEME = "Basic ";
 

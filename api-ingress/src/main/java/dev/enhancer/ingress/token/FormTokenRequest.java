@@ -14,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
-/** Reads the token request of OAuth 2 for client credentials (RFC 6749 §4.4.2). */
+/** Reads a token request of OAuth 2 with the client credentials grant (RFC 6749 §4.4.2). */
 final class FormTokenRequest {
     private static final String GRANT_TYPE = "grant_type";
     private static final String CLIENT_CREDENTIALS = "client_credentials";
@@ -42,7 +42,7 @@ final class FormTokenRequest {
                 .read();
     }
 
-    // A parameter without a value counts as left out, and none may stand twice: RFC 6749 §3.2.
+    // RFC 6749 §3.2: a parameter without a value counts as absent, and none may be repeated.
     private static Map<String, String> parameters(String form) {
         Map<String, String> parameters = new HashMap<>();
         Set<String> names = new HashSet<>();
@@ -86,7 +86,7 @@ final class FormTokenRequest {
         return new TokenRequest(require(CLIENT_ID), new Secret(require(CLIENT_SECRET)), scopes());
     }
 
-    // A client that repeats its id, and only that, does not authenticate twice: RFC 6749 §2.3.
+    // RFC 6749 §2.3 allows one way of authentication. To repeat only the id in the body is not a second one.
     private TokenRequest byBasic(BasicCredentials basic) {
         String id = parameters.getOrDefault(CLIENT_ID, basic.clientId());
         if (parameters.containsKey(CLIENT_SECRET) || !id.equals(basic.clientId())) {

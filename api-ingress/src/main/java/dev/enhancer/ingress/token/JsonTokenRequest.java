@@ -7,7 +7,7 @@ import dev.enhancer.ingress.web.Problems;
 import dev.enhancer.ingress.web.StrictJson;
 import java.util.List;
 
-/** Reads our own token request: {@code {"clientId", "clientSecret", "scope"?}}. Other fields are passed over. */
+/** Reads our own format of a token request: {@code {"clientId", "clientSecret", "scope"?}}. Other fields are ignored. */
 final class JsonTokenRequest {
     private JsonTokenRequest() {}
 

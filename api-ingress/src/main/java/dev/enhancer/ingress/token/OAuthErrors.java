@@ -15,8 +15,8 @@ import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.ObjectWriter;
 
 /**
- * Errors of the token endpoint for those who ask it by form: {@code {"error", "error_description"}}, as OAuth clients read
- * them (RFC 6749 §5.2). Of an error that OAuth does not know, {@code error} is our own code.
+ * Writes errors of the token endpoint for requests by form: {@code {"error", "error_description"}}, the format of RFC
+ * 6749 §5.2. If OAuth defines no code for an error, {@code error} is our own code.
  */
 @Component
 final class OAuthErrors implements ErrorShape {

@@ -7,15 +7,15 @@ import dev.enhancer.ingress.web.StrictJson;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Reads strings out of a small JSON object. Other fields are passed over. */
+/** Reads required strings from a small JSON object. Other fields are ignored. */
 final class RequiredStrings {
     private RequiredStrings() {}
 
     /**
      * @param names the fields to read
      * @return their values in the same order; none is empty
-     * @throws dev.enhancer.ingress.error.ApiException {@code malformed_json}, or {@code validation_error} naming every field that is absent, empty
-     *     or no string
+     * @throws dev.enhancer.ingress.error.ApiException {@code malformed_json}, or {@code validation_error} with every
+     *     field that is absent, empty or not a string
      */
     static List<String> read(byte[] body, String... names) {
         Problems problems = new Problems();
@@ -26,7 +26,7 @@ final class RequiredStrings {
         return values;
     }
 
-    /** The value of one field; empty with a problem if it is absent, empty or no string. */
+    /** The value of one field. If it is absent, empty or not a string, adds a problem and returns an empty string. */
     static String read(String name, JsonFields fields, Problems problems) {
         String value = fields.string(name);
         if (value == null || value.isEmpty()) {

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.ObjectWriter;
 
-/** Tells OAuth clients where the token endpoint is and what it can do (RFC 8414). */
+/** Publishes for OAuth clients where the token endpoint is and what it supports (RFC 8414). */
 @RestController
 final class ServerMetadataController {
     private static final CacheControl CACHED =
@@ -31,7 +31,10 @@ final class ServerMetadataController {
         this.json = mapper.writerFor(Metadata.class);
     }
 
-    /** No cache keeps it unless the operator set the URL: somebody could have named a host of his own. */
+    /**
+     * It may be cached only if the operator has set the URL. Otherwise the URL comes from the request, and an attacker
+     * could put a host of his own into the cache.
+     */
     @GetMapping("/.well-known/oauth-authorization-server")
     ResponseEntity<byte[]> metadata(ServerHttpRequest request) {
         CacheControl caching = url.configured().isPresent() ? CACHED : CacheControl.noStore();
@@ -40,7 +43,7 @@ final class ServerMetadataController {
     }
 
     /**
-     * Names and meanings are those of RFC 8414 §2.
+     * The metadata, with the names and meanings of RFC 8414 §2.
      *
      * @param responseTypes empty: there is no authorization endpoint
      */

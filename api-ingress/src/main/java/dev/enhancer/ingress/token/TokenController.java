@@ -46,25 +46,28 @@ final class TokenController {
         this.url = url;
     }
 
-    /** {@code {"clientId": "…", "clientSecret": "…", "scope": "…"}}; without a scope the token has all of the client's. */
+    /**
+     * Reads {@code {"clientId": "…", "clientSecret": "…", "scope": "…"}}. Without a scope, the token has all scopes of
+     * the client.
+     */
     @PostMapping
     Mono<ResponseEntity<TokenResponse>> byJson(ServerWebExchange exchange) {
         return JsonBody.read(exchange.getRequest(), MAX_BODY_BYTES)
                 .map(JsonTokenRequest::parse)
-                .flatMap(request -> answer(request, exchange));
+                .flatMap(request -> respond(request, exchange));
     }
 
-    /** Client credentials as in RFC 6749 §4.4. */
+    /** Reads the client credentials grant of RFC 6749 §4.4. */
     @PostMapping(consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     Mono<ResponseEntity<TokenResponse>> byForm(ServerWebExchange exchange) {
         HttpHeaders headers = exchange.getRequest().getHeaders();
         return BoundedBody.read(exchange.getRequest(), MAX_BODY_BYTES)
                 .map(form -> FormTokenRequest.parse(form, headers))
-                .flatMap(request -> answer(request, exchange))
+                .flatMap(request -> respond(request, exchange))
                 .doOnError(ApiException.class, refusal -> challenge(refusal, exchange));
     }
 
-    private Mono<ResponseEntity<TokenResponse>> answer(TokenRequest request, ServerWebExchange exchange) {
+    private Mono<ResponseEntity<TokenResponse>> respond(TokenRequest request, ServerWebExchange exchange) {
         return clients.authenticate(request.clientId(), request.clientSecret())
                 .switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.INVALID_CLIENT)))
                 .doOnNext(client -> RequestContext.setClient(exchange, client.clientId()))
@@ -74,7 +77,10 @@ final class TokenController {
                         ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(issued));
     }
 
-    /** Verified at once, this node knows the token when it comes, even from an address that is refused new ones. */
+    /**
+     * Issues a token and verifies it at once. This node then knows the token, and accepts it even from an address that
+     * may not present unknown tokens.
+     */
     private TokenResponse issue(Caller caller, ServerHttpRequest request) {
         TokenResponse issued = issuer.issue(caller, url.of(request));
         verifier.verify(issued.accessToken());
@@ -94,7 +100,7 @@ final class TokenController {
         return client.with(wanted);
     }
 
-    // Whoever tried by a header is told which one is understood: RFC 6749 §5.2.
+    // RFC 6749 §5.2: if the client used the Authorization header, the response must name the supported scheme.
     private static void challenge(ApiException refusal, ServerWebExchange exchange) {
         boolean byHeader = exchange.getRequest().getHeaders().containsHeader(HttpHeaders.AUTHORIZATION);
         if (byHeader && refusal.code() == ErrorCode.INVALID_CLIENT) {

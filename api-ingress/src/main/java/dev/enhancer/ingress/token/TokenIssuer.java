@@ -24,7 +24,7 @@ final class TokenIssuer {
     private final Clock clock;
     private final Supplier<String> ids;
 
-    /** @param ids makes the {@code jti} of each token, never the same twice */
+    /** @param ids makes the {@code jti} of each token; all are different */
     TokenIssuer(SigningKeys keys, JwtSettings settings, Clock clock, Supplier<String> ids) {
         this.keys = keys;
         this.settings = settings;
@@ -33,7 +33,7 @@ final class TokenIssuer {
     }
 
     /**
-     * A token for this caller, with the caller's scopes, valid from now on.
+     * Issues a token with the caller's scopes that is valid from now on.
      *
      * @param issuer the URL under which the caller knows this system
      */
@@ -55,7 +55,7 @@ final class TokenIssuer {
                 .jwtID(ids.get())
                 .claim(CLIENT_ID_CLAIM, caller.clientId())
                 .claim(AccessToken.SCOPE_CLAIM, scope)
-                .claim(AccessToken.GENERATION_CLAIM, caller.generation()) // null: no such claim
+                .claim(AccessToken.GENERATION_CLAIM, caller.generation()) // null: the token has no such claim
                 .build();
     }
 

@@ -10,9 +10,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client asks for a token, in whichever form it wrote that.
+ * A client's request for a token, independent of its format.
  *
- * @param scopes what the token is to allow; null: everything that the client may do
+ * @param scopes the scopes that the token should have; null: all scopes of the client
  */
 record TokenRequest(
         String clientId, Secret clientSecret, @Nullable Set<Scope> scopes) {
@@ -21,8 +21,8 @@ record TokenRequest(
     }
 
     /**
-     * Reads the parameter {@code scope}. A name that is no scope is refused rather than left out (RFC 6749 §3.3 lets us
-     * choose): a client that asks for it is told at once, and not by a 403 later.
+     * Reads the parameter {@code scope}. An unknown name is refused rather than ignored, so that the client learns of
+     * the mistake at once and not by a 403 later. RFC 6749 §3.3 allows both.
      *
      * @throws ApiException {@code invalid_scope}
      */

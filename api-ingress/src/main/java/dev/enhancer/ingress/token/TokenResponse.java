@@ -3,7 +3,7 @@ package dev.enhancer.ingress.token;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * A new token, as OAuth 2 writes it (RFC 6749 §5.1).
+ * A new token in the format of OAuth 2 (RFC 6749 §5.1).
  *
  * @param expiresIn seconds
  */

@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** Tells whether a token would be taken now. */
+/** Reports whether a token is valid now. */
 @RestController
 final class ValidationController {
     private final TokenVerifier verifier;
@@ -27,7 +27,7 @@ final class ValidationController {
         this.clients = clients;
     }
 
-    /** {@code {"token": "…"}}; fails with {@code invalid_token}, also when its client is gone or disabled. */
+    /** Reads {@code {"token": "…"}}. Fails with {@code invalid_token}, also if its client is deleted or disabled. */
     @PostMapping({"/v1/auth/validate", "/v1/auth/validations", "/auth/validate", "/auth/validations"})
     Mono<ResponseEntity<Validation>> validate(ServerHttpRequest request) {
         return JsonBody.read(request, TokenController.MAX_BODY_BYTES)
@@ -41,9 +41,9 @@ final class ValidationController {
     }
 
     /**
-     * A token that is valid.
+     * The response for a valid token.
      *
-     * @param scope what it allows as things stand
+     * @param scope the scopes that the token has and the client still has
      * @param expires RFC 3339, UTC
      */
     record Validation(boolean valid, String clientId, String scope, String expires) {

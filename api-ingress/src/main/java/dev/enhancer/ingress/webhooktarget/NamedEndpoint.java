@@ -3,7 +3,7 @@ package dev.enhancer.ingress.webhooktarget;
 import dev.enhancer.common.webhook.EndpointKeys;
 
 /**
- * What a client names to have it called again, or no more.
+ * The endpoint that a client names in a request.
  *
  * @param isOrigin true: all URLs of the origin; false: the URL without its query
  */

@@ -15,12 +15,12 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
-/** The URL in a body {@code {"url":…}} or {@code {"origin":…}}, by the rules for those of submissions. */
+/** Reads the URL from a body {@code {"url":…}} or {@code {"origin":…}}, by the same rules as the URLs of submissions. */
 @Component
 public final class TargetUrl {
     private static final String URL = "url";
     private static final String ORIGIN = "origin";
-    private static final List<ErrorCode> GRAVEST_FIRST =
+    private static final List<ErrorCode> MOST_SEVERE_FIRST =
             List.of(ErrorCode.VALIDATION_ERROR, ErrorCode.INVALID_WEBHOOK_URL);
 
     private final WebhookUrls urls;
@@ -29,7 +29,11 @@ public final class TargetUrl {
         this.urls = urls;
     }
 
-    /** @throws ApiException {@code validation_error}, {@code invalid_webhook_url} */
+    /**
+     * Reads a URL.
+     *
+     * @throws ApiException {@code validation_error}, {@code invalid_webhook_url}
+     */
     String read(JsonNode body) {
         Problems problems = new Problems();
         JsonFields fields = JsonFields.of(body, problems);
@@ -40,8 +44,8 @@ public final class TargetUrl {
     }
 
     /**
-     * A URL or an origin. A URL that has no path stands for its origin: what clients show and send back as a URL may be the
-     * {@code origin} of a list.
+     * Reads a URL or an origin. A URL without a path stands for its origin, because clients may take the {@code origin}
+     * of a list and send it back as a URL.
      *
      * @throws ApiException {@code validation_error}, {@code invalid_webhook_url}
      */
@@ -68,18 +72,18 @@ public final class TargetUrl {
             return flaw;
         }
         URI uri = URI.create(origin);
-        boolean isMore = uri.getRawPath().length() > 1 || uri.getRawQuery() != null || uri.getRawFragment() != null;
-        return isMore ? "must be scheme, host and port" : null;
+        boolean hasMore = uri.getRawPath().length() > 1 || uri.getRawQuery() != null || uri.getRawFragment() != null;
+        return hasMore ? "must be scheme, host and port" : null;
     }
 
     private static void refuseIfFlawed(Problems problems, String field, @Nullable String flaw) {
         if (flaw != null && !problems.concern(field)) {
             problems.add(ErrorCode.INVALID_WEBHOOK_URL, field, flaw);
         }
-        problems.refuse(GRAVEST_FIRST);
+        problems.refuse(MOST_SEVERE_FIRST);
     }
 
-    /** The same; fails also if the host's name leads to an address that must not be called. */
+    /** Like {@link #read}, but also fails if the host's name resolves to an address that must not be called. */
     public Mono<String> readCallable(JsonNode body) {
         String url = read(body);
         return urls.isForbidden(URI.create(url)).map(forbidden -> {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Makes the target of a job's webhooks, of a URL that may be called and of the events that there are. */
+/** Makes the target of a job's webhooks, after checking its URL and its events. */
 @Component
 public final class WebhookFactory {
     private static final String URL = "webhook.url";
@@ -30,7 +30,11 @@ public final class WebhookFactory {
         this.urls = urls;
     }
 
-    /** The target as far as it can be judged without looking its host up; null if none is wanted or it is not valid. */
+    /**
+     * Makes the target and adds a problem for each flaw that shows without looking up the host.
+     *
+     * @return null if the client asks for no webhook, the URL is missing or empty, or the list of events is empty
+     */
     public @Nullable WebhookTarget make(@Nullable WebhookRequest webhook, Problems problems) {
         if (webhook == null) {
             return null;
@@ -49,7 +53,7 @@ public final class WebhookFactory {
         return url == null || url.isEmpty() || events.isEmpty() ? null : new WebhookTarget(url, events);
     }
 
-    /** Fails with {@code invalid_webhook_url} if the host's name leads to an address that must not be called. */
+    /** Fails with {@code invalid_webhook_url} if the host's name resolves to an address that must not be called. */
     public Mono<Void> refuseForbidden(WebhookTarget target) {
         return urls.isForbidden(URI.create(target.url())).handle((forbidden, sink) -> {
             if (forbidden) {

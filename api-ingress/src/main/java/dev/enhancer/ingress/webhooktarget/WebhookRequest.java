@@ -4,9 +4,9 @@ import dev.enhancer.ingress.web.JsonFields;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where the client wants to be told of a job, as it wrote that. Null stands for what is absent. */
+/** The webhook that a client asks for in a submission, as it was sent. Absent fields are null. */
 public record WebhookRequest(@Nullable String url, @Nullable List<String> events) {
-    /** @param fields null: the client wants to be told nowhere */
+    /** @param fields null: the client asks for no webhook */
     public static @Nullable WebhookRequest read(@Nullable JsonFields fields) {
         if (fields == null) {
             return null;

@@ -4,9 +4,9 @@ import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * Which webhook URLs are taken.
+ * Which webhook URLs are accepted.
  *
- * @param allowHttp whether plain http is; in development only
+ * @param allowHttp whether plain http is accepted; in development only
  * @param allowedNetworks CIDRs outside the public internet that a webhook may reach
  */
 @ConfigurationProperties("enhancer.webhook")

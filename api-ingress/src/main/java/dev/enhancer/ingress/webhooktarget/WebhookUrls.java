@@ -18,14 +18,15 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/** Judges the URLs that clients want to be called at. Delivery checks the address again, on the connection it uses. */
+/** Checks the URLs of webhooks. Delivery checks the address again, on the connection that it uses. */
 final class WebhookUrls implements AutoCloseable {
-    /** What is wrong with a URL whose host has an address that must not be called. */
+    /** The message for a URL whose host has an address that must not be called. */
     static final String FORBIDDEN = "must not lead to a private or reserved address";
 
-    private static final int LONGEST = 2_048;
-    private static final Duration LONGEST_LOOKUP = Duration.ofSeconds(2);
-    // a lookup holds its thread; 16 of 2 s make 8 lookups a second at worst, the rest goes unchecked until delivery
+    private static final int MAX_CHARACTERS = 2_048;
+    private static final Duration LOOKUP_TIMEOUT = Duration.ofSeconds(2);
+    // A lookup blocks its thread. If each takes 2 s, 16 threads make 8 lookups a second. Names beyond that pass here and
+    // are checked at delivery.
     private static final int LOOKUP_THREADS = 16;
     private static final int WAITING_LOOKUPS_PER_THREAD = 16;
     private static final int IDLE_THREAD_SECONDS = 60;
@@ -42,11 +43,11 @@ final class WebhookUrls implements AutoCloseable {
         this.lookup = lookup;
     }
 
-    /** What is wrong with the URL, as far as can be seen without looking its host up; null if nothing is. */
+    /** What is wrong with the URL, as far as it shows without looking up the host; null if nothing is. */
     @Nullable
     String flawOf(String url) {
-        if (url.length() > LONGEST) {
-            return "must have at most %d characters".formatted(LONGEST);
+        if (url.length() > MAX_CHARACTERS) {
+            return "must have at most %d characters".formatted(MAX_CHARACTERS);
         }
         URI uri;
         try {
@@ -82,23 +83,23 @@ final class WebhookUrls implements AutoCloseable {
     }
 
     /**
-     * True if the host's name leads to an address that must not be called. A name that cannot be resolved, or not in 2 s,
-     * does not.
+     * True if the host's name resolves to an address that must not be called. False if the name cannot be resolved
+     * within 2 s, or if too many lookups are waiting.
      *
-     * @param url one without flaw
+     * @param url a URL without a flaw
      */
     Mono<Boolean> isForbidden(URI url) {
         return switch (UrlHost.of(url.getHost())) {
             case UrlHost.Name(String name) ->
-                Mono.fromCallable(() -> leadsToForbidden(name))
+                Mono.fromCallable(() -> resolvesToForbidden(name))
                         .subscribeOn(lookups)
-                        .timeout(LONGEST_LOOKUP)
-                        .onErrorReturn(WebhookUrls::isTooBusy, false);
+                        .timeout(LOOKUP_TIMEOUT)
+                        .onErrorReturn(WebhookUrls::isUndecided, false);
             case UrlHost.Address _, UrlHost.Unusual _ -> Mono.just(false);
         };
     }
 
-    private boolean leadsToForbidden(String name) {
+    private boolean resolvesToForbidden(String name) {
         try {
             return Stream.of(lookup.addresses(name)).anyMatch(address -> !policy.allows(address));
         } catch (UnknownHostException _) {
@@ -106,7 +107,7 @@ final class WebhookUrls implements AutoCloseable {
         }
     }
 
-    private static boolean isTooBusy(Throwable failure) {
+    private static boolean isUndecided(Throwable failure) {
         return failure instanceof TimeoutException || failure instanceof RejectedExecutionException;
     }
 

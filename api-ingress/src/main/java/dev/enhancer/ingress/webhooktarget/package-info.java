@@ -1,6 +1,6 @@
 /**
- * Decides where webhooks may go: which URLs clients may name, which events there are, and which endpoint a name means. Sees
- * errors, settings and the web package, and no feature.
+ * Decides where webhooks may go: which URLs clients may use, which events exist, and which endpoints a URL or an origin
+ * stands for. Sees errors, settings and the web package, and no feature.
  */
 @NullMarked
 package dev.enhancer.ingress.webhooktarget;

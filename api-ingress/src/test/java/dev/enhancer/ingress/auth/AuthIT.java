@@ -82,7 +82,7 @@ class AuthIT {
 
     @ParameterizedTest
     @CsvSource({"nobody, " + CLIENT_SECRET, CLIENT_ID + ", wrong", "'../root', wrong"})
-    void wrong_credentials_are_refused_in_one_way(String id, String secret) {
+    void all_wrong_credentials_get_the_same_response(String id, String secret) {
         HttpResponse<String> byJson = post("/v1/auth/token", credentials(id, secret));
         HttpResponse<String> byHeader = form(GRANT, "Authorization", basic(id, secret));
 
@@ -122,7 +122,7 @@ class AuthIT {
         "grant_type=client_credentials, 401, invalid_client",
         "grant_type=client_credentials&client_id=a&client_secret=b&scope=openid, 400, invalid_scope"
     })
-    void malformed_forms_are_refused_as_oauth_wants_it(String form, int status, String code) {
+    void malformed_forms_are_refused_in_the_format_of_oauth(String form, int status, String code) {
         HttpResponse<String> response = form(form);
 
         assertThat(response.statusCode()).isEqualTo(status);
@@ -144,7 +144,7 @@ class AuthIT {
     }
 
     @Test
-    void oauth_clients_find_what_they_need_under_the_address_that_they_know() throws ParseException {
+    void server_metadata_names_urls_under_the_address_that_the_client_used() throws ParseException {
         HttpResponse<String> response = ingress.send(ingress.request("/.well-known/oauth-authorization-server"));
         String known = response.uri().resolve("/").toString().replaceFirst("/$", "");
 
@@ -248,7 +248,7 @@ class AuthIT {
     }
 
     @Test
-    void validation_tells_whose_token_it_is() {
+    void validation_returns_the_client_of_the_token() {
         JsonNode valid = json(post("/v1/auth/validate", "{\"token\": \"%s\"}".formatted(ingress.token())));
         HttpResponse<String> invalid = post("/auth/validations", "{\"token\": \"abc\"}");
         HttpResponse<String> missing = post("/v1/auth/validate", "{}");
@@ -284,7 +284,7 @@ class AuthIT {
         return ingress.send(headers.length == 0 ? request : request.headers(headers));
     }
 
-    /** {@code error} in the shape of RFC 6749. */
+    /** The field {@code error} in the format of RFC 6749. */
     private static String oauthError(HttpResponse<String> response) {
         return json(response).path("error").stringValue();
     }

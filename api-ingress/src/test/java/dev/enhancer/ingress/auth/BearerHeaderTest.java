@@ -27,7 +27,7 @@ class BearerHeaderTest {
     }
 
     @Test
-    void finds_none_without_header_or_in_two_of_them() {
+    void finds_none_without_a_header_or_in_two_headers() {
         assertThat(BearerHeader.token(headers)).isEmpty();
 
         headers.add(HttpHeaders.AUTHORIZATION, "Bearer abc");

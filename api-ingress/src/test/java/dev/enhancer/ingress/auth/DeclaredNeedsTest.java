@@ -28,7 +28,7 @@ import org.yaml.snakeyaml.Yaml;
 class DeclaredNeedsTest {
 
     @Test
-    void a_route_with_a_need_and_one_that_is_public_may_be_there() {
+    void a_route_with_a_scope_and_a_public_route_are_allowed() {
         assertThatCode(() -> check(methodsOf(Declared.class), "GET /open")).doesNotThrowAnyException();
     }
 
@@ -56,7 +56,7 @@ class DeclaredNeedsTest {
     }
 
     @Test
-    void what_cannot_be_read_is_refused() {
+    void a_mapping_that_cannot_be_read_is_refused() {
         HandlerMapping unknown = exchange -> {
             throw new IllegalStateException();
         };
@@ -64,9 +64,9 @@ class DeclaredNeedsTest {
         assertThatThrownBy(() -> check(unknown)).isInstanceOf(IllegalStateException.class);
     }
 
-    /** Both ways: what is documented as public is, and what is public is documented as that. */
+    /** Checks both directions: each documented public route is public, and each public route is documented so. */
     @Test
-    void the_public_routes_are_those_without_security_in_the_document() throws IOException {
+    void public_routes_are_those_without_security_in_the_document() throws IOException {
         Set<String> documented = new TreeSet<>();
         Map<String, Object> document = document();
         map(document.get("paths")).forEach((path, operations) -> {
@@ -104,7 +104,7 @@ class DeclaredNeedsTest {
         try (InputStream yaml =
                 DeclaredNeedsTest.class.getResourceAsStream("/dev/enhancer/ingress/reference/openapi.yaml")) {
             LoaderOptions options = new LoaderOptions();
-            options.setMaxAliasesForCollections(Integer.MAX_VALUE); // it is ours
+            options.setMaxAliasesForCollections(Integer.MAX_VALUE); // the document is trusted
             return new Yaml(options).load(yaml);
         }
     }

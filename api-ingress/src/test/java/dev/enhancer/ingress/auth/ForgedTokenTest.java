@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The attacks of RFC 8725 on the verifier. */
+/** Tries the attacks of RFC 8725 on the verifier. */
 class ForgedTokenTest {
     private static final ECKey FIRST = Jwks.ec("first");
     private static final RSAKey SECOND = Jwks.rsa("second");
@@ -184,7 +184,7 @@ class ForgedTokenTest {
     }
 
     @Test
-    void refuses_what_is_no_token_without_failing() {
+    void refuses_text_that_is_not_a_token_without_an_exception() {
         Random random = new Random(8725);
         for (int i = 0; i < 2_000; i++) {
             byte[] noise = new byte[random.nextInt(60)];
@@ -218,7 +218,7 @@ class ForgedTokenTest {
                 "{\"alg\":\"ES256\",\"kid\":\"first\",\"typ\":\"at+jwt\",\"b64\":\"no\"}",
                 "{\"alg\":\"dir\",\"enc\":\"A256GCM\"}"
             })
-    void refuses_a_strange_header_without_failing(String header) {
+    void refuses_a_malformed_header_without_an_exception(String header) {
         String token = base64(header) + "." + base64(aToken().claims().toString()) + ".AAAA";
 
         assertThat(verifier.verify(token)).isEmpty();

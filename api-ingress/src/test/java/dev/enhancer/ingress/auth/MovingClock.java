@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** Shows the time that a test set. */
+/** A clock that a test sets and advances. */
 public final class MovingClock extends Clock {
     private Instant now;
 

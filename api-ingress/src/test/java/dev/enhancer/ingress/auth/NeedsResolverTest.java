@@ -41,7 +41,7 @@ class NeedsResolverTest {
             new NeedsResolver(new Identification(new TokenVerifier(keys, settings, ISSUER, clock), clients));
 
     @Test
-    void token_becomes_its_caller_and_the_request_log_knows_it() {
+    void token_gives_its_caller_and_the_request_log_has_the_client() {
         clients.client = ACME;
         ServerWebExchange exchange = request("Bearer " + token(ACME));
 
@@ -79,7 +79,7 @@ class NeedsResolverTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Bearer abc", "Bearer a.b.c"})
-    void refuses_what_is_no_token_of_ours(String header) {
+    void refuses_a_malformed_token(String header) {
         clients.client = ACME;
 
         assertRefused("reads", request(header), ErrorCode.INVALID_TOKEN);
@@ -118,7 +118,7 @@ class NeedsResolverTest {
     }
 
     @Test
-    void caller_without_needed_scope_is_a_defect_and_never_bound_from_the_request() {
+    void caller_without_needs_is_a_defect_and_never_bound_from_the_request() {
         clients.client = ACME;
         MethodParameter parameter = parameter("forgets");
 

@@ -17,14 +17,14 @@ class ScopeListTest {
     }
 
     @Test
-    void reads_what_it_writes_and_passes_over_unknown_names() {
+    void reads_what_it_writes_and_ignores_unknown_names() {
         assertThat(ScopeList.parse("admin jobs:read")).containsExactlyInAnyOrder(Scope.ADMIN, Scope.JOBS_READ);
         assertThat(ScopeList.parse("jobs:purge jobs:read")).containsExactly(Scope.JOBS_READ);
         assertThat(ScopeList.parse("")).isEmpty();
     }
 
     @Test
-    void strict_reading_takes_known_names_also_twice() {
+    void strict_reading_accepts_known_names_even_twice() {
         assertThat(ScopeList.parseStrictly("jobs:read jobs:read")).contains(Set.of(Scope.JOBS_READ));
     }
 

@@ -12,7 +12,7 @@ import java.util.Date;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** A token that would be valid in every respect but those that a test changes. */
+/** Builds a token that is valid except for what the test changes. */
 final class TestToken {
     static final String ISSUER = "https://api.example.com";
     static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
@@ -34,7 +34,7 @@ final class TestToken {
         return new TestToken();
     }
 
-    /** Another algorithm; the rest of the header stays. */
+    /** Changes the algorithm and keeps the rest of the header. */
     TestToken withAlgorithm(JWSAlgorithm algorithm) {
         JWSHeader old = header.build();
         header = new JWSHeader.Builder(algorithm).type(old.getType()).keyID(old.getKeyID());

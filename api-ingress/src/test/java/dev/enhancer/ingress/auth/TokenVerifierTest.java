@@ -62,7 +62,7 @@ class TokenVerifierTest {
     }
 
     @Test
-    void without_a_public_url_takes_its_own_tokens_under_whatever_name_the_client_knew_it_by() throws JOSEException {
+    void accepts_its_own_tokens_of_any_issuer_without_a_public_url() throws JOSEException {
         TokenVerifier anyName = new TokenVerifier(
                 SigningKeys.parse(Jwks.set(FIRST)),
                 new JwtSettings(new Secret(""), "enhancer-api", Duration.ofHours(24)),
@@ -87,7 +87,7 @@ class TokenVerifierTest {
     }
 
     @Test
-    void refuses_scopes_that_are_no_string() throws JOSEException {
+    void refuses_scopes_that_are_not_a_string() throws JOSEException {
         String token = aToken().withClaim("scope", List.of("admin")).signedBy(new ECDSASigner(FIRST));
 
         assertThat(verifier.verify(token)).isEmpty();

@@ -18,7 +18,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
 
-/** Keys for tests, with their private halves. */
+/** Makes keys for tests, with their private halves. */
 public final class Jwks {
     private Jwks() {}
 
@@ -30,7 +30,7 @@ public final class Jwks {
         return generate(new RSAKeyGenerator(2048).keyID(kid));
     }
 
-    /** The library cannot make any without another one. */
+    /** Made by the JDK, because the JOSE library needs another library for it. */
     public static OctetKeyPair ed25519(String kid) {
         try {
             KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
@@ -56,7 +56,7 @@ public final class Jwks {
         }
     }
 
-    /** As JWT_SIGNING_KEYS has them. */
+    /** The keys in the format of JWT_SIGNING_KEYS. */
     public static String set(JWK... keys) {
         return new JWKSet(List.of(keys)).toString(false);
     }

@@ -19,7 +19,7 @@ import org.springframework.core.io.DefaultResourceLoader;
 class SigningKeySourceTest {
 
     @Test
-    void makes_a_key_up_in_development() {
+    void generates_a_key_in_development() {
         SigningKeys keys = source("", "development").load();
 
         assertThat(keys.current()).isNotNull();
@@ -27,7 +27,7 @@ class SigningKeySourceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"staging", "production", "homegrown"})
-    void makes_no_key_up_elsewhere(String profile) {
+    void generates_no_key_outside_development(String profile) {
         assertThatThrownBy(source("", profile)::load).hasMessageContaining("JWT_SIGNING_KEYS must be set");
     }
 

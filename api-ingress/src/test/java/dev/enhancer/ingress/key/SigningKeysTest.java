@@ -96,7 +96,7 @@ class SigningKeysTest {
     }
 
     @Test
-    void refuses_a_key_for_something_else() throws JOSEException {
+    void refuses_a_key_for_another_use_or_algorithm() throws JOSEException {
         assertRefused(
                 new ECKeyGenerator(Curve.P_256).keyUse(KeyUse.ENCRYPTION).generate(),
                 "key 1 is meant for something else than ES256");
@@ -139,7 +139,7 @@ class SigningKeysTest {
     }
 
     @Test
-    void tells_which_key_is_bad() throws JOSEException {
+    void names_the_number_of_the_wrong_key() throws JOSEException {
         String set = Jwks.set(Jwks.ec("good"), Jwks.ec("bad").toPublicJWK());
 
         assertThatThrownBy(() -> SigningKeys.parse(set)).hasMessage("key 2 has no private part");
@@ -160,7 +160,7 @@ class SigningKeysTest {
                 "{\"keys\": [{\"kty\": \"EC\", \"crv\": \"P-256\", \"x\": \"AA\", \"y\": \"AA\", \"d\": \"topsecret\"}]}"
                         + " | key 1 is not a JWK"
             })
-    void refuses_what_is_no_set_of_keys_without_quoting_it(String text, String message) {
+    void refuses_text_that_is_not_a_key_set_and_does_not_quote_it(String text, String message) {
         assertThatThrownBy(() -> SigningKeys.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message)

@@ -19,13 +19,13 @@ class JsonTokenRequestTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", ", \"scope\": null", ", \"scope\": \"\"", ", \"other\": 1"})
-    void without_a_scope_asks_for_all(String rest) {
+    void requests_all_scopes_if_it_names_none(String rest) {
         assertThat(parse("{\"clientId\": \"a\", \"clientSecret\": \"s\"%s}".formatted(rest)))
                 .isEqualTo(new TokenRequest("a", new Secret("s"), null));
     }
 
     @Test
-    void asks_for_the_scopes_that_it_names() {
+    void requests_the_scopes_that_it_names() {
         TokenRequest request = parse("{\"clientId\": \"a\", \"clientSecret\": \"s\", \"scope\": \"admin jobs:read\"}");
 
         assertThat(request.scopes()).isEqualTo(Set.of(Scope.JOBS_READ, Scope.ADMIN));
@@ -42,7 +42,7 @@ class JsonTokenRequestTest {
                 "{\"clientId\": \"a\", \"clientSecret\": \"s\", \"scope\": [\"admin\"]} | VALIDATION_ERROR | scope",
                 "{\"clientId\": \"a\", \"clientSecret\": \"s\", \"scope\": \"openid\"}  | INVALID_SCOPE    | scope",
             })
-    void names_what_is_wrong(String body, ErrorCode code, String field) {
+    void error_names_the_wrong_field(String body, ErrorCode code, String field) {
         assertThatThrownBy(() -> parse(body)).isInstanceOfSatisfying(ApiException.class, e -> {
             assertThat(e.code()).isEqualTo(code);
             assertThat(e.details()).extracting(Detail::field).contains(field);

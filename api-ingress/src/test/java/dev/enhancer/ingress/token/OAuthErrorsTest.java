@@ -17,7 +17,7 @@ class OAuthErrorsTest {
     private final OAuthErrors errors = new OAuthErrors(new ObjectMapper());
 
     @Test
-    void says_what_is_wrong_in_two_strings() {
+    void writes_error_and_description() {
         byte[] body = errors.write(ErrorCode.INVALID_REQUEST, List.of(new Detail("grant_type", "is required")));
 
         assertThat(new String(body, UTF_8))
@@ -25,7 +25,7 @@ class OAuthErrorsTest {
                         + "\"error_description\":\"The token request is malformed; grant_type is required\"}");
     }
 
-    /** RFC 6749 §5.2 allows no quotation mark and no backslash. */
+    /** RFC 6749 §5.2 allows neither quotation marks nor backslashes. */
     @ParameterizedTest
     @EnumSource
     void describes_each_error_in_the_characters_that_oauth_allows(ErrorCode code) {
@@ -35,7 +35,7 @@ class OAuthErrorsTest {
     }
 
     @Test
-    void are_not_for_those_who_use_another_method() {
+    void are_not_for_requests_with_another_method() {
         MockServerHttpRequest request = MockServerHttpRequest.put("/v1/auth/token")
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .build();
@@ -53,7 +53,7 @@ class OAuthErrorsTest {
                 "/v1/auth/token, none, false",
                 "/v1/jobs, application/x-www-form-urlencoded, false"
             })
-    void are_for_those_who_ask_the_token_endpoint_by_form(String path, String type, boolean fits) {
+    void are_for_form_requests_to_the_token_endpoint(String path, String type, boolean fits) {
         MockServerHttpRequest.BodyBuilder request = MockServerHttpRequest.post(path);
         if (type != null) {
             request.header("Content-Type", type);

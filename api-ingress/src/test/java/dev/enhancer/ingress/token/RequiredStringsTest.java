@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequiredStringsTest {
 
     @Test
-    void reads_fields_in_the_order_asked_for() {
+    void reads_fields_in_the_requested_order() {
         byte[] body = "{\"b\": \"é\", \"other\": 1, \"a\": \"x\"}".getBytes(UTF_8);
 
         assertThat(RequiredStrings.read(body, "a", "b")).containsExactly("x", "é");

@@ -56,7 +56,7 @@ class TokenIssuerTest {
     }
 
     @Test
-    void tells_scope_and_lifetime_beside_the_token_and_never_prints_it() {
+    void returns_scope_and_lifetime_with_the_token_and_never_prints_it() {
         TokenResponse response = issuer(SigningKeys.ephemeral()).issue(CALLER, ISSUER);
 
         assertThat(response.tokenType()).isEqualTo("Bearer");
@@ -66,7 +66,7 @@ class TokenIssuerTest {
     }
 
     @Test
-    void issues_what_the_verifier_takes_with_each_algorithm() throws JOSEException {
+    void issues_tokens_that_the_verifier_accepts_with_each_algorithm() throws JOSEException {
         for (SigningKeys keys : List.of(
                 SigningKeys.ephemeral(),
                 SigningKeys.parse(Jwks.set(Jwks.rsa("rsa"))),
@@ -79,7 +79,7 @@ class TokenIssuerTest {
     }
 
     @Test
-    void token_of_the_former_key_is_good_for_as_long_as_that_key_stands_behind_the_new_one() throws JOSEException {
+    void token_of_the_former_key_is_valid_while_that_key_is_still_configured() throws JOSEException {
         ECKey former = Jwks.ec("former");
         ECKey fresh = Jwks.ec("fresh");
         String token = issuer(SigningKeys.parse(Jwks.set(former)))

@@ -4,7 +4,7 @@ import dev.enhancer.common.net.AddressPolicy;
 import dev.enhancer.common.net.NameLookup;
 import java.util.List;
 
-/** The rules for targets, for tests of what submits jobs. */
+/** Makes the rules for webhook targets in tests of submissions. */
 public final class TestTargets {
     private TestTargets() {}
 

@@ -67,7 +67,7 @@ class WebhookUrlsTest {
                 "https://localhost/",
                 "https://0xabc.example/"
             })
-    void takes_https_url_of_a_name_or_public_address(String url) {
+    void accepts_https_url_of_a_name_or_public_address(String url) {
         assertThat(urls.flawOf(url)).isNull();
     }
 
@@ -107,7 +107,7 @@ class WebhookUrlsTest {
                 " https://example.com/",
                 "https://ex%61mple.com/"
             })
-    void rejects_what_is_no_plain_https_url(String url) {
+    void rejects_text_that_is_not_a_plain_https_url(String url) {
         assertThat(urls.flawOf(url)).isNotNull();
     }
 
@@ -175,7 +175,7 @@ class WebhookUrlsTest {
     }
 
     @Test
-    void takes_http_and_loopback_where_they_are_allowed() {
+    void accepts_http_and_loopback_if_they_are_allowed() {
         try (WebhookUrls development =
                 new WebhookUrls(true, AddressPolicy.allowing(List.of("127.0.0.0/8")), this::lookUp)) {
             assertThat(development.flawOf("http://127.0.0.1:8080/hook")).isNull();
@@ -186,35 +186,35 @@ class WebhookUrlsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"https://private.example/", "https://half.example:8443/"})
-    void forbids_name_of_a_forbidden_address(String url) {
+    void rejects_name_of_a_forbidden_address(String url) {
         assertThat(urls.isForbidden(URI.create(url)).block()).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"https://public.example/", "https://nowhere.example/", "https://8.8.8.8/"})
-    void lets_public_and_unknown_names_pass(String url) {
+    void accepts_public_and_unknown_names(String url) {
         assertThat(urls.isForbidden(URI.create(url)).block()).isFalse();
     }
 
     @Test
-    void lets_a_name_pass_that_is_slow_to_resolve() {
+    void accepts_a_name_that_is_slow_to_resolve() {
         assertThat(urls.isForbidden(URI.create("https://slow.example/")).block(Duration.ofSeconds(4)))
                 .isFalse();
     }
 
-    /** The same table as at delivery: addresses are seen in the URL, names when they are looked up. */
+    /** Uses the same table as delivery. An address is rejected in the URL, a name when it is looked up. */
     @ParameterizedTest
     @MethodSource("forbiddenHosts")
-    void refuses_every_forbidden_host(String host, List<InetAddress> addresses) {
+    void rejects_every_forbidden_host(String host, List<InetAddress> addresses) {
         String url = "https://%s/hook".formatted(host);
         if (addresses.isEmpty()) {
             assertThat(urls.flawOf(url)).isNotNull();
             return;
         }
-        try (WebhookUrls looking = new WebhookUrls(false, PUBLIC_ONLY, _ -> addresses.toArray(InetAddress[]::new))) {
-            assertThat(looking.flawOf(url) != null
+        try (WebhookUrls checked = new WebhookUrls(false, PUBLIC_ONLY, _ -> addresses.toArray(InetAddress[]::new))) {
+            assertThat(checked.flawOf(url) != null
                             || Boolean.TRUE.equals(
-                                    looking.isForbidden(URI.create(url)).block()))
+                                    checked.isForbidden(URI.create(url)).block()))
                     .isTrue();
         }
     }
@@ -235,7 +235,7 @@ class WebhookUrlsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {22, 25, 110, 6_379, 6_667, 11_211})
-    void refuses_ports_of_services_that_read_lines(int port) {
+    void rejects_ports_of_line_based_services(int port) {
         assertThat(urls.flawOf("https://example.com:%d/".formatted(port))).isNotNull();
     }
 }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The calls of the last minute to one provider. Safe for any thread. */
+/** The calls to one provider within the last minute. Safe for any thread. */
 final class RecentCalls {
     private static final int SLICES = 6;
     private static final long SLICE_MILLIS = 10_000;
@@ -24,14 +24,14 @@ final class RecentCalls {
     }
 
     /**
-     * What is known of them.
+     * The calls in figures.
      *
-     * @param failures those that brought neither an answer nor a refusal
-     * @param latencies of those that brought an answer
+     * @param failures how many calls brought neither a completion nor a refusal
+     * @param latencies the latencies of the calls that brought a completion
      */
     record Summary(int calls, int failures, Latencies latencies) {}
 
-    /** Counts a call; one that we aborted says nothing. */
+    /** Counts a call. An aborted call is ignored, since it says nothing about the provider. */
     synchronized void add(Attempt attempt) {
         if (attempt.outcome() == Outcome.ABORTED) {
             return;
@@ -78,7 +78,7 @@ final class RecentCalls {
         return new Latencies(list);
     }
 
-    /** Ten seconds. */
+    /** The calls of ten seconds. */
     private static final class Slice {
         private final int[] latencies = new int[Latencies.STEPS];
         private long number = Long.MIN_VALUE;

@@ -13,9 +13,10 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 
 /**
- * A budget in Redis that all workers draw on: two buckets that hold a minute's worth and fill evenly, as those of the
- * vendors do. One round trip a call; what earlier calls of this worker used more or less than estimated goes along with
- * the next one. While Redis is away calls pass: no new jobs are claimed then.
+ * A budget in Redis that all workers use: a bucket of requests and a bucket of tokens. Each holds a minute's worth and
+ * fills evenly, like the vendors' own. A call costs one round trip; the difference between the estimated and the used
+ * tokens of this worker's earlier calls is sent with the next one. While Redis is away, all calls pass, since no new
+ * jobs are claimed then.
  */
 public final class SharedBudget implements RateBudget {
     private static final RedisScript<Long> TAKE = RedisScript.of(ProviderScript.TAKE.text(), Long.class);
@@ -30,7 +31,7 @@ public final class SharedBudget implements RateBudget {
 
     /**
      * @param requestsPerMinute 0: no limit
-     * @param tokensPerMinute in and out together; 0: no limit
+     * @param tokensPerMinute input and output tokens together; 0: no limit
      */
     public SharedBudget(
             StringRedisTemplate redis, String provider, int requestsPerMinute, int tokensPerMinute, Clock clock) {
