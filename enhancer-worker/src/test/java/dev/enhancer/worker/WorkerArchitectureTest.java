@@ -80,6 +80,21 @@ class WorkerArchitectureTest {
             apart("call", "intake", "process", "provider", "reaper", "refill", "result", "webhook");
 
     @ArchTest
+    static final ArchRule records_see_no_feature =
+            apart("record", "intake", "process", "provider", "reaper", "refill", "result", "webhook");
+
+    @ArchTest
+    static final ArchRule only_readers_of_the_log_see_records_of_the_kafka_client = noClasses()
+            .that()
+            .resideInAPackage("dev.enhancer.worker..")
+            .and()
+            .resideOutsideOfPackages("..worker.record..", "..worker.intake..", "..worker.refill..")
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching(
+                    "org\\.apache\\.kafka\\..*(Consumer|Producer)Record|org\\.apache\\.kafka\\..*\\.Headers?");
+
+    @ArchTest
     static final ArchRule reaper_sees_only_results = apart("reaper", "intake", "process", "provider", "refill");
 
     @ArchTest

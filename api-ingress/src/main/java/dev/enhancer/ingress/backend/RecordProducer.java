@@ -1,5 +1,6 @@
 package dev.enhancer.ingress.backend;
 
+import dev.enhancer.common.record.JobRecord;
 import java.io.Serial;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -56,7 +57,8 @@ public final class RecordProducer {
      *
      * @param timeout the longest time to wait for them
      */
-    public Mono<Void> put(ProducerRecord<String, byte[]> record, Duration timeout) {
+    public Mono<Void> put(JobRecord job, Duration timeout) {
+        ProducerRecord<String, byte[]> record = KafkaRecords.write(job);
         long end = System.nanoTime() + timeout.toNanos();
         return Mono.fromFuture(() -> send(record, end), true)
                 .onErrorResume(NotBufferedException.class, _ -> sendAgain(record, end))

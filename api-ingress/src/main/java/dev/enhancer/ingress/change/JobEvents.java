@@ -1,11 +1,10 @@
 package dev.enhancer.ingress.change;
 
 import dev.enhancer.common.job.JobId;
-import dev.enhancer.common.job.JobJson;
 import dev.enhancer.common.job.JobStatus;
-import dev.enhancer.common.kafka.Headers;
 import dev.enhancer.common.kafka.Topics;
 import dev.enhancer.common.log.LogContext;
+import dev.enhancer.common.record.JobEvent;
 import dev.enhancer.common.redis.job.JobsAnnounced;
 import dev.enhancer.common.trace.TraceParent;
 import dev.enhancer.ingress.backend.RecordProducer;
@@ -13,7 +12,6 @@ import dev.enhancer.ingress.backend.RedisCommands;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +29,6 @@ import reactor.core.publisher.Mono;
 final class JobEvents {
     private static final Logger log = LoggerFactory.getLogger(JobEvents.class);
 
-    private static final byte[] SCHEMA_VERSION = ascii(Integer.toString(JobJson.SCHEMA_VERSION));
 
     /** It is done in Redis: nobody waits long to hear so. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -51,11 +48,8 @@ final class JobEvents {
 
     /** @param document the final document, UTF-8 JSON */
     Mono<Void> ended(JobId id, String clientId, JobStatus status, byte[] document, TraceParent trace) {
-        ProducerRecord<String, byte[]> event = event(id, clientId, document);
-        event.headers()
-                .add(Headers.EVENT_TYPE, ascii("job." + status.wireName()))
-                .add(Headers.TRACEPARENT, ascii(trace.value()));
-        return producer.put(event, PATIENCE)
+        JobEvent event = JobEvent.reached(id, clientId, status.wireName(), document, trace);
+        return producer.put(event.record(), PATIENCE)
                 .then(redis.run(new JobsAnnounced(List.of(id.value()))))
                 .then()
                 .onErrorResume(failure -> notAnnounced(id, clientId, trace, failure));
@@ -63,14 +57,8 @@ final class JobEvents {
 
     /** A tombstone. It stays among the deadlines: the script says why. */
     Mono<Void> deleted(JobId id, String clientId) {
-        return producer.put(event(id, clientId, null), PATIENCE)
+        return producer.put(new JobEvent.Deleted(id, clientId).record(), PATIENCE)
                 .onErrorResume(failure -> notAnnounced(id, clientId, null, failure));
-    }
-
-    private static ProducerRecord<String, byte[]> event(JobId id, String clientId, byte @Nullable [] document) {
-        ProducerRecord<String, byte[]> event = new ProducerRecord<>(Topics.EVENTS, id.value(), document);
-        event.headers().add(Headers.SCHEMA_VERSION, SCHEMA_VERSION).add(Headers.CLIENT_ID, ascii(clientId));
-        return event;
     }
 
     private static Mono<Void> notAnnounced(JobId id, String clientId, @Nullable TraceParent trace, Throwable failure) {
@@ -80,9 +68,5 @@ final class JobEvents {
                     .log("job.not_announced");
         }
         return Mono.empty();
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -7,12 +7,12 @@ import dev.enhancer.common.deadletter.DeadLetter.Place;
 import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.common.job.JobId;
 import dev.enhancer.common.job.JobStatus;
-import dev.enhancer.common.kafka.Headers;
 import dev.enhancer.common.log.LogContext;
+import dev.enhancer.common.record.JobRecord;
+import dev.enhancer.common.record.QueuedDelivery;
 import dev.enhancer.common.redis.JobField;
 import dev.enhancer.common.redis.Keys;
 import dev.enhancer.common.trace.TraceParent;
-import dev.enhancer.common.webhook.DeliveryJson;
 import dev.enhancer.common.webhook.DueDelivery;
 import dev.enhancer.ingress.backend.RecordProducer;
 import dev.enhancer.ingress.backend.RedisCommands;
@@ -26,8 +26,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -90,13 +88,11 @@ final class DeadLetterReplay {
                         .flatMap(letter -> replay(letter, record(found, letter), trace), AT_ONCE));
     }
 
-    private static @Nullable ConsumerRecord<String, byte[]> record(
-            Map<Place, ConsumerRecord<String, byte[]>> found, DeadLetter letter) {
+    private static @Nullable JobRecord record(Map<Place, JobRecord> found, DeadLetter letter) {
         return found.get(letter.place());
     }
 
-    private Mono<Outcome> replay(
-            DeadLetter letter, @Nullable ConsumerRecord<String, byte[]> record, TraceParent trace) {
+    private Mono<Outcome> replay(DeadLetter letter, @Nullable JobRecord record, TraceParent trace) {
         if (record == null) {
             return letters.drop(letter.id()).thenReturn(Outcome.GONE);
         }
@@ -121,11 +117,11 @@ final class DeadLetterReplay {
         }
     }
 
-    private Mono<Outcome> replayJob(DeadLetter letter, ConsumerRecord<String, byte[]> record) {
+    private Mono<Outcome> replayJob(DeadLetter letter, JobRecord record) {
         String lane = letter.source();
         return isOpen(record.key())
                 .flatMap(open -> open && lane != null
-                        ? producer.put(onLane(lane, record), PATIENCE)
+                        ? producer.put(record.replayedTo(lane), PATIENCE)
                                 .onErrorMap(DeadLetterReplay::unavailable)
                                 .thenReturn(Outcome.REPLAYED)
                         : Mono.just(Outcome.JOB_ENDED));
@@ -141,17 +137,10 @@ final class DeadLetterReplay {
                 .defaultIfEmpty(false);
     }
 
-    private static ProducerRecord<String, byte[]> onLane(String lane, ConsumerRecord<String, byte[]> record) {
-        ProducerRecord<String, byte[]> again =
-                new ProducerRecord<>(lane, null, record.key(), record.value(), record.headers());
-        again.headers().remove(Headers.REASON);
-        return again;
-    }
-
-    private Mono<Outcome> replayDelivery(ConsumerRecord<String, byte[]> record, TraceParent trace) {
-        return Mono.justOrEmpty(DeliveryJson.readDue(record.value()))
-                .flatMap(due -> deliveries
-                        .put(DueDelivery.again(due.message(), clock.instant()), trace)
+    private Mono<Outcome> replayDelivery(JobRecord record, TraceParent trace) {
+        return Mono.justOrEmpty(QueuedDelivery.read(record))
+                .flatMap(dead -> deliveries
+                        .put(DueDelivery.again(dead.due().message(), clock.instant()), trace)
                         .thenReturn(Outcome.REPLAYED))
                 .defaultIfEmpty(Outcome.GONE);
     }

@@ -2,6 +2,8 @@ package dev.enhancer.ingress.deadletter;
 
 import dev.enhancer.common.deadletter.DeadLetter;
 import dev.enhancer.common.deadletter.DeadLetter.Place;
+import dev.enhancer.common.record.JobRecord;
+import dev.enhancer.ingress.backend.KafkaRecords;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -37,14 +39,14 @@ final class DeadRecords {
      * @return without the records that Kafka no longer has
      * @throws org.apache.kafka.common.KafkaException if Kafka cannot be reached or takes too long
      */
-    Map<Place, ConsumerRecord<String, byte[]>> read(Collection<DeadLetter> letters) {
+    Map<Place, JobRecord> read(Collection<DeadLetter> letters) {
         Map<TopicPartition, NavigableSet<Long>> wanted = new HashMap<>();
         for (DeadLetter letter : letters) {
             Place place = letter.place();
             wanted.computeIfAbsent(new TopicPartition(place.topic(), place.partition()), _ -> new TreeSet<>())
                     .add(place.offset());
         }
-        Map<Place, ConsumerRecord<String, byte[]>> found = new HashMap<>();
+        Map<Place, JobRecord> found = new HashMap<>();
         long end = System.nanoTime() + TIMEOUT.toNanos();
         try (Consumer<String, byte[]> consumer = consumers.createConsumer()) {
             wanted.forEach((partition, offsets) -> read(consumer, partition, offsets, end, found));
@@ -57,7 +59,7 @@ final class DeadRecords {
             TopicPartition partition,
             NavigableSet<Long> offsets,
             long end,
-            Map<Place, ConsumerRecord<String, byte[]>> found) {
+            Map<Place, JobRecord> found) {
         Set<TopicPartition> partitions = Set.of(partition);
         consumer.assign(partitions);
         offsets.headSet(consumer.beginningOffsets(partitions).get(partition)).clear();
@@ -73,7 +75,8 @@ final class DeadRecords {
             for (ConsumerRecord<String, byte[]> record :
                     consumer.poll(POLL_TIMEOUT).records(partition)) {
                 if (offsets.contains(record.offset())) {
-                    found.put(new Place(record.topic(), record.partition(), record.offset()), record);
+                    found.put(
+                            new Place(record.topic(), record.partition(), record.offset()), KafkaRecords.read(record));
                 }
             }
             long position = consumer.position(partition);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.common.job.JobId;
+import dev.enhancer.common.job.JobStatus;
 import dev.enhancer.ingress.auth.Caller;
 import dev.enhancer.ingress.auth.Needs;
 import dev.enhancer.ingress.auth.Scope;
@@ -79,7 +80,7 @@ final class EventsController {
     private static ServerSentEvent<String> event(StoredDocument state) {
         return ServerSentEvent.<String>builder()
                 .id(state.tag())
-                .event("job." + state.status())
+                .event(JobStatus.eventType(state.status()))
                 .data(new String(state.json(), UTF_8))
                 .build();
     }

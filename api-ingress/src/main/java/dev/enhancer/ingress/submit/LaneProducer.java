@@ -1,10 +1,10 @@
 package dev.enhancer.ingress.submit;
 
 import dev.enhancer.common.job.Job;
-import dev.enhancer.common.job.JobJson;
 import dev.enhancer.common.job.Priority;
-import dev.enhancer.common.kafka.Headers;
 import dev.enhancer.common.kafka.Topics;
+import dev.enhancer.common.record.JobRecord;
+import dev.enhancer.common.record.QueuedJob;
 import dev.enhancer.common.trace.TraceParent;
 import dev.enhancer.common.trace.Traces;
 import dev.enhancer.ingress.backend.RecordProducer;
@@ -12,9 +12,7 @@ import dev.enhancer.ingress.client.Plans;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -23,8 +21,6 @@ import reactor.core.publisher.Mono;
 /** Puts jobs on their lanes. */
 @Component
 final class LaneProducer {
-    private static final byte[] SCHEMA_VERSION = ascii(Integer.toString(JobJson.SCHEMA_VERSION));
-
     private final RecordProducer producer;
     private final Plans plans;
     private final Traces traces;
@@ -70,21 +66,7 @@ final class LaneProducer {
                 .setAttribute("messaging.kafka.message.key", job.id().value());
     }
 
-    private ProducerRecord<String, byte[]> record(Job job, String plan, TraceParent trace) {
-        ProducerRecord<String, byte[]> record =
-                new ProducerRecord<>(Topics.lane(job.priority()), job.id().value(), JobJson.write(job));
-        record.headers()
-                .add(Headers.SCHEMA_VERSION, SCHEMA_VERSION)
-                .add(Headers.CLIENT_ID, ascii(job.clientId()))
-                .add(Headers.TRACEPARENT, ascii(trace.value()));
-        int maxInFlight = plans.maxInFlight(plan);
-        if (maxInFlight > 0) {
-            record.headers().add(Headers.MAX_IN_FLIGHT, ascii(Integer.toString(maxInFlight)));
-        }
-        return record;
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
+    private JobRecord record(Job job, String plan, TraceParent trace) {
+        return new QueuedJob(job, plans.maxInFlight(plan), trace).record();
     }
 }

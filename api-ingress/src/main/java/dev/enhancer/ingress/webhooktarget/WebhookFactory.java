@@ -64,6 +64,6 @@ public final class WebhookFactory {
     }
 
     private static List<String> events(Stream<JobStatus> statuses) {
-        return statuses.map(status -> "job." + status.wireName()).toList();
+        return statuses.map(JobStatus::eventType).toList();
     }
 }

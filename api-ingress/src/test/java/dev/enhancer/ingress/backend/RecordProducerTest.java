@@ -2,11 +2,12 @@ package dev.enhancer.ingress.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.enhancer.common.record.JobRecord;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.MockProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class RecordProducerTest {
     }
 
     private CompletableFuture<Void> put() {
-        return producer.put(new ProducerRecord<>("jobs.normal", "job", new byte[0]), TIMEOUT)
+        return producer.put(new JobRecord("jobs.normal", "job", new byte[0], List.of()), TIMEOUT)
                 .toFuture();
     }
 }

@@ -156,9 +156,7 @@ public record JobDocument(
 
         /** The state after a move of the job: pending if the client asked for the event of the next status. */
         private WebhookState at(JobStatus next) {
-            return events.contains("job." + next.wireName())
-                    ? new WebhookState(url, events, "pending", attempts)
-                    : this;
+            return events.contains(next.eventType()) ? new WebhookState(url, events, "pending", attempts) : this;
         }
     }
 

@@ -24,6 +24,9 @@ public enum JobStatus {
     CANCELLED,
     EXPIRED;
 
+    /** What the types of all events of jobs begin with. */
+    public static final String EVENT_PREFIX = "job.";
+
     /** True if a job in this state may go to {@code next}; never out of a final state. */
     public boolean canMoveTo(JobStatus next) {
         return next().contains(next);
@@ -50,6 +53,16 @@ public enum JobStatus {
                 .filter(from -> from.canMoveTo(this))
                 .map(JobStatus::wireName)
                 .collect(Collectors.joining(",", ",", ","));
+    }
+
+    /** Type of the event that a job reached this state, such as {@code job.succeeded}. */
+    public String eventType() {
+        return eventType(wireName());
+    }
+
+    /** The same of a state by its wire name, which may be one that only a newer process knows. */
+    public static String eventType(String wireName) {
+        return EVENT_PREFIX + wireName;
     }
 
     /** The lower-case name in JSON, Redis and event types. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.enhancer.common.job.JobId;
+import dev.enhancer.common.job.JobStatus;
 import java.time.Instant;
 
 /**
@@ -21,8 +22,6 @@ public record WebhookMessage(
     /** A test event that belongs to no job. It is sent once and never becomes a dead letter. */
     public static final String TEST = "webhook.test";
 
-    private static final String EVENT_PREFIX = "job.";
-
     public WebhookMessage {
         if (id.isEmpty() || id.indexOf('.') >= 0 || clientId.isEmpty() || url.isEmpty() || body.isEmpty()) {
             throw new IllegalArgumentException("a message has an id without dots, an owner, a URL and a body");
@@ -37,7 +36,8 @@ public record WebhookMessage(
      * @return e.g. {@code msg_01KAQ3M6Z8Y0V5T9C2R7W4XN1B_succeeded}
      */
     public static String idOf(JobId job, String event) {
-        String state = event.startsWith(EVENT_PREFIX) ? event.substring(EVENT_PREFIX.length()) : event;
+        String state =
+                event.startsWith(JobStatus.EVENT_PREFIX) ? event.substring(JobStatus.EVENT_PREFIX.length()) : event;
         return "msg_%s_%s".formatted(job.value().substring(job.value().indexOf('_') + 1), state.replace('.', '_'));
     }
 

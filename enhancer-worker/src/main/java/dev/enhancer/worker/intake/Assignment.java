@@ -70,7 +70,7 @@ final class Assignment implements ConsumerRebalanceListener {
             if (line == null) {
                 ledger.finish(record.offset());
             } else {
-                window.take(new FetchedRecord(record, ledger, line));
+                window.take(new WaitingRecord(record, ledger, line));
             }
         }
     }

@@ -40,7 +40,7 @@ final class Backlog {
     }
 
     /** Adds a record, which waits for a slot. */
-    void add(FetchedRecord fetched) {
+    void add(WaitingRecord fetched) {
         lane(fetched.lane()).add(fetched, ++sequence);
     }
 
@@ -51,7 +51,7 @@ final class Backlog {
      * @param room number of records that may wait on the lane
      * @param roomBytes total size of these records
      */
-    void add(FetchedRecord fetched, int room, long roomBytes) {
+    void add(WaitingRecord fetched, int room, long roomBytes) {
         Lane lane = lane(fetched.lane());
         ClientQueue client = lane.find(fetched.client());
         int own = client == null ? 0 : client.waiting();
@@ -62,7 +62,7 @@ final class Backlog {
 
     /** Starts the next record; null if none may start. */
     @Nullable
-    FetchedRecord start() {
+    WaitingRecord start() {
         Lane next = null;
         for (Lane lane : lanes.values()) {
             if (lane.isReady() && (next == null || lane.isBefore(next))) {
@@ -72,13 +72,13 @@ final class Backlog {
         if (next == null) {
             return null;
         }
-        FetchedRecord started = next.start(++sequence);
+        WaitingRecord started = next.start(++sequence);
         aside.started(started);
         return started;
     }
 
     /** A running record has ended. */
-    void ended(FetchedRecord fetched) {
+    void ended(WaitingRecord fetched) {
         lane(fetched.lane()).ended(fetched);
         if (!limited.isEmpty()) {
             allowElsewhere(fetched);
@@ -91,7 +91,7 @@ final class Backlog {
      *
      * @return false if no other record of its line is running; the record is not set aside then
      */
-    boolean setAside(FetchedRecord fetched) {
+    boolean setAside(WaitingRecord fetched) {
         boolean waits = aside.add(fetched);
         if (waits) {
             lane(fetched.lane()).setAside(fetched);
@@ -99,12 +99,12 @@ final class Backlog {
         return waits;
     }
 
-    private void back(FetchedRecord fetched) {
+    private void back(WaitingRecord fetched) {
         lane(fetched.lane()).back(fetched, ++sequence);
     }
 
     /** A running record waits again, because its client is at its limit. */
-    void refused(FetchedRecord fetched, long nowNanos, Duration lookAgain) {
+    void refused(WaitingRecord fetched, long nowNanos, Duration lookAgain) {
         aside.refused(fetched);
         ClientQueue known = lane(fetched.lane()).find(fetched.client());
         boolean listed = known != null && known.isLimited();
@@ -115,13 +115,13 @@ final class Backlog {
     }
 
     /** Holds a record until the given time. */
-    void hold(FetchedRecord fetched, long dueNanos) {
+    void hold(WaitingRecord fetched, long dueNanos) {
         held.add(new Held(fetched, dueNanos));
         lane(fetched.lane()).held(fetched);
     }
 
     /** Queues the held records that are due, and rechecks the clients at their limit that are due. */
-    void takeDue(long nowNanos, Consumer<FetchedRecord> readd) {
+    void takeDue(long nowNanos, Consumer<WaitingRecord> readd) {
         for (Held first = held.peek(); first != null && first.dueNanos - nowNanos <= 0; first = held.peek()) {
             held.remove();
             lane(first.fetched.lane()).unheld(first.fetched);
@@ -140,7 +140,7 @@ final class Backlog {
     }
 
     /** Forgets waiting, held and set-aside records. */
-    void removeIf(Predicate<FetchedRecord> gone) {
+    void removeIf(Predicate<WaitingRecord> gone) {
         lanes.values().forEach(lane -> lane.removeIf(gone));
         held.removeIf(entry -> {
             boolean remove = gone.test(entry.fetched);
@@ -172,7 +172,7 @@ final class Backlog {
     }
 
     /** A client's limit covers all lanes, so the client may now start a record on another lane. */
-    private void allowElsewhere(FetchedRecord ended) {
+    private void allowElsewhere(WaitingRecord ended) {
         lanes.forEach((topic, lane) -> {
             ClientQueue client = topic.equals(ended.lane()) ? null : lane.find(ended.client());
             if (client != null) {
@@ -186,5 +186,5 @@ final class Backlog {
         return lanes.computeIfAbsent(topic, _ -> new Lane(1));
     }
 
-    private record Held(FetchedRecord fetched, long dueNanos) {}
+    private record Held(WaitingRecord fetched, long dueNanos) {}
 }

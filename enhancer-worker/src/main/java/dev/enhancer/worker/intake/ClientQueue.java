@@ -26,7 +26,7 @@ final class ClientQueue {
 
     private final Lane lane;
     private final String client;
-    private final PriorityQueue<FetchedRecord> waiting = new PriorityQueue<>(FetchedRecord.OLDEST);
+    private final PriorityQueue<WaitingRecord> waiting = new PriorityQueue<>(WaitingRecord.OLDEST);
     private int aside;
     private int running;
     private long order; // sequence number of its last start, or of its first record if it was empty
@@ -75,11 +75,11 @@ final class ClientQueue {
 
     /** Its oldest waiting record. */
     @Nullable
-    FetchedRecord oldest() {
+    WaitingRecord oldest() {
         return waiting.peek();
     }
 
-    void add(FetchedRecord fetched, long sequence) {
+    void add(WaitingRecord fetched, long sequence) {
         if (waiting.isEmpty()) {
             order = sequence;
         }
@@ -87,7 +87,7 @@ final class ClientQueue {
     }
 
     /** Starts the oldest record. The caller has checked {@link #isReady}. */
-    FetchedRecord start(long sequence) {
+    WaitingRecord start(long sequence) {
         order = sequence;
         running++;
         if (limited) {
@@ -120,7 +120,7 @@ final class ClientQueue {
     }
 
     /** A running record was refused and waits again. If a recheck was due already, its time does not change. */
-    void refused(FetchedRecord fetched, long nowNanos, Duration lookAgain) {
+    void refused(WaitingRecord fetched, long nowNanos, Duration lookAgain) {
         running--;
         waiting.add(fetched);
         permits = 0;
@@ -141,7 +141,7 @@ final class ClientQueue {
         limited = grants <= GRANTS_UNTIL_FREE && (running > 0 || !waiting.isEmpty());
     }
 
-    void removeIf(Predicate<FetchedRecord> gone) {
+    void removeIf(Predicate<WaitingRecord> gone) {
         waiting.removeIf(gone);
     }
 }

@@ -47,7 +47,7 @@ final class Lane {
         return own != others ? own < others : lastServed < other.lastServed;
     }
 
-    void add(FetchedRecord fetched, long sequence) {
+    void add(WaitingRecord fetched, long sequence) {
         ClientQueue client = clients.computeIfAbsent(fetched.client(), name -> new ClientQueue(this, name));
         client.add(fetched, sequence);
         updateReady(client);
@@ -56,10 +56,10 @@ final class Lane {
     }
 
     /** Starts the next record. The caller has checked {@link #isReady}. */
-    FetchedRecord start(long sequence) {
+    WaitingRecord start(long sequence) {
         lastServed = sequence;
         ClientQueue client = ready.removeFirst();
-        FetchedRecord fetched = client.start(sequence);
+        WaitingRecord fetched = client.start(sequence);
         updateReady(client);
         running++;
         waiting--;
@@ -67,7 +67,7 @@ final class Lane {
         return fetched;
     }
 
-    void ended(FetchedRecord fetched) {
+    void ended(WaitingRecord fetched) {
         ClientQueue client = of(fetched);
         ready.remove(client); // the set is ordered by the number of running records, which is about to change
         client.ended();
@@ -86,7 +86,7 @@ final class Lane {
      *
      * @return the client, which is passed over from now on
      */
-    ClientQueue refused(FetchedRecord fetched, long nowNanos, Duration lookAgain) {
+    ClientQueue refused(WaitingRecord fetched, long nowNanos, Duration lookAgain) {
         ClientQueue client = of(fetched);
         ready.remove(client);
         client.refused(fetched, nowNanos, lookAgain);
@@ -96,7 +96,7 @@ final class Lane {
         return client;
     }
 
-    void setAside(FetchedRecord fetched) {
+    void setAside(WaitingRecord fetched) {
         ClientQueue client = of(fetched);
         ready.remove(client);
         client.setAside();
@@ -107,17 +107,17 @@ final class Lane {
     }
 
     /** A record that was set aside waits with the others of its client again. */
-    void back(FetchedRecord fetched, long sequence) {
+    void back(WaitingRecord fetched, long sequence) {
         backFromAside(fetched);
         add(fetched, sequence);
     }
 
     /** A record that was set aside is forgotten. */
-    void forgetAside(FetchedRecord fetched) {
+    void forgetAside(WaitingRecord fetched) {
         settle(backFromAside(fetched));
     }
 
-    private ClientQueue backFromAside(FetchedRecord fetched) {
+    private ClientQueue backFromAside(WaitingRecord fetched) {
         ClientQueue client = of(fetched);
         client.backFromAside();
         forget(fetched);
@@ -133,17 +133,17 @@ final class Lane {
         }
     }
 
-    void held(FetchedRecord fetched) {
+    void held(WaitingRecord fetched) {
         held++;
         bytes += fetched.bytes();
     }
 
-    void unheld(FetchedRecord fetched) {
+    void unheld(WaitingRecord fetched) {
         held--;
         bytes -= fetched.bytes();
     }
 
-    void removeIf(Predicate<FetchedRecord> gone) {
+    void removeIf(Predicate<WaitingRecord> gone) {
         for (Iterator<ClientQueue> all = clients.values().iterator(); all.hasNext(); ) {
             ClientQueue client = all.next();
             client.removeIf(fetched -> gone.test(fetched) && forget(fetched));
@@ -162,7 +162,7 @@ final class Lane {
     long oldest() {
         long oldest = Long.MAX_VALUE;
         for (ClientQueue client : clients.values()) {
-            FetchedRecord first = client.oldest();
+            WaitingRecord first = client.oldest();
             if (first != null) {
                 oldest = Math.min(oldest, first.record().timestamp());
             }
@@ -176,13 +176,13 @@ final class Lane {
         }
     }
 
-    private boolean forget(FetchedRecord fetched) {
+    private boolean forget(WaitingRecord fetched) {
         waiting--;
         bytes -= fetched.bytes();
         return true;
     }
 
-    private ClientQueue of(FetchedRecord fetched) {
+    private ClientQueue of(WaitingRecord fetched) {
         ClientQueue client = clients.get(fetched.client());
         if (client == null) {
             throw new IllegalStateException("a record ended that was not started");

@@ -19,20 +19,20 @@ final class SetAsideRecords {
 
     private final Map<Line, Part> parts = new HashMap<>();
 
-    void started(FetchedRecord fetched) {
+    void started(WaitingRecord fetched) {
         if (!fetched.line().part().isEmpty()) {
             parts.computeIfAbsent(fetched.line(), _ -> new Part()).running++;
         }
     }
 
     /** @return the records that wait with the others of their client again */
-    List<FetchedRecord> ended(FetchedRecord fetched) {
+    List<WaitingRecord> ended(WaitingRecord fetched) {
         Part part = parts.get(fetched.line());
         if (part == null) {
             return List.of();
         }
         part.running--;
-        List<FetchedRecord> back = new ArrayList<>(BACK_FOR_ONE);
+        List<WaitingRecord> back = new ArrayList<>(BACK_FOR_ONE);
         while (back.size() < BACK_FOR_ONE && !part.aside.isEmpty()) {
             back.add(part.aside.remove());
         }
@@ -41,7 +41,7 @@ final class SetAsideRecords {
     }
 
     /** A running record waits with the others of its client, and will be started again. */
-    void refused(FetchedRecord fetched) {
+    void refused(WaitingRecord fetched) {
         Part part = parts.get(fetched.line());
         if (part != null) {
             part.running--;
@@ -55,7 +55,7 @@ final class SetAsideRecords {
      * @return false if no other record of its part is running. It cannot be set aside then, since nothing would bring it
      *     back.
      */
-    boolean add(FetchedRecord fetched) {
+    boolean add(WaitingRecord fetched) {
         Part part = parts.get(fetched.line());
         if (part == null || part.running < 2) {
             return false;
@@ -71,8 +71,8 @@ final class SetAsideRecords {
      * @param gone selects the records to forget; called once for each
      * @return records that come back, because the record that would have brought them back may be among the forgotten ones
      */
-    List<FetchedRecord> removeIf(Predicate<FetchedRecord> gone) {
-        List<FetchedRecord> back = new ArrayList<>();
+    List<WaitingRecord> removeIf(Predicate<WaitingRecord> gone) {
+        List<WaitingRecord> back = new ArrayList<>();
         for (Iterator<Part> all = parts.values().iterator(); all.hasNext(); ) {
             Part part = all.next();
             part.aside.removeIf(gone);
@@ -91,7 +91,7 @@ final class SetAsideRecords {
     }
 
     private static final class Part {
-        private final PriorityQueue<FetchedRecord> aside = new PriorityQueue<>(FetchedRecord.OLDEST);
+        private final PriorityQueue<WaitingRecord> aside = new PriorityQueue<>(WaitingRecord.OLDEST);
         private int running;
     }
 }

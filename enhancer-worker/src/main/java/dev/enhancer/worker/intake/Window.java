@@ -1,10 +1,15 @@
 package dev.enhancer.worker.intake;
 
 import dev.enhancer.common.log.LogContext;
+import dev.enhancer.common.record.JobRecord;
+import dev.enhancer.common.trace.TraceParent;
 import dev.enhancer.worker.intake.Disposition.Done;
 import dev.enhancer.worker.intake.Disposition.Later;
 import dev.enhancer.worker.intake.Disposition.Limited;
 import dev.enhancer.worker.intake.Disposition.SetAside;
+import dev.enhancer.worker.record.FetchedRecord;
+import dev.enhancer.worker.record.KafkaRecords;
+import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.time.Duration;
 import java.util.Set;
@@ -54,7 +59,7 @@ final class Window {
     }
 
     /** Takes a record in hand. It is worked on at once if a slot is free, and waits otherwise. */
-    synchronized void take(FetchedRecord fetched) {
+    synchronized void take(WaitingRecord fetched) {
         if (!closed && !fetched.isRevoked()) {
             add(fetched);
             fill();
@@ -67,7 +72,7 @@ final class Window {
         fill();
     }
 
-    private void add(FetchedRecord fetched) {
+    private void add(WaitingRecord fetched) {
         if (plan.overflows()) {
             backlog.add(fetched, plan.prefetchRecords(), plan.prefetchBytes());
         } else {
@@ -78,7 +83,7 @@ final class Window {
     /** Which line a record waits in; null: there is nothing to do for it. */
     @Nullable
     Line line(ConsumerRecord<String, byte[]> record) {
-        return handler.line(record);
+        return handler.line(KafkaRecords.read(record));
     }
 
     /**
@@ -86,7 +91,7 @@ final class Window {
      * claims protect them.
      */
     synchronized void dropRevoked() {
-        backlog.removeIf(FetchedRecord::isRevoked);
+        backlog.removeIf(WaitingRecord::isRevoked);
     }
 
     /** Starts no more records; running ones go on. */
@@ -134,7 +139,7 @@ final class Window {
 
     private void fill() {
         while (busy < slots) {
-            FetchedRecord next = backlog.start();
+            WaitingRecord next = backlog.start();
             if (next == null) {
                 return;
             }
@@ -143,10 +148,10 @@ final class Window {
         }
     }
 
-    private void work(FetchedRecord first) {
+    private void work(WaitingRecord first) {
         running.add(Thread.currentThread());
         try {
-            @Nullable FetchedRecord fetched = first;
+            @Nullable WaitingRecord fetched = first;
             while (fetched != null) {
                 long begin = nanoTime.getAsLong();
                 Disposition disposition = handle(fetched);
@@ -160,12 +165,12 @@ final class Window {
         }
     }
 
-    private Disposition handle(FetchedRecord fetched) {
-        ConsumerRecord<String, byte[]> record = fetched.record();
-        try (LogContext _ = RecordLog.open(record);
-                Scope _ = RecordTrace.of(record).makeCurrent()) {
+    private Disposition handle(WaitingRecord waiting) {
+        FetchedRecord record = FetchedRecord.of(waiting.record());
+        try (LogContext _ = logged(record.content());
+                Scope _ = parent(record.content()).makeCurrent()) {
             try {
-                return fetched.isOverflow() ? handler.overflow(record) : handler.handle(record);
+                return waiting.isOverflow() ? handler.overflow(record) : handler.handle(record);
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException | Error e) {
@@ -173,6 +178,19 @@ final class Window {
             }
         }
         return new Later(BACK_OFF);
+    }
+
+    /** All of our records say in key and headers to which job, client and trace they belong. */
+    private static LogContext logged(JobRecord record) {
+        return LogContext.open()
+                .job(record.key())
+                .client(record.clientId())
+                .trace(record.trace().orElse(null));
+    }
+
+    /** The parent of the spans that the handler makes, and of the records that it sends on. */
+    private static Context parent(JobRecord record) {
+        return record.trace().map(TraceParent::asParent).orElseGet(Context::root);
     }
 
     private static void report(Throwable cause) {
@@ -186,7 +204,7 @@ final class Window {
         }
     }
 
-    private void acknowledge(FetchedRecord fetched, CompletionStage<?> when) {
+    private void acknowledge(WaitingRecord fetched, CompletionStage<?> when) {
         ending.incrementAndGet();
         when.whenComplete((_, failure) -> {
             if (failure == null) {
@@ -198,18 +216,18 @@ final class Window {
         });
     }
 
-    private synchronized void holdAgain(FetchedRecord fetched) {
+    private synchronized void holdAgain(WaitingRecord fetched) {
         hold(fetched, nanoTime.getAsLong() + BACK_OFF.toNanos());
     }
 
-    private void hold(FetchedRecord fetched, long dueNanos) {
+    private void hold(WaitingRecord fetched, long dueNanos) {
         if (!closed && !fetched.isRevoked()) {
             backlog.hold(fetched, dueNanos);
         }
     }
 
     /** Ends a record and starts the next one under one lock, since every job passes here. */
-    private synchronized @Nullable FetchedRecord next(FetchedRecord ended, Disposition disposition, long beginNanos) {
+    private synchronized @Nullable WaitingRecord next(WaitingRecord ended, Disposition disposition, long beginNanos) {
         long now = nanoTime.getAsLong();
         switch (disposition) {
             case Done _ -> {
@@ -234,7 +252,7 @@ final class Window {
                 }
             }
         }
-        FetchedRecord next = backlog.start();
+        WaitingRecord next = backlog.start();
         if (next == null) {
             busy--;
         }

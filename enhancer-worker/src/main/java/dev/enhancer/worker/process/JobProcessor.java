@@ -3,7 +3,9 @@ package dev.enhancer.worker.process;
 import dev.enhancer.common.job.Job;
 import dev.enhancer.common.job.JobDocument;
 import dev.enhancer.common.job.JobJson;
+import dev.enhancer.common.job.JobStatus;
 import dev.enhancer.common.log.LogContext;
+import dev.enhancer.common.record.JobEvent;
 import dev.enhancer.common.trace.Traces;
 import dev.enhancer.worker.intake.Disposition;
 import dev.enhancer.worker.intake.Disposition.Done;
@@ -135,10 +137,15 @@ final class JobProcessor {
     /** For those who asked to hear of it. Nothing waits for it: when the job ends, nobody needs it any more. */
     private void announceStart(Claimed claim, Task task) {
         Job job = claim.job();
-        String status = claim.document().status().wireName();
-        if (job.webhook() != null && job.webhook().events().contains("job." + status)) {
+        JobStatus status = claim.document().status();
+        if (job.webhook() != null && job.webhook().events().contains(status.eventType())) {
             announcer
-                    .announce(job.id(), job.clientId(), status, JobJson.write(claim.document()), task.trace())
+                    .announce(JobEvent.reached(
+                            job.id(),
+                            job.clientId(),
+                            status.wireName(),
+                            JobJson.write(claim.document()),
+                            task.trace()))
                     .exceptionally(failure -> {
                         try (LogContext _ = LogContext.open()
                                 .job(job.id().value())
@@ -228,7 +235,8 @@ final class JobProcessor {
 
     private Done announced(Task task, String status, byte[] document) {
         Job job = task.job();
-        return new Done(announcer.announce(job.id(), job.clientId(), status, document, task.trace()));
+        return new Done(announcer.announce(
+                JobEvent.reached(job.id(), job.clientId(), status, document, task.trace())));
     }
 
     private void report(JobDocument end, Task task) {

@@ -1,24 +1,19 @@
 package dev.enhancer.worker.process;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
-import dev.enhancer.common.job.Job;
-import dev.enhancer.common.job.JobJson;
 import dev.enhancer.common.job.UnreadableJobException;
-import dev.enhancer.common.kafka.Headers;
 import dev.enhancer.common.log.LogContext;
+import dev.enhancer.common.record.QueuedJob;
 import dev.enhancer.common.trace.TraceParent;
 import dev.enhancer.worker.intake.Disposition;
 import dev.enhancer.worker.intake.Disposition.Done;
 import dev.enhancer.worker.intake.Disposition.Later;
 import dev.enhancer.worker.intake.JobHandler;
+import dev.enhancer.worker.record.FetchedRecord;
 import dev.enhancer.worker.result.Announcer;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -46,7 +41,7 @@ final class RecordHandler implements JobHandler {
     }
 
     @Override
-    public Disposition handle(ConsumerRecord<String, byte[]> record) throws InterruptedException {
+    public Disposition handle(FetchedRecord record) throws InterruptedException {
         try {
             return process(record);
         } catch (DataAccessException e) {
@@ -56,25 +51,26 @@ final class RecordHandler implements JobHandler {
         }
     }
 
-    private Disposition process(ConsumerRecord<String, byte[]> record) throws InterruptedException {
-        if (number(record, Headers.SCHEMA_VERSION) > JobJson.SCHEMA_VERSION) {
+    private Disposition process(FetchedRecord record) throws InterruptedException {
+        if (QueuedJob.isNewer(record.content())) {
             meters.newer();
             return new Later(LOOK_AGAIN_AT_NEWER);
         }
-        Job job;
+        QueuedJob queued;
         try {
-            job = JobJson.readJob(value(record));
+            queued = QueuedJob.read(record.content());
         } catch (UnreadableJobException e) {
             return bury(record, e);
         }
-        TraceParent trace = TraceParent.continuing(header(record, Headers.TRACEPARENT), ThreadLocalRandom.current());
         // a job that came without a trace is in one from here on
+        TraceParent trace = Objects.requireNonNullElseGet(
+                queued.trace(), () -> TraceParent.continuing(null, ThreadLocalRandom.current()));
         try (LogContext _ = LogContext.open().trace(trace)) {
-            return processor.process(new Task(job, number(record, Headers.MAX_IN_FLIGHT), trace, record));
+            return processor.process(new Task(queued.job(), queued.maxInFlight(), trace, record));
         }
     }
 
-    private Disposition bury(ConsumerRecord<String, byte[]> record, UnreadableJobException e) {
+    private Disposition bury(FetchedRecord record, UnreadableJobException e) {
         meters.unreadable();
         log.atError()
                 .addKeyValue("topic", record.topic())
@@ -89,25 +85,5 @@ final class RecordHandler implements JobHandler {
     private static Duration backOff() {
         RandomGenerator random = ThreadLocalRandom.current();
         return BACK_OFF.plusMillis(random.nextLong(BACK_OFF.toMillis()));
-    }
-
-    private static byte[] value(ConsumerRecord<String, byte[]> record) {
-        byte @Nullable [] value = record.value();
-        return value == null ? new byte[0] : value;
-    }
-
-    /** 0 if there is no such header, or no number in it. */
-    private static int number(ConsumerRecord<String, byte[]> record, String name) {
-        String value = header(record, name);
-        try {
-            return value == null ? 0 : Math.max(0, Integer.parseInt(value));
-        } catch (NumberFormatException _) {
-            return 0;
-        }
-    }
-
-    private static @Nullable String header(ConsumerRecord<String, byte[]> record, String name) {
-        Header header = record.headers().lastHeader(name);
-        return header == null || header.value() == null ? null : new String(header.value(), US_ASCII);
     }
 }

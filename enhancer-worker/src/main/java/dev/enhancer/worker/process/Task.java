@@ -2,11 +2,11 @@ package dev.enhancer.worker.process;
 
 import dev.enhancer.common.job.Job;
 import dev.enhancer.common.trace.TraceParent;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import dev.enhancer.worker.record.FetchedRecord;
 
 /**
  * A record, as far as it has been read.
  *
  * @param limit how many jobs the job's client may have in hand over all workers; 0: no limit
  */
-record Task(Job job, int limit, TraceParent trace, ConsumerRecord<String, byte[]> record) {}
+record Task(Job job, int limit, TraceParent trace, FetchedRecord record) {}

@@ -2,6 +2,7 @@ package dev.enhancer.worker.reaper;
 
 import dev.enhancer.common.job.JobId;
 import dev.enhancer.common.log.LogContext;
+import dev.enhancer.common.record.JobEvent;
 import dev.enhancer.common.trace.TraceParent;
 import dev.enhancer.worker.reaper.Found.Deleted;
 import dev.enhancer.worker.reaper.Found.Final;
@@ -108,7 +109,7 @@ final class Reaper implements SmartLifecycle {
                 }
                 case Final end -> ends.put(entry, announce(end));
                 case Deleted(JobId id, String clientId) ->
-                    deletions.put(entry, announcer.announceDeletion(id, clientId));
+                    deletions.put(entry, announcer.announce(new JobEvent.Deleted(id, clientId)));
             }
         }
         List<String> ended = announced(ends);
@@ -164,6 +165,6 @@ final class Reaper implements SmartLifecycle {
                     .addKeyValue("ended_here", end.expiredNow())
                     .log("job.reaped");
         }
-        return announcer.announce(end.id(), end.clientId(), end.status(), end.document(), trace);
+        return announcer.announce(JobEvent.reached(end.id(), end.clientId(), end.status(), end.document(), trace));
     }
 }

@@ -1,5 +1,7 @@
 package dev.enhancer.worker.refill;
 
+import dev.enhancer.common.record.JobRecord;
+import dev.enhancer.worker.record.KafkaRecords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -7,7 +9,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -50,15 +51,13 @@ final class LogReader implements AutoCloseable {
      * @return the offsets at which the reading ended
      */
     Map<TopicPartition, Long> read(
-            Map<TopicPartition, Long> from,
-            java.util.function.Consumer<ConsumerRecord<String, byte[]>> each,
-            Runnable beat) {
+            Map<TopicPartition, Long> from, java.util.function.Consumer<JobRecord> each, Runnable beat) {
         Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(from.keySet()));
         ends.entrySet().removeIf(end -> end.getValue() <= from.getOrDefault(end.getKey(), 0L));
         consumer.assign(ends.keySet());
         ends.keySet().forEach(partition -> consumer.seek(partition, from.getOrDefault(partition, 0L)));
         while (!isReached(ends)) {
-            consumer.poll(POLL).forEach(each);
+            consumer.poll(POLL).forEach(record -> each.accept(KafkaRecords.read(record)));
             beat.run();
         }
         Map<TopicPartition, Long> reached = new HashMap<>(from);

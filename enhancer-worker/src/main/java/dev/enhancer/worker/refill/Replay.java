@@ -2,6 +2,7 @@ package dev.enhancer.worker.refill;
 
 import dev.enhancer.common.job.Priority;
 import dev.enhancer.common.kafka.Topics;
+import dev.enhancer.common.record.JobRecord;
 import dev.enhancer.common.redis.refill.RestoreJobs.RestoredJob;
 import java.util.Arrays;
 import java.util.List;
@@ -9,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /** One refill: it reads the log and writes what Redis has lost. Used by one thread. */
@@ -61,9 +61,7 @@ final class Replay implements AutoCloseable {
     }
 
     private Map<TopicPartition, Long> read(
-            Map<TopicPartition, Long> from,
-            Function<ConsumerRecord<String, byte[]>, Optional<RestoredJob>> choice,
-            Counting counting) {
+            Map<TopicPartition, Long> from, Function<JobRecord, Optional<RestoredJob>> choice, Counting counting) {
         Map<TopicPartition, Long> reached =
                 log.read(from, record -> choice.apply(record).ifPresent(restorer::add), this::beat);
         Counts found = counting.count(restorer.flush());

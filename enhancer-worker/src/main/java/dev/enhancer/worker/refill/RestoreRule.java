@@ -1,21 +1,21 @@
 package dev.enhancer.worker.refill;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import dev.enhancer.common.job.Job;
 import dev.enhancer.common.job.JobDocument;
 import dev.enhancer.common.job.JobId;
 import dev.enhancer.common.job.JobJson;
 import dev.enhancer.common.job.UnreadableJobException;
-import dev.enhancer.common.kafka.Headers;
+import dev.enhancer.common.record.JobEvent;
+import dev.enhancer.common.record.JobEvent.Deleted;
+import dev.enhancer.common.record.JobEvent.Reached;
+import dev.enhancer.common.record.JobRecord;
+import dev.enhancer.common.record.QueuedJob;
 import dev.enhancer.common.redis.refill.RestoreJobs.RestoredJob;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,20 +67,30 @@ final class RestoreRule {
     }
 
     /** The mark of a deleted job, if the event says that it was deleted. */
-    Optional<RestoredJob> deleted(ConsumerRecord<String, byte[]> event) {
-        return event.value() != null
-                ? Optional.empty()
-                : id(event).filter(gone::add).map(id -> LostJob.deleted(id, owner(event), now));
+    Optional<RestoredJob> deleted(JobRecord record) {
+        return JobEvent.read(record).flatMap(event -> switch (event) {
+            case Deleted deleted -> mark(deleted);
+            case Reached _ -> Optional.empty();
+        });
+    }
+
+    private Optional<RestoredJob> mark(Deleted deleted) {
+        return gone.add(deleted.id())
+                ? Optional.of(LostJob.deleted(deleted.id(), deleted.clientId(), now))
+                : Optional.empty();
     }
 
     /** The final record of a job, if the event is its end and it is still to be read; the mark if it was deleted. */
-    Optional<RestoredJob> ended(ConsumerRecord<String, byte[]> event) {
-        byte @Nullable [] value = event.value();
-        if (value == null) {
-            return deleted(event);
-        }
+    Optional<RestoredJob> ended(JobRecord record) {
+        return JobEvent.read(record).flatMap(event -> switch (event) {
+            case Deleted deleted -> mark(deleted);
+            case Reached reached -> ended(reached);
+        });
+    }
+
+    private Optional<RestoredJob> ended(Reached reached) {
         try {
-            return ended(JobJson.readDocument(value), owner(event), value);
+            return ended(JobJson.readDocument(reached.document()), reached.clientId(), reached.document());
         } catch (UnreadableJobException _) {
             return Optional.empty();
         }
@@ -101,13 +111,9 @@ final class RestoreRule {
     }
 
     /** The record of a queued job, if it can still be waiting. Whether it has ended is for Redis to say. */
-    Optional<RestoredJob> waiting(ConsumerRecord<String, byte[]> record) {
-        byte @Nullable [] value = record.value();
-        if (value == null) {
-            return Optional.empty();
-        }
+    Optional<RestoredJob> waiting(JobRecord record) {
         try {
-            Job job = JobJson.readJob(value);
+            Job job = QueuedJob.read(record).job();
             return couldWait(job.deadline()) && !gone.contains(job.id())
                     ? Optional.of(LostJob.queued(job, keep))
                     : Optional.empty();
@@ -118,14 +124,5 @@ final class RestoreRule {
 
     private boolean couldWait(Instant deadline) {
         return deadline.plus(GRACE).isAfter(now);
-    }
-
-    private static Optional<JobId> id(ConsumerRecord<String, byte[]> event) {
-        return Optional.ofNullable(event.key()).flatMap(JobId::parse);
-    }
-
-    private static String owner(ConsumerRecord<String, byte[]> event) {
-        Header header = event.headers().lastHeader(Headers.CLIENT_ID);
-        return header == null || header.value() == null ? "" : new String(header.value(), US_ASCII);
     }
 }

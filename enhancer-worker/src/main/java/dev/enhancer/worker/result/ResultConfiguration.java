@@ -2,6 +2,7 @@ package dev.enhancer.worker.result;
 
 import dev.enhancer.common.redis.SilenceLimit;
 import dev.enhancer.worker.deadletter.DeadLetterList;
+import dev.enhancer.worker.record.RecordProducer;
 import dev.enhancer.worker.redis.ScriptRunner;
 import io.lettuce.core.resource.NettyCustomizer;
 import io.netty.channel.Channel;
@@ -11,8 +12,6 @@ import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderC
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.core.StringRedisTemplate;
-import org.springframework.kafka.core.KafkaTemplate;
-import org.springframework.kafka.support.ProducerListener;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ResultSettings.class)
@@ -48,14 +47,8 @@ class ResultConfiguration {
         return new JobStore(scripts, identity, clock, settings);
     }
 
-    /** A failed send is answered for by the window; spring-kafka's own listener would log each one with its key. */
     @Bean
-    ProducerListener<Object, Object> silentProducerListener() {
-        return new ProducerListener<>() {};
-    }
-
-    @Bean
-    JobEvents jobEvents(KafkaTemplate<String, byte[]> kafka, DeadLetterList deadLetters, Clock clock) {
-        return new JobEvents(kafka, deadLetters, clock);
+    JobEvents jobEvents(RecordProducer records, DeadLetterList deadLetters, Clock clock) {
+        return new JobEvents(records, deadLetters, clock);
     }
 }

@@ -1,9 +1,9 @@
 package dev.enhancer.worker.webhook;
 
-import dev.enhancer.common.kafka.Headers;
 import dev.enhancer.common.kafka.Topics;
+import dev.enhancer.common.record.JobRecord;
+import dev.enhancer.common.record.QueuedDelivery;
 import dev.enhancer.common.webhook.DeliveryError;
-import dev.enhancer.common.webhook.DeliveryJson;
 import dev.enhancer.common.webhook.DueDelivery;
 import dev.enhancer.worker.intake.Disposition;
 import dev.enhancer.worker.intake.Disposition.Done;
@@ -12,6 +12,7 @@ import dev.enhancer.worker.intake.Disposition.Limited;
 import dev.enhancer.worker.intake.Disposition.SetAside;
 import dev.enhancer.worker.intake.JobHandler;
 import dev.enhancer.worker.intake.Line;
+import dev.enhancer.worker.record.FetchedRecord;
 import dev.enhancer.worker.webhook.Admission.Admitted;
 import dev.enhancer.worker.webhook.Admission.Broken;
 import dev.enhancer.worker.webhook.Admission.Full;
@@ -22,7 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,25 +78,25 @@ final class Dispatcher implements JobHandler {
     }
 
     @Override
-    public @Nullable Line line(ConsumerRecord<String, byte[]> record) {
+    public @Nullable Line line(JobRecord record) {
         return EventReader.line(record);
     }
 
     @Override
-    public Disposition handle(ConsumerRecord<String, byte[]> record) throws InterruptedException {
+    public Disposition handle(FetchedRecord record) throws InterruptedException {
         return dispatch(record, false);
     }
 
     @Override
-    public Disposition overflow(ConsumerRecord<String, byte[]> record) throws InterruptedException {
+    public Disposition overflow(FetchedRecord record) throws InterruptedException {
         return dispatch(record, true);
     }
 
-    private Disposition dispatch(ConsumerRecord<String, byte[]> record, boolean crowded) throws InterruptedException {
-        if (isNewer(record)) {
+    private Disposition dispatch(FetchedRecord record, boolean crowded) throws InterruptedException {
+        if (QueuedDelivery.isNewer(record.content())) {
             return new Later(LOOK_AGAIN_AT_NEWER);
         }
-        Optional<DueDelivery> read = EventReader.read(record);
+        Optional<DueDelivery> read = EventReader.read(record.content());
         if (read.isEmpty()) {
             return Disposition.DONE;
         }
@@ -132,7 +132,7 @@ final class Dispatcher implements JobHandler {
      * It is held until it is due, if that is not much longer than its topic's delay: else, after that delay, it goes on to
      * another topic, so that those behind it are not kept out for as long.
      */
-    private Disposition wait(ConsumerRecord<String, byte[]> record, DueDelivery due, Instant now) {
+    private Disposition wait(FetchedRecord record, DueDelivery due, Instant now) {
         Duration left = Duration.between(now, due.dueAt());
         Duration delay = delayOf(record.topic());
         Duration longest = delay.plus(delay.dividedBy(4));
@@ -153,14 +153,5 @@ final class Dispatcher implements JobHandler {
     private Disposition park(DueDelivery due, Duration wait, Instant now) {
         meters.parked();
         return new Done(topics.putOff(due.parkedUntil(now.plus(wait)), rule.delay(wait)));
-    }
-
-    private static boolean isNewer(ConsumerRecord<String, byte[]> record) {
-        String version = EventReader.header(record, Headers.SCHEMA_VERSION);
-        try {
-            return version != null && Integer.parseInt(version) > DeliveryJson.SCHEMA_VERSION;
-        } catch (NumberFormatException _) {
-            return false;
-        }
     }
 }

@@ -5,16 +5,15 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.enhancer.common.job.JobDocument;
 import dev.enhancer.common.job.JobJson;
 import dev.enhancer.common.job.UnreadableJobException;
-import dev.enhancer.common.kafka.Headers;
 import dev.enhancer.common.kafka.Topics;
-import dev.enhancer.common.webhook.DeliveryJson;
+import dev.enhancer.common.record.JobEvent;
+import dev.enhancer.common.record.JobRecord;
+import dev.enhancer.common.record.QueuedDelivery;
 import dev.enhancer.common.webhook.DueDelivery;
 import dev.enhancer.common.webhook.WebhookMessage;
 import dev.enhancer.worker.intake.Line;
 import java.time.Instant;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /** Makes deliveries of records: of events, whose job may want none, and of deliveries that were put off. */
@@ -25,18 +24,20 @@ final class EventReader {
     private EventReader() {}
 
     /** Whose call it would be, without reading it all; null: nobody is to be called. */
-    static @Nullable Line line(ConsumerRecord<String, byte[]> record) {
+    static @Nullable Line line(JobRecord record) {
         byte @Nullable [] value = record.value();
-        String client = header(record, Headers.CLIENT_ID);
+        String client = record.clientId();
         if (value == null || client == null) {
             return null;
         }
         if (!record.topic().equals(Topics.EVENTS)) {
-            String endpoint = header(record, Headers.ENDPOINT);
+            String endpoint = record.endpoint();
             return endpoint != null
                     ? Receiver.line(client, endpoint)
-                    : DeliveryJson.readDue(value)
-                            .map(due -> Receiver.of(client, due.message().url()).line())
+                    : QueuedDelivery.read(record)
+                            .map(queued -> Receiver.of(
+                                            client, queued.due().message().url())
+                                    .line())
                             .orElse(null);
         }
         int at = indexOf(value, WEBHOOK);
@@ -52,22 +53,27 @@ final class EventReader {
     }
 
     /** The delivery; empty if nobody is to be called, or if it cannot be read. */
-    static Optional<DueDelivery> read(ConsumerRecord<String, byte[]> record) {
-        byte @Nullable [] value = record.value();
-        if (value == null) {
-            return Optional.empty();
-        }
-        return record.topic().equals(Topics.EVENTS) ? event(record, value) : DeliveryJson.readDue(value);
+    static Optional<DueDelivery> read(JobRecord record) {
+        return record.topic().equals(Topics.EVENTS)
+                ? JobEvent.read(record).flatMap(EventReader::delivery)
+                : QueuedDelivery.read(record).map(QueuedDelivery::due);
     }
 
-    private static Optional<DueDelivery> event(ConsumerRecord<String, byte[]> record, byte[] value) {
-        String event = header(record, Headers.EVENT_TYPE);
-        String client = header(record, Headers.CLIENT_ID);
-        if (event == null || client == null) {
+    private static Optional<DueDelivery> delivery(JobEvent event) {
+        return switch (event) {
+            case JobEvent.Deleted _ -> Optional.empty();
+            case JobEvent.Reached reached -> delivery(reached);
+        };
+    }
+
+    private static Optional<DueDelivery> delivery(JobEvent.Reached reached) {
+        String event = reached.type();
+        String client = reached.clientId();
+        if (event.isEmpty() || client.isEmpty()) {
             return Optional.empty();
         }
         try {
-            JobDocument document = JobJson.readDocument(value);
+            JobDocument document = JobJson.readDocument(reached.document());
             JobDocument.WebhookState webhook = document.webhook();
             if (webhook == null || !webhook.events().contains(event)) {
                 return Optional.empty();
@@ -80,7 +86,7 @@ final class EventReader {
                     client,
                     webhook.url(),
                     at,
-                    WebhookMessage.bodyOf(event, JobJson.format(at), value))));
+                    WebhookMessage.bodyOf(event, JobJson.format(at), reached.document()))));
         } catch (UnreadableJobException _) {
             return Optional.empty();
         }
@@ -91,11 +97,6 @@ final class EventReader {
             return document.finishedAt();
         }
         return document.startedAt() != null ? document.startedAt() : document.createdAt();
-    }
-
-    static @Nullable String header(ConsumerRecord<String, byte[]> record, String name) {
-        Header header = record.headers().lastHeader(name);
-        return header == null || header.value() == null ? null : new String(header.value(), US_ASCII);
     }
 
     private static int indexOf(byte[] text, byte[] part) {

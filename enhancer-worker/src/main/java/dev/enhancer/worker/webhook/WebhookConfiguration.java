@@ -13,6 +13,7 @@ import dev.enhancer.worker.deadletter.DeadLetterList;
 import dev.enhancer.worker.intake.Intake;
 import dev.enhancer.worker.intake.IntakeFactory;
 import dev.enhancer.worker.intake.IntakePlan;
+import dev.enhancer.worker.record.RecordProducer;
 import dev.enhancer.worker.redis.ScriptRunner;
 import dev.enhancer.worker.result.JobMoves;
 import dev.enhancer.worker.result.WorkerIdentity;
@@ -37,7 +38,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
-import org.springframework.kafka.core.KafkaTemplate;
 
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnRole(Role.WEBHOOKS)
@@ -91,8 +91,8 @@ class WebhookConfiguration {
     }
 
     @Bean
-    DeliveryTopics deliveryTopics(KafkaTemplate<String, byte[]> kafka, DeadLetterList deadLetters, Clock clock) {
-        return new DeliveryTopics(kafka, deadLetters, clock);
+    DeliveryTopics deliveryTopics(RecordProducer records, DeadLetterList deadLetters, Clock clock) {
+        return new DeliveryTopics(records, deadLetters, clock);
     }
 
     @Bean

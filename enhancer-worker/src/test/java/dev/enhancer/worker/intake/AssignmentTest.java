@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class AssignmentTest {
     private static final int MAX_SPREAD = 10;
-    private static final TopicPartition HIGH = new TopicPartition(FetchedRecords.HIGH, 0);
-    private static final TopicPartition NORMAL = new TopicPartition(FetchedRecords.NORMAL, 0);
-    private static final TopicPartition LOW = new TopicPartition(FetchedRecords.LOW, 0);
+    private static final TopicPartition HIGH = new TopicPartition(WaitingRecords.HIGH, 0);
+    private static final TopicPartition NORMAL = new TopicPartition(WaitingRecords.NORMAL, 0);
+    private static final TopicPartition LOW = new TopicPartition(WaitingRecords.LOW, 0);
     private static final List<TopicPartition> ALL = List.of(HIGH, NORMAL, LOW);
 
     private final LosingConsumer consumer = new LosingConsumer();
@@ -35,7 +35,7 @@ class AssignmentTest {
                 }
                 return Disposition.DONE;
             },
-            FetchedRecords.plan(2),
+            WaitingRecords.plan(2),
             System::nanoTime);
     private final Assignment assignment = new Assignment(consumer, window, MAX_SPREAD);
 
@@ -55,10 +55,10 @@ class AssignmentTest {
 
     @Test
     void fetches_from_the_lanes_that_have_room_and_pauses_the_others() {
-        assignment.fetch(List.of(FetchedRecords.HIGH, FetchedRecords.NORMAL)::contains);
+        assignment.fetch(List.of(WaitingRecords.HIGH, WaitingRecords.NORMAL)::contains);
         assertThat(consumer.paused()).containsExactly(LOW);
 
-        assignment.fetch(List.of(FetchedRecords.LOW)::contains);
+        assignment.fetch(List.of(WaitingRecords.LOW)::contains);
         assertThat(consumer.paused()).containsExactlyInAnyOrder(HIGH, NORMAL);
 
         assignment.fetch(_ -> true);
@@ -109,12 +109,12 @@ class AssignmentTest {
         admit(30);
 
         assertThat(assignment.unfetched())
-                .contains(Map.of(FetchedRecords.HIGH, 100L, FetchedRecords.NORMAL, 70L, FetchedRecords.LOW, 100L));
+                .contains(Map.of(WaitingRecords.HIGH, 100L, WaitingRecords.NORMAL, 70L, WaitingRecords.LOW, 100L));
     }
 
     private void admit(int count) {
         for (int offset = 0; offset < count; offset++) {
-            assignment.admit(FetchedRecords.record(FetchedRecords.NORMAL, "acme", 0, offset));
+            assignment.admit(WaitingRecords.record(WaitingRecords.NORMAL, "acme", 0, offset));
         }
     }
 

@@ -23,12 +23,12 @@ class BacklogModelTest {
     private static final List<String> PARTS = List.of("", "one", "other");
     private static final Duration LOOK_AGAIN = Duration.ofNanos(10);
 
-    private final Backlog backlog = new Backlog(FetchedRecords.WEIGHTS);
-    private final List<FetchedRecord> waiting = new ArrayList<>();
-    private final List<FetchedRecord> aside = new ArrayList<>();
-    private final List<FetchedRecord> running = new ArrayList<>();
-    private final Map<FetchedRecord, Long> held = new HashMap<>();
-    private final List<FetchedRecord> gone = new ArrayList<>();
+    private final Backlog backlog = new Backlog(WaitingRecords.WEIGHTS);
+    private final List<WaitingRecord> waiting = new ArrayList<>();
+    private final List<WaitingRecord> aside = new ArrayList<>();
+    private final List<WaitingRecord> running = new ArrayList<>();
+    private final Map<WaitingRecord, Long> held = new HashMap<>();
+    private final List<WaitingRecord> gone = new ArrayList<>();
     private final Map<String, Permits> limited = new HashMap<>();
     private PartitionLedger ledger = PartitionLedger.startingAt(0);
     private long made;
@@ -49,11 +49,11 @@ class BacklogModelTest {
             int move = random.nextInt(64);
             if (move < 24) {
                 Line line = new Line("client-" + random.nextInt(clients), PARTS.get(random.nextInt(PARTS.size())));
-                add(FetchedRecords.LANES.get(random.nextInt(3)), line);
+                add(WaitingRecords.LANES.get(random.nextInt(3)), line);
             } else if (move < 44) {
                 start();
             } else if (move < 60 && !running.isEmpty()) {
-                FetchedRecord one = running.remove(random.nextInt(running.size()));
+                WaitingRecord one = running.remove(random.nextInt(running.size()));
                 switch (random.nextInt(6)) {
                     case 0 -> hold(one, now + random.nextInt(20));
                     case 1 -> refuse(one);
@@ -83,15 +83,15 @@ class BacklogModelTest {
     }
 
     private void add(String lane, Line line) {
-        FetchedRecord one = new FetchedRecords(ledger).fetched(lane, line, made++);
+        WaitingRecord one = new WaitingRecords(ledger).fetched(lane, line, made++);
         backlog.add(one);
         waiting.add(one);
     }
 
     /** @return false if nothing was to be started */
     private boolean start() {
-        FetchedRecord started = backlog.start();
-        List<FetchedRecord> ready = waiting.stream().filter(this::mayStart).toList();
+        WaitingRecord started = backlog.start();
+        List<WaitingRecord> ready = waiting.stream().filter(this::mayStart).toList();
         if (started == null) {
             assertThat(ready).isEmpty();
             return false;
@@ -107,12 +107,12 @@ class BacklogModelTest {
         return true;
     }
 
-    private void end(FetchedRecord one) {
+    private void end(WaitingRecord one) {
         leaveSlot(one);
         gone.add(one);
     }
 
-    private void hold(FetchedRecord one, long due) {
+    private void hold(WaitingRecord one, long due) {
         leaveSlot(one);
         if (one.isRevoked()) {
             gone.add(one);
@@ -122,7 +122,7 @@ class BacklogModelTest {
         }
     }
 
-    private void leaveSlot(FetchedRecord one) {
+    private void leaveSlot(WaitingRecord one) {
         backlog.ended(one);
         aside.stream()
                 .filter(other -> other.line().equals(one.line()))
@@ -136,8 +136,8 @@ class BacklogModelTest {
         oneMoreMayStart(one);
     }
 
-    private void oneMoreMayStart(FetchedRecord one) {
-        for (String lane : FetchedRecords.LANES) {
+    private void oneMoreMayStart(WaitingRecord one) {
+        for (String lane : WaitingRecords.LANES) {
             Permits permits = limited.get(lane + one.client());
             if (permits != null) {
                 permits.records++;
@@ -145,7 +145,7 @@ class BacklogModelTest {
         }
     }
 
-    private void refuse(FetchedRecord one) {
+    private void refuse(WaitingRecord one) {
         if (one.isRevoked()) {
             end(one);
             return;
@@ -163,7 +163,7 @@ class BacklogModelTest {
     }
 
     /** Does what the window does. */
-    private void setAside(FetchedRecord one) {
+    private void setAside(WaitingRecord one) {
         boolean comesBack = running.stream().anyMatch(other -> other.line().equals(one.line()));
         if (one.isRevoked()) {
             end(one);
@@ -201,7 +201,7 @@ class BacklogModelTest {
 
     private void revoke() {
         ledger.drop();
-        backlog.removeIf(FetchedRecord::isRevoked);
+        backlog.removeIf(WaitingRecord::isRevoked);
         gone.addAll(waiting);
         gone.addAll(held.keySet());
         gone.addAll(aside);
@@ -212,7 +212,7 @@ class BacklogModelTest {
     }
 
     private void assertCounts() {
-        for (String lane : FetchedRecords.LANES) {
+        for (String lane : WaitingRecords.LANES) {
             int waits = (int) Stream.concat(waiting.stream(), aside.stream())
                     .filter(one -> one.lane().equals(lane))
                     .count();
@@ -225,7 +225,7 @@ class BacklogModelTest {
         }
     }
 
-    private boolean goesBefore(FetchedRecord one, FetchedRecord other) {
+    private boolean goesBefore(WaitingRecord one, WaitingRecord other) {
         if (!one.lane().equals(other.lane())) {
             return slotsPerWeight(one.lane()) < slotsPerWeight(other.lane());
         }
@@ -234,21 +234,21 @@ class BacklogModelTest {
                 : inHand(one) < inHand(other);
     }
 
-    private boolean mayStart(FetchedRecord one) {
+    private boolean mayStart(WaitingRecord one) {
         Permits permits = limited.get(key(one));
         return permits == null || permits.records > 0;
     }
 
     private double slotsPerWeight(String lane) {
         return running.stream().filter(one -> one.lane().equals(lane)).count()
-                / (double) FetchedRecords.WEIGHTS.get(lane);
+                / (double) WaitingRecords.WEIGHTS.get(lane);
     }
 
-    private long inHand(FetchedRecord one) {
+    private long inHand(WaitingRecord one) {
         return running.stream().filter(other -> key(other).equals(key(one))).count();
     }
 
-    private static String key(FetchedRecord one) {
+    private static String key(WaitingRecord one) {
         return one.lane() + one.client();
     }
 }

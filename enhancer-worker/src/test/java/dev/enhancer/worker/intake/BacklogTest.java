@@ -1,8 +1,8 @@
 package dev.enhancer.worker.intake;
 
-import static dev.enhancer.worker.intake.FetchedRecords.HIGH;
-import static dev.enhancer.worker.intake.FetchedRecords.LOW;
-import static dev.enhancer.worker.intake.FetchedRecords.NORMAL;
+import static dev.enhancer.worker.intake.WaitingRecords.HIGH;
+import static dev.enhancer.worker.intake.WaitingRecords.LOW;
+import static dev.enhancer.worker.intake.WaitingRecords.NORMAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -21,15 +21,15 @@ class BacklogTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     private final PartitionLedger ledger = PartitionLedger.startingAt(0);
-    private final FetchedRecords records = new FetchedRecords(ledger);
-    private final Backlog backlog = new Backlog(FetchedRecords.WEIGHTS);
+    private final WaitingRecords records = new WaitingRecords(ledger);
+    private final Backlog backlog = new Backlog(WaitingRecords.WEIGHTS);
     private long now;
 
     @ParameterizedTest
     @ValueSource(ints = {10, 100, 1_000})
     void lanes_share_the_slots_by_weight_whatever_ends_first(int slots) {
-        FetchedRecords.LANES.stream().forEach(lane -> add(lane, "a", 5 * slots));
-        List<FetchedRecord> running = start(slots);
+        WaitingRecords.LANES.stream().forEach(lane -> add(lane, "a", 5 * slots));
+        List<WaitingRecord> running = start(slots);
         Random random = new Random(1);
 
         for (int i = 0; i < 2 * slots; i++) {
@@ -45,7 +45,7 @@ class BacklogTest {
     @Test
     void share_of_an_idle_lane_is_lent_and_comes_back_as_slots_get_free() {
         add(LOW, "a", 300);
-        List<FetchedRecord> running = start(100);
+        List<WaitingRecord> running = start(100);
         assertThat(running).hasSize(100);
 
         add(HIGH, "b", 300);
@@ -62,13 +62,13 @@ class BacklogTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void no_lane_starves_on_few_slots(int slots) {
-        FetchedRecords.LANES.stream().forEach(lane -> add(lane, "a", 100));
-        List<FetchedRecord> running = start(slots);
-        int[] served = new int[FetchedRecords.LANES.size()];
+        WaitingRecords.LANES.stream().forEach(lane -> add(lane, "a", 100));
+        List<WaitingRecord> running = start(slots);
+        int[] served = new int[WaitingRecords.LANES.size()];
 
         for (int i = 0; i < 60; i++) {
-            FetchedRecord ended = running.removeFirst();
-            served[FetchedRecords.LANES.indexOf(ended.lane())]++;
+            WaitingRecord ended = running.removeFirst();
+            served[WaitingRecords.LANES.indexOf(ended.lane())]++;
             backlog.ended(ended);
             running.addAll(start(1));
         }
@@ -79,7 +79,7 @@ class BacklogTest {
     @Test
     void next_is_the_client_with_the_fewest_running_however_many_others_wait() {
         add(NORMAL, "big", 1_000);
-        List<FetchedRecord> running = start(10);
+        List<WaitingRecord> running = start(10);
 
         add(NORMAL, "small", 2);
 
@@ -121,7 +121,7 @@ class BacklogTest {
     void a_client_at_its_limit_is_passed_over_and_others_are_served() {
         add(NORMAL, "limited", 10);
         add(NORMAL, "other", 2);
-        FetchedRecord refused = start(1).getFirst();
+        WaitingRecord refused = start(1).getFirst();
 
         backlog.refused(refused, now, SECOND);
 
@@ -132,8 +132,8 @@ class BacklogTest {
     @Test
     void a_client_at_its_limit_starts_one_record_for_each_that_ends_its_refused_one_first() {
         add(NORMAL, "limited", 10);
-        List<FetchedRecord> running = start(3);
-        FetchedRecord refused = running.removeFirst();
+        List<WaitingRecord> running = start(3);
+        WaitingRecord refused = running.removeFirst();
         backlog.refused(refused, now, SECOND);
 
         backlog.ended(running.removeFirst());
@@ -144,7 +144,7 @@ class BacklogTest {
     @Test
     void a_limit_covers_all_lanes_and_so_does_a_slot_that_becomes_free() {
         add(HIGH, "limited", 1);
-        List<FetchedRecord> running = start(1);
+        List<WaitingRecord> running = start(1);
         add(NORMAL, "limited", 5);
         backlog.refused(start(1).getFirst(), now, SECOND);
 
@@ -163,7 +163,7 @@ class BacklogTest {
         takeDueAfter(Duration.ofMillis(1));
         assertThat(start(10)).hasSize(1);
         takeDueAfter(SECOND);
-        List<FetchedRecord> started = start(10);
+        List<WaitingRecord> started = start(10);
         assertThat(started).hasSize(2);
 
         backlog.refused(started.getFirst(), now, SECOND);
@@ -192,7 +192,7 @@ class BacklogTest {
     @Test
     void counts_what_waits_and_is_held_in_bytes() {
         add(LOW, "a", 2);
-        FetchedRecord started = start(1).getFirst();
+        WaitingRecord started = start(1).getFirst();
         assertThat(backlog.load(LOW)).isEqualTo(new LaneLoad(1, 1, 0, 103));
 
         backlog.ended(started);
@@ -206,13 +206,13 @@ class BacklogTest {
     @Test
     void forgets_what_waits_and_is_held_for_a_partition_that_went_away() {
         add(LOW, "a", 3);
-        FetchedRecord running = start(1).getFirst();
-        FetchedRecord held = start(1).getFirst();
+        WaitingRecord running = start(1).getFirst();
+        WaitingRecord held = start(1).getFirst();
         backlog.ended(held);
         backlog.hold(held, SECOND.toNanos());
 
         ledger.drop();
-        backlog.removeIf(FetchedRecord::isRevoked);
+        backlog.removeIf(WaitingRecord::isRevoked);
 
         assertThat(backlog.load(LOW)).isEqualTo(new LaneLoad(1, 0, 0, 0));
         backlog.ended(running);
@@ -247,10 +247,10 @@ class BacklogTest {
         }
     }
 
-    private List<FetchedRecord> start(int atMost) {
-        List<FetchedRecord> started = new ArrayList<>();
+    private List<WaitingRecord> start(int atMost) {
+        List<WaitingRecord> started = new ArrayList<>();
         for (int i = 0; i < atMost; i++) {
-            @Nullable FetchedRecord next = backlog.start();
+            @Nullable WaitingRecord next = backlog.start();
             if (next == null) {
                 break;
             }
@@ -264,7 +264,7 @@ class BacklogTest {
         backlog.takeDue(now, backlog::add);
     }
 
-    private static List<String> clients(List<FetchedRecord> fetched) {
-        return fetched.stream().map(FetchedRecord::client).toList();
+    private static List<String> clients(List<WaitingRecord> fetched) {
+        return fetched.stream().map(WaitingRecord::client).toList();
     }
 }

@@ -114,7 +114,7 @@ class IntakeIT {
         Window window = new Window(
                 record -> {
                     release.await();
-                    handled.add(record.key());
+                    handled.add(record.content().key());
                     return Disposition.DONE;
                 },
                 plan(1, DRAIN, 50 * 50_000),

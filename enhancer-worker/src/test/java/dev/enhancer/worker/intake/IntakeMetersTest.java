@@ -25,18 +25,18 @@ class IntakeMetersTest {
                 now.addAndGet(Duration.ofSeconds(4).toNanos());
                 return Disposition.DONE;
             },
-            FetchedRecords.plan(2),
+            WaitingRecords.plan(2),
             now::get);
-    private final Intake intake = new Intake(() -> new MockConsumer<>("earliest"), FetchedRecords.plan(2), window);
+    private final Intake intake = new Intake(() -> new MockConsumer<>("earliest"), WaitingRecords.plan(2), window);
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
     @Test
     void tells_how_much_waits_on_a_lane_and_how_long_that_would_take() {
         new IntakeMeters(intake, window, Clock.fixed(Instant.ofEpochMilli(5_001), ZoneOffset.UTC)).bindTo(registry);
         assertThat(lane("enhancer.lane.oldest.age", Priority.NORMAL)).isZero();
-        FetchedRecords records = new FetchedRecords(PartitionLedger.startingAt(0));
+        WaitingRecords records = new WaitingRecords(PartitionLedger.startingAt(0));
         for (int i = 0; i < 13; i++) {
-            window.take(records.next(FetchedRecords.NORMAL, "acme"));
+            window.take(records.next(WaitingRecords.NORMAL, "acme"));
         }
 
         release.release();

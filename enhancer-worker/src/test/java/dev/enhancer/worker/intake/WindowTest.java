@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 class WindowTest {
     private final AtomicLong now = new AtomicLong();
     private final PartitionLedger ledger = PartitionLedger.startingAt(0);
-    private final FetchedRecords records = new FetchedRecords(ledger);
+    private final WaitingRecords records = new WaitingRecords(ledger);
 
     @Test
     void never_works_on_more_records_than_it_has_slots_and_in_the_end_on_all() {
@@ -60,7 +60,7 @@ class WindowTest {
         take(window, 500);
 
         await().until(() ->
-                window.busy() == 1 && window.load(FetchedRecords.NORMAL).waiting() == 0);
+                window.busy() == 1 && window.load(WaitingRecords.NORMAL).waiting() == 0);
         assertThat(position()).isZero();
         slow.countDown();
         await().until(() -> position() == 500);
@@ -77,11 +77,11 @@ class WindowTest {
         take(window, 2);
         await().until(() -> window.busy() == 0);
         assertThat(handled).containsExactly(0L, 1L);
-        assertThat(window.load(FetchedRecords.NORMAL).held()).isEqualTo(1);
+        assertThat(window.load(WaitingRecords.NORMAL).held()).isEqualTo(1);
 
         now.addAndGet(Duration.ofSeconds(4).toNanos());
         window.takeDue();
-        assertThat(window.load(FetchedRecords.NORMAL).held()).isEqualTo(1);
+        assertThat(window.load(WaitingRecords.NORMAL).held()).isEqualTo(1);
 
         now.addAndGet(Duration.ofSeconds(1).toNanos());
         window.takeDue();
@@ -132,7 +132,7 @@ class WindowTest {
                         ? new Done(CompletableFuture.failedStage(new IllegalStateException("no broker")))
                         : Disposition.DONE);
         take(window, 1);
-        await().until(() -> window.load(FetchedRecords.NORMAL).held() == 1);
+        await().until(() -> window.load(WaitingRecords.NORMAL).held() == 1);
 
         now.addAndGet(Duration.ofSeconds(1).toNanos());
         window.takeDue();
@@ -150,13 +150,13 @@ class WindowTest {
         });
         take(window, 10);
         release.release();
-        await().until(() -> window.load(FetchedRecords.NORMAL).held() == 1);
+        await().until(() -> window.load(WaitingRecords.NORMAL).held() == 1);
 
         ledger.drop();
         window.dropRevoked();
 
-        assertThat(window.load(FetchedRecords.NORMAL).waiting()).isZero();
-        assertThat(window.load(FetchedRecords.NORMAL).held()).isZero();
+        assertThat(window.load(WaitingRecords.NORMAL).waiting()).isZero();
+        assertThat(window.load(WaitingRecords.NORMAL).held()).isZero();
         release.release(10);
         await().until(() -> window.busy() == 0);
     }
@@ -206,7 +206,7 @@ class WindowTest {
             await().until(() -> window.busy() == 0);
             assertThat(tries.get()).isEqualTo(atFirst + i);
         }
-        assertThat(window.load(FetchedRecords.NORMAL).waiting()).isEqualTo(1_000);
+        assertThat(window.load(WaitingRecords.NORMAL).waiting()).isEqualTo(1_000);
         assertThat(position()).isZero();
     }
 
@@ -235,7 +235,7 @@ class WindowTest {
 
         await().until(() -> done.get() == 100 && window.busy() == 2);
         assertThat(tries.get()).isEqualTo(100);
-        assertThat(window.load(FetchedRecords.NORMAL).waiting()).isEqualTo(98);
+        assertThat(window.load(WaitingRecords.NORMAL).waiting()).isEqualTo(98);
         release.release(100);
         await().until(() -> position() == 200);
         assertThat(tries.get()).as("two come back for each that ends").isLessThanOrEqualTo(300);
@@ -248,7 +248,7 @@ class WindowTest {
                 window(10, _ -> tries.incrementAndGet() == 1 ? new SetAside(Duration.ofSeconds(1)) : Disposition.DONE);
 
         take(window, new Line("acme", "part"), 1);
-        await().until(() -> window.load(FetchedRecords.NORMAL).held() == 1);
+        await().until(() -> window.load(WaitingRecords.NORMAL).held() == 1);
         now.addAndGet(Duration.ofSeconds(1).toNanos());
         window.takeDue();
 
@@ -265,7 +265,7 @@ class WindowTest {
 
         take(window, 3);
 
-        await().until(() -> window.load(FetchedRecords.NORMAL).held() == 1);
+        await().until(() -> window.load(WaitingRecords.NORMAL).held() == 1);
         assertThat(window.meanNanos()).isEqualTo(Duration.ofSeconds(3).toNanos());
     }
 
@@ -297,7 +297,7 @@ class WindowTest {
     }
 
     private Window window(int slots, JobHandler handler) {
-        return new Window(handler, FetchedRecords.plan(slots), now::get);
+        return new Window(handler, WaitingRecords.plan(slots), now::get);
     }
 
     private void take(Window window, int count) {
@@ -309,7 +309,7 @@ class WindowTest {
     }
 
     private void take(Window window, Line line, int count) {
-        List<FetchedRecord> fetched = Stream.generate(() -> records.next(FetchedRecords.NORMAL, line))
+        List<WaitingRecord> fetched = Stream.generate(() -> records.next(WaitingRecords.NORMAL, line))
                 .limit(count)
                 .toList();
         fetched.forEach(each -> ledger.admit(each.record().offset()));

@@ -1,13 +1,13 @@
 package dev.enhancer.worker.process;
 
-import dev.enhancer.common.job.JobId;
-import dev.enhancer.common.trace.TraceParent;
+import dev.enhancer.common.job.JobStatus;
+import dev.enhancer.common.record.JobEvent;
+import dev.enhancer.worker.record.FetchedRecord;
 import dev.enhancer.worker.result.Announcer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Remembers what it was told; {@code away} as a broker may be. */
 final class FakeAnnouncer implements Announcer {
@@ -16,17 +16,17 @@ final class FakeAnnouncer implements Announcer {
     boolean away;
 
     @Override
-    public CompletionStage<?> announce(JobId id, String clientId, String status, byte[] document, TraceParent trace) {
-        return taken(announced, status);
+    public CompletionStage<?> announce(JobEvent event) {
+        return taken(
+                announced,
+                switch (event) {
+                    case JobEvent.Reached reached -> reached.type().substring(JobStatus.EVENT_PREFIX.length());
+                    case JobEvent.Deleted _ -> "deleted";
+                });
     }
 
     @Override
-    public CompletionStage<?> announceDeletion(JobId id, String clientId) {
-        return taken(announced, "deleted");
-    }
-
-    @Override
-    public CompletionStage<?> bury(ConsumerRecord<String, byte[]> record, String reason) {
+    public CompletionStage<?> bury(FetchedRecord record, String reason) {
         return taken(buried, reason);
     }
 

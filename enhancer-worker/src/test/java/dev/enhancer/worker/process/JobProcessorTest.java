@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.enhancer.common.job.Attempt;
 import dev.enhancer.common.job.Format;
 import dev.enhancer.common.job.Job;
-import dev.enhancer.common.job.JobJson;
 import dev.enhancer.common.job.JobResult;
 import dev.enhancer.common.job.JobStatus;
+import dev.enhancer.common.record.QueuedJob;
 import dev.enhancer.common.trace.TraceParent;
 import dev.enhancer.common.trace.Traces;
 import dev.enhancer.worker.Pipeline;
@@ -17,6 +17,7 @@ import dev.enhancer.worker.intake.Disposition;
 import dev.enhancer.worker.intake.Disposition.Done;
 import dev.enhancer.worker.intake.Disposition.Later;
 import dev.enhancer.worker.provider.chain.Enhancement.Refused;
+import dev.enhancer.worker.record.FetchedRecord;
 import dev.enhancer.worker.result.Claim.Awaited;
 import dev.enhancer.worker.result.Claim.Busy;
 import dev.enhancer.worker.result.Claim.Ended;
@@ -29,7 +30,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.dao.QueryTimeoutException;
@@ -50,7 +50,7 @@ class JobProcessorTest {
             job,
             7,
             TraceParent.continuing(null, () -> 0),
-            new ConsumerRecord<>("jobs.normal", 0, 0, job.id().value(), JobJson.write(job)));
+            new FetchedRecord(new QueuedJob(job, 7, null).record(), 0, 0, 0));
 
     @Test
     void a_job_is_finished_and_announced() throws InterruptedException {

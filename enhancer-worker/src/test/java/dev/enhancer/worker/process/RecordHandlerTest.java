@@ -6,16 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.enhancer.common.job.Job;
 import dev.enhancer.common.job.JobJson;
 import dev.enhancer.common.kafka.Headers;
+import dev.enhancer.common.record.JobRecord;
+import dev.enhancer.common.record.RecordHeader;
 import dev.enhancer.common.trace.Traces;
 import dev.enhancer.worker.Pipeline;
 import dev.enhancer.worker.intake.Disposition.Done;
 import dev.enhancer.worker.intake.Disposition.Later;
 import dev.enhancer.worker.provider.chain.Enhancement.Refused;
+import dev.enhancer.worker.record.FetchedRecord;
 import dev.enhancer.worker.result.RunningJobs;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,11 +41,9 @@ class RecordHandlerTest {
 
     @Test
     void a_record_of_a_newer_schema_is_held_and_not_buried() throws InterruptedException {
-        ConsumerRecord<String, byte[]> record = record("{\"of\":\"tomorrow\"}".getBytes(UTF_8));
-        record.headers()
-                .add(
-                        Headers.SCHEMA_VERSION,
-                        Integer.toString(JobJson.SCHEMA_VERSION + 1).getBytes(UTF_8));
+        FetchedRecord record = record(
+                "{\"of\":\"tomorrow\"}".getBytes(UTF_8),
+                header(Headers.SCHEMA_VERSION, Integer.toString(JobJson.SCHEMA_VERSION + 1)));
 
         assertThat(handler.handle(record)).isInstanceOf(Later.class);
         assertThat(announcer.buried).isEmpty();
@@ -53,8 +53,8 @@ class RecordHandlerTest {
     @ParameterizedTest
     @ValueSource(strings = {"1", "0", "", "x", "-1"})
     void any_other_record_that_cannot_be_read_is_buried(String schemaVersion) throws InterruptedException {
-        ConsumerRecord<String, byte[]> record = record("{\"no\":\"job\"}".getBytes(UTF_8));
-        record.headers().add(Headers.SCHEMA_VERSION, schemaVersion.getBytes(UTF_8));
+        FetchedRecord record =
+                record("{\"no\":\"job\"}".getBytes(UTF_8), header(Headers.SCHEMA_VERSION, schemaVersion));
 
         assertThat(handler.handle(record)).isInstanceOf(Done.class);
         assertThat(announcer.buried).hasSize(1);
@@ -62,10 +62,7 @@ class RecordHandlerTest {
 
     @Test
     void the_clients_limit_stands_in_a_header() throws InterruptedException {
-        ConsumerRecord<String, byte[]> record = record(JobJson.write(job));
-        record.headers().add(Headers.MAX_IN_FLIGHT, "40".getBytes(UTF_8));
-
-        handler.handle(record);
+        handler.handle(record(JobJson.write(job), header(Headers.MAX_IN_FLIGHT, "40")));
 
         assertThat(moves.limits).containsExactly(40);
     }
@@ -77,7 +74,12 @@ class RecordHandlerTest {
         assertThat(moves.limits).containsExactly(0);
     }
 
-    private ConsumerRecord<String, byte[]> record(byte[] value) {
-        return new ConsumerRecord<>("jobs.normal", 0, 0, job.id().value(), value);
+    private FetchedRecord record(byte[] value, RecordHeader... headers) {
+        return new FetchedRecord(
+                new JobRecord("jobs.normal", job.id().value(), value, List.of(headers)), 0, 0, 0);
+    }
+
+    private static RecordHeader header(String name, String value) {
+        return new RecordHeader(name, value.getBytes(UTF_8));
     }
 }

@@ -10,12 +10,13 @@ import dev.enhancer.common.job.JobJson;
 import dev.enhancer.common.job.Routing;
 import dev.enhancer.common.kafka.Headers;
 import dev.enhancer.common.kafka.Topics;
+import dev.enhancer.common.record.JobRecord;
+import dev.enhancer.common.record.RecordHeader;
 import dev.enhancer.common.redis.refill.RestoreJobs.RestoredJob;
 import dev.enhancer.worker.Pipeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -119,16 +120,15 @@ class RestoreRuleTest {
         assertThat(rule.ended(event(value.getBytes(UTF_8)))).isEmpty();
         assertThat(rule.waiting(onLane(value.getBytes(UTF_8)))).isEmpty();
         assertThat(rule.waiting(onLane(null))).isEmpty();
-        assertThat(rule.deleted(new ConsumerRecord<>(Topics.EVENTS, 0, 0, value, null)))
+        assertThat(rule.deleted(new JobRecord(Topics.EVENTS, value, null, List.of())))
                 .isEmpty();
-        assertThat(rule.deleted(new ConsumerRecord<>(Topics.EVENTS, 0, 0, null, null)))
+        assertThat(rule.deleted(new JobRecord(Topics.EVENTS, null, null, List.of())))
                 .isEmpty();
     }
 
     @Test
     void a_final_event_without_a_client_is_passed_over() {
-        ConsumerRecord<String, byte[]> event =
-                new ConsumerRecord<>(Topics.EVENTS, 0, 0, job.id().value(), end(KEEP));
+        JobRecord event = new JobRecord(Topics.EVENTS, job.id().value(), end(KEEP), List.of());
 
         assertThat(rule(Duration.ZERO).ended(event)).isEmpty();
     }
@@ -163,14 +163,12 @@ class RestoreRuleTest {
                 .failed(ErrorCode.PROCESSING_FAILED, List.of(), created, expiresAtAge));
     }
 
-    private ConsumerRecord<String, byte[]> event(byte[] value) {
-        ConsumerRecord<String, byte[]> event =
-                new ConsumerRecord<>(Topics.EVENTS, 0, 0, job.id().value(), value);
-        event.headers().add(Headers.CLIENT_ID, job.clientId().getBytes(UTF_8));
-        return event;
+    private JobRecord event(byte[] value) {
+        RecordHeader client = new RecordHeader(Headers.CLIENT_ID, job.clientId().getBytes(UTF_8));
+        return new JobRecord(Topics.EVENTS, job.id().value(), value, List.of(client));
     }
 
-    private ConsumerRecord<String, byte[]> onLane(byte[] value) {
-        return new ConsumerRecord<>(Topics.lane(job.priority()), 0, 0, job.id().value(), value);
+    private JobRecord onLane(byte[] value) {
+        return new JobRecord(Topics.lane(job.priority()), job.id().value(), value, List.of());
     }
 }

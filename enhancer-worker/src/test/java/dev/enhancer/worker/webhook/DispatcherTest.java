@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.enhancer.common.kafka.Headers;
 import dev.enhancer.common.kafka.Topics;
+import dev.enhancer.common.record.JobRecord;
+import dev.enhancer.common.record.RecordHeader;
 import dev.enhancer.common.webhook.DeliveryError;
 import dev.enhancer.common.webhook.DeliveryJson;
 import dev.enhancer.common.webhook.DueDelivery;
@@ -17,6 +19,7 @@ import dev.enhancer.worker.intake.Disposition.Later;
 import dev.enhancer.worker.intake.Disposition.Limited;
 import dev.enhancer.worker.intake.Disposition.SetAside;
 import dev.enhancer.worker.intake.Line;
+import dev.enhancer.worker.record.FetchedRecord;
 import dev.enhancer.worker.webhook.Admission.Admitted;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -25,12 +28,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -194,10 +193,11 @@ class DispatcherTest {
 
         assertThat(dispatcher.line(event("{\"webhook\":{\"url\":\"https://Example.com/a?b=1\",\"events\":[]}}")))
                 .isEqualTo(line);
-        assertThat(dispatcher.line(record(DUE, "webhooks.retry.5m", NOW, null))).isEqualTo(line);
-        assertThat(dispatcher.line(record(DUE, "webhooks.retry.5m", NOW, "https://example.com:443/a")))
+        assertThat(dispatcher.line(record(DUE, "webhooks.retry.5m", (String) null)))
                 .isEqualTo(line);
-        assertThat(dispatcher.line(record(DUE, "webhooks.retry.5m", NOW, "https://example.com:443")))
+        assertThat(dispatcher.line(record(DUE, "webhooks.retry.5m", "https://example.com:443/a")))
+                .isEqualTo(line);
+        assertThat(dispatcher.line(record(DUE, "webhooks.retry.5m", "https://example.com:443")))
                 .as("of an older version")
                 .isEqualTo(new Line("acme https://example.com:443"));
     }
@@ -210,43 +210,30 @@ class DispatcherTest {
         return dispatcher.handle(record(2, NOW.plus(left), topic, NOW.minus(passed)));
     }
 
-    private static ConsumerRecord<String, byte[]> record(int tries, Instant due, String topic, Instant appended) {
+    private static FetchedRecord record(int tries, Instant due, String topic, Instant appended) {
         DueDelivery delivery = new DueDelivery(Samples.message("https://example.com/"), tries, due, 0, null);
         return record(delivery, topic, appended);
     }
 
-    private static ConsumerRecord<String, byte[]> record(DueDelivery due, String topic, Instant appended) {
-        return record(due, topic, appended, null);
+    private static FetchedRecord record(DueDelivery due, String topic, Instant appended) {
+        return new FetchedRecord(record(due, topic, (String) null), 0, 0, appended.toEpochMilli());
     }
 
-    private static ConsumerRecord<String, byte[]> record(
-            DueDelivery due, String topic, Instant appended, @Nullable String endpoint) {
-        ConsumerRecord<String, byte[]> record = record(topic, appended, DeliveryJson.write(due));
+    private static JobRecord record(DueDelivery due, String topic, @Nullable String endpoint) {
+        return record(topic, endpoint, DeliveryJson.write(due));
+    }
+
+    private static JobRecord event(@Nullable String document) {
+        return record(Topics.EVENTS, null, document == null ? null : document.getBytes(UTF_8));
+    }
+
+    private static JobRecord record(String topic, @Nullable String endpoint, byte @Nullable [] value) {
+        List<RecordHeader> headers = new ArrayList<>();
+        headers.add(new RecordHeader(Headers.CLIENT_ID, "acme".getBytes(US_ASCII)));
+        headers.add(new RecordHeader(Headers.EVENT_TYPE, "job.succeeded".getBytes(US_ASCII)));
         if (endpoint != null) {
-            record.headers().add(Headers.ENDPOINT, endpoint.getBytes(US_ASCII));
+            headers.add(new RecordHeader(Headers.ENDPOINT, endpoint.getBytes(US_ASCII)));
         }
-        return record;
-    }
-
-    private static ConsumerRecord<String, byte[]> event(@Nullable String document) {
-        return record(Topics.EVENTS, NOW, document == null ? null : document.getBytes(UTF_8));
-    }
-
-    private static ConsumerRecord<String, byte[]> record(String topic, Instant appended, byte @Nullable [] value) {
-        RecordHeaders headers = new RecordHeaders();
-        headers.add(Headers.CLIENT_ID, "acme".getBytes(US_ASCII));
-        headers.add(Headers.EVENT_TYPE, "job.succeeded".getBytes(US_ASCII));
-        return new ConsumerRecord<>(
-                topic,
-                0,
-                0,
-                appended.toEpochMilli(),
-                TimestampType.CREATE_TIME,
-                1,
-                1,
-                "key",
-                value,
-                headers,
-                Optional.empty());
+        return new JobRecord(topic, "key", value, headers);
     }
 }

@@ -8,9 +8,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  *
  * @param isOverflow true if too many records of its client were waiting, so that it waits apart from them
  */
-record FetchedRecord(ConsumerRecord<String, byte[]> record, PartitionLedger ledger, Line line, boolean isOverflow) {
+record WaitingRecord(ConsumerRecord<String, byte[]> record, PartitionLedger ledger, Line line, boolean isOverflow) {
     /** Oldest first: by offset within a partition, by the time of submission otherwise. */
-    static final Comparator<FetchedRecord> OLDEST = (one, other) -> {
+    static final Comparator<WaitingRecord> OLDEST = (one, other) -> {
         int byTime = Long.compare(one.record().timestamp(), other.record().timestamp());
         return byTime != 0
                 ? byTime
@@ -20,7 +20,7 @@ record FetchedRecord(ConsumerRecord<String, byte[]> record, PartitionLedger ledg
     /** Stands for the client of every overflowing record. No real client has this name. */
     private static final String OVERFLOW = "\0overflow";
 
-    FetchedRecord(ConsumerRecord<String, byte[]> record, PartitionLedger ledger, Line line) {
+    WaitingRecord(ConsumerRecord<String, byte[]> record, PartitionLedger ledger, Line line) {
         this(record, ledger, line, false);
     }
 
@@ -35,8 +35,8 @@ record FetchedRecord(ConsumerRecord<String, byte[]> record, PartitionLedger ledg
     }
 
     /** The same record, waiting apart from those of its client. */
-    FetchedRecord overflowing() {
-        return new FetchedRecord(record, ledger, line, true);
+    WaitingRecord overflowing() {
+        return new WaitingRecord(record, ledger, line, true);
     }
 
     /** Size of key and value as they were received. */

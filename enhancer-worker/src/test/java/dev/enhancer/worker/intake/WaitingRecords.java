@@ -14,7 +14,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 
 /** Makes records of lanes; a record's timestamp is its offset. */
-final class FetchedRecords {
+final class WaitingRecords {
     static final String HIGH = Topics.lane(Priority.HIGH);
     static final String NORMAL = Topics.lane(Priority.NORMAL);
     static final String LOW = Topics.lane(Priority.LOW);
@@ -24,24 +24,24 @@ final class FetchedRecords {
     private final PartitionLedger ledger;
     private long offset;
 
-    FetchedRecords(PartitionLedger ledger) {
+    WaitingRecords(PartitionLedger ledger) {
         this.ledger = ledger;
     }
 
-    FetchedRecord next(String lane, String client) {
+    WaitingRecord next(String lane, String client) {
         return next(lane, new Line(client));
     }
 
-    FetchedRecord next(String lane, Line line) {
+    WaitingRecord next(String lane, Line line) {
         return fetched(lane, line, offset++);
     }
 
-    FetchedRecord fetched(String lane, String client, long offset) {
+    WaitingRecord fetched(String lane, String client, long offset) {
         return fetched(lane, new Line(client), offset);
     }
 
-    FetchedRecord fetched(String lane, Line line, long offset) {
-        return new FetchedRecord(record(lane, line.client(), 0, offset), ledger, line);
+    WaitingRecord fetched(String lane, Line line, long offset) {
+        return new WaitingRecord(record(lane, line.client(), 0, offset), ledger, line);
     }
 
     static ConsumerRecord<String, byte[]> record(String lane, String client, int partition, long offset) {

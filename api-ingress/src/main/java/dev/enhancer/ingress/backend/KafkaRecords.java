@@ -1,0 +1,29 @@
+package dev.enhancer.ingress.backend;
+
+import dev.enhancer.common.record.JobRecord;
+import dev.enhancer.common.record.RecordHeader;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+
+/** Our records as those of the Kafka client, and back. */
+public final class KafkaRecords {
+    private KafkaRecords() {}
+
+    /** What a fetched record says, whoever wrote it. */
+    public static JobRecord read(ConsumerRecord<String, byte[]> fetched) {
+        List<RecordHeader> headers = new ArrayList<>();
+        for (Header header : fetched.headers()) {
+            headers.add(new RecordHeader(header.key(), header.value()));
+        }
+        return new JobRecord(fetched.topic(), fetched.key(), fetched.value(), headers);
+    }
+
+    static ProducerRecord<String, byte[]> write(JobRecord record) {
+        ProducerRecord<String, byte[]> written = new ProducerRecord<>(record.topic(), record.key(), record.value());
+        record.headers().forEach(header -> written.headers().add(header.name(), header.value()));
+        return written;
+    }
+}

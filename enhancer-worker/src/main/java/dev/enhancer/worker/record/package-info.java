@@ -1,0 +1,5 @@
+/** Converts our records to those of the Kafka client and back, and sends them. Sees no feature. */
+@NullMarked
+package dev.enhancer.worker.record;
+
+import org.jspecify.annotations.NullMarked;
