@@ -27,14 +27,20 @@ class ProcessConfiguration {
 
     @Bean
     JobProcessor jobProcessor(
+            RunningJobs jobs,
             JobMoves moves,
             JobEnhancer enhancer,
             Announcer announcer,
-            RunningJobs jobs,
             JobMeters meters,
             Traces traces,
             ProcessSettings settings) {
-        return new JobProcessor(moves, enhancer, announcer, jobs, meters, traces, settings.maxClaims());
+        return new JobProcessor(
+                jobs,
+                new PersistentMoves(moves),
+                new ClaimLimit(settings.maxClaims(), announcer, meters),
+                enhancer,
+                new Announcements(announcer),
+                new JobReport(meters, traces));
     }
 
     @Bean

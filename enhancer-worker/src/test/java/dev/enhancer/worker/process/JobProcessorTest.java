@@ -286,7 +286,14 @@ class JobProcessorTest {
 
     private JobProcessor processor(JobEnhancer.Chain chain) {
         JobEnhancer enhancer = new JobEnhancer(chain, answers, moves.keep(), Clock.systemUTC());
-        return new JobProcessor(moves, enhancer, announcer, jobs, new JobMeters(meters), Traces.none(), MAX_TRIES);
+        JobMeters counters = new JobMeters(meters);
+        return new JobProcessor(
+                jobs,
+                new PersistentMoves(moves),
+                new ClaimLimit(MAX_TRIES, announcer, counters),
+                enhancer,
+                new Announcements(announcer),
+                new JobReport(counters, Traces.none()));
     }
 
     private double counted(String name) {

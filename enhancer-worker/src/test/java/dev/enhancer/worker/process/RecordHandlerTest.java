@@ -28,13 +28,12 @@ class RecordHandlerTest {
     private final JobMeters meters = new JobMeters(new SimpleMeterRegistry());
     private final RecordHandler handler = new RecordHandler(
             new JobProcessor(
-                    moves,
-                    new JobEnhancer(_ -> new Refused(List.of()), NoneShared.answers(), moves.keep(), Clock.systemUTC()),
-                    announcer,
                     new RunningJobs(),
-                    meters,
-                    Traces.none(),
-                    5),
+                    new PersistentMoves(moves),
+                    new ClaimLimit(5, announcer, meters),
+                    new JobEnhancer(_ -> new Refused(List.of()), NoneShared.answers(), moves.keep(), Clock.systemUTC()),
+                    new Announcements(announcer),
+                    new JobReport(meters, Traces.none())),
             announcer,
             meters);
     private final Job job = Pipeline.job("unit");
@@ -75,8 +74,7 @@ class RecordHandlerTest {
     }
 
     private FetchedRecord record(byte[] value, RecordHeader... headers) {
-        return new FetchedRecord(
-                new JobRecord("jobs.normal", job.id().value(), value, List.of(headers)), 0, 0, 0);
+        return new FetchedRecord(new JobRecord("jobs.normal", job.id().value(), value, List.of(headers)), 0, 0, 0);
     }
 
     private static RecordHeader header(String name, String value) {
