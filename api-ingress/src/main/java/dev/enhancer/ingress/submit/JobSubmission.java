@@ -1,5 +1,6 @@
 package dev.enhancer.ingress.submit;
 
+import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.common.job.Job;
 import dev.enhancer.common.job.JobDocument;
 import dev.enhancer.common.job.JobId;
@@ -74,11 +75,12 @@ public final class JobSubmission {
                                 // not taken back: it may have been accepted, and be in Kafka
                                 .onErrorResume(
                                         failure -> Mono.just(notQueued(submission, idsOf(earlier), false, failure)));
-                    case Creation.InProgress _ -> Mono.just(new Outcome.InProgress());
-                    case Creation.KeyReused _ -> Mono.just(new Outcome.KeyReused());
-                    case Creation.Exhausted _ -> Mono.just(new Outcome.Exhausted());
-                    case Creation.ShutOut _ -> Mono.just(new Outcome.ShutOut());
-                    case Creation.Absent _ -> Mono.just(new Outcome.NotBegun());
+                    case Creation.InProgress _ -> refused(ErrorCode.IDEMPOTENCY_IN_PROGRESS);
+                    case Creation.KeyReused _ -> refused(ErrorCode.IDEMPOTENCY_KEY_REUSED);
+                    case Creation.Exhausted _ -> refused(ErrorCode.BUDGET_EXHAUSTED);
+                    case Creation.ShutOut _ -> refused(ErrorCode.INVALID_TOKEN);
+                    // it was not to begin, since nothing was left of its client's limit
+                    case Creation.Absent _ -> refused(ErrorCode.RATE_LIMIT_EXCEEDED);
                 })
                 .onErrorResume(failure -> takeBack(submission, attempt, failure));
         return Mono.fromFuture(outcome::toFuture, true);
@@ -96,6 +98,10 @@ public final class JobSubmission {
                 .map(job -> new AcceptedJob(job.id(), job.document()))
                 .toList();
         return new Outcome.Accepted(jobs, earlier.note(), true);
+    }
+
+    private static Mono<Outcome> refused(ErrorCode code) {
+        return Mono.just(new Outcome.Refused(code));
     }
 
     /** Puts those jobs in Kafka that the earlier request may not have put there. */
@@ -153,7 +159,7 @@ public final class JobSubmission {
                         .log("job.not_queued");
             }
         }
-        return new Outcome.NotQueued();
+        return new Outcome.Refused(ErrorCode.QUEUE_UNAVAILABLE);
     }
 
     private static List<JobId> idsOf(Creation.Earlier earlier) {

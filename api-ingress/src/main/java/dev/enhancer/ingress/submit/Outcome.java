@@ -35,34 +35,14 @@ public sealed interface Outcome {
         }
     }
 
-    /** Redis or Kafka could not be reached, and no client will ever see the jobs; with a key, unless it comes again. */
-    record NotQueued() implements Outcome {}
-
-    /** The first request with this key may still become either of the above. */
-    record InProgress() implements Outcome {}
-
-    /** The key belongs to a request that means something else. */
-    record KeyReused() implements Outcome {}
-
-    /** The client has spent its budget of the day, and no job was made. */
-    record Exhausted() implements Outcome {}
-
-    /** The client was shut out after the request was let in, and no job was made. */
-    record ShutOut() implements Outcome {}
-
-    /** There was no earlier request, and this one was not to begin. */
-    record NotBegun() implements Outcome {}
+    /** No job of it was made, or none that a client will see; with a key, unless the request comes again. */
+    record Refused(ErrorCode code) implements Outcome {}
 
     /** @throws ApiException what to answer, if it is not accepted */
     default Accepted orRefuse() {
         return switch (this) {
             case Accepted accepted -> accepted;
-            case NotQueued _ -> throw new ApiException(ErrorCode.QUEUE_UNAVAILABLE);
-            case InProgress _ -> throw new ApiException(ErrorCode.IDEMPOTENCY_IN_PROGRESS);
-            case KeyReused _ -> throw new ApiException(ErrorCode.IDEMPOTENCY_KEY_REUSED);
-            case Exhausted _ -> throw new ApiException(ErrorCode.BUDGET_EXHAUSTED);
-            case ShutOut _ -> throw new ApiException(ErrorCode.INVALID_TOKEN);
-            case NotBegun _ -> throw new ApiException(ErrorCode.RATE_LIMIT_EXCEEDED);
+            case Refused(ErrorCode code) -> throw new ApiException(code);
         };
     }
 }

@@ -10,6 +10,7 @@ import dev.enhancer.ingress.idempotency.KeySpace;
 import dev.enhancer.ingress.log.RequestContext;
 import dev.enhancer.ingress.ratelimit.RequestLimit;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
@@ -33,7 +34,14 @@ public record Sender(
                 IdempotencyKey.of(headers).orElse(null),
                 RequestContext.trace(exchange),
                 RequestLimit.of(exchange),
-                FreshAnswer.isWanted(headers));
+                isFreshWanted(headers));
+    }
+
+    /** True for {@code Cache-Control: no-cache}, RFC 9111 §5.2.1.4. */
+    private static boolean isFreshWanted(HttpHeaders headers) {
+        return headers.getOrEmpty(HttpHeaders.CACHE_CONTROL).stream()
+                .flatMap(value -> Stream.of(value.split(",")))
+                .anyMatch(directive -> directive.strip().equalsIgnoreCase("no-cache"));
     }
 
     /**
