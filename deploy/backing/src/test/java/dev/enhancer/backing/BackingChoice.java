@@ -51,14 +51,7 @@ enum BackingChoice {
     }
 
     private static Optional<String> whyNoContainers() {
-        if (!DockerEngine.answers()) {
-            return Optional.of("no Docker engine answers");
-        }
-        try {
-            return Containers.whyNoImages();
-        } catch (NoClassDefFoundError _) {
-            return Optional.of("Testcontainers is not on the class path");
-        }
+        return DockerEngine.answers() ? Containers.whyNoImages() : Optional.of("no Docker engine answers");
     }
 
     private static BackingChoice tell(BackingChoice choice, String reason) {

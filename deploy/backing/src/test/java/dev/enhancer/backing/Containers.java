@@ -1,32 +1,26 @@
 package dev.enhancer.backing;
 
-import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.async.ResultCallback;
-import com.github.dockerjava.api.exception.DockerException;
-import com.github.dockerjava.api.exception.NotFoundException;
-import com.github.dockerjava.api.model.PullResponseItem;
-import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.testcontainers.DockerClientFactory;
+import org.apache.kafka.common.utils.AppInfoParser;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * Kafka and Redis in containers. The system properties {@code backing.kafka.image} and {@code backing.redis.image} name the
- * images. The ports on the host are fixed, so that a restarted container keeps its address.
+ * Kafka and Redis as containers. The system properties {@code backing.kafka.image} and {@code backing.redis.image} name
+ * the images. Without them, the official images are used, Kafka in the version of the embedded broker. The ports on the host
+ * are fixed, so that a restarted container keeps its address.
  */
 final class Containers {
-    private static final String KAFKA_IMAGE = System.getProperty("backing.kafka.image", "apache/kafka:3.9.2");
+    private static final String KAFKA_IMAGE =
+            System.getProperty("backing.kafka.image", "apache/kafka:" + AppInfoParser.getVersion());
     private static final String REDIS_IMAGE = System.getProperty("backing.redis.image", "redis:7");
-    private static final int PULL_LIMIT_SECONDS = 120;
 
     private Containers() {}
 
@@ -50,35 +44,10 @@ final class Containers {
 
     /** Gets the images that the engine lacks. Returns empty if it has all of them then, otherwise the reason. */
     static Optional<String> whyNoImages() {
-        if (!DockerClientFactory.instance().isDockerAvailable()) {
-            return Optional.of("Testcontainers cannot work with the Docker engine");
-        }
-        DockerClient docker = DockerClientFactory.instance().client();
         return Stream.of(KAFKA_IMAGE, REDIS_IMAGE)
-                .filter(image -> !has(docker, image) && !pulls(docker, image))
+                .filter(image -> !DockerEngine.hasOrPulls(image))
                 .findFirst()
                 .map(image -> "the image %s cannot be had".formatted(image));
-    }
-
-    private static boolean has(DockerClient docker, String image) {
-        try {
-            docker.inspectImageCmd(image).exec();
-            return true;
-        } catch (NotFoundException _) {
-            return false;
-        }
-    }
-
-    private static boolean pulls(DockerClient docker, String image) {
-        try (ResultCallback.Adapter<PullResponseItem> pull =
-                docker.pullImageCmd(image).start()) {
-            return pull.awaitCompletion(PULL_LIMIT_SECONDS, TimeUnit.SECONDS) && has(docker, image);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while pulling " + image, e);
-        } catch (DockerException | IOException _) {
-            return false;
-        }
     }
 
     private static boolean isServed(String bootstrapServers) {

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * {@code embedded}, or {@code auto} (default). With {@code auto}, containers are used if a Docker engine responds and has or
  * can get the images, otherwise embedded servers. Each server starts when it is first needed.
  *
- * <p>A module that uses this declares {@code backing}, its test-jar, and for containers {@code org.testcontainers:kafka}.
- * The embedded broker logs a great deal: set {@link EmbeddedKafka#LOGGERS} to error.
+ * <p>A module that uses this declares {@code backing}, its test-jar, and for containers {@code testcontainers-kafka}.
+ * The embedded broker logs a lot: set {@link EmbeddedKafka#LOGGERS} to error.
  */
 public final class TestBacking implements AutoCloseable {
     private static final Set<TestBacking> OPEN = ConcurrentHashMap.newKeySet();
