@@ -1,5 +1,6 @@
 package dev.enhancer.ingress.web;
 
+import io.netty.handler.codec.http.HttpContentCompressor;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.stereotype.Component;
 import reactor.netty.NettyPipeline;
@@ -20,6 +21,13 @@ final class ConnectionHandlers implements NettyServerCustomizer {
 
     ConnectionHandlers(EarlyResponses early) {
         this.early = early;
+        loadCodecs();
+    }
+
+    // Netty unpacks a native library for compression when it first needs it: the event loop of the first long response
+    // would write a file for that.
+    private static void loadCodecs() {
+        new HttpContentCompressor();
     }
 
     @Override
