@@ -92,7 +92,7 @@ class StartIT {
     @ParameterizedTest
     @ValueSource(strings = {"staging", "production", "homegrown"})
     void an_unset_signing_key_stops_the_start_outside_development(String profile, CapturedOutput output) {
-        assertThatThrownBy(() -> start("--spring.profiles.active=" + profile));
+        assertThatThrownBy(() -> start("--spring.profiles.active=" + profile, "--ENCRYPTION_KEYS=" + ENCRYPTION_KEYS));
 
         assertThat(output).contains("JWT_SIGNING_KEYS must be set");
     }

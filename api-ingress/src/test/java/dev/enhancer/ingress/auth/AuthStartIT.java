@@ -18,7 +18,7 @@ class AuthStartIT {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "JWT_SIGNING_KEYS    | --spring.profiles.active=production",
+                "JWT_SIGNING_KEYS    | --spring.profiles.active=production --ENCRYPTION_KEYS=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
                 "JWT_SIGNING_KEYS    | --JWT_SIGNING_KEYS=hunter2",
                 "JWT_SIGNING_KEYS    | --JWT_SIGNING_KEYS={\"keys\":[{\"kty\":\"oct\",\"k\":\"hunter2\"}]}",
                 "JWT_SIGNING_KEYS    | --JWT_SIGNING_KEYS=file:/no/such/file",
@@ -27,8 +27,9 @@ class AuthStartIT {
                 "PUBLIC_URL          | --PUBLIC_URL=https://hunter2.example/v1",
                 "enhancer.jwt.ttl    | --enhancer.jwt.ttl=PT0S",
             })
-    void a_bad_setting_stops_the_start_by_name_and_is_not_shown(String name, String setting, CapturedOutput output) {
-        assertThatThrownBy(() -> ApiIngress.application().run(setting).close());
+    void a_bad_setting_stops_the_start_by_name_and_is_not_shown(String name, String settings, CapturedOutput output) {
+        assertThatThrownBy(
+                () -> ApiIngress.application().run(settings.split(" ")).close());
 
         assertThat(output).contains("A setting is not valid: " + name).doesNotContain("hunter2");
     }
