@@ -2,10 +2,6 @@ package dev.enhancer.ingress.backend;
 
 import dev.enhancer.common.kafka.KafkaSecurity;
 import dev.enhancer.common.redis.RedisSettings;
-import dev.enhancer.common.redis.RedisUrl;
-import dev.enhancer.common.secret.Secret;
-import dev.enhancer.common.setting.InvalidSettingException;
-import dev.enhancer.ingress.setting.BadSettingException;
 import dev.enhancer.ingress.setting.Exposure;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,22 +21,15 @@ import org.springframework.core.env.MapPropertySource;
 public final class BackendInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     private static final Logger log = LoggerFactory.getLogger(BackendInitializer.class);
 
-    /** @throws BadSettingException that names the variable, but not its value */
+    /** @throws dev.enhancer.common.setting.InvalidSettingException that names the variable, but not its value */
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         ConfigurableEnvironment environment = context.getEnvironment();
-        try {
-            fill(environment);
-        } catch (InvalidSettingException e) {
-            throw new BadSettingException(e.variable(), e.rule());
-        }
-    }
-
-    private static void fill(ConfigurableEnvironment environment) {
-        RedisSettings redis = redis(environment);
-        environment
-                .getPropertySources()
-                .addLast(new MapPropertySource("backend", properties(redis, kafka(environment))));
+        RedisSettings redis = RedisSettings.read(name -> setting(environment, name));
+        KafkaSecurity kafka = KafkaSecurity.read(name -> setting(environment, name));
+        Map<String, Object> properties = new HashMap<>(redis.springProperties());
+        properties.putAll(kafka.springProperties());
+        environment.getPropertySources().addLast(new MapPropertySource("backend", properties));
         // A Redis on loopback needs a password too: without one, another user of the machine could make themselves an
         // admin.
         if (Exposure.isOf(environment) && redis.url().password().isEmpty()) {
@@ -48,29 +37,6 @@ public final class BackendInitializer implements ApplicationContextInitializer<C
                     .addKeyValue("host", String.join(",", redis.url().nodes()))
                     .log("redis.without_password");
         }
-    }
-
-    private static Map<String, Object> properties(RedisSettings redis, KafkaSecurity kafka) {
-        Map<String, Object> properties = new HashMap<>(redis.properties());
-        kafka.properties().forEach((name, value) -> properties.put("spring.kafka.properties." + name, value));
-        return properties;
-    }
-
-    private static RedisSettings redis(Environment environment) {
-        return new RedisSettings(
-                RedisUrl.parse(setting(environment, "redis-url")),
-                setting(environment, "redis-sentinel-username"),
-                new Secret(setting(environment, "redis-sentinel-password")),
-                setting(environment, "redis-ca-file"));
-    }
-
-    private static KafkaSecurity kafka(Environment environment) {
-        return new KafkaSecurity(
-                setting(environment, "kafka-security-protocol"),
-                setting(environment, "kafka-sasl-mechanism"),
-                setting(environment, "kafka-username"),
-                new Secret(setting(environment, "kafka-password")),
-                setting(environment, "kafka-ca-file"));
     }
 
     private static String setting(Environment environment, String name) {

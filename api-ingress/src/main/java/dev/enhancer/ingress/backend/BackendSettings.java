@@ -1,6 +1,6 @@
 package dev.enhancer.ingress.backend;
 
-import dev.enhancer.ingress.setting.BadSettingException;
+import dev.enhancer.common.setting.InvalidSettingException;
 import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -16,7 +16,7 @@ record BackendSettings(String kafkaBootstrapServers) {
 
     BackendSettings {
         if (!SERVERS.matcher(kafkaBootstrapServers).matches()) {
-            throw new BadSettingException("KAFKA_BOOTSTRAP_SERVERS", "must be host:port, comma-separated");
+            throw new InvalidSettingException("KAFKA_BOOTSTRAP_SERVERS", "must be host:port, comma-separated");
         }
     }
 }

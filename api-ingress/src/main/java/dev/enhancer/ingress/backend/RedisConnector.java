@@ -1,7 +1,7 @@
 package dev.enhancer.ingress.backend;
 
 import dev.enhancer.common.redis.RedisUrl;
-import dev.enhancer.ingress.setting.BadSettingException;
+import dev.enhancer.common.setting.InvalidSettingException;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisException;
@@ -65,7 +65,7 @@ final class RedisConnector implements SmartLifecycle {
             retries = Mono.fromRunnable(this::connect)
                     .subscribeOn(Schedulers.boundedElastic())
                     .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, RETRY_DELAY)
-                            .filter(failure -> !(failure instanceof BadSettingException)))
+                            .filter(failure -> !(failure instanceof InvalidSettingException)))
                     .subscribe(_ -> {}, failure -> log.atError()
                             .addKeyValue("reason", failure.getMessage())
                             .log("redis.refused"));
@@ -81,7 +81,7 @@ final class RedisConnector implements SmartLifecycle {
         StatefulRedisConnection<String, byte[]> opened = client.connect(CODEC);
         try {
             refuseCluster(opened);
-        } catch (RedisException | BadSettingException e) {
+        } catch (RedisException | InvalidSettingException e) {
             opened.close();
             throw e;
         }
@@ -92,7 +92,7 @@ final class RedisConnector implements SmartLifecycle {
     private static void refuseCluster(StatefulRedisConnection<String, byte[]> opened) {
         try {
             if (opened.sync().info("cluster").contains("cluster_enabled:1")) {
-                throw new BadSettingException(RedisUrl.VARIABLE, RedisUrl.NO_CLUSTER);
+                throw new InvalidSettingException(RedisUrl.VARIABLE, RedisUrl.NO_CLUSTER);
             }
         } catch (RedisCommandExecutionException _) {
             // the Redis user may not run INFO

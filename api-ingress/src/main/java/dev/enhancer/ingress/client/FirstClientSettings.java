@@ -1,7 +1,7 @@
 package dev.enhancer.ingress.client;
 
 import dev.enhancer.common.secret.Secret;
-import dev.enhancer.ingress.setting.BadSettingException;
+import dev.enhancer.common.setting.InvalidSettingException;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
@@ -18,23 +18,24 @@ record FirstClientSettings(String clientId, Secret clientSecret) {
 
     FirstClientSettings {
         if (clientId.isEmpty() != clientSecret.isEmpty()) {
-            throw new BadSettingException(
+            throw new InvalidSettingException(
                     clientId.isEmpty() ? ID : SECRET,
                     "must be set when %s is".formatted(clientId.isEmpty() ? SECRET : ID));
         }
         if (!clientId.isEmpty() && !Client.isId(clientId)) {
-            throw new BadSettingException(ID, "must be 1 to 64 of A-Z a-z 0-9 . _ -");
+            throw new InvalidSettingException(ID, "must be 1 to 64 of A-Z a-z 0-9 . _ -");
         }
         if (!clientSecret.isEmpty() && clientSecret.value().length() < MIN_SECRET_CHARACTERS) {
-            throw new BadSettingException(SECRET, "must have at least %d characters".formatted(MIN_SECRET_CHARACTERS));
+            throw new InvalidSettingException(
+                    SECRET, "must have at least %d characters".formatted(MIN_SECRET_CHARACTERS));
         }
     }
 
-    /** @throws BadSettingException if a first client is configured and its secret is easy to guess */
+    /** @throws InvalidSettingException if a first client is configured and its secret is easy to guess */
     void requireStrongSecret() {
         if (isConfigured()) {
             SecretStrength.weakness(clientSecret.value()).ifPresent(weakness -> {
-                throw new BadSettingException(SECRET, weakness);
+                throw new InvalidSettingException(SECRET, weakness);
             });
         }
     }

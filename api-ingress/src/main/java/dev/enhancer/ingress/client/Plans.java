@@ -2,7 +2,7 @@ package dev.enhancer.ingress.client;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.enhancer.ingress.setting.BadSettingException;
+import dev.enhancer.common.setting.InvalidSettingException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,15 +29,15 @@ public record Plans(Map<String, Plan> plans) {
     public Plans {
         plans = plans == null ? Map.of() : Map.copyOf(plans);
         if (!plans.containsKey(DEFAULT)) {
-            throw new BadSettingException("enhancer.plans", "must have a plan named default");
+            throw new InvalidSettingException("enhancer.plans", "must have a plan named default");
         }
         plans.forEach((name, plan) -> {
             if (plan.maxInFlight() < 0) {
-                throw new BadSettingException(
+                throw new InvalidSettingException(
                         "enhancer.plans.%s.max-in-flight".formatted(name), "must be positive, or 0 for no limit");
             }
             if (plan.dailyBudgetMicros() < 0) {
-                throw new BadSettingException(
+                throw new InvalidSettingException(
                         "enhancer.plans.%s.daily-budget-micros".formatted(name),
                         "must be positive, or 0 for no budget");
             }
@@ -50,14 +50,14 @@ public record Plans(Map<String, Plan> plans) {
 
     private static void requireCap(int max, String plan, String property) {
         if (max < 0) {
-            throw new BadSettingException(
+            throw new InvalidSettingException(
                     "enhancer.plans.%s.%s".formatted(plan, property), "must be positive, or 0 for no limit");
         }
     }
 
     private static void requireLimit(@Nullable Integer perMinute, String plan, String property) {
         if (perMinute != null && !isLimit(perMinute)) {
-            throw new BadSettingException(
+            throw new InvalidSettingException(
                     "enhancer.plans.%s.%s".formatted(plan, property), "must be 1 to " + HIGHEST_LIMIT);
         }
     }

@@ -1,7 +1,7 @@
 package dev.enhancer.ingress.key;
 
 import dev.enhancer.common.secret.Secret;
-import dev.enhancer.ingress.setting.BadSettingException;
+import dev.enhancer.common.setting.InvalidSettingException;
 import jakarta.validation.constraints.NotBlank;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -20,7 +20,7 @@ public record JwtSettings(Secret signingKeys, @NotBlank String audience, Duratio
 
     public JwtSettings {
         if (ttl.toSeconds() < 1) {
-            throw new BadSettingException("enhancer.jwt.ttl", "must be at least PT1S");
+            throw new InvalidSettingException("enhancer.jwt.ttl", "must be at least PT1S");
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.enhancer.ingress.key;
 
 import dev.enhancer.common.secret.Secret;
-import dev.enhancer.ingress.setting.BadSettingException;
+import dev.enhancer.common.setting.InvalidSettingException;
 import dev.enhancer.ingress.setting.Exposure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,22 +28,23 @@ final class SigningKeySource {
     }
 
     /**
-     * @throws BadSettingException if the keys cannot be read or used, or none are set outside development
+     * @throws InvalidSettingException if the keys cannot be read or used, or none are set outside development
      */
     SigningKeys load() {
         if (configured.isEmpty()) {
             return makeEphemeral();
         }
+        String jwkSet = text();
         try {
-            return SigningKeys.parse(text());
+            return SigningKeys.parse(jwkSet);
         } catch (IllegalArgumentException e) {
-            throw new BadSettingException(VARIABLE, "cannot be used: " + e.getMessage());
+            throw new InvalidSettingException(VARIABLE, "cannot be used: " + e.getMessage());
         }
     }
 
     private SigningKeys makeEphemeral() {
         if (Exposure.isOf(environment)) {
-            throw new BadSettingException(VARIABLE, "must be set outside development");
+            throw new InvalidSettingException(VARIABLE, "must be set outside development");
         }
         log.atWarn().log("auth.signing_key_made_up");
         return SigningKeys.ephemeral();
@@ -57,7 +58,7 @@ final class SigningKeySource {
         try {
             return files.getResource(value).getContentAsString(StandardCharsets.UTF_8);
         } catch (IOException _) {
-            throw new BadSettingException(VARIABLE, "names a file that cannot be read");
+            throw new InvalidSettingException(VARIABLE, "names a file that cannot be read");
         }
     }
 }

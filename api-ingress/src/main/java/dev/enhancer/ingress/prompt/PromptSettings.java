@@ -1,6 +1,6 @@
 package dev.enhancer.ingress.prompt;
 
-import dev.enhancer.ingress.setting.BadSettingException;
+import dev.enhancer.common.setting.InvalidSettingException;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -16,7 +16,7 @@ record PromptSettings(Duration longestWait) {
 
     PromptSettings {
         if (!longestWait.isPositive() || longestWait.compareTo(MAX_WAIT) > 0) {
-            throw new BadSettingException("enhancer.prompts.longest-wait", "must be positive and at most " + MAX_WAIT);
+            throw new InvalidSettingException("enhancer.prompts.longest-wait", "must be positive and at most " + MAX_WAIT);
         }
     }
 }

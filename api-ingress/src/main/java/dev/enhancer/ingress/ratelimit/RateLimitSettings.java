@@ -1,8 +1,8 @@
 package dev.enhancer.ingress.ratelimit;
 
 import dev.enhancer.common.net.Network;
+import dev.enhancer.common.setting.InvalidSettingException;
 import dev.enhancer.ingress.client.Plans;
-import dev.enhancer.ingress.setting.BadSettingException;
 import dev.enhancer.ingress.setting.TrustedProxies;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -27,7 +27,7 @@ record RateLimitSettings(int general, int heavy, int auth, List<String> trustedP
 
     private static void requireLimit(int perMinute, String variable) {
         if (perMinute < 1 || perMinute > Plans.HIGHEST_LIMIT) {
-            throw new BadSettingException(variable, "must be 1 to " + Plans.HIGHEST_LIMIT);
+            throw new InvalidSettingException(variable, "must be 1 to " + Plans.HIGHEST_LIMIT);
         }
     }
 

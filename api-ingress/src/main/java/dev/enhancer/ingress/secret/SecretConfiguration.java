@@ -2,8 +2,8 @@ package dev.enhancer.ingress.secret;
 
 import dev.enhancer.common.secret.SecretBox;
 import dev.enhancer.common.secret.WebhookSecretJson;
+import dev.enhancer.common.setting.InvalidSettingException;
 import dev.enhancer.ingress.backend.RedisCommands;
-import dev.enhancer.ingress.setting.BadSettingException;
 import dev.enhancer.ingress.setting.Exposure;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -18,7 +18,7 @@ class SecretConfiguration {
         try {
             return SecretBox.of(settings.keys(), Exposure.isOf(environment));
         } catch (IllegalArgumentException e) {
-            throw new BadSettingException(SecretBox.VARIABLE, String.valueOf(e.getMessage()));
+            throw new InvalidSettingException(SecretBox.VARIABLE, String.valueOf(e.getMessage()));
         }
     }
 

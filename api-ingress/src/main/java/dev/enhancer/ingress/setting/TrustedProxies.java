@@ -1,6 +1,7 @@
 package dev.enhancer.ingress.setting;
 
 import dev.enhancer.common.net.Network;
+import dev.enhancer.common.setting.InvalidSettingException;
 import java.util.List;
 
 /** Reads {@code TRUSTED_PROXIES}: the proxies that are believed when they report where a request comes from. */
@@ -9,13 +10,13 @@ public final class TrustedProxies {
 
     /**
      * @param cidrs as configured
-     * @throws BadSettingException if one is not a CIDR
+     * @throws InvalidSettingException if one is not a CIDR
      */
     public static List<Network> parse(List<String> cidrs) {
         try {
             return cidrs.stream().map(Network::parse).toList();
         } catch (IllegalArgumentException _) {
-            throw new BadSettingException("TRUSTED_PROXIES", "must be CIDRs, comma-separated");
+            throw new InvalidSettingException("TRUSTED_PROXIES", "must be CIDRs, comma-separated");
         }
     }
 }

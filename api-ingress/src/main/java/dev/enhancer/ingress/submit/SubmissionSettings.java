@@ -1,7 +1,7 @@
 package dev.enhancer.ingress.submit;
 
 import dev.enhancer.common.job.Job;
-import dev.enhancer.ingress.setting.BadSettingException;
+import dev.enhancer.common.setting.InvalidSettingException;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -25,7 +25,7 @@ public record SubmissionSettings(
         providers = List.copyOf(providers);
         models = models.stream().distinct().toList();
         if (providers.isEmpty() || providers.stream().anyMatch(String::isBlank)) {
-            throw new BadSettingException("PROVIDER_CHAIN", "must name one provider at least, comma-separated");
+            throw new InvalidSettingException("PROVIDER_CHAIN", "must name one provider at least, comma-separated");
         }
         requireUpTo(LONGEST_RESULT_TTL, resultTtl, "RESULT_TTL");
         requireUpTo(LONGEST_DEADLINE, jobDeadline, "JOB_DEADLINE");
@@ -33,7 +33,7 @@ public record SubmissionSettings(
 
     private static void requireUpTo(Duration longest, Duration value, String variable) {
         if (!value.isPositive() || value.compareTo(longest) > 0) {
-            throw new BadSettingException(variable, "must be positive and at most " + longest);
+            throw new InvalidSettingException(variable, "must be positive and at most " + longest);
         }
     }
 }

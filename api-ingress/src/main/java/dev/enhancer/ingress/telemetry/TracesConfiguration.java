@@ -1,7 +1,7 @@
 package dev.enhancer.ingress.telemetry;
 
+import dev.enhancer.common.setting.InvalidSettingException;
 import dev.enhancer.common.trace.Traces;
-import dev.enhancer.ingress.setting.BadSettingException;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.function.ToDoubleFunction;
@@ -21,7 +21,7 @@ class TracesConfiguration {
             return Traces.of(
                     Binder.get(environment).bindOrCreate(SETTINGS, Bindable.mapOf(String.class, String.class)));
         } catch (IllegalArgumentException e) {
-            throw new BadSettingException("tracing:", String.valueOf(e.getMessage()));
+            throw new InvalidSettingException("tracing:", String.valueOf(e.getMessage()));
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.enhancer.ingress.web;
 
-import dev.enhancer.ingress.setting.BadSettingException;
+import dev.enhancer.common.setting.InvalidSettingException;
 import dev.enhancer.ingress.setting.Exposure;
 import java.util.List;
 import java.util.Set;
@@ -56,11 +56,11 @@ final class CrossOrigin implements WebFilter {
 
     private final Set<String> origins;
 
-    /** @throws BadSettingException if all origins are allowed outside development */
+    /** @throws InvalidSettingException if all origins are allowed outside development */
     CrossOrigin(WebSettings settings, Environment environment) {
         this.origins = Set.copyOf(settings.corsAllowedOrigins());
         if (origins.contains(WebSettings.ANY_ORIGIN) && Exposure.isOf(environment)) {
-            throw new BadSettingException(WebSettings.ORIGINS_VARIABLE, "must not be * outside development");
+            throw new InvalidSettingException(WebSettings.ORIGINS_VARIABLE, "must not be * outside development");
         }
     }
 

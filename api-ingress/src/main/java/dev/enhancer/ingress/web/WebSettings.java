@@ -1,7 +1,7 @@
 package dev.enhancer.ingress.web;
 
 import dev.enhancer.common.net.Network;
-import dev.enhancer.ingress.setting.BadSettingException;
+import dev.enhancer.common.setting.InvalidSettingException;
 import dev.enhancer.ingress.setting.TrustedProxies;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -29,11 +29,12 @@ record WebSettings(List<String> corsAllowedOrigins, List<String> trustedProxies,
         trustedProxies = List.copyOf(trustedProxies);
         if (!corsAllowedOrigins.stream()
                 .allMatch(origin -> ORIGIN.matcher(origin).matches())) {
-            throw new BadSettingException(ORIGINS_VARIABLE, "must be origins like https://host, comma-separated, or *");
+            throw new InvalidSettingException(
+                    ORIGINS_VARIABLE, "must be origins like https://host, comma-separated, or *");
         }
         TrustedProxies.parse(trustedProxies);
         if (!publicUrl.isEmpty() && !PUBLIC_URL.matcher(publicUrl).matches()) {
-            throw new BadSettingException(
+            throw new InvalidSettingException(
                     "PUBLIC_URL", "must be like https://host, without a path or a slash at its end");
         }
     }

@@ -7,7 +7,7 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jose.util.JSONObjectUtils;
-import dev.enhancer.ingress.setting.BadSettingException;
+import dev.enhancer.common.setting.InvalidSettingException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -33,7 +33,7 @@ final class WebhookKeysController {
 
     private final String json;
 
-    /** @throws BadSettingException if one of the keys is none */
+    /** @throws InvalidSettingException if one of the keys is none */
     WebhookKeysController(WebhookKeySettings settings) {
         List<Map<String, Object>> keys =
                 settings.publicKeys().stream().map(WebhookKeysController::jwk).toList();
@@ -73,7 +73,7 @@ final class WebhookKeysController {
             // refused below, without the cause, which quotes what it read
         }
         if (bytes.length != KEY_BYTES) {
-            throw new BadSettingException(
+            throw new InvalidSettingException(
                     "WEBHOOK_PUBLIC_KEYS", "must be whpk_ and base64 of 32 bytes each, comma-separated");
         }
         return bytes;

@@ -1,7 +1,7 @@
 package dev.enhancer.ingress.webhooktarget;
 
 import dev.enhancer.common.net.AddressPolicy;
-import dev.enhancer.ingress.setting.BadSettingException;
+import dev.enhancer.common.setting.InvalidSettingException;
 import dev.enhancer.ingress.setting.Exposure;
 import java.net.InetAddress;
 import org.springframework.context.annotation.Bean;
@@ -13,7 +13,7 @@ class TargetConfiguration {
     @Bean
     WebhookUrls webhookUrls(WebhookSettings settings, Environment environment) {
         if (settings.allowHttp() && Exposure.isOf(environment)) {
-            throw new BadSettingException("WEBHOOK_ALLOW_HTTP", "must be false outside development");
+            throw new InvalidSettingException("WEBHOOK_ALLOW_HTTP", "must be false outside development");
         }
         return new WebhookUrls(settings.allowHttp(), policy(settings), InetAddress::getAllByName);
     }
@@ -22,7 +22,7 @@ class TargetConfiguration {
         try {
             return AddressPolicy.allowing(settings.allowedNetworks());
         } catch (IllegalArgumentException e) {
-            throw new BadSettingException("WEBHOOK_ALLOWED_NETWORKS", "must be CIDRs, comma-separated");
+            throw new InvalidSettingException("WEBHOOK_ALLOWED_NETWORKS", "must be CIDRs, comma-separated");
         }
     }
 }

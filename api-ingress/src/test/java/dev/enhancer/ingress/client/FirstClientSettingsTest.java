@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.enhancer.common.secret.Secret;
-import dev.enhancer.ingress.setting.BadSettingException;
+import dev.enhancer.common.setting.InvalidSettingException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,7 +28,7 @@ class FirstClientSettingsTest {
     })
     void refuses_others_naming_the_variable_and_no_secret(String id, String secret, String message) {
         assertThatThrownBy(() -> settings(id, secret))
-                .isInstanceOf(BadSettingException.class)
+                .isInstanceOf(InvalidSettingException.class)
                 .hasMessageStartingWith(message)
                 .hasMessageNotContaining("0123456789");
     }
@@ -45,7 +45,7 @@ class FirstClientSettingsTest {
         FirstClientSettings weak = settings("root", "aaaaaaaaaaaaaaaa");
 
         assertThatThrownBy(weak::requireStrongSecret)
-                .isInstanceOf(BadSettingException.class)
+                .isInstanceOf(InvalidSettingException.class)
                 .hasMessageStartingWith("ADMIN_CLIENT_SECRET must have at least 8 different characters")
                 .hasMessageNotContaining("aaaa");
         assertThatCode(settings("", "")::requireStrongSecret).doesNotThrowAnyException();

@@ -3,8 +3,8 @@ package dev.enhancer.ingress.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.enhancer.common.setting.InvalidSettingException;
 import dev.enhancer.ingress.client.Plans.Plan;
-import dev.enhancer.ingress.setting.BadSettingException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,7 +54,7 @@ class PlansTest {
         Map<String, Plan> plans = Map.of("default", new Plan(false, 0, null, null, 0, maxStreams, maxWaits));
 
         assertThatThrownBy(() -> new Plans(plans))
-                .isInstanceOf(BadSettingException.class)
+                .isInstanceOf(InvalidSettingException.class)
                 .hasMessageContaining("enhancer.plans.default." + property);
     }
 
@@ -63,14 +63,14 @@ class PlansTest {
         Map<String, Plan> plans = Map.of("default", new Plan(false, -1));
 
         assertThatThrownBy(() -> new Plans(plans))
-                .isInstanceOf(BadSettingException.class)
+                .isInstanceOf(InvalidSettingException.class)
                 .hasMessageContaining("enhancer.plans.default.max-in-flight");
     }
 
     @Test
     void a_default_plan_is_required() {
         assertThatThrownBy(() -> new Plans(Map.of("premium", new Plan(true, 0))))
-                .isInstanceOf(BadSettingException.class)
+                .isInstanceOf(InvalidSettingException.class)
                 .hasMessageContaining("enhancer.plans");
     }
 }

@@ -3,11 +3,11 @@ package dev.enhancer.ingress.ratelimit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.enhancer.common.setting.InvalidSettingException;
 import dev.enhancer.ingress.auth.Caller;
 import dev.enhancer.ingress.auth.OwnLimits;
 import dev.enhancer.ingress.client.Plans;
 import dev.enhancer.ingress.client.Plans.Plan;
-import dev.enhancer.ingress.setting.BadSettingException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,14 +64,14 @@ class LimitsTest {
     })
     void a_limit_out_of_range_stops_the_start_by_name(int general, int heavy, int auth, String variable) {
         assertThatThrownBy(() -> new RateLimitSettings(general, heavy, auth, List.of()))
-                .isInstanceOf(BadSettingException.class)
+                .isInstanceOf(InvalidSettingException.class)
                 .hasMessageContaining(variable);
     }
 
     @Test
     void proxies_that_are_no_networks_stop_the_start_by_name() {
         assertThatThrownBy(() -> new RateLimitSettings(1, 1, 1, List.of("10.0.0.1")))
-                .isInstanceOf(BadSettingException.class)
+                .isInstanceOf(InvalidSettingException.class)
                 .hasMessageContaining("TRUSTED_PROXIES");
     }
 }

@@ -3,7 +3,7 @@ package dev.enhancer.ingress.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.enhancer.ingress.setting.BadSettingException;
+import dev.enhancer.common.setting.InvalidSettingException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -68,7 +68,7 @@ class PublicUrlTest {
             })
     void a_setting_that_is_no_origin_stops_the_start(String setting) {
         assertThatThrownBy(() -> url(setting))
-                .isInstanceOf(BadSettingException.class)
+                .isInstanceOf(InvalidSettingException.class)
                 .hasMessageStartingWith("PUBLIC_URL ");
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.OctetKeyPair;
-import dev.enhancer.ingress.setting.BadSettingException;
+import dev.enhancer.common.setting.InvalidSettingException;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -41,7 +41,7 @@ class WebhookKeysControllerTest {
     @ValueSource(strings = {"", "whpk_", "whpk_AAAA", "whsk_", "whpk_not base64"})
     void refuses_what_is_no_public_key_without_showing_it(String written) {
         assertThatThrownBy(() -> controller(written))
-                .isInstanceOf(BadSettingException.class)
+                .isInstanceOf(InvalidSettingException.class)
                 .hasMessage("WEBHOOK_PUBLIC_KEYS must be whpk_ and base64 of 32 bytes each, comma-separated");
     }
 
@@ -49,7 +49,7 @@ class WebhookKeysControllerTest {
     void refuses_a_private_key() {
         String whsk = "whsk_" + WHPK.substring("whpk_".length());
 
-        assertThatThrownBy(() -> controller(whsk)).isInstanceOf(BadSettingException.class);
+        assertThatThrownBy(() -> controller(whsk)).isInstanceOf(InvalidSettingException.class);
     }
 
     private static WebhookKeysController controller(String... publicKeys) {

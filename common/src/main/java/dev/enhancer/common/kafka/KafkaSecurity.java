@@ -6,6 +6,7 @@ import dev.enhancer.common.setting.InvalidSettingException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * How clients prove to the brokers who they are, and whether anybody on the way can listen; checked.
@@ -47,8 +48,29 @@ public record KafkaSecurity(String protocol, String mechanism, String username, 
         }
     }
 
+    /**
+     * Reads them by the names that they have in both applications, such as {@code kafka-username}.
+     *
+     * @throws InvalidSettingException by the variable's name, without its value
+     */
+    public static KafkaSecurity read(UnaryOperator<String> settings) {
+        return new KafkaSecurity(
+                settings.apply("kafka-security-protocol"),
+                settings.apply("kafka-sasl-mechanism"),
+                settings.apply("kafka-username"),
+                new Secret(settings.apply("kafka-password")),
+                settings.apply("kafka-ca-file"));
+    }
+
+    /** The same by the names of Spring Boot's properties. */
+    public Map<String, String> springProperties() {
+        Map<String, String> spring = new HashMap<>();
+        properties().forEach((name, value) -> spring.put("spring.kafka.properties." + name, value));
+        return spring;
+    }
+
     /** For every client, by Kafka's names; empty if nothing is asked for. */
-    public Map<String, String> properties() {
+    Map<String, String> properties() {
         Map<String, String> properties = new HashMap<>();
         if (!protocol.equals("PLAINTEXT")) {
             properties.put("security.protocol", protocol);

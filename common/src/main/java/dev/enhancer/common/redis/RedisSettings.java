@@ -5,6 +5,7 @@ import dev.enhancer.common.setting.CertificateFile;
 import dev.enhancer.common.setting.InvalidSettingException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * How Redis is reached, checked.
@@ -32,8 +33,21 @@ public record RedisSettings(RedisUrl url, String sentinelUsername, Secret sentin
         }
     }
 
+    /**
+     * Reads them by the names that they have in both applications, such as {@code redis-url}.
+     *
+     * @throws InvalidSettingException by the variable's name, without its value
+     */
+    public static RedisSettings read(UnaryOperator<String> settings) {
+        return new RedisSettings(
+                RedisUrl.parse(settings.apply("redis-url")),
+                settings.apply("redis-sentinel-username"),
+                new Secret(settings.apply("redis-sentinel-password")),
+                settings.apply("redis-ca-file"));
+    }
+
     /** The same by the names of Spring Boot's properties, which tell an absent user or password from an empty one. */
-    public Map<String, String> properties() {
+    public Map<String, String> springProperties() {
         Map<String, String> properties = new HashMap<>();
         properties.put("spring.data.redis.database", Integer.toString(url.database()));
         putIfGiven(properties, "spring.data.redis.username", url.username());

@@ -7,24 +7,11 @@ public final class InvalidSettingException extends IllegalArgumentException {
     @Serial
     private static final long serialVersionUID = 1;
 
-    private final String variable;
-    private final String rule;
-
     /**
-     * @param variable the environment variable that an operator sets
-     * @param rule what the value must be; never the value itself, which may be secret
+     * @param setting the environment variable that an operator sets, or the property if there is no variable
+     * @param rule what the value must be, such as {@code must be positive}; never the value itself, which may be secret
      */
-    public InvalidSettingException(String variable, String rule) {
-        super(variable + " " + rule);
-        this.variable = variable;
-        this.rule = rule;
-    }
-
-    public String variable() {
-        return variable;
-    }
-
-    public String rule() {
-        return rule;
+    public InvalidSettingException(String setting, String rule) {
+        super(setting + " " + rule);
     }
 }

@@ -1,6 +1,7 @@
 package dev.enhancer.common.webhook;
 
 import dev.enhancer.common.kafka.Topics;
+import dev.enhancer.common.setting.InvalidSettingException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,7 +18,8 @@ public record RetrySchedule(List<Duration> steps) {
     public RetrySchedule {
         steps = List.copyOf(steps);
         if (steps.isEmpty() || steps.stream().anyMatch(step -> !step.isPositive() || step.compareTo(LONGEST) > 0)) {
-            throw new IllegalArgumentException("WEBHOOK_RETRY_SCHEDULE: durations of at most 3 days, comma-separated");
+            throw new InvalidSettingException(
+                    "WEBHOOK_RETRY_SCHEDULE", "must be durations of at most 3 days, comma-separated");
         }
     }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RedisSettingsTest {
     @Test
     void a_server_is_told_by_host_and_port() {
-        assertThat(settings("redis://[::1]:6380/3", "", "", "").properties())
+        assertThat(settings("redis://[::1]:6380/3", "", "", "").springProperties())
                 .isEqualTo(Map.of(
                         "spring.data.redis.host", "::1",
                         "spring.data.redis.port", "6380",
@@ -24,7 +24,7 @@ class RedisSettingsTest {
     @Test
     void sentinels_have_a_password_of_their_own() {
         assertThat(settings("rediss-sentinel://me:mine@a,b:2#jobs", "watch", "theirs", "")
-                        .properties())
+                        .springProperties())
                 .isEqualTo(Map.of(
                         "spring.data.redis.database", "0",
                         "spring.data.redis.username", "me",

@@ -1,5 +1,6 @@
 package dev.enhancer.worker.process;
 
+import dev.enhancer.common.setting.InvalidSettingException;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -17,8 +18,8 @@ record CacheSettings(Duration ttl, boolean acrossClients) {
 
     CacheSettings {
         if (!ttl.isZero() && ttl.compareTo(SHORTEST) < 0) {
-            throw new IllegalArgumentException(
-                    "CACHE_TTL (enhancer.cache.ttl) must be at least PT1M, or PT0S for none");
+            throw new InvalidSettingException(
+                    "CACHE_TTL (enhancer.cache.ttl)", "must be at least PT1M, or PT0S for none");
         }
     }
 }

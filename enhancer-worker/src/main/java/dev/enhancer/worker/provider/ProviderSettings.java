@@ -1,5 +1,6 @@
 package dev.enhancer.worker.provider;
 
+import dev.enhancer.common.setting.InvalidSettingException;
 import dev.enhancer.worker.provider.chain.HedgingSettings;
 import dev.enhancer.worker.provider.guard.GuardSettings;
 import dev.enhancer.worker.provider.guard.RetrySettings;
@@ -43,21 +44,24 @@ record ProviderSettings(
         named.forEach((name, remote) -> remote.check(name));
         require(
                 !named.containsKey(LocalRules.NAME),
-                "enhancer.providers.named must not contain rules, which need no settings");
-        require(!chain.isEmpty(), "PROVIDER_CHAIN (enhancer.providers.chain) is empty");
+                "enhancer.providers.named",
+                "must not contain rules, which need no settings");
+        require(!chain.isEmpty(), "PROVIDER_CHAIN (enhancer.providers.chain)", "is empty");
         require(
                 new HashSet<>(chain).size() == chain.size(),
-                "PROVIDER_CHAIN (enhancer.providers.chain) repeats a name");
+                "PROVIDER_CHAIN (enhancer.providers.chain)",
+                "repeats a name");
         for (String name : chain) {
             require(
                     name.equals(LocalRules.NAME) || named.containsKey(name),
-                    "PROVIDER_CHAIN (enhancer.providers.chain) names '%s', which is neither rules nor one of %s"
+                    "PROVIDER_CHAIN (enhancer.providers.chain)",
+                    "names '%s', which is neither rules nor one of %s"
                             .formatted(name, named.keySet().stream().sorted().toList()));
         }
-        require(attemptBudget > 0, "ATTEMPT_BUDGET (enhancer.providers.attempt-budget) must be at least 1");
-        require(!permitWait.isNegative(), "enhancer.providers.permit-wait must not be negative");
-        require(recheckAfter.isPositive(), "enhancer.providers.recheck-after must be more than zero");
-        require(slowFrom > 0 && slowFrom <= 100, "enhancer.providers.slow-from must be 1 to 100");
+        require(attemptBudget > 0, "ATTEMPT_BUDGET (enhancer.providers.attempt-budget)", "must be at least 1");
+        require(!permitWait.isNegative(), "enhancer.providers.permit-wait", "must not be negative");
+        require(recheckAfter.isPositive(), "enhancer.providers.recheck-after", "must be more than zero");
+        require(slowFrom > 0 && slowFrom <= 100, "enhancer.providers.slow-from", "must be 1 to 100");
     }
 
     /** The settings that the guards of all remote providers share. */
@@ -75,9 +79,9 @@ record ProviderSettings(
         return models;
     }
 
-    static void require(boolean condition, String message) {
+    static void require(boolean condition, String setting, String rule) {
         if (!condition) {
-            throw new IllegalArgumentException(message);
+            throw new InvalidSettingException(setting, rule);
         }
     }
 }

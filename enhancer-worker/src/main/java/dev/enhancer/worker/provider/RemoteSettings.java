@@ -3,6 +3,7 @@ package dev.enhancer.worker.provider;
 import static dev.enhancer.worker.provider.ProviderSettings.require;
 
 import dev.enhancer.common.secret.Secret;
+import dev.enhancer.common.setting.InvalidSettingException;
 import dev.enhancer.worker.provider.anthropic.Messages;
 import dev.enhancer.worker.provider.call.Endpoint;
 import dev.enhancer.worker.provider.openai.ChatCompletions;
@@ -56,27 +57,29 @@ record RemoteSettings(
     private static final Pattern KEY = Pattern.compile("[!-~]*"); // printable ASCII without blanks, which a header can carry
     private static final Set<String> WITH_VARIABLES = Set.of("openai", "mistral", "anthropic");
 
-    /** @throws IllegalArgumentException if a setting is wrong; the message names it and never contains the key */
+    /** @throws InvalidSettingException if a setting is wrong; the message names it and never contains the key */
     void check(String name) {
         require(
                 kind.equals(OPENAI) || kind.equals(ANTHROPIC),
-                setting(name, "kind") + " is '" + kind + "', which is neither openai nor anthropic");
+                setting(name, "kind"),
+                "is '" + kind + "', which is neither openai nor anthropic");
         require(
                 KEY.matcher(apiKey.value()).matches(),
-                setting(name, "api-key") + " has blanks or characters beyond ASCII");
+                setting(name, "api-key"),
+                "has blanks or characters beyond ASCII");
         try {
             headers();
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(setting(name, "custom-headers") + " " + e.getMessage(), e);
+            throw new InvalidSettingException(setting(name, "custom-headers"), String.valueOf(e.getMessage()));
         }
-        require(isUrl(baseUrl), setting(name, "base-url") + " is '" + baseUrl + "', which is no http or https URL");
-        require(!model.isBlank(), setting(name, "model") + " is empty");
-        require(timeout.isPositive(), setting(name, "timeout") + " is " + timeout + "; it must be more than zero");
-        require(requestsPerMinute >= 0, setting(name, "requests-per-minute") + " must not be negative");
-        require(tokensPerMinute >= 0, setting(name, "tokens-per-minute") + " must not be negative");
-        require(maxConcurrent > 0, setting(name, "max-concurrent") + " must be at least 1");
-        require(inputPrice >= 0, setting(name, "input-price") + " must not be negative");
-        require(outputPrice >= 0, setting(name, "output-price") + " must not be negative");
+        require(isUrl(baseUrl), setting(name, "base-url"), "is '" + baseUrl + "', which is no http or https URL");
+        require(!model.isBlank(), setting(name, "model"), "is empty");
+        require(timeout.isPositive(), setting(name, "timeout"), "is " + timeout + "; it must be more than zero");
+        require(requestsPerMinute >= 0, setting(name, "requests-per-minute"), "must not be negative");
+        require(tokensPerMinute >= 0, setting(name, "tokens-per-minute"), "must not be negative");
+        require(maxConcurrent > 0, setting(name, "max-concurrent"), "must be at least 1");
+        require(inputPrice >= 0, setting(name, "input-price"), "must not be negative");
+        require(outputPrice >= 0, setting(name, "output-price"), "must not be negative");
     }
 
     /** The keys; empty: the provider cannot be asked. If it needs no key and has none, the only key is empty. */

@@ -3,6 +3,7 @@ package dev.enhancer.worker.webhook;
 import dev.enhancer.common.kafka.Topics;
 import dev.enhancer.common.net.AddressPolicy;
 import dev.enhancer.common.secret.WebhookSecretJson;
+import dev.enhancer.common.setting.InvalidSettingException;
 import dev.enhancer.common.trace.Traces;
 import dev.enhancer.common.webhook.RetrySchedule;
 import dev.enhancer.common.webhook.SigningKey;
@@ -19,6 +20,7 @@ import dev.enhancer.worker.result.JobMoves;
 import dev.enhancer.worker.result.WorkerIdentity;
 import dev.enhancer.worker.role.ConditionalOnRole;
 import dev.enhancer.worker.role.Role;
+import dev.enhancer.worker.setting.Exposure;
 import dev.enhancer.worker.topic.RequiredTopics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
@@ -37,7 +39,6 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
-import org.springframework.core.env.Profiles;
 
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnRole(Role.WEBHOOKS)
@@ -45,8 +46,6 @@ import org.springframework.core.env.Profiles;
 class WebhookConfiguration {
     private static final Pattern TOPICS =
             Pattern.compile(Pattern.quote(Topics.EVENTS) + "|" + Pattern.quote(Topics.RETRY_PREFIX) + ".+");
-
-    private static final Profiles EXPOSED = Profiles.of("!development | staging | production");
 
     /** Of one topic; a delivery that waits takes some KB. */
     private static final int MOST_PREFETCHED = 20_000;
@@ -113,7 +112,7 @@ class WebhookConfiguration {
 
     @Bean
     CheckedAddresses webhookAddresses(NameService names, WebhookSettings settings) {
-        return new CheckedAddresses(names, AddressPolicy.allowing(settings.allowedNetworks()));
+        return new CheckedAddresses(names, policy(settings));
     }
 
     @Bean
@@ -135,8 +134,8 @@ class WebhookConfiguration {
             Environment environment,
             Traces traces,
             Clock clock) {
-        if (settings.allowHttp() && environment.acceptsProfiles(EXPOSED)) {
-            throw new IllegalArgumentException("WEBHOOK_ALLOW_HTTP must be false outside development");
+        if (settings.allowHttp() && Exposure.isOf(environment)) {
+            throw new InvalidSettingException("WEBHOOK_ALLOW_HTTP", "must be false outside development");
         }
         return new WebhookSender(
                 webhookHttp,
@@ -149,13 +148,21 @@ class WebhookConfiguration {
                 clock);
     }
 
+    private static AddressPolicy policy(WebhookSettings settings) {
+        try {
+            return AddressPolicy.allowing(settings.allowedNetworks());
+        } catch (IllegalArgumentException _) {
+            throw new InvalidSettingException("WEBHOOK_ALLOWED_NETWORKS", "must be CIDRs, comma-separated");
+        }
+    }
+
     private static Optional<SigningKey> signingKey(WebhookSettings settings) {
         try {
             return settings.signingKey().isEmpty()
                     ? Optional.empty()
                     : Optional.of(SigningKey.parse(settings.signingKey()));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("WEBHOOK_SIGNING_KEY " + e.getMessage(), e);
+            throw new InvalidSettingException("WEBHOOK_SIGNING_KEY", String.valueOf(e.getMessage()));
         }
     }
 

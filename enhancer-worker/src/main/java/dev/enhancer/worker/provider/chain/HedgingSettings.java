@@ -1,5 +1,7 @@
 package dev.enhancer.worker.provider.chain;
 
+import dev.enhancer.common.setting.InvalidSettingException;
+
 /**
  * Whether a second provider is asked when the first one takes longer than usual.
  *
@@ -8,7 +10,7 @@ package dev.enhancer.worker.provider.chain;
 public record HedgingSettings(boolean enabled, int share) {
     public HedgingSettings {
         if (share < 1 || share > 100) {
-            throw new IllegalArgumentException("HEDGING_SHARE (enhancer.providers.hedging.share) must be 1 to 100");
+            throw new InvalidSettingException("HEDGING_SHARE (enhancer.providers.hedging.share)", "must be 1 to 100");
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.enhancer.worker.provider.guard;
 
+import dev.enhancer.common.setting.InvalidSettingException;
 import java.time.Duration;
 
 /**
@@ -13,17 +14,18 @@ import java.time.Duration;
  */
 public record RetrySettings(Duration firstWait, Duration longestWait, Duration longestWaitAtLast, Duration totalTime) {
     public RetrySettings {
-        require(!firstWait.isNegative(), "first-wait must not be negative");
-        require(!longestWait.isNegative(), "longest-wait must not be negative");
+        require(!firstWait.isNegative(), "first-wait", "must not be negative");
+        require(!longestWait.isNegative(), "longest-wait", "must not be negative");
         require(
                 longestWaitAtLast.compareTo(longestWait) >= 0,
-                "longest-wait-at-last must not be less than longest-wait");
-        require(!totalTime.isNegative(), "total-time must not be negative");
+                "longest-wait-at-last",
+                "must not be less than longest-wait");
+        require(!totalTime.isNegative(), "total-time", "must not be negative");
     }
 
-    private static void require(boolean condition, String message) {
+    private static void require(boolean condition, String setting, String rule) {
         if (!condition) {
-            throw new IllegalArgumentException("enhancer.providers.retry." + message);
+            throw new InvalidSettingException("enhancer.providers.retry." + setting, rule);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.enhancer.ingress.setting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.enhancer.common.setting.InvalidSettingException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,14 +17,14 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
-class BadSettingAnalyzerTest {
+class InvalidSettingAnalyzerTest {
     private final StandardEnvironment environment = new StandardEnvironment();
-    private final BadSettingAnalyzer analyzer = new BadSettingAnalyzer(environment);
+    private final InvalidSettingAnalyzer analyzer = new InvalidSettingAnalyzer(environment);
 
     @Test
     void names_the_variable_of_a_setting_that_was_refused() {
         RuntimeException failure =
-                new IllegalStateException("bean", new BadSettingException("JOB_DEADLINE", "must be positive"));
+                new IllegalStateException("bean", new InvalidSettingException("JOB_DEADLINE", "must be positive"));
 
         assertThat(description(failure)).isEqualTo("A setting is not valid: JOB_DEADLINE must be positive");
     }
@@ -88,7 +89,7 @@ class BadSettingAnalyzerTest {
 
     record Checked(String name) {
         Checked {
-            throw new IllegalArgumentException("NAME must be another");
+            throw new InvalidSettingException("NAME", "must be another");
         }
     }
 

@@ -1,11 +1,11 @@
 package dev.enhancer.ingress.setting;
 
+import dev.enhancer.common.setting.InvalidSettingException;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.BeanInstantiationException;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.validation.BindValidationException;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -24,22 +24,20 @@ import org.springframework.validation.ObjectError;
  * our settings file fills the property from. It does not print values, because they may be secret. The message of a settings
  * record is passed on. In the all-in-one, this class also reports for the worker.
  */
-final class BadSettingAnalyzer extends AbstractFailureAnalyzer<RuntimeException> implements Ordered {
+final class InvalidSettingAnalyzer extends AbstractFailureAnalyzer<RuntimeException> implements Ordered {
     private static final Pattern VARIABLE = Pattern.compile("(?<=\\$\\{)[A-Z][A-Z0-9_]*");
-
-    private static final String OURS = "dev.enhancer.";
 
     private static final String WRONG_FORM = " has a value of the wrong form";
 
     private final Environment environment;
 
-    BadSettingAnalyzer(Environment environment) {
+    InvalidSettingAnalyzer(Environment environment) {
         this.environment = environment;
     }
 
     @Override
     protected @Nullable FailureAnalysis analyze(Throwable failure, RuntimeException outermost) {
-        BadSettingException named = findCause(failure, BadSettingException.class);
+        InvalidSettingException named = findCause(failure, InvalidSettingException.class);
         if (named != null) {
             return analysis(named.getMessage(), failure);
         }
@@ -60,26 +58,11 @@ final class BadSettingAnalyzer extends AbstractFailureAnalyzer<RuntimeException>
         String name = unbound.getName().toString();
         BindValidationException invalid = findCause(unbound, BindValidationException.class);
         if (invalid == null) {
-            String message = messageOfRecord(unbound);
-            return message != null ? message : variableOf(name) + WRONG_FORM;
+            return variableOf(name) + WRONG_FORM;
         }
         return invalid.getValidationErrors().getAllErrors().stream()
                 .map(error -> "%s %s".formatted(variableOf(nameOf(error, name)), error.getDefaultMessage()))
                 .collect(Collectors.joining("; "));
-    }
-
-    /**
-     * The message that our own code threw when it made a settings record. It names the setting and contains no secret. Null
-     * if other code threw.
-     */
-    private @Nullable String messageOfRecord(BindException unbound) {
-        BeanInstantiationException unmade = findCause(unbound, BeanInstantiationException.class);
-        Throwable cause = unmade == null ? null : unmade.getCause();
-        if (!(cause instanceof IllegalArgumentException)) {
-            return null;
-        }
-        StackTraceElement[] thrownAt = cause.getStackTrace();
-        return thrownAt.length > 0 && thrownAt[0].getClassName().startsWith(OURS) ? cause.getMessage() : null;
     }
 
     private static String nameOf(ObjectError error, String parent) {
