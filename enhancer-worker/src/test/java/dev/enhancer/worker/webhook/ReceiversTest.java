@@ -140,7 +140,7 @@ class ReceiversTest {
 
     @Test
     void of_an_origin_so_many_failing_urls_are_known_and_those_beyond_are_judged_with_it() {
-        fail(Receivers.URLS_OF_ORIGIN, URL, ReceiversTest::path);
+        fail(Standings.URLS_OF_ORIGIN, URL, ReceiversTest::path);
         fail(9, URL, i -> path(1_000 + i));
         receivers.abort(enter(ONE));
 
@@ -152,7 +152,7 @@ class ReceiversTest {
 
     @Test
     void failing_urls_that_nobody_calls_any_more_are_forgotten_and_make_room() {
-        fail(Receivers.URLS_OF_ORIGIN, URL, ReceiversTest::path);
+        fail(Standings.URLS_OF_ORIGIN, URL, ReceiversTest::path);
         now.addAndGet(Duration.ofMinutes(11).toNanos());
 
         fail(10, URL, i -> path(1_000 + i));
