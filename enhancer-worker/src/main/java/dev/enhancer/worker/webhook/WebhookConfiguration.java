@@ -138,11 +138,9 @@ class WebhookConfiguration {
             throw new InvalidSettingException("WEBHOOK_ALLOW_HTTP", "must be false outside development");
         }
         return new WebhookSender(
-                webhookHttp,
-                webhookCalls,
+                new WebhookExchange(webhookHttp, webhookCalls, settings.timeout()),
                 new Signatures(signingKey(settings)),
                 settings.allowHttp(),
-                settings.timeout(),
                 host -> settings.showInternal() || addresses.arePublic(host),
                 traces,
                 clock);

@@ -137,11 +137,9 @@ class WebhookSenderTest {
             String url, CallClient http, BoundedCalls calls, Predicate<String> isShown, Duration timeout)
             throws InterruptedException {
         return new WebhookSender(
-                        http,
-                        calls,
+                        new WebhookExchange(http, calls, timeout),
                         new Signatures(Optional.empty()),
                         true,
-                        timeout,
                         isShown,
                         Traces.none(),
                         Clock.systemUTC())
@@ -224,7 +222,7 @@ class WebhookSenderTest {
         Attempt attempt = send(url(), "127.0.0.1/32");
 
         assertThat(attempt.isDelivered()).isTrue();
-        assertThat(attempt.outcome().answer()).hasSize(WebhookSender.MOST_KEPT);
+        assertThat(attempt.outcome().answer()).hasSize(WebhookExchange.MOST_KEPT);
         assertThat(written.get()).isLessThan(50_000_000);
     }
 
