@@ -27,6 +27,11 @@ class ArchitectureTest {
     static final ArchRule packages_form_no_cycles =
             slices().matching("dev.enhancer.ingress.(*)..").should().beFreeOfCycles();
 
+    /** Each room has one place where its beans are made; a class does not know that Spring makes it. */
+    @ArchTest
+    static final ArchRule beans_are_made_in_configurations =
+            noClasses().should().beAnnotatedWith("org.springframework.stereotype.Component");
+
     @ArchTest
     static final ArchRule no_package_sees_the_application = noClasses()
             .that()

@@ -9,6 +9,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
+import org.springframework.data.redis.core.StringRedisTemplate;
 
 /** Runs a worker. Its only HTTP port is the management port. */
 @SpringBootApplication(
@@ -23,6 +24,11 @@ public class EnhancerWorker {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Bean
+    RedisServerCheck redisServerCheck(StringRedisTemplate redis) {
+        return new RedisServerCheck(redis);
     }
 
     /** Creates the application; its configuration file is {@code enhancer-worker.yml}. */

@@ -8,13 +8,11 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
-import org.springframework.stereotype.Component;
 
 /**
  * Stops the start if the Redis server runs in cluster mode, before anything uses it. If Redis cannot be reached, the start
  * goes on.
  */
-@Component
 final class RedisServerCheck implements SmartLifecycle {
     private final StringRedisTemplate redis;
     private volatile boolean running;

@@ -31,6 +31,14 @@ class WorkerArchitectureTest {
     static final ArchRule packages_have_no_cycles =
             slices().matching("dev.enhancer.worker.(*)..").should().beFreeOfCycles();
 
+    /** Each room has one place where its beans are made; a class does not know that Spring makes it. */
+    @ArchTest
+    static final ArchRule beans_are_made_in_configurations = noClasses()
+            .that()
+            .resideInAPackage("dev.enhancer.worker..")
+            .should()
+            .beAnnotatedWith("org.springframework.stereotype.Component");
+
     @ArchTest
     static final ArchRule kinds_and_guards_of_providers_have_no_cycles =
             slices().matching("dev.enhancer.worker.provider.(*)..").should().beFreeOfCycles();

@@ -11,12 +11,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.support.SendResult;
-import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /** Writes records to topics. */
-@Component
 public final class RecordProducer {
     private static final Logger log = LoggerFactory.getLogger(RecordProducer.class);
 

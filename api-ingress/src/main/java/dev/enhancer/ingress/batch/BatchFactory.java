@@ -9,13 +9,11 @@ import dev.enhancer.ingress.submit.JobFactory;
 import dev.enhancer.ingress.submit.SubmitMeters;
 import java.util.ArrayList;
 import java.util.List;
-import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 /** Turns the submissions of a batch into jobs, and the invalid ones into errors. */
-@Component
 final class BatchFactory {
     private final JobFactory jobs;
     private final ErrorBodies errors;

@@ -16,11 +16,9 @@ import dev.enhancer.ingress.submit.SubmissionSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** Ends jobs that are not final, also those that a worker has in hand: it hears of it and aborts the call within 1 s. */
-@Component
 public final class JobCancellation {
     private final JobDocuments documents;
     private final RedisCommands redis;

@@ -5,11 +5,9 @@ import dev.enhancer.common.kafka.Topics;
 import dev.enhancer.common.redis.job.DeleteJob;
 import dev.enhancer.ingress.backend.RedisCommands;
 import java.time.Clock;
-import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** Erases jobs, final or not. What is not final stops as if it were cancelled, and nobody is told of it. */
-@Component
 public final class JobDeletion {
     private final RedisCommands redis;
     private final JobEvents events;

@@ -9,7 +9,6 @@ import dev.enhancer.common.redis.job.JobsAnnounced;
 import dev.enhancer.common.trace.TraceParent;
 import dev.enhancer.ingress.backend.RecordProducer;
 import dev.enhancer.ingress.backend.RedisCommands;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,17 +17,14 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.NestedExceptionUtils;
-import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
  * Tells the log what clients did with their jobs. Never fails: what it cannot announce stands in the deadlines, and a
  * worker announces it some seconds later.
  */
-@Component
 final class JobEvents {
     private static final Logger log = LoggerFactory.getLogger(JobEvents.class);
-
 
     /** It is done in Redis: nobody waits long to hear so. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);

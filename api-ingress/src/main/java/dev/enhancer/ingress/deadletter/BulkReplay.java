@@ -7,12 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Replays all dead letters that match a filter, at most the latest 1,000 at a time. */
-@Component
 final class BulkReplay {
     private static final int MAX_LETTERS = 1_000;
     private static final int PAGE_SIZE = 500;

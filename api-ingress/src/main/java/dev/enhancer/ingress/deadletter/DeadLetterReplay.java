@@ -30,7 +30,6 @@ import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -39,7 +38,6 @@ import reactor.core.scheduler.Schedulers;
  * Replays dead letters. The record of a job goes back to its lane, unless the job is final. A delivery starts its schedule
  * again, with its old id. A replayed dead letter leaves the list.
  */
-@Component
 final class DeadLetterReplay {
     private static final Logger log = LoggerFactory.getLogger(DeadLetterReplay.class);
 

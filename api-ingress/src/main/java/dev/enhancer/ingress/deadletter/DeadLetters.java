@@ -7,11 +7,9 @@ import dev.enhancer.common.redis.deadletter.DropDeadLetter;
 import dev.enhancer.common.redis.deadletter.PageDeadLetters;
 import dev.enhancer.ingress.backend.RedisCommands;
 import java.util.List;
-import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** Reads and shortens the list of dead letters that the workers keep in Redis. Each method takes one round trip. */
-@Component
 final class DeadLetters {
     private final RedisCommands redis;
 

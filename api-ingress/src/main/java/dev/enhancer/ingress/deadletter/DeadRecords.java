@@ -16,10 +16,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.springframework.kafka.core.ConsumerFactory;
-import org.springframework.stereotype.Component;
 
 /** Reads the records of dead letters from Kafka. */
-@Component
 final class DeadRecords {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final Duration POLL_TIMEOUT = Duration.ofMillis(500);

@@ -9,13 +9,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 
 /** Erases the data of deleted clients in the background, and continues the erasures of processes that died. */
-@Component
 final class BackgroundErasure implements ClientErasure, SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(BackgroundErasure.class);
 

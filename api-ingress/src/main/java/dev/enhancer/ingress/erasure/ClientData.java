@@ -10,7 +10,6 @@ import io.lettuce.core.ScoredValue;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -18,7 +17,6 @@ import reactor.core.publisher.Mono;
  * Erases what Redis holds of one client, except the client itself. Each part is erased in steps, and emits a value after
  * each step. Steps that were done before are skipped.
  */
-@Component
 final class ClientData {
     private static final int ENTRIES_A_STEP = 200;
     private static final int DELETIONS_AT_ONCE = 32; // each runs a script in Redis and writes a record to Kafka

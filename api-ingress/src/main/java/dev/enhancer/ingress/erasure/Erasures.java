@@ -2,11 +2,9 @@ package dev.enhancer.ingress.erasure;
 
 import dev.enhancer.ingress.backend.RedisCommands;
 import dev.enhancer.ingress.client.ClientErasure;
-import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** The pending erasures in Redis, each claimed by one process at a time. */
-@Component
 final class Erasures {
     private final RedisCommands redis;
 

@@ -5,12 +5,10 @@ import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.ingress.error.ApiException.Detail;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.ObjectWriter;
 
 /** Writes errors in their one shape: {@code {"error":{"code","message","details"?,"requestId"}}}. */
-@Component
 public final class ErrorBodies {
     private final ObjectWriter json;
 

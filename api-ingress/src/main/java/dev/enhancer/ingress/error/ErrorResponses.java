@@ -20,14 +20,12 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
-import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.util.DisconnectedClientHelper;
 import reactor.core.publisher.Mono;
 
 /** Writes the response to every request that failed, for any reason, in one shape. No other class logs such failures. */
-@Component
 @Order(-2) // before the handlers of Boot and Spring
 final class ErrorResponses implements ErrorWebExceptionHandler {
     private static final Logger log = LoggerFactory.getLogger(ErrorResponses.class);

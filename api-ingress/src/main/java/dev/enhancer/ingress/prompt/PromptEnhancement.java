@@ -16,12 +16,10 @@ import dev.enhancer.ingress.submit.Sender;
 import dev.enhancer.ingress.submit.Submission;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
-import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 /** Enhances the text of a prompt with an ordinary job, and waits for it. */
-@Component
 final class PromptEnhancement {
     private final JobFactory jobs;
     private final JobSubmission submission;

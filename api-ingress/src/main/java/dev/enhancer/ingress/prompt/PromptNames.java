@@ -5,14 +5,12 @@ import dev.enhancer.ingress.backend.RedisCommands;
 import dev.enhancer.ingress.submit.SubmissionSettings;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
  * Stores in Redis which job each prompt stands for. Each method takes one round trip. A prompt whose job is gone is gone
  * too.
  */
-@Component
 final class PromptNames {
     private final RedisCommands redis;
     private final SubmissionSettings settings;

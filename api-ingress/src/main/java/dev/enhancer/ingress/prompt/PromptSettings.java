@@ -16,7 +16,8 @@ record PromptSettings(Duration longestWait) {
 
     PromptSettings {
         if (!longestWait.isPositive() || longestWait.compareTo(MAX_WAIT) > 0) {
-            throw new InvalidSettingException("enhancer.prompts.longest-wait", "must be positive and at most " + MAX_WAIT);
+            throw new InvalidSettingException(
+                    "enhancer.prompts.longest-wait", "must be positive and at most " + MAX_WAIT);
         }
     }
 }

@@ -12,11 +12,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** Reads what workers report about their providers in Redis, and writes the switches that workers follow. */
-@Component
 final class ProviderBoard {
     private final RedisCommands redis;
     private final Clock clock;

@@ -8,11 +8,9 @@ import io.lettuce.core.KeyValue;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** Reads job documents from Redis. */
-@Component
 public final class JobDocuments {
     private static final String[] FIELDS = {JobField.CLIENT, JobField.STATUS, JobField.VERSION, JobField.DOCUMENT};
 

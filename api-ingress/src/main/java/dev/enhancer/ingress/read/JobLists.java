@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -16,7 +15,6 @@ import reactor.core.publisher.Mono;
  * status, jobs in other states. A page examines a bounded number of entries, so it may be short or even empty although there
  * is a next page.
  */
-@Component
 final class JobLists {
     /** The most entries examined for one page. Each costs Redis some microseconds. */
     private static final int MAX_EXAMINED = 2_000;

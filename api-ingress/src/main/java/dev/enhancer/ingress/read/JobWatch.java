@@ -10,7 +10,6 @@ import dev.enhancer.ingress.error.ApiException;
 import io.lettuce.core.RedisException;
 import java.time.Duration;
 import java.util.Optional;
-import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -18,7 +17,6 @@ import reactor.core.publisher.Mono;
  * Waits for changes of jobs, whichever process makes them. A waiting request costs memory and a channel in Redis, but no
  * thread. It subscribes before it reads, so that it misses no change, and reads again after each message.
  */
-@Component
 public final class JobWatch {
     private final RedisChannels channels;
     private final JobDocuments documents;

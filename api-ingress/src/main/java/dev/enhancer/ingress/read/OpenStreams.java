@@ -8,11 +8,9 @@ import dev.enhancer.ingress.error.ApiException.Detail;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
-import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 
 /** Counts the event streams that clients have open on this node, and refuses more than a client's plan allows. */
-@Component
 final class OpenStreams {
     private final OpenRequests open = new OpenRequests();
     private final Plans plans;

@@ -6,14 +6,12 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.function.Function;
-import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
  * Counts the requests that wait for a job to become final on this node, up to the maximum of the client's plan. A further
  * request is not refused, because its job may have been accepted already. It gets its response without waiting.
  */
-@Component
 public final class OpenWaits {
     private final OpenRequests open = new OpenRequests();
     private final Plans plans;

@@ -23,12 +23,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 /** Makes a valid job of a submission; the only place where that happens. */
-@Component
 public final class JobFactory {
     private static final List<ErrorCode> GRAVEST_FIRST = List.of(
             ErrorCode.MISSING_TEXT,

@@ -21,12 +21,10 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The records of jobs that are being submitted, in Redis. One round trip a move. */
-@Component
 final class JobRecords {
     private static final Duration KEY_LIFE = Duration.ofHours(24);
     private static final String HOLDER = "holder";

@@ -17,7 +17,6 @@ import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
-import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
@@ -25,7 +24,6 @@ import reactor.core.publisher.Mono;
  * Kafka did not take is taken back. Knows within 5 s how it ended; what a dead process left between the two, a request
  * with the same key completes after that.
  */
-@Component
 public final class JobSubmission {
     private static final Logger log = LoggerFactory.getLogger(JobSubmission.class);
 

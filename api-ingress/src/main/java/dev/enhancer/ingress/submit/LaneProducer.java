@@ -15,11 +15,9 @@ import io.opentelemetry.api.trace.StatusCode;
 import java.time.Duration;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** Puts jobs on their lanes. */
-@Component
 final class LaneProducer {
     private final RecordProducer producer;
     private final Plans plans;

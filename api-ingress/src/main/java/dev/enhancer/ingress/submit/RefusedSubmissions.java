@@ -5,7 +5,6 @@ import dev.enhancer.ingress.error.Failures;
 import dev.enhancer.ingress.ratelimit.LimitedRoutes;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -13,7 +12,6 @@ import org.springframework.web.util.DisconnectedClientHelper;
 import reactor.core.publisher.Mono;
 
 /** Counts submissions that are refused as a whole, whoever refuses them: auth, limits, validation, Redis or Kafka. */
-@Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 50) // around the limits
 final class RefusedSubmissions implements WebFilter {
     private final SubmitMeters meters;

@@ -1,14 +1,46 @@
 package dev.enhancer.ingress.submit;
 
+import dev.enhancer.common.trace.Traces;
+import dev.enhancer.ingress.backend.RecordProducer;
+import dev.enhancer.ingress.backend.RedisCommands;
+import dev.enhancer.ingress.client.Plans;
+import dev.enhancer.ingress.webhooktarget.WebhookFactory;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.random.RandomGenerator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.kafka.support.ProducerListener;
 
 @Configuration(proxyBeanMethods = false)
 class SubmitConfiguration {
-    /** Instead of Boot's, which logs each failed send once more. */
     @Bean
-    ProducerListener<Object, Object> silentProducerListener() {
-        return new ProducerListener<>() {};
+    JobFactory jobFactory(SubmissionSettings settings, Plans plans, WebhookFactory webhooks, Clock clock) {
+        return new JobFactory(settings, plans, webhooks, clock);
+    }
+
+    @Bean
+    JobRecords jobRecords(RedisCommands redis, SubmissionSettings settings, Plans plans) {
+        return new JobRecords(redis, settings, plans);
+    }
+
+    @Bean
+    JobSubmission jobSubmission(
+            JobRecords records, LaneProducer lanes, SubmitMeters meters, Clock clock, RandomGenerator random) {
+        return new JobSubmission(records, lanes, meters, clock, random);
+    }
+
+    @Bean
+    LaneProducer laneProducer(RecordProducer producer, Plans plans, Traces traces) {
+        return new LaneProducer(producer, plans, traces);
+    }
+
+    @Bean
+    RefusedSubmissions refusedSubmissions(SubmitMeters meters) {
+        return new RefusedSubmissions(meters);
+    }
+
+    @Bean
+    SubmitMeters submitMeters(MeterRegistry registry) {
+        return new SubmitMeters(registry);
     }
 }

@@ -16,7 +16,6 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -27,7 +26,6 @@ import reactor.core.publisher.Mono;
  * Makes a span for each request to the API, from its head to the beginning of its response. The jobs that it submits
  * continue this span. Health checks, metrics and static files get no span.
  */
-@Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 3) // after the filter that sets the trace of each request
 final class RequestSpans implements WebFilter {
     private static final int SERVER_ERRORS = 500;

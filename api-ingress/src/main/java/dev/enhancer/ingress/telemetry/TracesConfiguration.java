@@ -34,6 +34,11 @@ class TracesConfiguration {
         };
     }
 
+    @Bean
+    RequestSpans requestSpans(Traces traces) {
+        return new RequestSpans(traces);
+    }
+
     private static FunctionCounter.Builder<Traces> counter(
             String outcome, Traces traces, ToDoubleFunction<Traces> count) {
         return FunctionCounter.builder("enhancer.trace.spans", traces, count)

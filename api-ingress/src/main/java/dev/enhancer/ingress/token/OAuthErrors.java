@@ -10,7 +10,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.stereotype.Component;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.ObjectWriter;
 
@@ -18,7 +17,6 @@ import tools.jackson.databind.ObjectWriter;
  * Writes errors of the token endpoint for requests by form: {@code {"error", "error_description"}}, the format of RFC
  * 6749 §5.2. If OAuth defines no code for an error, {@code error} is our own code.
  */
-@Component
 final class OAuthErrors implements ErrorShape {
     private final ObjectWriter json;
 

@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
-import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -23,7 +22,6 @@ import reactor.core.publisher.Mono;
  * route that needs another {@code Cache-Control} or {@code Content-Security-Policy} sets its own. It also makes every
  * request part of a trace.
  */
-@Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class CommonHeaders implements WebFilter {
     static final String REQUEST_ID = "X-Request-Id";

@@ -2,7 +2,6 @@ package dev.enhancer.ingress.web;
 
 import io.netty.handler.codec.http.HttpContentCompressor;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
-import org.springframework.stereotype.Component;
 import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServer;
 
@@ -10,7 +9,6 @@ import reactor.netty.http.server.HttpServer;
  * Adds our handlers to each connection, between the HTTP codec and the server. {@link Pipelining} comes first, so the
  * handlers behind it see one request at a time.
  */
-@Component
 final class ConnectionHandlers implements NettyServerCustomizer {
     private static final String PIPELINING = "pipelining";
     private static final String HEAD_DEADLINE = "head-deadline";

@@ -12,7 +12,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -23,7 +22,6 @@ import reactor.core.publisher.Mono;
  * responses, but their browsers hide them from the page. This filter ends every preflight request, allowed or not, because
  * Spring would refuse it with an empty 403.
  */
-@Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 2)
 final class CrossOrigin implements WebFilter {
     private static final List<HttpMethod> METHODS =

@@ -13,10 +13,8 @@ import io.netty.handler.codec.http.HttpVersion;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
-import org.springframework.stereotype.Component;
 
 /** Makes responses to requests that Spring never sees: in the error shape, with the headers of every response. */
-@Component
 final class EarlyResponses {
     private final ErrorBodies bodies;
     private final CommonHeaders commonHeaders;

@@ -14,7 +14,6 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -25,7 +24,6 @@ import reactor.core.publisher.Mono;
  * Measures the time from a request to the beginning of its response, under the name and labels that dashboards for Spring
  * expect. It replaces Spring's own observation, which makes a context, two timers and their labels for each request.
  */
-@Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 2)
 final class HttpMeters implements WebFilter {
     private static final Duration[] BOUNDS = LongStream.of(

@@ -5,7 +5,6 @@ import dev.enhancer.ingress.error.ApiException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
-import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -14,7 +13,6 @@ import reactor.core.scheduler.Schedulers;
  * Runs work on what a client sent: short work at once, long work on separate threads. So no event loop is blocked for more
  * than a few milliseconds.
  */
-@Component
 public final class LongWork implements AutoCloseable {
     /** Parsing, normalizing and sanitizing take about 0.1 ms a KiB, and 1 ms a KiB of the most hostile text. */
     private static final int SHORT_BYTES = 16 * 1024;

@@ -5,13 +5,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.stereotype.Component;
 
 /**
  * The URL under which clients reach this system, without a path or a slash at its end, such as
  * {@code https://api.example.com}. It is the issuer of tokens (RFC 8414 §2).
  */
-@Component
 public final class PublicUrl {
     private static final String FORWARDED_HOST = "X-Forwarded-Host";
 

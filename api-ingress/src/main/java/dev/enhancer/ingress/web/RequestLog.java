@@ -8,7 +8,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -19,7 +18,6 @@ import reactor.core.publisher.Mono;
  * Logs one event per request at INFO, when its response begins. The event has no path, query or body, because these belong
  * to the client. {@code REQUEST_LOG_LEVEL=warn} turns it off.
  */
-@Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 final class RequestLog implements WebFilter {
     private static final Logger log = LoggerFactory.getLogger(RequestLog.class);

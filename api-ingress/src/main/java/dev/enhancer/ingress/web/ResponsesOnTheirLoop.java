@@ -8,7 +8,6 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
-import org.springframework.stereotype.Component;
 import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -20,7 +19,6 @@ import reactor.netty.Connection;
  * from the connection, and the next request on it gets no response: 62 of 24,000 fuzzed requests. Remove this class when
  * {@code FuzzIT} with {@code -Dfuzz.requests=100000 -Dfuzz.seed=42} sees no hang without it.
  */
-@Component
 final class ResponsesOnTheirLoop implements WebHttpHandlerBuilderCustomizer {
     @Override
     public void customize(WebHttpHandlerBuilder builder) {

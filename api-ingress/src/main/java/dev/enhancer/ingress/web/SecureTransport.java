@@ -4,10 +4,8 @@ import dev.enhancer.common.net.Network;
 import java.net.InetSocketAddress;
 import java.util.List;
 import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.stereotype.Component;
 
 /** Tells whether a client uses TLS: to this server, or to a trusted proxy that reports it. */
-@Component
 final class SecureTransport {
     private static final String FORWARDED_PROTO = "X-Forwarded-Proto";
 

@@ -7,7 +7,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
-import org.springframework.stereotype.Component;
 import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
@@ -19,7 +18,6 @@ import reactor.util.context.Context;
  * HeadDeadline} closes the connection. That still happens if the {@code Error} is thrown on another thread than the
  * request's own.
  */
-@Component
 final class UnhandledErrors implements WebHttpHandlerBuilderCustomizer {
     private static final Logger log = LoggerFactory.getLogger(UnhandledErrors.class);
 

@@ -11,11 +11,9 @@ import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** Hands deliveries to the worker, to be tried at once. */
-@Component
 public final class DueDeliveries {
     private static final Duration PATIENCE = Duration.ofSeconds(4);
 

@@ -14,14 +14,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
  * Tries an endpoint out with an event of its own. It goes the way of every delivery, guarded and signed by the worker,
  * but once, and to an endpoint that is broken or disabled too: one that takes it is taken for well again.
  */
-@Component
 final class EndpointTest {
     private static final byte[] DATA =
             "{\"message\":\"This tries your endpoint out. Nothing has happened.\"}".getBytes(UTF_8);

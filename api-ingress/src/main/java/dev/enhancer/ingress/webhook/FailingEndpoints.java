@@ -16,11 +16,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** The endpoints of clients that fail or are disabled, in Redis, as the worker keeps them there. */
-@Component
 final class FailingEndpoints {
     private final RedisCommands redis;
     private final Clock clock;

@@ -17,11 +17,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** The deliveries of jobs in Redis, as the worker keeps them there. */
-@Component
 final class JobDeliveries {
     private final RedisCommands redis;
 

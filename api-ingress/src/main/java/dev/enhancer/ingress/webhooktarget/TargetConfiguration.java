@@ -18,6 +18,16 @@ class TargetConfiguration {
         return new WebhookUrls(settings.allowHttp(), policy(settings), InetAddress::getAllByName);
     }
 
+    @Bean
+    TargetUrl targetUrl(WebhookUrls urls) {
+        return new TargetUrl(urls);
+    }
+
+    @Bean
+    WebhookFactory webhookFactory(WebhookUrls urls) {
+        return new WebhookFactory(urls);
+    }
+
     private static AddressPolicy policy(WebhookSettings settings) {
         try {
             return AddressPolicy.allowing(settings.allowedNetworks());

@@ -11,12 +11,10 @@ import dev.enhancer.ingress.web.Problems;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 /** Reads the URL from a body {@code {"url":…}} or {@code {"origin":…}}, by the same rules as the URLs of submissions. */
-@Component
 public final class TargetUrl {
     private static final String URL = "url";
     private static final String ORIGIN = "origin";

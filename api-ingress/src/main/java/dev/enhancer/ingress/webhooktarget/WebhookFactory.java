@@ -10,11 +10,9 @@ import java.net.URI;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** Makes the target of a job's webhooks, after checking its URL and its events. */
-@Component
 public final class WebhookFactory {
     private static final String URL = "webhook.url";
     private static final String EVENTS = "webhook.events";

@@ -25,7 +25,8 @@ final class WebhookUrls implements AutoCloseable {
 
     private static final int MAX_CHARACTERS = 2_048;
     private static final Duration LOOKUP_TIMEOUT = Duration.ofSeconds(2);
-    // A lookup blocks its thread. If each takes 2 s, 16 threads make 8 lookups a second. Names beyond that pass here and
+    // A lookup blocks its thread. If each takes 2 s, 16 threads make 8 lookups a second. Names beyond that pass here
+    // and
     // are checked at delivery.
     private static final int LOOKUP_THREADS = 16;
     private static final int WAITING_LOOKUPS_PER_THREAD = 16;

@@ -70,7 +70,8 @@ public record TraceParent(String value) {
             return Optional.empty();
         }
         String ids = context.getTraceId() + "-" + context.getSpanId();
-        return Optional.of(new TraceParent(LEVEL_1 + ids + "-" + context.getTraceFlags().asHex()));
+        return Optional.of(
+                new TraceParent(LEVEL_1 + ids + "-" + context.getTraceFlags().asHex()));
     }
 
     /** As the parent of new spans. */

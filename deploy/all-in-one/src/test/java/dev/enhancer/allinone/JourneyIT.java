@@ -133,8 +133,7 @@ class JourneyIT {
     }
 
     @Test
-    void without_a_provider_rules_answer_printed_lines_work_and_a_webhook_arrives()
-            throws Exception {
+    void without_a_provider_rules_answer_printed_lines_work_and_a_webhook_arrives() throws Exception {
         try (AllInOneProcess system = start(WEBHOOK_KEYS);
                 WebhookReceiver receiver = new WebhookReceiver();
                 Client client = Client.of(system)) {

@@ -68,7 +68,8 @@ final class InHand {
 
     private Snapshot snapshot(String what, Provider provider, Child worker, String rate, String cores) {
         Usage usage = worker.usage(); // before the heap is measured, which runs a full collection
-        Snapshot snapshot = new Snapshot(usage, worker.liveHeapBytes(), provider.stats().inFlight());
+        Snapshot snapshot =
+                new Snapshot(usage, worker.liveHeapBytes(), provider.stats().inFlight());
         table.add(
                 what,
                 "%,d".formatted(snapshot.inFlight),

@@ -54,7 +54,8 @@ record RemoteSettings(
     static final String OPENAI = "openai";
     static final String ANTHROPIC = "anthropic";
 
-    private static final Pattern KEY = Pattern.compile("[!-~]*"); // printable ASCII without blanks, which a header can carry
+    private static final Pattern KEY =
+            Pattern.compile("[!-~]*"); // printable ASCII without blanks, which a header can carry
     private static final Set<String> WITH_VARIABLES = Set.of("openai", "mistral", "anthropic");
 
     /** @throws InvalidSettingException if a setting is wrong; the message names it and never contains the key */

@@ -35,7 +35,9 @@ public record Tally(Set<String> delivered, int twice, int early) {
         Map<String, Long> accepted = new LinkedHashMap<>();
         int early = 0;
         for (Map.Entry<String, List<DeliveryAttempt>> delivery : byId.entrySet()) {
-            long times = delivery.getValue().stream().filter(DeliveryAttempt::delivered).count();
+            long times = delivery.getValue().stream()
+                    .filter(DeliveryAttempt::delivered)
+                    .count();
             if (times > 0) {
                 accepted.put(delivery.getKey(), times);
             }

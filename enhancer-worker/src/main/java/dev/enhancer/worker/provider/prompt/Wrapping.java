@@ -56,7 +56,9 @@ final class Wrapping {
             return text;
         }
         String inside = text.substring(firstBreak + 1, lastBreak);
-        return inside.contains(FENCE) ? text : inside; // with another fence inside, there may be text between two blocks
+        return inside.contains(FENCE)
+                ? text
+                : inside; // with another fence inside, there may be text between two blocks
     }
 
     /** Removes our markers. They cannot be the client's: their code does not occur in the client's data. */

@@ -50,9 +50,7 @@ public final class SharedBreaker {
     /** Notes that another worker has found the provider down, and opens the breaker unless it is not closed. */
     public synchronized void hear(Duration left, String worker) {
         Long ignored = ignoredUntil.get(worker);
-        if (breaker.getState() != State.CLOSED
-                || !left.isPositive()
-                || ignored != null && ignored > clock.millis()) {
+        if (breaker.getState() != State.CLOSED || !left.isPositive() || ignored != null && ignored > clock.millis()) {
             return;
         }
         openingOnReport = true;

@@ -1,0 +1,20 @@
+package dev.enhancer.ingress.backend;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.support.ProducerListener;
+
+@Configuration(proxyBeanMethods = false)
+class KafkaConfiguration {
+    @Bean
+    RecordProducer recordProducer(KafkaTemplate<String, byte[]> kafka) {
+        return new RecordProducer(kafka);
+    }
+
+    /** Instead of Boot's, which logs each failed send once more. */
+    @Bean
+    ProducerListener<Object, Object> silentProducerListener() {
+        return new ProducerListener<>() {};
+    }
+}

@@ -1,0 +1,14 @@
+package dev.enhancer.ingress.provider;
+
+import dev.enhancer.ingress.backend.RedisCommands;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class ProviderConfiguration {
+    @Bean
+    ProviderBoard providerBoard(RedisCommands redis, Clock clock) {
+        return new ProviderBoard(redis, clock);
+    }
+}
