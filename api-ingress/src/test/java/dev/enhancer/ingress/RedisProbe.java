@@ -3,6 +3,7 @@ package dev.enhancer.ingress;
 import dev.enhancer.common.redis.Parameters;
 import dev.enhancer.common.redis.RedisCommand;
 import dev.enhancer.common.redis.Reply;
+import dev.enhancer.common.redis.job.StoredJob;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -10,7 +11,9 @@ import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Gives tests access to Redis. */
 public final class RedisProbe implements AutoCloseable {
@@ -26,6 +29,15 @@ public final class RedisProbe implements AutoCloseable {
 
     public RedisCommands<String, String> commands() {
         return connection.sync();
+    }
+
+    /** A job's document as clients read it. */
+    public String document(String id) {
+        StoredJob record =
+                StoredJob.read(scripts.sync().hmget("job:" + id, StoredJob.FIELDS.toArray(String[]::new)).stream()
+                        .<byte @Nullable []>map(field -> field.getValueOrElse(null))
+                        .toList());
+        return new String(record.whole(), StandardCharsets.UTF_8);
     }
 
     /** Runs a command's script, as the applications do. */

@@ -2,12 +2,12 @@ package dev.enhancer.ingress;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.enhancer.common.job.DocumentJson;
 import dev.enhancer.common.job.Format;
 import dev.enhancer.common.job.JobDocument;
 import dev.enhancer.common.job.JobId;
 import dev.enhancer.common.job.JobJson;
 import dev.enhancer.common.job.JobResult;
-import dev.enhancer.common.job.JobStatus;
 import dev.enhancer.common.redis.Keys;
 import dev.enhancer.common.redis.job.ClaimJob;
 import dev.enhancer.common.redis.job.ClaimJob.Claim;
@@ -31,8 +31,7 @@ public final class WorkerHand {
     /** Claims the job. */
     public Held takeUp(String id) {
         redis.commands().set(Keys.heartbeat(WORKER), "1");
-        JobDocument queued =
-                JobJson.readDocument(redis.commands().hget("job:" + id, "doc").getBytes(UTF_8));
+        JobDocument queued = JobJson.readDocument(redis.document(id).getBytes(UTF_8));
         return takeUp(queued.processing(Instant.now()));
     }
 
@@ -42,7 +41,7 @@ public final class WorkerHand {
                 id,
                 RunningIngress.CLIENT_ID,
                 WORKER,
-                JobJson.write(processing),
+                DocumentJson.of(processing),
                 processing.createdAt(),
                 processing.deadline(),
                 processing.deadline().plus(KEEP),
@@ -59,7 +58,7 @@ public final class WorkerHand {
     /** Claims the job, finishes it and returns its document. */
     public String finished(String id) {
         finish(id);
-        return redis.commands().hget("job:" + id, "doc");
+        return redis.document(id);
     }
 
     /** A job that was asked for. */
@@ -83,12 +82,10 @@ public final class WorkerHand {
                     new JobResult("better", Format.STRUCTURED, "rules", "local", false, false, JobResult.Usage.NONE);
             JobDocument succeeded = processing.succeeded(result, List.of(), Instant.now(), KEEP);
             return redis.run(new FinishJob(
-                    processing.id(),
                     RunningIngress.CLIENT_ID,
                     claim instanceof Claimed claimed ? claimed.token() : 0,
-                    JobStatus.SUCCEEDED,
-                    JobJson.write(succeeded),
-                    Instant.now().plus(KEEP),
+                    succeeded,
+                    DocumentJson.of(succeeded),
                     false,
                     null,
                     null));

@@ -3,13 +3,13 @@ package dev.enhancer.worker;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.enhancer.backing.TestBacking;
+import dev.enhancer.common.job.DocumentJson;
 import dev.enhancer.common.job.Format;
 import dev.enhancer.common.job.Job;
 import dev.enhancer.common.job.JobDocument;
 import dev.enhancer.common.job.JobId;
 import dev.enhancer.common.job.JobInput;
 import dev.enhancer.common.job.JobJson;
-import dev.enhancer.common.job.JobStatus;
 import dev.enhancer.common.job.Priority;
 import dev.enhancer.common.job.Routing;
 import dev.enhancer.common.kafka.Headers;
@@ -20,6 +20,7 @@ import dev.enhancer.common.redis.job.CancelJob;
 import dev.enhancer.common.redis.job.CreateJobs;
 import dev.enhancer.common.redis.job.CreateJobs.NewJob;
 import dev.enhancer.common.redis.job.DeleteJob;
+import dev.enhancer.common.redis.job.StoredJob;
 import dev.enhancer.worker.redis.ScriptRunner;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +45,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
@@ -137,7 +139,7 @@ public final class Pipeline implements AutoCloseable {
 
     public void create(Job job) {
         Instant forgetAt = job.deadline().plus(Duration.ofDays(1));
-        NewJob created = new NewJob(job, JobJson.write(JobDocument.queued(job)));
+        NewJob created = new NewJob(job, DocumentJson.of(JobDocument.queued(job)));
         scripts.run(new CreateJobs(job.clientId(), "", null, forgetAt, Instant.EPOCH, null, List.of(created)));
     }
 
@@ -160,13 +162,8 @@ public final class Pipeline implements AutoCloseable {
     public JobDocument cancel(Job job) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         JobDocument cancelled = document(job).cancelled(now, Duration.ofDays(1));
-        CancelJob.Outcome outcome = scripts.run(new CancelJob(
-                job.id(),
-                String.valueOf(redis.opsForHash().get(Keys.job(job.id()), JobField.VERSION)),
-                JobStatus.CANCELLED,
-                JobJson.write(cancelled),
-                now.plus(Duration.ofDays(1)),
-                now));
+        String version = String.valueOf(redis.opsForHash().get(Keys.job(job.id()), JobField.VERSION));
+        CancelJob.Outcome outcome = scripts.run(new CancelJob(version, cancelled, DocumentJson.of(cancelled), now));
         if (outcome != CancelJob.Outcome.ENDED) {
             throw new IllegalStateException("not cancelled: " + outcome);
         }
@@ -231,11 +228,19 @@ public final class Pipeline implements AutoCloseable {
     }
 
     public JobDocument document(Job job) {
-        Object document = redis.opsForHash().get(Keys.job(job.id()), JobField.DOCUMENT);
-        if (document == null) {
+        return JobJson.readDocument(json(job));
+    }
+
+    /** The job's document as clients read it. */
+    public byte[] json(Job job) {
+        StoredJob record = StoredJob.read(
+                redis.<String, String>opsForHash().multiGet(Keys.job(job.id()), StoredJob.FIELDS).stream()
+                        .<byte @Nullable []>map(value -> value == null ? null : value.getBytes(UTF_8))
+                        .toList());
+        if (record.document() == null) {
             throw new IllegalStateException("no document of " + job.id());
         }
-        return JobJson.readDocument(document.toString().getBytes(UTF_8));
+        return record.whole();
     }
 
     /** Waits until the job has this status. */

@@ -2,6 +2,8 @@ package dev.enhancer.ingress.change;
 
 import static dev.enhancer.common.job.JobStatus.CANCELLED;
 
+import dev.enhancer.common.job.DocumentJson;
+import dev.enhancer.common.job.JobDocument;
 import dev.enhancer.common.job.JobId;
 import dev.enhancer.common.job.JobJson;
 import dev.enhancer.common.redis.job.CancelJob;
@@ -50,11 +52,12 @@ public final class JobCancellation {
 
     private Mono<Cancellation> cancel(String clientId, JobId id, StoredDocument stored, TraceParent trace) {
         Instant now = clock.instant();
-        byte[] cancelled = JobJson.write(JobJson.readDocument(stored.json()).cancelled(now, keep));
-        CancelJob command = new CancelJob(id, stored.version(), CANCELLED, cancelled, now.plus(keep), now);
+        JobDocument cancelled = JobJson.readDocument(stored.json()).cancelled(now, keep);
+        DocumentJson json = DocumentJson.of(cancelled);
+        CancelJob command = new CancelJob(stored.version(), cancelled, json, now);
         return redis.run(command).flatMap(outcome -> switch (outcome) {
             case ENDED ->
-                events.ended(id, clientId, CANCELLED, cancelled, trace).thenReturn(new Cancelled(cancelled));
+                events.ended(id, clientId, CANCELLED, json.whole(), trace).thenReturn(new Cancelled(json.whole()));
             case ALREADY_FINAL -> Mono.just(new AlreadyFinal());
             case MISSING -> Mono.just(new NotFound());
             case CHANGED -> cancel(clientId, id, trace); // a worker took it up meanwhile, which it does not do often

@@ -3,6 +3,7 @@ package dev.enhancer.ingress.read;
 import dev.enhancer.common.job.JobId;
 import dev.enhancer.common.redis.JobField;
 import dev.enhancer.common.redis.Keys;
+import dev.enhancer.common.redis.job.StoredJob;
 import dev.enhancer.ingress.backend.RedisCommands;
 import io.lettuce.core.KeyValue;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +13,7 @@ import reactor.core.publisher.Mono;
 
 /** Reads job documents from Redis. */
 public final class JobDocuments {
-    private static final String[] FIELDS = {JobField.CLIENT, JobField.STATUS, JobField.VERSION, JobField.DOCUMENT};
+    private static final String[] FIELDS = StoredJob.FIELDS.toArray(String[]::new);
 
     private final RedisCommands redis;
 
@@ -39,12 +40,16 @@ public final class JobDocuments {
     }
 
     private static @Nullable StoredDocument document(List<KeyValue<String, byte[]>> fields, String clientId) {
+        List<byte @Nullable []> values = fields.stream()
+                .<byte @Nullable []>map(field -> field.getValueOrElse(null))
+                .toList();
+        StoredJob record = StoredJob.read(values);
         // withdrawn submissions and deleted jobs leave a mark without a document
-        if (!fields.stream().allMatch(KeyValue::hasValue)
-                || !text(fields.getFirst()).equals(clientId)) {
-            return null;
-        }
-        return new StoredDocument(fields.get(3).getValue(), text(fields.get(2)), text(fields.get(1)));
+        return record.document() == null
+                        || record.version().isEmpty()
+                        || !record.clientId().equals(clientId)
+                ? null
+                : new StoredDocument(record.whole(), record.version(), record.status());
     }
 
     private static String text(KeyValue<String, byte[]> ascii) {

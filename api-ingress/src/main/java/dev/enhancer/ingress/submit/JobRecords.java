@@ -1,5 +1,6 @@
 package dev.enhancer.ingress.submit;
 
+import dev.enhancer.common.job.DocumentJson;
 import dev.enhancer.common.job.Job;
 import dev.enhancer.common.job.JobId;
 import dev.enhancer.common.kafka.Topics;
@@ -44,12 +45,12 @@ final class JobRecords {
     /**
      * Makes the records of queued jobs, or finds what an earlier request with the same key made.
      *
-     * @param documents their job documents, as JSON
+     * @param documents their job documents
      * @param attempt names this try to queue them, as no other
      * @param patience how long it may take from now on until {@link #settle} or {@link #withdraw}
      */
     Mono<Creation> create(
-            Submission submission, Instant now, List<byte[]> documents, String attempt, Duration patience) {
+            Submission submission, Instant now, List<DocumentJson> documents, String attempt, Duration patience) {
         List<Job> jobs = submission.jobs();
         return redis.run(new CreateJobs(
                 submission.caller().clientId(),

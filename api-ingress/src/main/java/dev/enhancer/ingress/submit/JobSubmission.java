@@ -1,6 +1,7 @@
 package dev.enhancer.ingress.submit;
 
 import dev.enhancer.common.error.ErrorCode;
+import dev.enhancer.common.job.DocumentJson;
 import dev.enhancer.common.job.Job;
 import dev.enhancer.common.job.JobDocument;
 import dev.enhancer.common.job.JobId;
@@ -53,9 +54,9 @@ public final class JobSubmission {
         Instant begin = submission.jobs().isEmpty()
                 ? clock.instant()
                 : submission.jobs().getFirst().createdAt();
-        List<byte[]> documents = submission.jobs().stream()
+        List<DocumentJson> documents = submission.jobs().stream()
                 .map(JobDocument::queued)
-                .map(JobJson::write)
+                .map(DocumentJson::of)
                 .toList();
         String attempt = Long.toHexString(random.nextLong());
         Mono<Outcome> outcome = meters.timedRedis(records.create(submission, begin, documents, attempt, LONGEST))
@@ -84,9 +85,10 @@ public final class JobSubmission {
         return Mono.fromFuture(outcome::toFuture, true);
     }
 
-    private static Outcome accepted(Submission submission, List<byte[]> documents) {
+    private static Outcome accepted(Submission submission, List<DocumentJson> documents) {
         List<AcceptedJob> jobs = IntStream.range(0, documents.size())
-                .mapToObj(i -> new AcceptedJob(submission.jobs().get(i).id(), documents.get(i)))
+                .mapToObj(i -> new AcceptedJob(
+                        submission.jobs().get(i).id(), documents.get(i).whole()))
                 .toList();
         return new Outcome.Accepted(jobs, submission.note(), false);
     }

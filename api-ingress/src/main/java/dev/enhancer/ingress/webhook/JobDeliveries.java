@@ -5,22 +5,24 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.enhancer.common.job.JobDocument.WebhookState;
 import dev.enhancer.common.job.JobId;
 import dev.enhancer.common.job.JobJson;
-import dev.enhancer.common.redis.JobField;
 import dev.enhancer.common.redis.Keys;
+import dev.enhancer.common.redis.job.StoredJob;
 import dev.enhancer.common.webhook.Delivery;
 import dev.enhancer.common.webhook.DeliveryField;
 import dev.enhancer.common.webhook.DeliveryJson;
 import dev.enhancer.common.webhook.WebhookMessage;
 import dev.enhancer.ingress.backend.RedisCommands;
-import io.lettuce.core.KeyValue;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** The deliveries of jobs in Redis, as the worker keeps them there. */
 final class JobDeliveries {
+    private static final String[] FIELDS = StoredJob.FIELDS.toArray(String[]::new);
+
     private final RedisCommands redis;
 
     JobDeliveries(RedisCommands redis) {
@@ -44,10 +46,12 @@ final class JobDeliveries {
 
     /** Its document; empty if the client has no such job. */
     private Mono<byte[]> job(JobId id, String clientId) {
-        return redis.fields(Keys.job(id), JobField.CLIENT, JobField.DOCUMENT)
-                .filter(fields -> fields.stream().allMatch(KeyValue::hasValue)
-                        && text(fields.getFirst().getValue()).equals(clientId))
-                .map(fields -> fields.get(1).getValue());
+        return redis.fields(Keys.job(id), FIELDS)
+                .map(fields -> StoredJob.read(fields.stream()
+                        .<byte @Nullable []>map(field -> field.getValueOrElse(null))
+                        .toList()))
+                .filter(record -> record.document() != null && record.clientId().equals(clientId))
+                .map(StoredJob::whole);
     }
 
     private Mono<Map<String, String>> hash(JobId id) {

@@ -1,11 +1,11 @@
 package dev.enhancer.ingress.submit;
 
+import dev.enhancer.common.job.DocumentJson;
 import dev.enhancer.common.job.Format;
 import dev.enhancer.common.job.Job;
 import dev.enhancer.common.job.JobDocument;
 import dev.enhancer.common.job.JobId;
 import dev.enhancer.common.job.JobInput;
-import dev.enhancer.common.job.JobJson;
 import dev.enhancer.common.job.Priority;
 import dev.enhancer.common.job.Routing;
 import dev.enhancer.common.redis.Keys;
@@ -64,7 +64,7 @@ public final class DyingIngress {
                 new Idempotency(
                         request.record(), request.fingerprint(), attempt, patience, Duration.ofMinutes(1), note, true),
                 jobs.stream()
-                        .map(job -> new NewJob(job, JobJson.write(JobDocument.queued(job))))
+                        .map(job -> new NewJob(job, DocumentJson.of(JobDocument.queued(job))))
                         .toList()));
     }
 

@@ -100,7 +100,9 @@ class SubmitIT {
                 .containsEntry("client", RunningIngress.CLIENT_ID)
                 .containsEntry("status", "queued")
                 .containsEntry("version", "1")
-                .containsEntry("doc", response.body());
+                .containsKey("webhook");
+        assertThat(stored.get("doc")).doesNotContain("\"webhook\"");
+        assertThat(redis.document(id)).isEqualTo(response.body());
         assertThat(redis.commands().zscore("jobs:" + RunningIngress.CLIENT_ID, id))
                 .isEqualTo(job.createdAt().toEpochMilli());
         assertThat(redis.commands().zscore("deadlines", id))

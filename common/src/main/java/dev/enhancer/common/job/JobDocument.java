@@ -56,6 +56,26 @@ public record JobDocument(
         require(status != QUEUED || startedAt == null, status);
     }
 
+    /** The same, as it is stored: what becomes of its webhook is noted apart. */
+    JobDocument withoutWebhook() {
+        return new JobDocument(
+                id,
+                status,
+                createdAt,
+                deadline,
+                startedAt,
+                finishedAt,
+                expiresAt,
+                input,
+                result,
+                error,
+                attempts,
+                null,
+                metadata,
+                priority,
+                links);
+    }
+
     private static void require(boolean consistent, JobStatus status) {
         if (!consistent) {
             throw new IllegalArgumentException("not what a document of a %s job has".formatted(status.wireName()));
@@ -150,13 +170,20 @@ public record JobDocument(
      * @param attempts number of delivery attempts so far
      */
     public record WebhookState(String url, List<String> events, String status, int attempts) {
+        private static final String PENDING = "pending";
+
         static WebhookState pending(WebhookTarget target) {
-            return new WebhookState(target.url(), target.events(), "pending", 0);
+            return new WebhookState(target.url(), target.events(), PENDING, 0);
         }
 
         /** The state after a move of the job: pending if the client asked for the event of the next status. */
         private WebhookState at(JobStatus next) {
-            return events.contains(next.eventType()) ? new WebhookState(url, events, "pending", attempts) : this;
+            return tells(next) ? new WebhookState(url, events, PENDING, attempts) : this;
+        }
+
+        /** Whether the client wants to hear of a status. */
+        public boolean tells(JobStatus status) {
+            return events.contains(status.eventType());
         }
     }
 

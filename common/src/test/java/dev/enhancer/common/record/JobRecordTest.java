@@ -102,6 +102,16 @@ class JobRecordTest {
         assertThat(JobEvent.read(record("event-deleted.record"))).contains(new JobEvent.Deleted(ID, "acme"));
     }
 
+    /** Before the webhook became the last member of a document, it stood before the metadata. */
+    @Test
+    void reads_an_event_whose_document_has_the_webhook_in_its_midst() throws IOException {
+        JobEvent event = JobEvent.read(record("event-final-earlier.record")).orElseThrow();
+
+        assertThat(event).isInstanceOfSatisfying(JobEvent.Reached.class, reached -> assertThat(
+                        JobJson.readDocument(reached.document()))
+                .isEqualTo(JobJson.readDocument(CANCELLED)));
+    }
+
     @Test
     void reads_deliveries() throws IOException {
         assertThat(QueuedDelivery.read(record("delivery.record"))).contains(new QueuedDelivery(RETRY, TRACE));

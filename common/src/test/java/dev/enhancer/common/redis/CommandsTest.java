@@ -4,13 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.enhancer.common.deadletter.DeadLetter;
+import dev.enhancer.common.job.DocumentJson;
 import dev.enhancer.common.job.Format;
 import dev.enhancer.common.job.Job;
+import dev.enhancer.common.job.JobDocument;
 import dev.enhancer.common.job.JobId;
 import dev.enhancer.common.job.JobInput;
-import dev.enhancer.common.job.JobStatus;
 import dev.enhancer.common.job.Priority;
 import dev.enhancer.common.job.Routing;
+import dev.enhancer.common.job.WebhookJson;
 import dev.enhancer.common.redis.deadletter.AddDeadLetter;
 import dev.enhancer.common.redis.deadletter.DropDeadLetter;
 import dev.enhancer.common.redis.deadletter.PageDeadLetters;
@@ -55,7 +57,8 @@ class CommandsTest {
     private static final JobId ID = new JobId("job_01KAQ3M6Z8Y0V5T9C2R7W4XN1B");
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00.123Z");
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final byte[] DOCUMENT = "{}".getBytes(UTF_8);
+    private static final DocumentJson DOCUMENT = new DocumentJson(
+            "{\"id\":1}".getBytes(UTF_8), new WebhookJson("{\"url\":\"u\"}".getBytes(UTF_8), "pending", 0));
     private static final Job JOB = new Job(
             ID,
             "acme",
@@ -66,6 +69,7 @@ class CommandsTest {
             Routing.DEFAULT,
             null,
             Map.of());
+    private static final JobDocument END = JobDocument.queued(JOB).cancelled(NOW, MINUTE);
     private static final WebhookMessage MESSAGE =
             new WebhookMessage("msg_1", "job.succeeded", ID, "acme", "https://example.com/", NOW, "{}");
 
@@ -89,17 +93,15 @@ class CommandsTest {
                 new WithdrawJob(ID, "acme", null, "attempt", MINUTE),
                 new ClaimJob(ID, "acme", "w", DOCUMENT, NOW, NOW, NOW, 1, new ClaimJob.SharedRequest("hash", MINUTE)),
                 new FinishJob(
-                        ID,
                         "acme",
                         1,
-                        JobStatus.SUCCEEDED,
+                        END,
                         DOCUMENT,
-                        NOW,
                         true,
                         "hash",
                         new FinishJob.Spending(LocalDate.EPOCH, NOW, Map.of("total", 2L, "openai/gpt-x", 2L))),
                 new ReleaseJob(ID, 1),
-                new CancelJob(ID, "1", JobStatus.CANCELLED, DOCUMENT, NOW, NOW),
+                new CancelJob("1", END, DOCUMENT, NOW),
                 new DeleteJob(ID, "acme", MINUTE, NOW),
                 new JobsAnnounced(List.of("a", "b")),
                 new OverdueIds(NOW, 10),

@@ -1,7 +1,7 @@
 package dev.enhancer.worker.process;
 
+import dev.enhancer.common.job.DocumentJson;
 import dev.enhancer.common.job.JobDocument;
-import dev.enhancer.common.job.JobJson;
 import dev.enhancer.worker.intake.Disposition;
 import dev.enhancer.worker.intake.Disposition.Later;
 import dev.enhancer.worker.result.Claim;
@@ -102,13 +102,13 @@ final class JobProcessor {
     }
 
     private Disposition finish(Claimed claim, JobDocument end, Task task) throws InterruptedException {
-        byte[] document = JobJson.write(end);
+        DocumentJson document = DocumentJson.of(end);
         if (!moves.finish(claim, end, document)) {
             report.late();
             return new Later(LOOK_AGAIN); // done with when the winner's document is final and announced
         }
         report.processed(task.job(), end);
-        return announcements.finished(task, end.status().wireName(), document);
+        return announcements.finished(task, end.status().wireName(), document.whole());
     }
 
     /** Not all at once: many records may wait for the same client. */

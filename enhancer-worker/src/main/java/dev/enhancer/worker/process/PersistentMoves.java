@@ -1,5 +1,6 @@
 package dev.enhancer.worker.process;
 
+import dev.enhancer.common.job.DocumentJson;
 import dev.enhancer.common.job.JobDocument;
 import dev.enhancer.worker.result.AnswerKey;
 import dev.enhancer.worker.result.Claim;
@@ -60,7 +61,7 @@ final class PersistentMoves {
      * @return false if the claim no longer holds, and the document was dropped
      * @throws InterruptedException if the worker stops
      */
-    boolean finish(Claimed claim, JobDocument end, byte[] document) throws InterruptedException {
+    boolean finish(Claimed claim, JobDocument end, DocumentJson document) throws InterruptedException {
         while (true) {
             try {
                 Finish finish = moves.finish(claim, end, document);

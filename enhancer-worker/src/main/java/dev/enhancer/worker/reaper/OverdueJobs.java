@@ -2,16 +2,16 @@ package dev.enhancer.worker.reaper;
 
 import static dev.enhancer.common.job.JobStatus.EXPIRED;
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 
+import dev.enhancer.common.job.DocumentJson;
 import dev.enhancer.common.job.JobDocument;
 import dev.enhancer.common.job.JobId;
 import dev.enhancer.common.job.JobJson;
-import dev.enhancer.common.redis.JobField;
 import dev.enhancer.common.redis.Keys;
 import dev.enhancer.common.redis.job.CancelJob;
 import dev.enhancer.common.redis.job.JobsAnnounced;
 import dev.enhancer.common.redis.job.OverdueIds;
+import dev.enhancer.common.redis.job.StoredJob;
 import dev.enhancer.worker.reaper.Found.Deleted;
 import dev.enhancer.worker.reaper.Found.Final;
 import dev.enhancer.worker.reaper.Found.Moved;
@@ -20,7 +20,6 @@ import dev.enhancer.worker.redis.ScriptRunner;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -67,26 +66,28 @@ final class OverdueJobs {
      * @throws dev.enhancer.common.job.UnreadableJobException if its document cannot be read
      */
     Found end(JobId id) {
-        List<@Nullable String> fields = new ArrayList<>(redis.<String, String>opsForHash()
-                .multiGet(Keys.job(id), List.of(JobField.CLIENT, JobField.VERSION, JobField.DOCUMENT)));
-        String json = fields.get(2);
-        String clientId = fields.get(0);
-        if (clientId == null) {
+        StoredJob record =
+                StoredJob.read(redis.<String, String>opsForHash().multiGet(Keys.job(id), StoredJob.FIELDS).stream()
+                        .<byte @Nullable []>map(value -> value == null ? null : value.getBytes(UTF_8))
+                        .toList());
+        String clientId = record.clientId();
+        if (clientId.isEmpty()) {
             return new Nothing();
         }
-        if (json == null) {
+        if (record.document() == null) {
             return new Deleted(id, clientId);
         }
-        JobDocument document = JobJson.readDocument(json.getBytes(UTF_8));
+        byte[] json = record.whole();
+        JobDocument document = JobJson.readDocument(json);
         if (document.status().isFinal()) {
-            return new Final(id, clientId, document.status().wireName(), json.getBytes(UTF_8), false);
+            return new Final(id, clientId, document.status().wireName(), json, false);
         }
         Instant now = clock.instant();
-        byte[] expired = JobJson.write(document.expired(document.attempts(), now, keep));
-        CancelJob.Outcome outcome = scripts.run(
-                new CancelJob(id, requireNonNull(fields.get(1), "version"), EXPIRED, expired, now.plus(keep), now));
+        JobDocument expired = document.expired(document.attempts(), now, keep);
+        DocumentJson stored = DocumentJson.of(expired);
+        CancelJob.Outcome outcome = scripts.run(new CancelJob(record.version(), expired, stored, now));
         return switch (outcome) {
-            case ENDED -> new Final(id, clientId, EXPIRED.wireName(), expired, true);
+            case ENDED -> new Final(id, clientId, EXPIRED.wireName(), stored.whole(), true);
             case ALREADY_FINAL, CHANGED, MISSING -> new Moved();
         };
     }

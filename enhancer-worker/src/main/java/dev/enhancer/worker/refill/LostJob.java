@@ -1,5 +1,6 @@
 package dev.enhancer.worker.refill;
 
+import dev.enhancer.common.job.DocumentJson;
 import dev.enhancer.common.job.Job;
 import dev.enhancer.common.job.JobDocument;
 import dev.enhancer.common.job.JobId;
@@ -12,12 +13,11 @@ import java.time.Instant;
 
 /** Makes records of jobs as they should stand in Redis, by what the log says. */
 final class LostJob {
-    private static final byte[] NOTHING = {};
-
     private LostJob() {}
 
-    /** @param document the bytes that {@code end} was read from: clients get the very same again */
-    static RestoredJob ended(JobDocument end, Instant expiresAt, String owner, byte[] document) {
+    /** @param value what {@code end} was read from: clients get all its members again, also those of a newer writer */
+    static RestoredJob ended(JobDocument end, Instant expiresAt, String owner, byte[] value) {
+        DocumentJson document = end.webhook() == null ? new DocumentJson(value, null) : JobJson.split(value);
         return new RestoredJob(
                 end.id(), owner, end.status().wireName(), document, end.createdAt(), expiresAt, end.deadline());
     }
@@ -29,7 +29,7 @@ final class LostJob {
                 job.id(),
                 job.clientId(),
                 document.status().wireName(),
-                JobJson.write(document),
+                DocumentJson.of(document),
                 job.createdAt(),
                 job.deadline().plus(keep),
                 job.deadline());
@@ -37,6 +37,6 @@ final class LostJob {
 
     /** A mark for as long as the job may stand on its lane: the worker that meets it there lets it go. */
     static RestoredJob deleted(JobId id, String owner, Instant now) {
-        return new RestoredJob(id, owner, JobField.WITHDRAWN, NOTHING, now, now.plus(Topics.LANE_RETENTION), now);
+        return new RestoredJob(id, owner, JobField.WITHDRAWN, null, now, now.plus(Topics.LANE_RETENTION), now);
     }
 }

@@ -1,5 +1,6 @@
 package dev.enhancer.worker.result;
 
+import dev.enhancer.common.job.DocumentJson;
 import dev.enhancer.common.job.Job;
 import dev.enhancer.common.job.JobDocument;
 import dev.enhancer.worker.result.Claim.Claimed;
@@ -23,9 +24,9 @@ public interface JobMoves {
     /**
      * Writes the final document, if the claim still holds. A claim that Redis has lost meanwhile is made again.
      *
-     * @param json the document as it is written
+     * @param json the same as it is stored
      */
-    Finish finish(Claimed claim, JobDocument document, byte[] json);
+    Finish finish(Claimed claim, JobDocument document, DocumentJson json);
 
     /** Lets the job go unfinished: any worker may take it up at once, and that is another try. */
     void release(Claimed claim);

@@ -3,6 +3,7 @@ package dev.enhancer.worker.result;
 import static java.time.ZoneOffset.UTC;
 import static java.util.Objects.requireNonNull;
 
+import dev.enhancer.common.job.DocumentJson;
 import dev.enhancer.common.job.Job;
 import dev.enhancer.common.job.JobDocument;
 import dev.enhancer.common.job.JobJson;
@@ -69,7 +70,7 @@ public final class JobStore implements JobMoves {
                 job.id(),
                 job.clientId(),
                 identity.value(),
-                JobJson.write(document),
+                DocumentJson.of(document),
                 job.createdAt(),
                 job.deadline(),
                 forgetAt,
@@ -86,7 +87,7 @@ public final class JobStore implements JobMoves {
     }
 
     @Override
-    public Finish finish(Claimed claim, JobDocument document, byte[] json) {
+    public Finish finish(Claimed claim, JobDocument document, DocumentJson json) {
         return switch (tryFinish(claim, claim.token(), document, json)) {
             case FINISHED -> Finish.FINISHED;
             case STALE -> Finish.STALE;
@@ -95,7 +96,7 @@ public final class JobStore implements JobMoves {
     }
 
     /** A claim that Redis has lost is made again; a result is there, so no limit holds it up. */
-    private Finish finishAgain(Claimed claim, JobDocument document, byte[] json) {
+    private Finish finishAgain(Claimed claim, JobDocument document, DocumentJson json) {
         return switch (claim(claim.job(), 0, null)) {
             case Claimed renewed ->
                 switch (tryFinish(claim, renewed.token(), document, json)) {
@@ -107,15 +108,13 @@ public final class JobStore implements JobMoves {
         };
     }
 
-    private FinishJob.Outcome tryFinish(Claimed claim, long token, JobDocument document, byte[] json) {
+    private FinishJob.Outcome tryFinish(Claimed claim, long token, JobDocument document, DocumentJson json) {
         Job job = claim.job();
         return redis.run(new FinishJob(
-                job.id(),
                 job.clientId(),
                 token,
-                document.status(),
+                document,
                 json,
-                requireNonNull(document.expiresAt(), "not final"),
                 claim.isLimited(),
                 unanswered(claim.answerFor(), document.result()),
                 spending(document)));

@@ -1,7 +1,5 @@
 package dev.enhancer.worker.webhook;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import dev.enhancer.common.job.JobDocument;
 import dev.enhancer.common.job.JobJson;
 import dev.enhancer.common.job.UnreadableJobException;
@@ -18,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes deliveries of records: of events, whose job may want none, and of deliveries that were put off. */
 final class EventReader {
-    /** As {@link JobJson} writes it. In no string of JSON can it stand: there each quote has a backslash before it. */
-    private static final byte[] WEBHOOK = "\"webhook\":{\"url\":\"".getBytes(US_ASCII);
-
     private EventReader() {}
 
     /** Whose call it would be, without reading it all; null: nobody is to be called. */
@@ -40,16 +35,9 @@ final class EventReader {
                                     .line())
                             .orElse(null);
         }
-        int at = indexOf(value, WEBHOOK);
-        if (at < 0) {
-            return null;
-        }
-        int from = at + WEBHOOK.length;
-        int to = from;
-        while (to < value.length && value[to] != '"') {
-            to++;
-        }
-        return Receiver.of(client, new String(value, from, to - from, US_ASCII)).line();
+        return JobJson.webhookUrl(value)
+                .map(url -> Receiver.of(client, url).line())
+                .orElse(null);
     }
 
     /** The delivery; empty if nobody is to be called, or if it cannot be read. */
@@ -97,23 +85,5 @@ final class EventReader {
             return document.finishedAt();
         }
         return document.startedAt() != null ? document.startedAt() : document.createdAt();
-    }
-
-    private static int indexOf(byte[] text, byte[] part) {
-        for (int i = text.length - part.length; i >= 0; i--) { // it stands near the end
-            if (text[i + 1] == part[1] && matches(text, i, part)) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    private static boolean matches(byte[] text, int at, byte[] part) {
-        for (int i = 0; i < part.length; i++) {
-            if (text[at + i] != part[i]) {
-                return false;
-            }
-        }
-        return true;
     }
 }

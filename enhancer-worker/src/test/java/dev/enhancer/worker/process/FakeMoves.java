@@ -1,5 +1,6 @@
 package dev.enhancer.worker.process;
 
+import dev.enhancer.common.job.DocumentJson;
 import dev.enhancer.common.job.Job;
 import dev.enhancer.common.job.JobDocument;
 import dev.enhancer.common.job.JobResult;
@@ -63,7 +64,7 @@ final class FakeMoves implements JobMoves {
     }
 
     @Override
-    public Finish finish(Claimed claim, JobDocument document, byte[] json) {
+    public Finish finish(Claimed claim, JobDocument document, DocumentJson json) {
         if (finishingOverflows) {
             throw new StackOverflowError();
         }

@@ -8,6 +8,7 @@ import dev.enhancer.backing.TestBacking;
 import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.common.job.Attempt;
 import dev.enhancer.common.job.Attempt.Outcome;
+import dev.enhancer.common.job.DocumentJson;
 import dev.enhancer.common.job.Format;
 import dev.enhancer.common.job.Job;
 import dev.enhancer.common.job.JobDocument;
@@ -15,7 +16,9 @@ import dev.enhancer.common.job.JobJson;
 import dev.enhancer.common.job.JobResult;
 import dev.enhancer.common.job.Routing;
 import dev.enhancer.common.job.WebhookTarget;
+import dev.enhancer.common.redis.JobField;
 import dev.enhancer.common.redis.Keys;
+import dev.enhancer.common.redis.job.StoredJob;
 import dev.enhancer.worker.Pipeline;
 import dev.enhancer.worker.redis.ScriptRunner;
 import dev.enhancer.worker.result.Claim.Awaited;
@@ -29,6 +32,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -191,18 +195,39 @@ class JobStoreIT {
 
     /** As the dispatcher does in the end. */
     private void note(Job watched, String status) {
-        String document = String.valueOf(redis.opsForHash().get(Keys.job(watched.id()), "doc"));
-        String noted = document.replace(
-                "\"status\":\"pending\",\"attempts\":0}", "\"status\":\"" + status + "\",\"attempts\":2}");
-        assertThat(noted).isNotEqualTo(document);
-        redis.opsForHash().put(Keys.job(watched.id()), "doc", noted);
+        redis.opsForHash()
+                .putAll(
+                        Keys.job(watched.id()),
+                        Map.of(JobField.WEBHOOK_STATUS, status, JobField.WEBHOOK_ATTEMPTS, "2"));
     }
 
     private String webhook(Job watched) {
-        String document = String.valueOf(redis.opsForHash().get(Keys.job(watched.id()), "doc"));
         JobDocument.WebhookState webhook =
-                requireNonNull(JobJson.readDocument(document.getBytes(UTF_8)).webhook());
+                requireNonNull(JobJson.readDocument(record(watched).whole()).webhook());
         return webhook.status() + " " + webhook.attempts();
+    }
+
+    private StoredJob record(Job stored) {
+        return StoredJob.read(
+                redis.<String, String>opsForHash().multiGet(Keys.job(stored.id()), StoredJob.FIELDS).stream()
+                        .<byte @Nullable []>map(value -> value == null ? null : value.getBytes(UTF_8))
+                        .toList());
+    }
+
+    @Test
+    void a_document_that_an_older_worker_wrote_meanwhile_is_served_as_it_is() {
+        Job watched = watched(List.of("job.processing"));
+        claimed(theirs.claim(watched, 0, null));
+        note(watched, "delivered");
+        String older = "{\"id\":\"old\",\"webhook\":{\"url\":\"u\"},\"metadata\":{}}";
+        redis.opsForHash().put(Keys.job(watched.id()), "doc", older);
+        redis.opsForHash().increment(Keys.job(watched.id()), "version", 1);
+
+        assertThat(record(watched).whole()).asString(UTF_8).isEqualTo(older);
+
+        redis.delete(Keys.heartbeat("theirs"));
+        claimed(ours.claim(watched, 0, null));
+        assertThat(webhook(watched)).isEqualTo("pending 0");
     }
 
     @Test
@@ -362,6 +387,6 @@ class JobStoreIT {
     }
 
     private static Finish finish(JobStore store, Claimed claim, JobDocument end) {
-        return store.finish(claim, end, JobJson.write(end));
+        return store.finish(claim, end, DocumentJson.of(end));
     }
 }

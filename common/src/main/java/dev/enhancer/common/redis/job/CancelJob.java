@@ -1,7 +1,9 @@
 package dev.enhancer.common.redis.job;
 
-import dev.enhancer.common.job.JobId;
-import dev.enhancer.common.job.JobStatus;
+import static java.util.Objects.requireNonNull;
+
+import dev.enhancer.common.job.DocumentJson;
+import dev.enhancer.common.job.JobDocument;
 import dev.enhancer.common.redis.Keys;
 import dev.enhancer.common.redis.Parameters;
 import dev.enhancer.common.redis.RedisCommand;
@@ -14,13 +16,13 @@ import java.time.Instant;
  * hears so with its next heartbeat.
  *
  * @param versionRead of the document from which the final one was made
- * @param status final
- * @param document UTF-8 JSON
- * @param forgetAt when the record ends
+ * @param end the final document
+ * @param json the same as it is stored
  */
-public record CancelJob(JobId id, String versionRead, JobStatus status, byte[] document, Instant forgetAt, Instant now)
+public record CancelJob(String versionRead, JobDocument end, DocumentJson json, Instant now)
         implements RedisCommand<CancelJob.Outcome> {
-    private static final Script SCRIPT = Script.of(CancelJob.class, "cancel.lua", JobFunctions.STOP_HOLDER);
+    private static final Script SCRIPT =
+            Script.of(CancelJob.class, "cancel.lua", JobFunctions.STOP_HOLDER, JobFunctions.WRITE_DOCUMENT);
 
     @Override
     public Script script() {
@@ -29,13 +31,14 @@ public record CancelJob(JobId id, String versionRead, JobStatus status, byte[] d
 
     @Override
     public void write(Parameters to) {
-        to.key("job", Keys.job(id)).key("deadlines", Keys.DEADLINES);
-        to.argument("id", id.value())
+        to.key("job", Keys.job(end.id())).key("deadlines", Keys.DEADLINES);
+        to.argument("id", end.id().value())
                 .argument("version_read", versionRead)
-                .argument("status", status.wireName())
-                .argument("sources", status.sources())
-                .argument("document", document)
-                .argument("forget_at", forgetAt)
+                .argument("status", end.status().wireName())
+                .argument("sources", end.status().sources());
+        StoredJob.write(json, to);
+        to.argument("is_told", StoredJob.isTold(end))
+                .argument("forget_at", requireNonNull(end.expiresAt(), "not final"))
                 .argument("now", now)
                 .argument("stops_prefix", Keys.STOPS_PREFIX);
     }

@@ -2,6 +2,7 @@ package dev.enhancer.common.redis.job;
 
 import static dev.enhancer.common.job.JobStatus.PROCESSING;
 
+import dev.enhancer.common.job.DocumentJson;
 import dev.enhancer.common.job.JobId;
 import dev.enhancer.common.redis.Keys;
 import dev.enhancer.common.redis.Parameters;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A worker takes a job up, under a fencing token.
  *
  * @param worker that takes it up
- * @param document the job's document while it runs, UTF-8 JSON
+ * @param document the job's document while it runs
  * @param forgetAt when the record ends if nobody finishes the job
  * @param mostInHand how many jobs its client may have in hand; 0: without limit
  * @param request null: the job makes a call of its own, whatever others ask
@@ -25,7 +26,7 @@ public record ClaimJob(
         JobId id,
         String clientId,
         String worker,
-        byte[] document,
+        DocumentJson document,
         Instant createdAt,
         Instant deadline,
         Instant forgetAt,
@@ -37,7 +38,8 @@ public record ClaimJob(
             "claim.lua",
             JobFunctions.SINGLE_FLIGHT,
             JobFunctions.CLIENT_SLOTS,
-            JobFunctions.NOTED_WEBHOOK);
+            JobFunctions.READ_RECORD,
+            JobFunctions.WRITE_DOCUMENT);
 
     private static final String SOURCES = PROCESSING.sources();
 
@@ -54,11 +56,9 @@ public record ClaimJob(
                 .key("epoch", Keys.EPOCH)
                 .key("slots", Keys.places(clientId))
                 .key("answer", request == null ? "" : Keys.answer(request.hash()));
-        to.argument("worker", worker)
-                .argument("id", id.value())
-                .argument("owner", clientId)
-                .argument("document", document)
-                .argument("sources", SOURCES)
+        to.argument("worker", worker).argument("id", id.value()).argument("owner", clientId);
+        StoredJob.write(document, to);
+        to.argument("sources", SOURCES)
                 .argument("created_at", createdAt)
                 .argument("deadline", deadline)
                 .argument("forget_at", forgetAt)
@@ -76,9 +76,13 @@ public record ClaimJob(
             case "awaited" -> new Awaited(reply.duration());
             case "limited" -> new Limited();
             case "refilling" -> new Refilling();
-            case "final" -> new Final(reply.text(), reply.bytes());
+            case "final" -> ended(StoredJob.read(reply));
             case String other -> throw new IllegalStateException(SCRIPT + " replied " + other);
         };
+    }
+
+    private static Final ended(StoredJob end) {
+        return new Final(end.status(), end.whole());
     }
 
     private static byte @Nullable [] answer(byte[] document) {
@@ -101,7 +105,7 @@ public record ClaimJob(
      *
      * @param token fencing token
      * @param tries how often the job was taken up, this time included
-     * @param answer document of an identical job that succeeded; null: there is none
+     * @param answer document of an identical job that succeeded, without its webhook; null: there is none
      */
     public record Claimed(long token, int tries, byte @Nullable [] answer) implements Claim {}
 

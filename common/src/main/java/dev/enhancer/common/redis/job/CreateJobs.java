@@ -1,5 +1,6 @@
 package dev.enhancer.common.redis.job;
 
+import dev.enhancer.common.job.DocumentJson;
 import dev.enhancer.common.job.Job;
 import dev.enhancer.common.job.JobId;
 import dev.enhancer.common.job.JobJson;
@@ -36,7 +37,8 @@ public record CreateJobs(
         @Nullable Idempotency idempotency,
         List<NewJob> jobs)
         implements RedisCommand<Creation> {
-    private static final Script SCRIPT = Script.of(CreateJobs.class, "create.lua", LuaFunction.GROUPS);
+    private static final Script SCRIPT = Script.of(
+            CreateJobs.class, "create.lua", LuaFunction.GROUPS, JobFunctions.READ_RECORD, JobFunctions.WRITE_DOCUMENT);
 
     private static final byte[] NONE = {};
 
@@ -72,9 +74,9 @@ public record CreateJobs(
                 .argument("job_prefix", Keys.JOB_PREFIX);
         for (NewJob created : jobs) {
             Job job = created.job();
-            to.argument("id", job.id().value())
-                    .argument("document", created.document())
-                    .argument("created_at", job.createdAt())
+            to.argument("id", job.id().value());
+            StoredJob.write(created.document(), to);
+            to.argument("created_at", job.createdAt())
                     .argument("deadline", job.deadline())
                     .argument("lane_record", idempotency == null ? NONE : JobJson.write(job));
         }
@@ -100,14 +102,16 @@ public record CreateJobs(
         List<Creation.EarlierJob> jobs = new ArrayList<>();
         while (reply.hasMore()) {
             JobId id = new JobId(reply.text());
-            boolean isQueued = reply.text().equals(JobStatus.QUEUED.wireName());
-            jobs.add(new Creation.EarlierJob(id, isQueued, reply.bytes(), reply.bytes()));
+            byte[] lane = reply.bytes();
+            StoredJob record = StoredJob.read(reply);
+            boolean isQueued = record.status().equals(JobStatus.QUEUED.wireName());
+            jobs.add(new Creation.EarlierJob(id, isQueued, record.whole(), lane));
         }
         return new Creation.Earlier(jobs, note, isLeftHalfDone);
     }
 
-    /** @param document its first one, UTF-8 JSON */
-    public record NewJob(Job job, byte[] document) {}
+    /** @param document its first one */
+    public record NewJob(Job job, DocumentJson document) {}
 
     /** @param micros millionths, more than 0 */
     public record DailyBudget(long micros, LocalDate day) {}

@@ -1,7 +1,9 @@
 package dev.enhancer.common.redis.job;
 
-import dev.enhancer.common.job.JobId;
-import dev.enhancer.common.job.JobStatus;
+import static java.util.Objects.requireNonNull;
+
+import dev.enhancer.common.job.DocumentJson;
+import dev.enhancer.common.job.JobDocument;
 import dev.enhancer.common.redis.Keys;
 import dev.enhancer.common.redis.LuaFunction;
 import dev.enhancer.common.redis.Parameters;
@@ -17,25 +19,23 @@ import org.jspecify.annotations.Nullable;
  * The holder of the newest fencing token writes a job's final document.
  *
  * @param token of the claim
- * @param document UTF-8 JSON
- * @param forgetAt when the record ends
+ * @param end the final document
+ * @param json the same as it is stored
  * @param hasSlot whether the job has one of the slots of a client with a limit
  * @param unansweredRequest hash of the request that this job was to answer for others and has not; null: there is none
  * @param spending null: nothing was paid for
  */
 public record FinishJob(
-        JobId id,
         String clientId,
         long token,
-        JobStatus status,
-        byte[] document,
-        Instant forgetAt,
+        JobDocument end,
+        DocumentJson json,
         boolean hasSlot,
         @Nullable String unansweredRequest,
         @Nullable Spending spending)
         implements RedisCommand<FinishJob.Outcome> {
     private static final Script SCRIPT =
-            Script.of(FinishJob.class, "finish.lua", LuaFunction.GROUPS, JobFunctions.NOTED_WEBHOOK);
+            Script.of(FinishJob.class, "finish.lua", LuaFunction.GROUPS, JobFunctions.WRITE_DOCUMENT);
 
     @Override
     public Script script() {
@@ -44,17 +44,18 @@ public record FinishJob(
 
     @Override
     public void write(Parameters to) {
-        to.key("job", Keys.job(id))
+        to.key("job", Keys.job(end.id()))
                 .key("deadlines", Keys.DEADLINES)
                 .key("slots", Keys.places(clientId))
                 .key("answer", unansweredRequest == null ? "" : Keys.answer(unansweredRequest))
                 .key("spent", spending == null ? "" : Keys.spent(clientId, spending.day()));
         to.argument("token", token)
-                .argument("id", id.value())
-                .argument("status", status.wireName())
-                .argument("sources", status.sources())
-                .argument("document", document)
-                .argument("forget_at", forgetAt)
+                .argument("id", end.id().value())
+                .argument("status", end.status().wireName())
+                .argument("sources", end.status().sources());
+        StoredJob.write(json, to);
+        to.argument("is_told", StoredJob.isTold(end))
+                .argument("forget_at", requireNonNull(end.expiresAt(), "not final"))
                 .argument("has_slot", hasSlot)
                 .argument("keep_spent_until", spending == null ? Instant.EPOCH : spending.keepUntil());
         if (spending != null) {

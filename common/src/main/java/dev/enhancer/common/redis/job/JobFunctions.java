@@ -13,8 +13,11 @@ final class JobFunctions {
     /** The worker that holds a job hears that the job was ended elsewhere. */
     static final LuaFunction STOP_HOLDER = LuaFunction.of(JobFunctions.class, "stop_holder.lua");
 
-    /** What was noted of a webhook stays in the document. */
-    static final LuaFunction NOTED_WEBHOOK = LuaFunction.of(JobFunctions.class, "noted_webhook.lua");
+    /** A job gets another document, and what was noted of its webhook stays. */
+    static final LuaFunction WRITE_DOCUMENT = LuaFunction.of(JobFunctions.class, "write_document.lua");
+
+    /** What is to be told of a job. */
+    static final LuaFunction READ_RECORD = LuaFunction.of(JobFunctions.class, "read_record.lua");
 
     private JobFunctions() {}
 }

@@ -1,5 +1,6 @@
 package dev.enhancer.common.redis.refill;
 
+import dev.enhancer.common.job.DocumentJson;
 import dev.enhancer.common.job.JobId;
 import dev.enhancer.common.job.JobStatus;
 import dev.enhancer.common.redis.Keys;
@@ -8,10 +9,12 @@ import dev.enhancer.common.redis.Parameters;
 import dev.enhancer.common.redis.RedisCommand;
 import dev.enhancer.common.redis.Reply;
 import dev.enhancer.common.redis.Script;
+import dev.enhancer.common.redis.job.StoredJob;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The holder of the refill writes what the log knows and Redis has lost; without jobs it only says that it is at it. Replies
@@ -24,6 +27,8 @@ import java.util.OptionalInt;
 public record RestoreJobs(String worker, Duration hold, long version, Instant forgetListsAt, List<RestoredJob> jobs)
         implements RedisCommand<OptionalInt> {
     private static final Script SCRIPT = Script.of(RestoreJobs.class, "restore.lua", LuaFunction.GROUPS);
+
+    private static final DocumentJson NO_DOCUMENT = new DocumentJson(new byte[0], null);
 
     /** A job becomes final from there. */
     private static final String NOT_FINAL = JobStatus.CANCELLED.sources();
@@ -49,11 +54,9 @@ public record RestoreJobs(String worker, Duration hold, long version, Instant fo
                 .argument("owner_jobs_prefix", Keys.JOBS_OF_PREFIX)
                 .argument("deliveries_prefix", Keys.DELIVERIES_PREFIX);
         for (RestoredJob job : jobs) {
-            to.argument("id", job.id().value())
-                    .argument("owner", job.owner())
-                    .argument("status", job.status())
-                    .argument("document", job.document())
-                    .argument("created_at", job.createdAt())
+            to.argument("id", job.id().value()).argument("owner", job.owner()).argument("status", job.status());
+            StoredJob.write(job.document() == null ? NO_DOCUMENT : job.document(), to);
+            to.argument("created_at", job.createdAt())
                     .argument("forget_at", job.forgetAt())
                     .argument("deadline", job.deadline());
         }
@@ -70,7 +73,7 @@ public record RestoreJobs(String worker, Duration hold, long version, Instant fo
      *
      * @param owner the client; empty if the log does not say
      * @param status wire name, or {@link dev.enhancer.common.redis.JobField#WITHDRAWN} for a job that was deleted
-     * @param document UTF-8 JSON; empty for a job that was deleted
+     * @param document null for a job that was deleted
      * @param forgetAt when the record ends
      * @param deadline by when a queued job is to be final
      */
@@ -78,7 +81,7 @@ public record RestoreJobs(String worker, Duration hold, long version, Instant fo
             JobId id,
             String owner,
             String status,
-            byte[] document,
+            @Nullable DocumentJson document,
             Instant createdAt,
             Instant forgetAt,
             Instant deadline) {}

@@ -1,5 +1,5 @@
--- A try of a webhook ended, or it was given up without one. The job's document shows how its webhook stands: only that
--- part of it changes, and its version.
+-- A try of a webhook ended, or it was given up without one. How the webhook stands is noted beside the job's document, which
+-- shows it: its version changes.
 -- status: that the delivery reached. next_at: next try, or ''. outcome: the try as JSON, or ''. tries: made by now.
 -- is_end: '1' if the event is the job's end. fault: 'none' if it delivered, 'origin' if nobody could be connected to, 'url' if
 -- the answer was bad or late, '' if no call was made. disable_after: for how long an endpoint may fail on end. asked_at: when
@@ -10,7 +10,8 @@ local event, job_id, status, tries, asked_at, next_at, outcome, is_end, forget_a
   most_endpoints = unpack(ARGV)
 event = event .. ':'
 
-local document, job_status = unpack(redis.call('HMGET', job, 'doc', 'status'))
+local job_status, version, target, shown, noted_at =
+  unpack(redis.call('HMGET', job, 'status', 'version', 'webhook', 'webhook:status', 'webhook:version'))
 if job_status == 'withdrawn' then
   return {'noted'} -- the job was deleted meanwhile: nothing of it is to come back
 end
@@ -47,19 +48,23 @@ if outcome ~= '' then
 end
 redis.call('PEXPIREAT', deliveries, forget_at)
 
--- no text of a client can look like this: within a string of JSON each quote has a backslash before it
-local from = document and string.find(document, '"webhook":{"url":"', 1, true)
-if from then
-  local first, last, shown = string.find(document, '"status":"(%a+)","attempts":%d+}', from)
-  if first then
-    local end_is_told = string.find(string.sub(document, from, first), '"job.' .. job_status .. '"', 1, true)
-    if is_end == '1' or job_status == 'processing' or not end_is_told then
-      shown = status -- else what is shown is the end's, whichever comes first
+-- Of a document that an older release wrote, with the webhook inside, what it shows stays as it is.
+local function tells(target, job_event)
+  for _, wanted in ipairs(cjson.decode(target).events) do
+    if wanted == job_event then
+      return true
     end
-    redis.call('HSET', job, 'doc', string.sub(document, 1, first - 1) .. '"status":"' .. shown .. '","attempts":'
-      .. attempts .. '}' .. string.sub(document, last + 1))
-    redis.call('PUBLISH', 'changed:' .. job_id, redis.call('HINCRBY', job, 'version', 1))
   end
+  return false
+end
+
+if target and noted_at == version then
+  if is_end == '1' or job_status == 'processing' or not tells(target, 'job.' .. job_status) then
+    shown = status -- else what is shown is the end's, whichever comes first
+  end
+  version = redis.call('HINCRBY', job, 'version', 1)
+  redis.call('HSET', job, 'webhook:status', shown, 'webhook:attempts', attempts, 'webhook:version', version)
+  redis.call('PUBLISH', 'changed:' .. job_id, version)
 end
 
 local is_disabled = false

@@ -3,7 +3,8 @@
 -- worker announces.
 -- Replies {'ended'}; {'final'} if it has ended already; {'changed'} if it moved on since it was read; {'missing'}.
 local job, deadlines = unpack(KEYS)
-local id, version_read, status, sources, document, forget_at, now, stops_prefix = unpack(ARGV)
+local id, version_read, status, sources, document, webhook, webhook_status, webhook_attempts, is_told, forget_at, now,
+  stops_prefix = unpack(ARGV)
 
 local known, version, worker = unpack(redis.call('HMGET', job, 'status', 'version', 'worker'))
 if not known then
@@ -15,8 +16,8 @@ end
 if version ~= version_read then
   return {'changed'}
 end
-version = redis.call('HINCRBY', job, 'version', 1)
-redis.call('HSET', job, 'status', status, 'doc', document)
+version = write_document(job, document, webhook, webhook_status, webhook_attempts, is_told == '1')
+redis.call('HSET', job, 'status', status)
 redis.call('PEXPIREAT', job, forget_at)
 redis.call('ZADD', deadlines, now, id)
 if known == 'processing' then

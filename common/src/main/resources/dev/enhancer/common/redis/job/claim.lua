@@ -5,11 +5,11 @@
 -- limit.
 -- Replies {'claimed', fencing token, tries, document of an identical job that succeeded or ''},
 -- {'busy', ms until the holder's heartbeat could end}, {'awaited', ms for which an identical job has run},
--- {'limited'}, {'refilling'} or {'final', status, document or ''}. A holder that claims again has lost the reply to its last
+-- {'limited'}, {'refilling'} or {'final', what read_record.lua tells}. A holder that claims again has lost the reply to its last
 -- claim: no further try.
 local job, owner_jobs, deadlines, epoch, slots, answer = unpack(KEYS)
-local worker, id, owner, document, sources, created_at, deadline, forget_at, most_in_hand, keep_answer, job_prefix,
-  heartbeat_prefix = unpack(ARGV)
+local worker, id, owner, document, webhook, webhook_status, webhook_attempts, sources, created_at, deadline, forget_at,
+  most_in_hand, keep_answer, job_prefix, heartbeat_prefix = unpack(ARGV)
 local is_limited = tonumber(most_in_hand) > 0
 
 local status, holder, tries = unpack(redis.call('HMGET', job, 'status', 'worker', 'tries'))
@@ -17,7 +17,7 @@ if status and not string.find(sources, ',' .. status .. ',', 1, true) then
   if is_limited then
     redis.call('HDEL', slots, id)
   end
-  return {'final', status, redis.call('HGET', job, 'doc') or ''}
+  return {'final', unpack(read_record(job))}
 end
 if status == 'processing' and holder ~= worker then
   local left = redis.call('PTTL', heartbeat_prefix .. holder)
@@ -48,9 +48,8 @@ end
 local token = redis.call('HINCRBY', job, 'token', 1)
 local is_repeated = status == 'processing' and holder == worker
 tries = (tonumber(tries) or 0) + (is_repeated and 0 or 1)
-local version = redis.call('HINCRBY', job, 'version', 1)
-redis.call('HSET', job, 'client', owner, 'status', 'processing', 'worker', worker, 'tries', tries,
-  'doc', status == 'processing' and with_webhook(job, document) or document)
+local version = write_document(job, document, webhook, webhook_status, webhook_attempts, false)
+redis.call('HSET', job, 'client', owner, 'status', 'processing', 'worker', worker, 'tries', tries)
 redis.call('PEXPIREAT', job, forget_at)
 redis.call('PUBLISH', 'changed:' .. id, version)
 return {'claimed', tostring(token), tostring(tries), answered or ''}

@@ -8,7 +8,7 @@
 -- is spent, and nothing is made; {'shut_out'} if the owner's tokens of that generation have ended or it was deleted: a
 -- job that was let in before must not become one of the next client with that id; else {'replayed', note},
 -- or {'resumed', note} if the holder is gone and jobs may be missing in Kafka: this attempt holds the record now. Both go
--- on, for each job, with id, status, document, itself as it goes to Kafka; '' for what there is not.
+-- on, for each job, with id, itself as it goes to Kafka, '' if it is there, and what read_record.lua tells.
 local owner_jobs, deadlines, client, client_gone, spent, record = unpack(KEYS)
 local owner, generation, daily_budget, forget_at, forget_before, print, attempt, patience, keep_record, note, may_begin,
   job_prefix = unpack(ARGV)
@@ -23,7 +23,7 @@ local function is_shut_out()
 end
 
 local function is_anything_missing()
-  for id in groups(ARGV, 13, 5) do
+  for id in groups(ARGV, 13, 8) do
     if redis.call('EXISTS', job_prefix .. id) == 0 then
       return true
     end
@@ -52,10 +52,11 @@ local function earlier(known_print, maker, holder, held_until, known_note, known
   local reply = {'replayed', known_note}
   local ids, is_queued = {}, false
   for id in string.gmatch(known_ids, '%S+') do
-    local status, document = unpack(redis.call('HMGET', job_prefix .. id, 'status', 'doc'))
     table.insert(ids, id)
-    is_queued = is_queued or status == 'queued'
-    for _, value in ipairs({id, status or '', document or '', redis.call('HGET', record, id) or ''}) do
+    is_queued = is_queued or redis.call('HGET', job_prefix .. id, 'status') == 'queued'
+    table.insert(reply, id)
+    table.insert(reply, redis.call('HGET', record, id) or '')
+    for _, value in ipairs(read_record(job_prefix .. id)) do
       table.insert(reply, value)
     end
   end
@@ -91,14 +92,15 @@ if (record == '' or not is_recorded) and is_exhausted() then
   return {'exhausted'}
 end
 local ids = {}
-for id, document, created_at, deadline, lane_record in groups(ARGV, 13, 5) do
+for id, document, webhook, webhook_status, webhook_attempts, created_at, deadline, lane_record in groups(ARGV, 13, 8) do
   table.insert(ids, id)
   if not is_recorded then
     redis.call('HSET', record, id, lane_record)
   end
   local job = job_prefix .. id
   if redis.call('EXISTS', job) == 0 then
-    redis.call('HSET', job, 'client', owner, 'status', 'queued', 'version', 1, 'token', 0, 'doc', document)
+    redis.call('HSET', job, 'client', owner, 'status', 'queued', 'token', 0)
+    write_document(job, document, webhook, webhook_status, webhook_attempts, true)
     redis.call('PEXPIREAT', job, forget_at)
     redis.call('ZADD', owner_jobs, created_at, id)
     redis.call('ZADD', deadlines, deadline, id)

@@ -4,7 +4,8 @@
 -- has spent on the day, with an item for each thing that was paid for; '' if nothing was.
 -- Replies {'finished'}; {'stale'} if another worker or an end came first; {'missing'} if Redis has lost the job or its claim.
 local job, deadlines, slots, answer, spent = unpack(KEYS)
-local token, id, status, sources, document, forget_at, has_slot, keep_spent_until = unpack(ARGV)
+local token, id, status, sources, document, webhook, webhook_status, webhook_attempts, is_told, forget_at, has_slot,
+  keep_spent_until = unpack(ARGV)
 
 local known, newest = unpack(redis.call('HMGET', job, 'status', 'token'))
 if not known or tonumber(newest or 0) < tonumber(token) then
@@ -16,14 +17,14 @@ end
 if answer ~= '' and redis.call('GET', answer) == id then
   redis.call('SET', answer, '-', 'PX', 60000) -- single_flight.lua says what for
 end
-for item, cost_micros in groups(ARGV, 9, 2) do
+for item, cost_micros in groups(ARGV, 13, 2) do
   redis.call('HINCRBY', spent, item, cost_micros)
 end
 if spent ~= '' then
   redis.call('PEXPIREAT', spent, keep_spent_until)
 end
-local version = redis.call('HINCRBY', job, 'version', 1)
-redis.call('HSET', job, 'status', status, 'doc', with_webhook(job, document, status))
+local version = write_document(job, document, webhook, webhook_status, webhook_attempts, is_told == '1')
+redis.call('HSET', job, 'status', status)
 redis.call('PEXPIREAT', job, forget_at)
 redis.call('ZREM', deadlines, id)
 if has_slot == '1' then

@@ -10,7 +10,7 @@ if redis.call('GET', holder) ~= worker then
 end
 redis.call('PEXPIRE', holder, hold)
 local written = 0
-for id, owner, status, document, created_at, forget_at, deadline in groups(ARGV, 9, 7) do
+for id, owner, status, document, webhook, webhook_status, webhook_attempts, created_at, forget_at, deadline in groups(ARGV, 9, 10) do
   local job, owner_jobs = job_prefix .. id, owner_jobs_prefix .. owner
   local known, known_version = unpack(redis.call('HMGET', job, 'status', 'version'))
   if status == 'withdrawn' then
@@ -26,6 +26,10 @@ for id, owner, status, document, created_at, forget_at, deadline in groups(ARGV,
   elseif not known or status ~= 'queued'
       and (known_version == version or string.find(sources, ',' .. known .. ',', 1, true)) then
     redis.call('HSET', job, 'client', owner, 'status', status, 'version', version, 'token', 0, 'doc', document)
+    if webhook ~= '' then
+      redis.call('HSET', job, 'webhook', webhook, 'webhook:status', webhook_status, 'webhook:attempts', webhook_attempts,
+        'webhook:version', version)
+    end
     redis.call('PEXPIREAT', job, forget_at)
     redis.call('ZADD', owner_jobs, created_at, id)
     redis.call('PEXPIREAT', owner_jobs, forget_lists_at)

@@ -3,6 +3,7 @@ package dev.enhancer.bench.stage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import dev.enhancer.common.job.DocumentJson;
 import dev.enhancer.common.job.Format;
 import dev.enhancer.common.job.JobDocument;
 import dev.enhancer.common.job.JobId;
@@ -59,7 +60,7 @@ public final class Finisher implements AutoCloseable {
                 id,
                 client,
                 WORKER,
-                JobJson.write(processing),
+                DocumentJson.of(processing),
                 processing.createdAt(),
                 processing.deadline(),
                 processing.deadline().plus(KEEP),
@@ -72,12 +73,10 @@ public final class Finisher implements AutoCloseable {
     public void finish(JobDocument processing) {
         JobDocument end = processing.succeeded(RESULT, processing.attempts(), Instant.now(), KEEP);
         scripts.run(new FinishJob(
-                end.id(),
                 client,
                 FIRST_TOKEN,
-                end.status(),
-                JobJson.write(end),
-                Instant.now().plus(KEEP),
+                end,
+                DocumentJson.of(end),
                 false,
                 null, // it was to give no answer to others
                 null)); // and is charged to nobody

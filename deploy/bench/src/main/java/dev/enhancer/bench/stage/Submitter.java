@@ -2,6 +2,7 @@ package dev.enhancer.bench.stage;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.enhancer.common.job.DocumentJson;
 import dev.enhancer.common.job.Format;
 import dev.enhancer.common.job.Job;
 import dev.enhancer.common.job.JobDocument;
@@ -134,7 +135,7 @@ public final class Submitter implements AutoCloseable {
     }
 
     private CreateJobs create(Job job) {
-        NewJob created = new NewJob(job, JobJson.write(JobDocument.queued(job)));
+        NewJob created = new NewJob(job, DocumentJson.of(JobDocument.queued(job)));
         return new CreateJobs(client, "", null, job.deadline(), Instant.EPOCH, null, List.of(created));
     }
 
