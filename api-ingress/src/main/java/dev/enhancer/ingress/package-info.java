@@ -1,4 +1,4 @@
-/** Starts the ingress. May see the packages below, and none of them may see it. */
+/** Starts the ingress. It may see all packages below it; none of them may see it. */
 @NullMarked
 package dev.enhancer.ingress;
 

@@ -31,7 +31,7 @@ final class BackendInitializer implements ApplicationContextInitializer<Configur
         properties.putAll(kafka.springProperties());
         environment.getPropertySources().addLast(new MapPropertySource("backend", properties));
         // Also on loopback, where another user of the machine could write forged results.
-        if (Exposure.isOf(environment) && redis.url().password().isEmpty()) {
+        if (Exposure.isExposed(environment) && redis.url().password().isEmpty()) {
             log.atWarn()
                     .addKeyValue("host", String.join(",", redis.url().nodes()))
                     .log("redis.without_password");

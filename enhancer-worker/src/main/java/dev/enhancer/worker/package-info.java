@@ -1,4 +1,4 @@
-/** The worker application, which takes jobs off Kafka and brings each to a final state. It sees the packages below it. */
+/** Starts the worker, which takes jobs from Kafka and brings each to a final state. It sees the packages below it. */
 @NullMarked
 package dev.enhancer.worker;
 

@@ -1,7 +1,6 @@
 /**
- * Turns a bearer token into a {@link dev.enhancer.ingress.auth.Caller}, and enforces the scope that each route
- * declares. Sees the keys, errors and the web package, and the clients only through {@link
- * dev.enhancer.ingress.auth.Clients}.
+ * Turns a bearer token into a {@link dev.enhancer.ingress.auth.Caller}, and enforces the scope that each route declares. It
+ * may see the keys, errors, logging and web, and the clients only through {@link dev.enhancer.ingress.auth.Clients}.
  */
 @NullMarked
 package dev.enhancer.ingress.auth;

@@ -32,7 +32,7 @@ public final class BackendInitializer implements ApplicationContextInitializer<C
         environment.getPropertySources().addLast(new MapPropertySource("backend", properties));
         // A Redis on loopback needs a password too: without one, another user of the machine could make themselves an
         // admin.
-        if (Exposure.isOf(environment) && redis.url().password().isEmpty()) {
+        if (Exposure.isExposed(environment) && redis.url().password().isEmpty()) {
             log.atWarn()
                     .addKeyValue("host", String.join(",", redis.url().nodes()))
                     .log("redis.without_password");

@@ -12,7 +12,7 @@ class KafkaConfiguration {
         return new RecordProducer(kafka);
     }
 
-    /** Instead of Boot's, which logs each failed send once more. */
+    /** Replaces Boot's listener, which would log each failed send a second time. */
     @Bean
     ProducerListener<Object, Object> silentProducerListener() {
         return new ProducerListener<>() {};

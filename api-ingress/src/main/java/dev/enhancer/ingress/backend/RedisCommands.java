@@ -50,7 +50,7 @@ public final class RedisCommands {
     }
 
     /** Sets fields of a hash. */
-    public Mono<Void> put(String key, Map<String, byte[]> fields) {
+    public Mono<Void> setFields(String key, Map<String, byte[]> fields) {
         return ask(redis -> redis.hset(key, fields)).then();
     }
 
@@ -122,7 +122,7 @@ public final class RedisCommands {
      * @param highest the highest score
      * @param skip how many of these members to skip
      */
-    public Mono<List<ScoredValue<byte[]>>> downFrom(String key, double highest, long skip, long count) {
+    public Mono<List<ScoredValue<byte[]>>> membersByScoreDescending(String key, double highest, long skip, long count) {
         return ask(redis -> redis.zrevrangebyscoreWithScores(key, Range.create(0, highest), Limit.create(skip, count)));
     }
 

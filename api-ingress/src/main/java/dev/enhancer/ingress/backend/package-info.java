@@ -1,4 +1,4 @@
-/** Connects the ingress to Kafka and Redis, whichever of them is available first. May see the settings only. */
+/** Connects the ingress to Kafka and Redis, whichever of them is available first. It may see the settings only. */
 @NullMarked
 package dev.enhancer.ingress.backend;
 

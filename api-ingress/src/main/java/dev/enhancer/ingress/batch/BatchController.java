@@ -5,10 +5,10 @@ import dev.enhancer.ingress.auth.Caller;
 import dev.enhancer.ingress.auth.Needs;
 import dev.enhancer.ingress.auth.Scope;
 import dev.enhancer.ingress.error.ErrorBodies;
-import dev.enhancer.ingress.idempotency.KeySpace;
+import dev.enhancer.ingress.idempotency.KeyNamespace;
 import dev.enhancer.ingress.submit.JobSubmission;
 import dev.enhancer.ingress.submit.Outcome;
-import dev.enhancer.ingress.submit.Sender;
+import dev.enhancer.ingress.submit.SubmissionContext;
 import dev.enhancer.ingress.web.JsonBody;
 import dev.enhancer.ingress.web.LongWork;
 import dev.enhancer.ingress.web.StrictJson;
@@ -44,33 +44,33 @@ final class BatchController {
 
     @PostMapping("/jobs/batch")
     Mono<ResponseEntity<byte[]>> submit(@Needs(Scope.JOBS_WRITE) Caller caller, ServerWebExchange exchange) {
-        Sender sender = Sender.of(caller, exchange);
+        SubmissionContext context = SubmissionContext.of(caller, exchange);
         return JsonBody.read(exchange.getRequest(), MAX_BODY_BYTES)
                 .flatMap(bytes -> work.run(bytes.length, () -> BatchRequest.read(StrictJson.parse(bytes)))
-                        .flatMap(request -> batch(request, bytes.length, sender)
-                                .flatMap(batch -> accept(batch, request.body(), sender))))
-                .flatMap(accepted -> accepted.countedIn(sender.limit()))
+                        .flatMap(request -> batch(request, bytes.length, context)
+                                .flatMap(batch -> accept(batch, request.body(), context))))
+                .flatMap(accepted -> accepted.countedIn(context.limit()))
                 .map(this::response);
     }
 
-    /** The rate limit filter has already taken one from the limit for the request itself. */
-    private Mono<Batch> batch(BatchRequest request, int bytes, Sender sender) {
-        if (sender.limit().isSpent()) {
+    /** Takes one less than there are submissions, since the rate limit filter has already taken one for the request. */
+    private Mono<Batch> batch(BatchRequest request, int bytes, SubmissionContext context) {
+        if (context.limit().isSpent()) {
             return Mono.just(new Batch(List.of(), new BatchFrame(List.of())));
         }
-        return sender.limit()
+        return context.limit()
                 .takeUpTo(request.submissions().size() - 1)
-                .flatMap(more -> work.run(bytes, () -> batches.make(sender.caller(), request, 1 + more)))
+                .flatMap(more -> work.run(bytes, () -> batches.make(context.caller(), request, 1 + more)))
                 .flatMap(made -> made);
     }
 
-    private Mono<Outcome.Accepted> accept(Batch batch, JsonNode body, Sender sender) {
+    private Mono<Outcome.Accepted> accept(Batch batch, JsonNode body, SubmissionContext context) {
         String note = batch.frame().written();
-        if (sender.key() == null && batch.jobs().isEmpty()) {
+        if (context.key() == null && batch.jobs().isEmpty()) {
             return Mono.just(new Outcome.Accepted(List.of(), note, false));
         }
         return submission
-                .accept(sender.submission(batch.jobs(), KeySpace.BATCHES, body, note))
+                .accept(context.submission(batch.jobs(), KeyNamespace.BATCHES, body, note))
                 .map(Outcome::orRefuse);
     }
 

@@ -28,8 +28,8 @@ final class BatchFactory {
     /**
      * Makes the jobs of a batch. Looks up the hosts of all webhooks at the same time, for up to 2 s.
      *
-     * @param fitting how many submissions are within the client's limit; all further ones become errors, even if they are
-     *     invalid for another reason
+     * @param fitting how many submissions are within the client's limit. All further ones become rate limit errors, even if
+     *     they are invalid.
      */
     Mono<Batch> make(Caller caller, BatchRequest request, int fitting) {
         List<JsonNode> submissions = request.submissions();

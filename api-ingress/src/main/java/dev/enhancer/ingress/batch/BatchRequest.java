@@ -25,7 +25,7 @@ record BatchRequest(JsonNode body, List<JsonNode> submissions) {
         Problems problems = new Problems();
         JsonFields fields = JsonFields.of(body, problems);
         List<JsonNode> submissions = fields.list(JOBS);
-        fields.refuseOthers();
+        fields.rejectUnknown();
         if (submissions == null
                 ? !problems.concern(JOBS)
                 : submissions.isEmpty() || submissions.size() > MAX_SUBMISSIONS) {

@@ -1,6 +1,5 @@
 /**
- * Accepts many submissions in one request. May see the caller, rate limits, idempotency keys, the submission of jobs, web
- * and errors.
+ * Accepts many submissions in one request. It may see the caller, idempotency keys, the submission of jobs, web and errors.
  */
 @NullMarked
 package dev.enhancer.ingress.batch;

@@ -1,11 +1,11 @@
 package dev.enhancer.ingress.change;
 
-/** What came of cancelling a job. */
+/** The outcome of cancelling a job. */
 public sealed interface Cancellation {
-    /** @param document its final document, as it stands in Redis */
+    /** @param document the final document of the job, as Redis has it */
     record Cancelled(byte[] document) implements Cancellation {}
 
-    /** It had ended before. */
+    /** The job was final before. */
     record AlreadyFinal() implements Cancellation {}
 
     /** The client has no such job. */

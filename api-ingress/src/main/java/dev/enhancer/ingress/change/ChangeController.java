@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Lets a client cancel and delete its jobs. A job of another client is answered like one that never was: 404. */
+/** Lets a client cancel and delete its jobs. The job of another client is a 404, like a job that never existed. */
 @RestController
 @RequestMapping(path = {"/v1", ""})
 final class ChangeController {
@@ -37,10 +37,10 @@ final class ChangeController {
     Mono<ResponseEntity<byte[]>> cancel(
             @Needs(Scope.JOBS_WRITE) Caller caller, @PathVariable String id, ServerWebExchange exchange) {
         TraceParent trace = RequestContext.trace(exchange);
-        return cancellation.cancel(caller.clientId(), jobId(id), trace).map(ChangeController::answer);
+        return cancellation.cancel(caller.clientId(), jobId(id), trace).map(ChangeController::response);
     }
 
-    private static ResponseEntity<byte[]> answer(Cancellation cancellation) {
+    private static ResponseEntity<byte[]> response(Cancellation cancellation) {
         return switch (cancellation) {
             case Cancelled(byte[] document) ->
                 ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(document);

@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import reactor.core.publisher.Mono;
 
-/** Ends jobs that are not final, also those that a worker has in hand: it hears of it and aborts the call within 1 s. */
+/** Cancels jobs that are not final. If a worker has the job in hand, the worker aborts the provider call within 1 s. */
 public final class JobCancellation {
     private final JobDocuments documents;
     private final RedisCommands redis;
@@ -38,9 +38,10 @@ public final class JobCancellation {
     }
 
     /**
-     * Cancels a client's job in Redis, then announces it; if that fails, a worker does. Fails like {@link RedisCommands}.
+     * Cancels a client's job in Redis, then announces it on Kafka. If the announcement fails, a worker makes it later. Fails
+     * like {@link RedisCommands}.
      *
-     * @param trace of the request
+     * @param trace the trace of the request
      */
     public Mono<Cancellation> cancel(String clientId, JobId id, TraceParent trace) {
         return documents
@@ -60,7 +61,7 @@ public final class JobCancellation {
                 events.ended(id, clientId, CANCELLED, json.whole(), trace).thenReturn(new Cancelled(json.whole()));
             case ALREADY_FINAL -> Mono.just(new AlreadyFinal());
             case MISSING -> Mono.just(new NotFound());
-            case CHANGED -> cancel(clientId, id, trace); // a worker took it up meanwhile, which it does not do often
+            case CHANGED -> cancel(clientId, id, trace); // a worker claimed it meanwhile, which is rare
         });
     }
 }

@@ -7,7 +7,7 @@ import dev.enhancer.ingress.backend.RedisCommands;
 import java.time.Clock;
 import reactor.core.publisher.Mono;
 
-/** Erases jobs, final or not. What is not final stops as if it were cancelled, and nobody is told of it. */
+/** Erases jobs, final or not. A job that is not final stops like a cancelled one, but no webhook is sent. */
 public final class JobDeletion {
     private final RedisCommands redis;
     private final JobEvents events;
@@ -20,7 +20,8 @@ public final class JobDeletion {
     }
 
     /**
-     * Erases a client's job in Redis, then in the log; if that fails, a worker does. Fails like {@link RedisCommands}.
+     * Erases a client's job in Redis, then on Kafka. If Kafka fails, a worker erases it there later. Fails like {@link
+     * RedisCommands}.
      *
      * @return false if the client has no such job
      */

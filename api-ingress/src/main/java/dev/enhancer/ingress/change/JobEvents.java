@@ -20,14 +20,14 @@ import org.springframework.core.NestedExceptionUtils;
 import reactor.core.publisher.Mono;
 
 /**
- * Tells the log what clients did with their jobs. Never fails: what it cannot announce stands in the deadlines, and a
- * worker announces it some seconds later.
+ * Announces on Kafka that a client cancelled or deleted a job. Never fails: a job that could not be announced stays among
+ * the deadlines in Redis, and a worker announces it some seconds later.
  */
 final class JobEvents {
     private static final Logger log = LoggerFactory.getLogger(JobEvents.class);
 
-    /** It is done in Redis: nobody waits long to hear so. */
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    /** Short, since the change is already made in Redis and the client waits for the response. */
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(2);
 
     private final RecordProducer producer;
     private final RedisCommands redis;
@@ -45,15 +45,15 @@ final class JobEvents {
     /** @param document the final document, UTF-8 JSON */
     Mono<Void> ended(JobId id, String clientId, JobStatus status, byte[] document, TraceParent trace) {
         JobEvent event = JobEvent.reached(id, clientId, status.wireName(), document, trace);
-        return producer.put(event.record(), PATIENCE)
+        return producer.put(event.record(), TIME_LIMIT)
                 .then(redis.run(new JobsAnnounced(List.of(id.value()))))
                 .then()
                 .onErrorResume(failure -> notAnnounced(id, clientId, trace, failure));
     }
 
-    /** A tombstone. It stays among the deadlines: the script says why. */
+    /** Writes a tombstone. The job stays among the deadlines; {@code delete.lua} says why. */
     Mono<Void> deleted(JobId id, String clientId) {
-        return producer.put(new JobEvent.Deleted(id, clientId).record(), PATIENCE)
+        return producer.put(new JobEvent.Deleted(id, clientId).record(), TIME_LIMIT)
                 .onErrorResume(failure -> notAnnounced(id, clientId, null, failure));
     }
 

@@ -1,4 +1,7 @@
-/** Ends jobs and erases them for their owner. Sees the caller, how jobs are read, how long they are kept, and errors. */
+/**
+ * Cancels and erases jobs for their client. It may see the caller, the reading of jobs, the settings of submissions, the
+ * backend, errors and logging.
+ */
 @NullMarked
 package dev.enhancer.ingress.change;
 

@@ -64,7 +64,7 @@ class ClientConfiguration {
             WebhookSecrets webhookSecrets,
             Clock clock,
             Environment environment) {
-        if (Exposure.isOf(environment)) {
+        if (Exposure.isExposed(environment)) {
             settings.requireStrongSecret();
         }
         SecureRandom random = new SecureRandom();

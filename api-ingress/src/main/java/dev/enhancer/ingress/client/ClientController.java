@@ -109,7 +109,7 @@ final class ClientController {
         if (seconds != null && (seconds < 0 || seconds > MAX_OVERLAP_SECONDS)) {
             problems.add("overlapSeconds", "must be 0 to %d".formatted(MAX_OVERLAP_SECONDS));
         }
-        fields.refuseOthers();
+        fields.rejectUnknown();
         problems.refuse(List.of(ErrorCode.VALIDATION_ERROR));
         return Duration.ofSeconds(seconds == null ? DEFAULT_OVERLAP_SECONDS : seconds);
     }

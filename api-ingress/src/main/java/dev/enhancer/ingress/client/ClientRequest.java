@@ -56,7 +56,7 @@ record ClientRequest(
         String plan = plan(fields, plans, problems);
         LimitsChange limits = LimitsChange.read(body, fields, problems);
         Boolean enabled = fields.bool("enabled");
-        fields.refuseOthers();
+        fields.rejectUnknown();
         return new ClientRequest(clientId, name, scopes, plan, limits, enabled);
     }
 

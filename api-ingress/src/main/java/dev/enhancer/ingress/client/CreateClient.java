@@ -10,10 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Makes a client, unless there is one with its id or something of a deleted one.
+ * Creates a client, unless its id is in use or the data of a deleted client with this id is still being erased.
  *
- * @param fields of its hash
- * @param webhookSecrets sealed
+ * @param fields the fields of the client's hash
+ * @param webhookSecrets the encrypted webhook secrets
  */
 record CreateClient(String clientId, Map<String, String> fields, byte[] webhookSecrets)
         implements RedisCommand<ClientStore.Creation> {

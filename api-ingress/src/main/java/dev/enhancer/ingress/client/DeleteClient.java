@@ -8,10 +8,11 @@ import dev.enhancer.common.redis.Script;
 import java.time.Duration;
 
 /**
- * Leaves nothing of a client but a mark for a while, and notes that its jobs are to be erased. Replies whether there was one.
+ * Deletes a client, marks it as deleted for a while, and records that its jobs must be erased. Replies whether there was
+ * such a client.
  *
- * @param claim how long nobody but the caller takes the erasure up
- * @param keepMark how long nothing is accepted for requests that were let in before
+ * @param claim how long the erasure is reserved for the caller
+ * @param keepMark how long the mark stays; it refuses submissions that were authenticated before the deletion
  */
 record DeleteClient(String clientId, Duration claim, Duration keepMark) implements RedisCommand<Boolean> {
     private static final Script SCRIPT = Script.of(DeleteClient.class, "delete.lua");

@@ -27,7 +27,7 @@ record LimitsChange(OwnLimits wanted, boolean keepsGeneral, boolean keepsHeavy) 
             return new LimitsChange(OwnLimits.NONE, keeps, keeps);
         }
         OwnLimits wanted = new OwnLimits(limit(limits, GENERAL, problems), limit(limits, HEAVY, problems));
-        limits.refuseOthers();
+        limits.rejectUnknown();
         JsonNode written = body.path(LIMITS);
         return new LimitsChange(wanted, !written.has(GENERAL), !written.has(HEAVY));
     }

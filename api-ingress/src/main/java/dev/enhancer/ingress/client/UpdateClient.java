@@ -9,9 +9,10 @@ import dev.enhancer.common.redis.Script;
 import java.util.Map;
 
 /**
- * Changes a client as it was read.
+ * Replaces the fields of a client, unless another process has changed the client since it was read.
  *
- * @param fields of its hash from now on, all but its revision
+ * @param revisionRead the revision of the client when it was read
+ * @param fields all new fields of the client's hash except its revision
  */
 record UpdateClient(String clientId, byte[] revisionRead, Map<String, String> fields)
         implements RedisCommand<UpdateClient.Outcome> {
@@ -39,13 +40,13 @@ record UpdateClient(String clientId, byte[] revisionRead, Map<String, String> fi
         };
     }
 
-    /** What came of it. */
+    /** The outcome of the update. */
     enum Outcome {
-        /** The client has the fields now. */
+        /** The client has the new fields. */
         UPDATED,
-        /** Somebody else changed the client since it was read. */
+        /** Another process has changed the client since it was read. */
         CHANGED,
-        /** There is no such client any more. */
+        /** The client no longer exists. */
         GONE
     }
 }

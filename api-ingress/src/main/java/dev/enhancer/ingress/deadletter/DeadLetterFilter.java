@@ -43,7 +43,7 @@ record DeadLetterFilter(
                 time("from", fields, problems),
                 time("until", fields, problems),
                 Boolean.TRUE.equals(fields.bool("dryRun")));
-        fields.refuseOthers();
+        fields.rejectUnknown();
         problems.refuse(List.of(ErrorCode.VALIDATION_ERROR));
         if (Stream.of(filter.kind, filter.clientId, filter.reason, filter.from, filter.until)
                 .allMatch(Objects::isNull)) {

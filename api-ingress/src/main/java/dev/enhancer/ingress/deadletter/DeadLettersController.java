@@ -10,8 +10,8 @@ import dev.enhancer.ingress.deadletter.DeadLetterReplay.Outcome;
 import dev.enhancer.ingress.error.ApiException;
 import dev.enhancer.ingress.error.ApiException.Detail;
 import dev.enhancer.ingress.log.RequestContext;
-import dev.enhancer.ingress.web.JsonAnswer;
 import dev.enhancer.ingress.web.JsonBody;
+import dev.enhancer.ingress.web.JsonResponses;
 import dev.enhancer.ingress.web.StrictJson;
 import java.time.Instant;
 import java.util.List;
@@ -57,7 +57,7 @@ final class DeadLettersController {
                 ? Span.ALL
                 : Span.afterCursor(cursor).orElseThrow(() -> new ApiException(ErrorCode.INVALID_CURSOR));
         // one more than is shown tells whether there is a further page
-        return letters.page(span, max + 1).map(found -> JsonAnswer.of(HttpStatus.OK, Page.of(found, max)));
+        return letters.page(span, max + 1).map(found -> JsonResponses.of(HttpStatus.OK, Page.of(found, max)));
     }
 
     private static int limit(String written) {
@@ -87,9 +87,9 @@ final class DeadLettersController {
         return JsonBody.read(exchange.getRequest(), MAX_BODY_BYTES)
                 .map(body -> DeadLetterFilter.read(StrictJson.parse(body)))
                 .flatMap(filter -> filter.isDryRun()
-                        ? bulk.find(filter).map(found -> JsonAnswer.of(HttpStatus.OK, Preview.of(found)))
+                        ? bulk.find(filter).map(found -> JsonResponses.of(HttpStatus.OK, Preview.of(found)))
                         : bulk.replay(filter, RequestContext.trace(exchange))
-                                .map(done -> JsonAnswer.of(HttpStatus.ACCEPTED, Replayed.of(done))));
+                                .map(done -> JsonResponses.of(HttpStatus.ACCEPTED, Replayed.of(done))));
     }
 
     @DeleteMapping("/{id}")

@@ -1,6 +1,6 @@
 /**
- * Lists, replays and deletes dead letters for operators. May see the caller, errors, web, the backend, and where deliveries
- * are handed to the workers.
+ * Lists, replays and deletes dead letters for operators. It may see the caller, the hand-over of deliveries to the workers,
+ * the backend, web, errors and logging.
  */
 @NullMarked
 package dev.enhancer.ingress.deadletter;

@@ -8,10 +8,10 @@ import dev.enhancer.common.redis.Script;
 import java.time.Duration;
 
 /**
- * Takes up the erasure of a deleted client's jobs that nobody has had a hand in for a while. Replies the client's id, or an
- * empty text if there is nothing to do.
+ * Claims the erasure of a deleted client, if there is one that no process has claimed. Replies the client's id, or an empty
+ * text if there is nothing to do.
  *
- * @param claim how long it is left to the caller
+ * @param claim how long the erasure is reserved for the caller
  */
 record ClaimErasure(Duration claim) implements RedisCommand<String> {
     private static final Script SCRIPT = Script.of(ClaimErasure.class, "claim.lua");

@@ -39,7 +39,7 @@ final class ClientData {
     }
 
     private Flux<Boolean> entries(String list, Function<List<String>, Mono<Void>> deletion) {
-        Mono<Boolean> step = redis.downFrom(list, Double.POSITIVE_INFINITY, 0, ENTRIES_A_STEP)
+        Mono<Boolean> step = redis.membersByScoreDescending(list, Double.POSITIVE_INFINITY, 0, ENTRIES_A_STEP)
                 .filter(entries -> !entries.isEmpty())
                 .flatMap(entries -> {
                     List<byte[]> members =

@@ -9,9 +9,9 @@ import dev.enhancer.common.redis.Script;
 import java.time.Duration;
 
 /**
- * Says that the erasure of a deleted client's jobs goes on.
+ * Extends the claim on the erasure of a deleted client.
  *
- * @param claim how long it is left to the caller
+ * @param claim how long the erasure is reserved for the caller from now on
  */
 record ExtendErasure(String clientId, Duration claim) implements RedisCommand<Done> {
     private static final Script SCRIPT = Script.of(ExtendErasure.class, "extend.lua");

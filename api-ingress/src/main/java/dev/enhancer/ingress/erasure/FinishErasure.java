@@ -6,7 +6,7 @@ import dev.enhancer.common.redis.RedisCommand;
 import dev.enhancer.common.redis.Reply;
 import dev.enhancer.common.redis.Script;
 
-/** Says that nothing of a deleted client was found any more. Replies false, and leaves the erasure, if there may be more. */
+/** Ends the erasure of a deleted client. Replies false, and keeps the erasure, if the client may have more data. */
 record FinishErasure(String clientId) implements RedisCommand<Boolean> {
     private static final Script SCRIPT = Script.of(FinishErasure.class, "finish.lua");
 

@@ -1,6 +1,6 @@
 /**
- * Erases the data of deleted clients in the background, also after restarts. May see the clients, the deletion of jobs and
- * the backend.
+ * Erases the data of deleted clients in the background, and continues after a restart. It may see the clients, the deletion
+ * of jobs and the backend.
  */
 @NullMarked
 package dev.enhancer.ingress.erasure;

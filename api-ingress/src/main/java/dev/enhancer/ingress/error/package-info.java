@@ -1,6 +1,6 @@
 /**
- * Defines how errors are reported to clients. May see the error codes of common and the log context of a request, and
- * nothing else of ours.
+ * Defines how errors are reported to clients. It may see the error codes of {@code common} and the log context of a
+ * request.
  */
 @NullMarked
 package dev.enhancer.ingress.error;

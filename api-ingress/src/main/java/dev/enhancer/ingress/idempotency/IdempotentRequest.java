@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 public record IdempotentRequest(String record, String fingerprint) {
 
     /** @param body the only part of the request that is compared; headers are not */
-    public static IdempotentRequest of(KeySpace space, String clientId, IdempotencyKey key, JsonNode body) {
-        return new IdempotentRequest(Keys.idempotency(space.name(), clientId, key.value()), Fingerprint.of(body));
+    public static IdempotentRequest of(KeyNamespace namespace, String clientId, IdempotencyKey key, JsonNode body) {
+        return new IdempotentRequest(Keys.idempotency(namespace.name(), clientId, key.value()), Fingerprint.of(body));
     }
 }

@@ -1,6 +1,4 @@
-/**
- * Finds out whether two requests are the same, from the client's key and the meaning of the body. May see web and errors.
- */
+/** Decides whether two requests are the same, from the client's key and the meaning of the body. It may see errors only. */
 @NullMarked
 package dev.enhancer.ingress.idempotency;
 

@@ -27,6 +27,6 @@ public final class JwksController {
 
     @GetMapping(PATH)
     ResponseEntity<byte[]> keys(ServerHttpRequest request) {
-        return document.answer(request);
+        return document.response(request);
     }
 }

@@ -43,7 +43,7 @@ final class SigningKeySource {
     }
 
     private SigningKeys makeEphemeral() {
-        if (Exposure.isOf(environment)) {
+        if (Exposure.isExposed(environment)) {
             throw new InvalidSettingException(VARIABLE, "must be set outside development");
         }
         log.atWarn().log("auth.signing_key_made_up");

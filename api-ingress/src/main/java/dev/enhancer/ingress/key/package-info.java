@@ -1,6 +1,6 @@
 /**
- * The keys that sign tokens: read at the start, and published for those who verify tokens. Sees settings and the web
- * package, and no feature.
+ * Reads the keys that sign tokens, and publishes them for those who verify tokens. It may see settings and web, but no
+ * feature.
  */
 @NullMarked
 package dev.enhancer.ingress.key;

@@ -1,4 +1,4 @@
-/** Holds what is known of a request for its log lines: trace, client and job. May see nothing else of the ingress. */
+/** Holds what the log lines of a request need: its trace, client and job. It may see no other package of the ingress. */
 @NullMarked
 package dev.enhancer.ingress.log;
 

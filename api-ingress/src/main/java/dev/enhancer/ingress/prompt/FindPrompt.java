@@ -20,7 +20,7 @@ record FindPrompt(PromptId id, String clientId) implements RedisCommand<Optional
     @Override
     public void write(Parameters to) {
         to.key("prompt", Keys.prompt(id.value()));
-        to.argument("owner", clientId).argument("job_prefix", Keys.JOB_PREFIX);
+        to.argument("client", clientId).argument("job_prefix", Keys.JOB_PREFIX);
     }
 
     @Override

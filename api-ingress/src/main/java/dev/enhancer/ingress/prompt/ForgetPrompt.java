@@ -7,7 +7,7 @@ import dev.enhancer.common.redis.RedisCommand;
 import dev.enhancer.common.redis.Reply;
 import dev.enhancer.common.redis.Script;
 
-/** Leaves nothing of a prompt; its job stays as it is. */
+/** Removes a prompt. Its job stays. */
 record ForgetPrompt(PromptId id, String clientId) implements RedisCommand<Done> {
     private static final Script SCRIPT = Script.of(ForgetPrompt.class, "forget.lua");
 
@@ -18,7 +18,7 @@ record ForgetPrompt(PromptId id, String clientId) implements RedisCommand<Done> 
 
     @Override
     public void write(Parameters to) {
-        to.key("prompt", Keys.prompt(id.value())).key("owner_prompts", Keys.promptsOf(clientId));
+        to.key("prompt", Keys.prompt(id.value())).key("client_prompts", Keys.promptsOf(clientId));
         to.argument("id", id.value());
     }
 

@@ -10,11 +10,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has a prompt stand for a job from now on, unless it stands for a later one. Replies false, and changes nothing, if there
- * is no such prompt.
+ * Makes a prompt stand for a job, unless it already stands for a later one. Replies false, and changes nothing, if there is
+ * no such prompt.
  *
- * @param createdAt of the prompt; null: the prompt must be there
- * @param forgetAt when the prompt ends
+ * @param createdAt when the prompt was created; null: the prompt must already exist
+ * @param forgetAt when the prompt expires
  */
 record NamePrompt(
         PromptId id, String clientId, JobId job, @Nullable Instant createdAt, Instant forgetAt)
@@ -28,9 +28,9 @@ record NamePrompt(
 
     @Override
     public void write(Parameters to) {
-        to.key("prompt", Keys.prompt(id.value())).key("owner_prompts", Keys.promptsOf(clientId));
+        to.key("prompt", Keys.prompt(id.value())).key("client_prompts", Keys.promptsOf(clientId));
         to.argument("id", id.value())
-                .argument("owner", clientId)
+                .argument("client", clientId)
                 .argument("job", job.value())
                 .argument("created_at", createdAt == null ? "" : Long.toString(createdAt.toEpochMilli()))
                 .argument("forget_at", forgetAt);

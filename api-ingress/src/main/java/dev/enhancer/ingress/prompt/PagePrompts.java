@@ -9,7 +9,7 @@ import dev.enhancer.common.redis.Script;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A page of a client's prompts, newest first. Those whose job is gone leave the list. */
+/** Reads a page of a client's prompts, newest first, and removes prompts whose job is gone from the list. */
 record PagePrompts(String clientId, PromptQuery query) implements RedisCommand<PromptPage> {
     private static final Script SCRIPT = Script.of(PagePrompts.class, "page.lua");
 
@@ -20,7 +20,7 @@ record PagePrompts(String clientId, PromptQuery query) implements RedisCommand<P
 
     @Override
     public void write(Parameters to) {
-        to.key("owner_prompts", Keys.promptsOf(clientId));
+        to.key("client_prompts", Keys.promptsOf(clientId));
         to.argument("offset", query.offset())
                 .argument("limit", query.limit())
                 .argument("prompt_prefix", Keys.PROMPT_PREFIX)

@@ -1,7 +1,7 @@
 package dev.enhancer.ingress.prompt;
 
 import dev.enhancer.ingress.backend.RedisCommands;
-import dev.enhancer.ingress.read.JobWatch;
+import dev.enhancer.ingress.read.JobChanges;
 import dev.enhancer.ingress.read.OpenWaits;
 import dev.enhancer.ingress.submit.JobFactory;
 import dev.enhancer.ingress.submit.JobSubmission;
@@ -16,10 +16,10 @@ class PromptConfiguration {
             JobFactory jobs,
             JobSubmission submission,
             PromptNames names,
-            JobWatch watch,
+            JobChanges changes,
             OpenWaits waits,
             PromptSettings settings) {
-        return new PromptEnhancement(jobs, submission, names, watch, waits, settings);
+        return new PromptEnhancement(jobs, submission, names, changes, waits, settings);
     }
 
     @Bean

@@ -9,7 +9,7 @@ import dev.enhancer.ingress.change.JobDeletion;
 import dev.enhancer.ingress.error.ApiException;
 import dev.enhancer.ingress.error.ApiException.Detail;
 import dev.enhancer.ingress.log.RequestContext;
-import dev.enhancer.ingress.submit.Sender;
+import dev.enhancer.ingress.submit.SubmissionContext;
 import dev.enhancer.ingress.web.JsonBody;
 import dev.enhancer.ingress.web.StrictJson;
 import java.net.URI;
@@ -51,9 +51,9 @@ final class PromptController {
 
     @PostMapping
     Mono<ResponseEntity<Prompt>> create(@Needs(Scope.JOBS_WRITE) Caller caller, ServerWebExchange exchange) {
-        Sender sender = Sender.of(caller, exchange);
+        SubmissionContext context = SubmissionContext.of(caller, exchange);
         return body(exchange)
-                .flatMap(body -> enhancement.create(sender, body, responseHeaders(exchange)))
+                .flatMap(body -> enhancement.create(context, body, responseHeaders(exchange)))
                 .doOnNext(named -> RequestContext.setJob(exchange, named.job()))
                 .map(PromptController::response);
     }
@@ -61,9 +61,9 @@ final class PromptController {
     @PutMapping("/{id}")
     Mono<ResponseEntity<Prompt>> update(
             @Needs(Scope.JOBS_WRITE) Caller caller, @PathVariable String id, ServerWebExchange exchange) {
-        Sender sender = Sender.of(caller, exchange);
+        SubmissionContext context = SubmissionContext.of(caller, exchange);
         return body(exchange)
-                .flatMap(body -> enhancement.update(promptId(id), sender, body, responseHeaders(exchange)))
+                .flatMap(body -> enhancement.update(promptId(id), context, body, responseHeaders(exchange)))
                 .doOnNext(named -> RequestContext.setJob(exchange, named.job()))
                 .map(PromptController::response);
     }

@@ -5,15 +5,15 @@ import dev.enhancer.common.job.JobDocument;
 import dev.enhancer.common.job.JobJson;
 import dev.enhancer.ingress.auth.Caller;
 import dev.enhancer.ingress.error.ApiException;
-import dev.enhancer.ingress.idempotency.KeySpace;
-import dev.enhancer.ingress.read.JobWatch;
+import dev.enhancer.ingress.idempotency.KeyNamespace;
+import dev.enhancer.ingress.read.JobChanges;
 import dev.enhancer.ingress.read.OpenWaits;
 import dev.enhancer.ingress.submit.AcceptedJob;
 import dev.enhancer.ingress.submit.JobFactory;
 import dev.enhancer.ingress.submit.JobSubmission;
 import dev.enhancer.ingress.submit.Outcome;
-import dev.enhancer.ingress.submit.Sender;
 import dev.enhancer.ingress.submit.Submission;
+import dev.enhancer.ingress.submit.SubmissionContext;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
 import reactor.core.publisher.Mono;
@@ -24,7 +24,7 @@ final class PromptEnhancement {
     private final JobFactory jobs;
     private final JobSubmission submission;
     private final PromptNames names;
-    private final JobWatch watch;
+    private final JobChanges changes;
     private final OpenWaits waits;
     private final PromptSettings settings;
 
@@ -32,13 +32,13 @@ final class PromptEnhancement {
             JobFactory jobs,
             JobSubmission submission,
             PromptNames names,
-            JobWatch watch,
+            JobChanges changes,
             OpenWaits waits,
             PromptSettings settings) {
         this.jobs = jobs;
         this.submission = submission;
         this.names = names;
-        this.watch = watch;
+        this.changes = changes;
         this.waits = waits;
         this.settings = settings;
     }
@@ -48,13 +48,13 @@ final class PromptEnhancement {
      *
      * @return fails like the submission of a job
      */
-    Mono<NamedJob> create(Sender sender, JsonNode body, HttpHeaders responseHeaders) {
-        String client = sender.caller().clientId();
-        return jobs.make(sender.caller(), PromptRequest.submission(body))
-                .map(job -> sender.submission(List.of(job), KeySpace.PROMPTS, body, ""))
-                .flatMap(asked -> accepted(asked, sender, responseHeaders))
+    Mono<NamedJob> create(SubmissionContext context, JsonNode body, HttpHeaders responseHeaders) {
+        String client = context.caller().clientId();
+        return jobs.make(context.caller(), PromptRequest.submission(body))
+                .map(job -> context.submission(List.of(job), KeyNamespace.PROMPTS, body, ""))
+                .flatMap(asked -> accepted(asked, context, responseHeaders))
                 .flatMap(document -> names.create(client, document))
-                .flatMap(named -> awaited(named, sender.caller()));
+                .flatMap(named -> awaited(named, context.caller()));
     }
 
     /**
@@ -62,26 +62,26 @@ final class PromptEnhancement {
      *
      * @return fails with {@code prompt_not_found}, {@code no_update_data}, or like the submission of a job
      */
-    Mono<NamedJob> update(PromptId id, Sender sender, JsonNode body, HttpHeaders responseHeaders) {
-        String client = sender.caller().clientId();
-        JsonNode changes = PromptRequest.changes(body);
+    Mono<NamedJob> update(PromptId id, SubmissionContext context, JsonNode body, HttpHeaders responseHeaders) {
+        String client = context.caller().clientId();
+        JsonNode changedFields = PromptRequest.changes(body);
         return names.find(id, client)
                 .flatMap(before -> jobs.make(
-                                sender.caller(),
+                                context.caller(),
                                 PromptRequest.submission(
-                                        changes, before.document().input()))
-                        .map(job -> sender.submission(List.of(job), KeySpace.ofPrompt(id.value()), body, ""))
-                        .flatMap(asked -> accepted(asked, sender, responseHeaders))
+                                        changedFields, before.document().input()))
+                        .map(job -> context.submission(List.of(job), KeyNamespace.ofPrompt(id.value()), body, ""))
+                        .flatMap(asked -> accepted(asked, context, responseHeaders))
                         .flatMap(document -> names.update(before, client, document)))
                 .switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.PROMPT_NOT_FOUND)))
-                .flatMap(named -> awaited(named, sender.caller()));
+                .flatMap(named -> awaited(named, context.caller()));
     }
 
-    private Mono<JobDocument> accepted(Submission asked, Sender sender, HttpHeaders responseHeaders) {
+    private Mono<JobDocument> accepted(Submission asked, SubmissionContext context, HttpHeaders responseHeaders) {
         return submission
                 .accept(asked)
                 .map(Outcome::orRefuse)
-                .flatMap(accepted -> accepted.countedIn(sender.limit()))
+                .flatMap(accepted -> accepted.countedIn(context.limit()))
                 .map(accepted -> {
                     accepted.addHeadersTo(responseHeaders);
                     return document(accepted.jobs().getFirst());
@@ -103,7 +103,7 @@ final class PromptEnhancement {
         if (named.document().status().isFinal()) {
             return Mono.just(named);
         }
-        return waits.grant(caller, settings.longestWait(), granted -> watch.await(caller, named.job(), granted))
+        return waits.grant(caller, settings.longestWait(), granted -> changes.await(caller, named.job(), granted))
                 .map(stored -> named.as(JobJson.readDocument(stored.json())))
                 .onErrorComplete()
                 .defaultIfEmpty(named);

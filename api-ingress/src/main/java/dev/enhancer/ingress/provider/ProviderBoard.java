@@ -39,7 +39,7 @@ final class ProviderBoard {
         String position = on ? ProviderSwitch.on(clock.instant()) : ProviderSwitch.OFF;
         return redis.hash(Keys.PROVIDER_REPORTS)
                 .flatMap(reports -> Mono.justOrEmpty(byName(reports).get(name)))
-                .delayUntil(_ -> redis.put(Keys.PROVIDER_SWITCHES, Map.of(name, position.getBytes(UTF_8))))
+                .delayUntil(_ -> redis.setFields(Keys.PROVIDER_SWITCHES, Map.of(name, position.getBytes(UTF_8))))
                 .map(reports -> ProviderState.of(reports, on));
     }
 

@@ -1,4 +1,6 @@
-/** Shows operators the state of the providers, and enables and disables them. May see the caller, the backend and errors. */
+/**
+ * Shows operators the state of the providers, and enables and disables them. It may see the caller, the backend and errors.
+ */
 @NullMarked
 package dev.enhancer.ingress.provider;
 

@@ -21,7 +21,7 @@ final class Borrower {
     private @Nullable Loan loan;
 
     /** @return one of the borrowed requests; null: Redis must be asked */
-    synchronized @Nullable Taken take(int perMinute, long nowNanos) {
+    synchronized @Nullable Consumption take(int perMinute, long nowNanos) {
         if (asked == 0 || nowNanos - secondBegan >= SECOND) {
             askedBefore = nowNanos - secondBegan < 2 * SECOND ? asked : 0;
             asked = 0;

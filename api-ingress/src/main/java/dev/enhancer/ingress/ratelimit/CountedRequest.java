@@ -20,11 +20,11 @@ final class CountedRequest implements RequestLimit {
     private final ServerHttpResponse response;
     private final Limiter limiter;
     private final @Nullable Limit replayLimit;
-    private final @Nullable Taken takenAsReplay;
+    private final @Nullable Consumption takenAsReplay;
     private final boolean spent;
-    private final Deque<Taken> held = new ArrayDeque<>();
+    private final Deque<Consumption> held = new ArrayDeque<>();
     private Limit limit;
-    private Taken latest;
+    private Consumption latest;
 
     /**
      * @param limit the limit that the request takes from
@@ -37,9 +37,9 @@ final class CountedRequest implements RequestLimit {
             ServerHttpResponse response,
             Limiter limiter,
             Limit limit,
-            Taken first,
+            Consumption first,
             @Nullable Limit replayLimit,
-            @Nullable Taken takenAsReplay) {
+            @Nullable Consumption takenAsReplay) {
         this.response = response;
         this.limiter = limiter;
         this.replayLimit = replayLimit;
@@ -86,7 +86,7 @@ final class CountedRequest implements RequestLimit {
             return Mono.just(0);
         }
         Limit from = limit;
-        return limiter.take(from, count).doOnNext(taken -> hold(from, taken)).map(Taken::count);
+        return limiter.take(from, count).doOnNext(taken -> hold(from, taken)).map(Consumption::count);
     }
 
     @Override
@@ -104,14 +104,14 @@ final class CountedRequest implements RequestLimit {
         if (instead == null) {
             return Mono.empty();
         }
-        Mono<Taken> one = takenAsReplay == null ? limiter.take(instead, 1) : Mono.just(takenAsReplay);
+        Mono<Consumption> one = takenAsReplay == null ? limiter.take(instead, 1) : Mono.just(takenAsReplay);
         return giveBack(count()).then(one).flatMap(taken -> {
             hold(instead, taken);
             return taken.count() == 0 ? Mono.error(new ApiException(ErrorCode.RATE_LIMIT_EXCEEDED)) : Mono.empty();
         });
     }
 
-    private synchronized void hold(Limit from, Taken taken) {
+    private synchronized void hold(Limit from, Consumption taken) {
         limit = from;
         latest = taken;
         if (taken.count() > 0) {
@@ -121,14 +121,14 @@ final class CountedRequest implements RequestLimit {
     }
 
     private synchronized int count() {
-        return held.stream().mapToInt(Taken::count).sum();
+        return held.stream().mapToInt(Consumption::count).sum();
     }
 
-    private synchronized List<Taken> release(int count) {
-        List<Taken> released = new ArrayList<>();
+    private synchronized List<Consumption> release(int count) {
+        List<Consumption> released = new ArrayList<>();
         int open = count;
         while (open > 0 && !held.isEmpty()) {
-            Taken last = held.removeLast();
+            Consumption last = held.removeLast();
             int part = Math.min(open, last.count());
             released.add(last.part(part));
             if (part < last.count()) {

@@ -6,10 +6,11 @@ import dev.enhancer.common.redis.Reply;
 import dev.enhancer.common.redis.Script;
 
 /**
- * Gives back requests that were taken and are not to count. Replies how many: fewer, if the rest counts no more.
+ * Gives back requests that were taken from a limit. Replies how many were given back; requests that are older than a minute
+ * do not count any more and are not given back.
  *
- * @param key of the limit
- * @param second in which they were taken
+ * @param key the Redis key of the limit
+ * @param second the second in which they were taken, since the epoch
  */
 record GiveBackRequests(String key, int count, long second) implements RedisCommand<Long> {
     private static final Script SCRIPT = Script.of(GiveBackRequests.class, "give-back.lua");

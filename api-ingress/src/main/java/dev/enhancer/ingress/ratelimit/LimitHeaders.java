@@ -12,7 +12,7 @@ final class LimitHeaders {
 
     private LimitHeaders() {}
 
-    static void write(HttpHeaders headers, Limit limit, Taken taken) {
+    static void write(HttpHeaders headers, Limit limit, Consumption taken) {
         String limitClass = limit.limitClass().wireName();
         String perMinute = Integer.toString(limit.perMinute());
         String left = Integer.toString(taken.left());
@@ -24,7 +24,7 @@ final class LimitHeaders {
     }
 
     /** Tells a refused client when to try again. */
-    static void writeRetryAfter(HttpHeaders headers, Taken refused) {
+    static void writeRetryAfter(HttpHeaders headers, Consumption refused) {
         headers.set(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, seconds(refused.waitMillis()))));
     }
 

@@ -44,8 +44,9 @@ final class Limiter {
      *
      * @param count how many at most
      */
-    Mono<Taken> take(Limit limit, int count) {
-        Mono<Taken> taken = count == 1 ? takeOne(limit) : ask(limit, count, 0).map(Granted::taken);
+    Mono<Consumption> take(Limit limit, int count) {
+        Mono<Consumption> taken =
+                count == 1 ? takeOne(limit) : ask(limit, count, 0).map(Granted::taken);
         return taken.onErrorResume(
                 isAway(),
                 _ -> Mono.fromSupplier(() -> {
@@ -55,17 +56,17 @@ final class Limiter {
     }
 
     /** What is left of a limit. Takes nothing, so the count is 0. */
-    Mono<Taken> look(Limit limit) {
+    Mono<Consumption> peek(Limit limit) {
         return ask(limit, 0, 0)
                 .map(Granted::taken)
                 .onErrorResume(isAway(), _ -> Mono.fromSupplier(() -> local.take(limit, 0)));
     }
 
-    private Mono<Taken> takeOne(Limit limit) {
+    private Mono<Consumption> takeOne(Limit limit) {
         return Mono.defer(() -> {
             Borrower borrower = borrowers.get(limit.key());
             long now = nanoTime.getAsLong();
-            Taken borrowed = borrower.take(limit.perMinute(), now);
+            Consumption borrowed = borrower.take(limit.perMinute(), now);
             if (borrowed != null) {
                 return Mono.just(borrowed);
             }
@@ -75,7 +76,7 @@ final class Limiter {
     }
 
     /** The loan belongs to the node, so it is kept even if the request that asked for it is cancelled before the reply. */
-    private Mono<Taken> borrow(Limit limit, int wanted, Borrower borrower, long now) {
+    private Mono<Consumption> borrow(Limit limit, int wanted, Borrower borrower, long now) {
         CompletableFuture<Granted> granted = ask(limit, 1, wanted)
                 .doOnNext(reply -> {
                     if (reply.lent() > 0) {
@@ -104,7 +105,7 @@ final class Limiter {
      *
      * @param count how many; at most all that were taken
      */
-    Mono<Void> giveBack(Limit limit, Taken taken, int count) {
+    Mono<Void> giveBack(Limit limit, Consumption taken, int count) {
         return taken.local()
                 ? Mono.fromRunnable(() -> local.giveBack(limit, count, taken.second()))
                 : giveBack(limit, count, taken.second());

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * which they were lent, so that the count stays exact to the second. Safe for any thread.
  */
 final class Loan {
-    private final Taken first;
+    private final Consumption first;
     private final int lent;
     private final int perMinute;
     private final long askedAtNanos;
@@ -23,7 +23,7 @@ final class Loan {
      * @param perMinute the limit from which they were lent
      * @param askedAtNanos time before Redis was asked, so that the second ends here no later than in Redis
      */
-    Loan(Taken first, int lent, int perMinute, long askedAtNanos) {
+    Loan(Consumption first, int lent, int perMinute, long askedAtNanos) {
         this.first = first;
         this.lent = lent;
         this.perMinute = perMinute;
@@ -32,13 +32,13 @@ final class Loan {
     }
 
     /** @return one of the requests; null: none is left, the second is over, or the limit has changed */
-    synchronized @Nullable Taken take(int limitPerMinute, long nowNanos) {
+    synchronized @Nullable Consumption take(int limitPerMinute, long nowNanos) {
         long elapsed = Math.max(0, NANOSECONDS.toMillis(nowNanos - askedAtNanos));
         if (left == 0 || elapsed >= millis() || limitPerMinute != perMinute) {
             return null;
         }
         left--;
-        return new Taken(
+        return new Consumption(
                 1,
                 first.left() - lent + left,
                 Math.max(0, first.waitMillis() - elapsed),

@@ -20,7 +20,7 @@ final class LocalLimits {
         this.clock = clock;
     }
 
-    Taken take(Limit limit, int count) {
+    Consumption take(Limit limit, int count) {
         return minutes.get(limit.key()).take(count, limit.perMinute(), clock.millis());
     }
 

@@ -22,7 +22,7 @@ class RateLimitConfiguration {
 
     @Bean
     VerificationGuard verificationGuard(Limiter limiter, Clock clock, MeterRegistry meters) {
-        return new VerificationGuard(limiter::look, new LocalLimits(clock), meters);
+        return new VerificationGuard(limiter::peek, new LocalLimits(clock), meters);
     }
 
     @Bean

@@ -17,7 +17,7 @@ final class SlidingMinute {
      * @param count how many at most
      * @param nowMillis since epoch
      */
-    synchronized Taken take(int count, int limit, long nowMillis) {
+    synchronized Consumption take(int count, int limit, long nowMillis) {
         int counted = forgetBefore(nowMillis);
         int taken = Math.max(0, Math.min(count, limit - counted));
         if (taken > 0) {
@@ -27,7 +27,7 @@ final class SlidingMinute {
         }
         counted += taken;
         long wait = wait(Math.max(1, counted - limit + 1), nowMillis);
-        return new Taken(taken, Math.max(0, limit - counted), wait, nowMillis, true);
+        return new Consumption(taken, Math.max(0, limit - counted), wait, nowMillis, true);
     }
 
     /** @param second the second in which they were taken */

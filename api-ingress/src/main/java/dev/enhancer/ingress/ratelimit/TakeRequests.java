@@ -6,10 +6,10 @@ import dev.enhancer.common.redis.Reply;
 import dev.enhancer.common.redis.Script;
 
 /**
- * Takes requests of those that a limit allows in any minute.
+ * Takes requests from a limit, and more of them on loan.
  *
- * @param count how many at most
- * @param wantedOnLoan how many more are wanted on loan: they may be used until this second ends
+ * @param count the most to take; 0: only read the state of the limit
+ * @param wantedOnLoan the most to take on loan; these may be used until the current second ends
  */
 record TakeRequests(Limit limit, int count, int wantedOnLoan) implements RedisCommand<TakeRequests.Granted> {
     private static final Script SCRIPT = Script.of(TakeRequests.class, "take.lua");
@@ -32,9 +32,9 @@ record TakeRequests(Limit limit, int count, int wantedOnLoan) implements RedisCo
         long wait = reply.number();
         long now = reply.number();
         int lent = Math.toIntExact(reply.number());
-        return new Granted(new Taken(taken, left + lent, wait, now, false), lent);
+        return new Granted(new Consumption(taken, left + lent, wait, now, false), lent);
     }
 
-    /** @param lent how many more are counted already */
-    record Granted(Taken taken, int lent) {}
+    /** @param lent how many requests were lent in addition; Redis has already counted them */
+    record Granted(Consumption taken, int lent) {}
 }

@@ -17,7 +17,7 @@ import reactor.core.publisher.Mono;
 final class VerificationGuard {
     private static final String METRIC = "enhancer.tokens.verified";
 
-    private final Function<Limit, Mono<Taken>> refusals;
+    private final Function<Limit, Mono<Consumption>> refusals;
     private final LocalLimits failures;
     private final Counter good;
     private final Counter bad;
@@ -27,7 +27,7 @@ final class VerificationGuard {
      * @param refusals tells what is left of a limit, over all nodes
      * @param failures counts failed verifications; used by this guard only
      */
-    VerificationGuard(Function<Limit, Mono<Taken>> refusals, LocalLimits failures, MeterRegistry meters) {
+    VerificationGuard(Function<Limit, Mono<Consumption>> refusals, LocalLimits failures, MeterRegistry meters) {
         this.refusals = refusals;
         this.failures = failures;
         this.good = counter("good", meters);
@@ -50,8 +50,8 @@ final class VerificationGuard {
      * @param verification returns whether the token is valid; takes microseconds
      * @return count 0 if the token was not verified; 1 otherwise, whether it was valid or not
      */
-    Mono<Taken> verify(Limit ofAddress, BooleanSupplier verification) {
-        Taken here = failures.take(ofAddress, 0);
+    Mono<Consumption> verify(Limit ofAddress, BooleanSupplier verification) {
+        Consumption here = failures.take(ofAddress, 0);
         if (here.left() == 0) {
             skipped.increment();
             return Mono.just(here);
@@ -65,8 +65,8 @@ final class VerificationGuard {
                 });
     }
 
-    private Taken verifyNow(Limit ofAddress, BooleanSupplier verification) {
-        Taken one = failures.take(ofAddress, 1);
+    private Consumption verifyNow(Limit ofAddress, BooleanSupplier verification) {
+        Consumption one = failures.take(ofAddress, 1);
         if (one.count() == 0) {
             return one;
         }

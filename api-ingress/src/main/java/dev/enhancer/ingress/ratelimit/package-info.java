@@ -1,5 +1,6 @@
 /**
- * Limits how many requests clients and addresses may send. May see the caller, the plans, the backend, errors and settings.
+ * Limits how many requests clients and addresses may send. It may see the caller, the plans of clients, the backend, errors
+ * and settings.
  */
 @NullMarked
 package dev.enhancer.ingress.ratelimit;

@@ -30,12 +30,12 @@ final class EventsController {
     private static final Duration COMMENT_EVERY = Duration.ofSeconds(15);
 
     private final JobDocuments documents;
-    private final JobWatch watch;
+    private final JobChanges changes;
     private final OpenStreams streams;
 
-    EventsController(JobDocuments documents, JobWatch watch, OpenStreams streams) {
+    EventsController(JobDocuments documents, JobChanges changes, OpenStreams streams) {
         this.documents = documents;
-        this.watch = watch;
+        this.changes = changes;
         this.streams = streams;
     }
 
@@ -67,7 +67,7 @@ final class EventsController {
     private Flux<StoredDocument> states(Caller caller, JobId id, StoredDocument first) {
         return first.isFinal()
                 ? Flux.just(first)
-                : Flux.concat(Mono.just(first), watch.states(caller, id))
+                : Flux.concat(Mono.just(first), changes.states(caller, id))
                         .distinctUntilChanged(StoredDocument::tag)
                         .onErrorComplete(EventsController::isInvalidToken);
     }

@@ -39,7 +39,7 @@ final class JobLists {
         int wanted = query.limit() + 1 - scan.found().size(); // one more shows whether there is a next page
         // the first read returns the entry of the position again
         int count = scan.examined() == 0 && query.status() == null ? wanted + 1 : ENTRIES_PER_READ;
-        return redis.downFrom(Keys.jobsOf(query.clientId()), scan.highest(), scan.skip(), count)
+        return redis.membersByScoreDescending(Keys.jobsOf(query.clientId()), scan.highest(), scan.skip(), count)
                 .map(entries -> entries.stream()
                         .map(entry -> new ListPosition((long) entry.getScore(), id(entry.getValue())))
                         .toList())

@@ -21,8 +21,8 @@ class ReadConfiguration {
     }
 
     @Bean
-    JobWatch jobWatch(RedisChannels channels, JobDocuments documents, Clients clients) {
-        return new JobWatch(channels, documents, clients);
+    JobChanges jobChanges(RedisChannels channels, JobDocuments documents, Clients clients) {
+        return new JobChanges(channels, documents, clients);
     }
 
     @Bean

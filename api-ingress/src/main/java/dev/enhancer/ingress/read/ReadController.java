@@ -30,12 +30,12 @@ final class ReadController {
     private static final String RETRY_AFTER_SECONDS = "1";
 
     private final JobDocuments documents;
-    private final JobWatch watch;
+    private final JobChanges changes;
     private final OpenWaits waits;
 
-    ReadController(JobDocuments documents, JobWatch watch, OpenWaits waits) {
+    ReadController(JobDocuments documents, JobChanges changes, OpenWaits waits) {
         this.documents = documents;
-        this.watch = watch;
+        this.changes = changes;
         this.waits = waits;
     }
 
@@ -52,7 +52,7 @@ final class ReadController {
                 .find(jobId, caller.clientId())
                 .flatMap(document -> document.isFinal() || maxWait.isZero()
                         ? Mono.just(document)
-                        : waits.grant(caller, maxWait, granted -> watch.await(caller, jobId, granted)))
+                        : waits.grant(caller, maxWait, granted -> changes.await(caller, jobId, granted)))
                 .map(document -> response(document, request))
                 .switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.JOB_NOT_FOUND)));
     }

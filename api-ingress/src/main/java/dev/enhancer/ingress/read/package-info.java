@@ -1,6 +1,6 @@
 /**
- * Returns job documents to clients and lets them wait for changes. May see the caller, the plans of clients, the backend,
- * web and errors.
+ * Returns job documents to clients and lets them wait for changes. It may see the caller, the plans of clients, the
+ * backend, web and errors.
  */
 @NullMarked
 package dev.enhancer.ingress.read;

@@ -64,9 +64,9 @@ record Page(Document document) {
         return document.type();
     }
 
-    ResponseEntity<byte[]> answer(ServerHttpRequest request) {
+    ResponseEntity<byte[]> response(ServerHttpRequest request) {
         HttpHeaders headers = new HttpHeaders();
         headers.set("Content-Security-Policy", POLICY);
-        return document.answer(request, headers);
+        return document.response(request, headers);
     }
 }

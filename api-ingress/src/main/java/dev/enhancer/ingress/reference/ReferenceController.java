@@ -44,17 +44,17 @@ final class ReferenceController {
 
     @GetMapping("/openapi.yaml")
     ResponseEntity<byte[]> yaml(ServerHttpRequest request) {
-        return yaml.answer(request);
+        return yaml.response(request);
     }
 
     @GetMapping("/openapi.json")
     ResponseEntity<byte[]> json(ServerHttpRequest request) {
-        return json.answer(request);
+        return json.response(request);
     }
 
     @GetMapping("/docs")
     ResponseEntity<byte[]> docs(ServerHttpRequest request) {
-        return docs.answer(request);
+        return docs.response(request);
     }
 
     /** Serves the scripts and styles of the pages. */
@@ -64,6 +64,6 @@ final class ReferenceController {
         if (part == null) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
-        return part.answer(request);
+        return part.response(request);
     }
 }

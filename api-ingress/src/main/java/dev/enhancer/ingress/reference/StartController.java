@@ -41,7 +41,7 @@ final class StartController {
         exchange.getResponse().getHeaders().add(HttpHeaders.VARY, HttpHeaders.ACCEPT);
         return wanted(exchange).equals(MediaType.APPLICATION_JSON)
                 ? ResponseEntity.ok(START)
-                : page.answer(exchange.getRequest());
+                : page.response(exchange.getRequest());
     }
 
     private static MediaType wanted(ServerWebExchange exchange) {

@@ -1,4 +1,4 @@
-/** Serves the start page and the API reference. May see {@code web} and nothing else of ours. */
+/** Serves the start page and the API reference. It may see {@code web} and no other package of the ingress. */
 @NullMarked
 package dev.enhancer.ingress.reference;
 

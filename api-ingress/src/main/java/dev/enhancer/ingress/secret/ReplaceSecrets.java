@@ -7,9 +7,10 @@ import dev.enhancer.common.redis.Reply;
 import dev.enhancer.common.redis.Script;
 
 /**
- * Replaces a client's webhook secrets, sealed. Replies false, and changes nothing, if somebody else changed them meanwhile.
+ * Replaces a client's webhook secrets. Replies false, and changes nothing, if another process has changed them meanwhile.
  *
- * @param before as they were read; empty: there were none
+ * @param before the encrypted secrets as they were read; empty: there were none
+ * @param after the new secrets, encrypted
  */
 record ReplaceSecrets(String clientId, byte[] before, byte[] after) implements RedisCommand<Boolean> {
     private static final Script SCRIPT = Script.of(ReplaceSecrets.class, "replace_secrets.lua");

@@ -16,7 +16,7 @@ class SecretConfiguration {
     @Bean
     SecretBox secretBox(EncryptionSettings settings, Environment environment) {
         try {
-            return SecretBox.of(settings.keys(), Exposure.isOf(environment));
+            return SecretBox.of(settings.keys(), Exposure.isExposed(environment));
         } catch (IllegalArgumentException e) {
             throw new InvalidSettingException(SecretBox.VARIABLE, String.valueOf(e.getMessage()));
         }

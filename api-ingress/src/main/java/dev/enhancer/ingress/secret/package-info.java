@@ -1,5 +1,6 @@
 /**
- * Creates, stores, shows and rotates the secrets that sign webhooks. May see the caller, the backend, errors and settings.
+ * Creates, stores, shows and rotates the secrets that sign webhooks. It may see the caller, the backend, errors and
+ * settings.
  */
 @NullMarked
 package dev.enhancer.ingress.secret;

@@ -13,7 +13,7 @@ public final class Exposure {
     private Exposure() {}
 
     /** Whether settings that are meant only for development must be refused. */
-    public static boolean isOf(Environment environment) {
+    public static boolean isExposed(Environment environment) {
         return environment.acceptsProfiles(EXPOSED);
     }
 }

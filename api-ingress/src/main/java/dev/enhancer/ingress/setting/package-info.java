@@ -1,6 +1,4 @@
-/**
- * Checks settings, and tells an operator which of them stopped the start. May see nothing else of ours but {@code common}.
- */
+/** Checks settings, and tells an operator which of them prevented the start. It may see no other package of the ingress. */
 @NullMarked
 package dev.enhancer.ingress.setting;
 

@@ -5,7 +5,7 @@ import dev.enhancer.common.job.JobId;
 /**
  * A job that is on its lane.
  *
- * @param document its job document as it stands in Redis; empty if the job was deleted or forgotten since
+ * @param document the job document as Redis has it; empty if the job has been deleted or has expired since
  */
 public record AcceptedJob(JobId id, byte[] document) {
     public boolean isGone() {

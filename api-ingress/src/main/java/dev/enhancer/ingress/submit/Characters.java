@@ -2,19 +2,19 @@ package dev.enhancer.ingress.submit;
 
 import java.text.Normalizer;
 
-/** The rules for characters in what clients send. */
+/** The rules for characters in texts that clients send. */
 final class Characters {
     private static final int MOST_MARKS = 256;
 
-    /** In NFC four characters may become one, as in U+1F82. */
+    /** NFC can turn four characters into one, as in U+1F82. */
     private static final int LARGEST_SHRINKING = 4;
 
     private Characters() {}
 
     /**
-     * In NFC, the form in which text is counted and kept, in time linear to its length. The normalizer sorts the marks that
-     * follow one character by moving each to its place, which takes the square of their number: more than 256 in a row,
-     * which no language has, are normalized in parts.
+     * Returns the text in NFC, the form in which it is counted and kept. The time is linear in the length of the text: the
+     * normalizer sorts the marks that follow one character, which takes the square of their number, so more than 256 marks
+     * in a row are normalized in parts. No language has so many.
      */
     static String normalized(String text) {
         StringBuilder normalized = new StringBuilder(text.length());
@@ -44,7 +44,7 @@ final class Characters {
         };
     }
 
-    /** True if there is nothing but Unicode {@code White_Space}, no-break spaces included. */
+    /** True if the text has only Unicode {@code White_Space}, which includes no-break spaces. */
     static boolean isBlank(String text) {
         return text.codePoints().allMatch(Characters::isWhiteSpace);
     }
@@ -53,17 +53,17 @@ final class Characters {
         return Character.isSpaceChar(c) || c >= '\t' && c <= '\r' || c == '\u0085';
     }
 
-    /** True if there are more code points than {@code most} however much the text shrinks when it is normalized. */
+    /** True if the text has more code points than {@code most} even after normalization has shrunk it as far as possible. */
     static boolean isTooLongInAnyForm(int most, String text) {
         return isLongerThan(LARGEST_SHRINKING * most, text);
     }
 
-    /** True if there are more code points than {@code most}. */
+    /** True if the text has more code points than {@code most}. */
     static boolean isLongerThan(int most, String text) {
         return text.length() > most && text.codePointCount(0, text.length()) > most;
     }
 
-    /** True if there is no control character but tab and newlines, and no half of a surrogate pair. */
+    /** True if the text has no control characters except tabs and line breaks, and no lone surrogate. */
     static boolean areAllowed(String text) {
         return text.codePoints()
                 .allMatch(c -> c == '\t'

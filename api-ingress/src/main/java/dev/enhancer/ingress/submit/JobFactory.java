@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
-/** Makes a valid job of a submission; the only place where that happens. */
+/** Makes a valid job from a submission. No other class makes jobs from requests. */
 public final class JobFactory {
     private static final List<ErrorCode> GRAVEST_FIRST = List.of(
             ErrorCode.MISSING_TEXT,
@@ -52,10 +52,10 @@ public final class JobFactory {
     }
 
     /**
-     * Waits up to 2 s for the name of a webhook's host to be resolved, and for nothing else.
+     * Makes the job that the body describes. If it has a webhook, resolving the host's name takes up to 2 s.
      *
-     * @return fails with an {@code ApiException} that names all that is wrong
-     * @throws dev.enhancer.ingress.error.ApiException the same, if that can be told at once
+     * @return fails with an {@code ApiException} that names all problems
+     * @throws dev.enhancer.ingress.error.ApiException the same, if the problems are found without resolving a name
      */
     public Mono<Job> make(Caller caller, JsonNode body) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);

@@ -25,13 +25,13 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The records of jobs that are being submitted, in Redis. One round trip a move. */
+/** The records in Redis of jobs that are being submitted. Each method takes one round trip for each job or submission. */
 final class JobRecords {
     private static final Duration KEY_LIFE = Duration.ofHours(24);
     private static final String HOLDER = "holder";
 
     private final RedisCommands redis;
-    // One time for all jobs, so that the expiry of an owner's list only ever moves on: as long as any job can live.
+    /** The longest life of any job. All jobs use it, so that the expiry of a client's list never moves back. */
     private final Duration longestLife;
 
     private final Plans plans;
@@ -43,14 +43,14 @@ final class JobRecords {
     }
 
     /**
-     * Makes the records of queued jobs, or finds what an earlier request with the same key made.
+     * Creates the records of queued jobs, or finds those that an earlier request with the same key created.
      *
-     * @param documents their job documents
-     * @param attempt names this try to queue them, as no other
-     * @param patience how long it may take from now on until {@link #settle} or {@link #withdraw}
+     * @param documents the documents of the jobs, in the same order
+     * @param attempt a random id of this attempt to queue them
+     * @param timeLimit the longest time from now until {@link #settle} or {@link #withdraw}
      */
     Mono<Creation> create(
-            Submission submission, Instant now, List<DocumentJson> documents, String attempt, Duration patience) {
+            Submission submission, Instant now, List<DocumentJson> documents, String attempt, Duration timeLimit) {
         List<Job> jobs = submission.jobs();
         return redis.run(new CreateJobs(
                 submission.caller().clientId(),
@@ -58,7 +58,7 @@ final class JobRecords {
                 budget(submission, now),
                 now.plus(longestLife),
                 now.minus(longestLife),
-                idempotency(submission, attempt, patience),
+                idempotency(submission, attempt, timeLimit),
                 IntStream.range(0, jobs.size())
                         .mapToObj(i -> new NewJob(jobs.get(i), documents.get(i)))
                         .toList()));
@@ -69,7 +69,7 @@ final class JobRecords {
         return micros > 0 ? new DailyBudget(micros, LocalDate.ofInstant(now, ZoneOffset.UTC)) : null;
     }
 
-    private static @Nullable Idempotency idempotency(Submission submission, String attempt, Duration patience) {
+    private static @Nullable Idempotency idempotency(Submission submission, String attempt, Duration timeLimit) {
         IdempotentRequest request = submission.request();
         return request == null
                 ? null
@@ -77,13 +77,13 @@ final class JobRecords {
                         request.record(),
                         request.fingerprint(),
                         attempt,
-                        patience,
+                        timeLimit,
                         KEY_LIFE,
                         submission.note(),
                         submission.mayBegin());
     }
 
-    /** Kafka has the jobs of the request: it can be replayed from now on. */
+    /** Notes that Kafka has the jobs of the request. A request with the same key is a replay from now on. */
     Mono<Void> settle(IdempotentRequest request, List<JobId> jobs) {
         return redis.remove(
                 request.record(),
@@ -92,8 +92,8 @@ final class JobRecords {
     }
 
     /**
-     * Leaves nothing of the jobs but marks that tell a worker to let them go, and nothing of the key; unless another
-     * attempt has taken them over.
+     * Removes the jobs and the key, unless another attempt has taken them over. Each job leaves a mark that tells workers
+     * to skip it, since Kafka may have it nevertheless.
      */
     Mono<Void> withdraw(Submission submission, String attempt) {
         return Flux.fromIterable(submission.jobs())

@@ -21,19 +21,20 @@ import org.springframework.core.NestedExceptionUtils;
 import reactor.core.publisher.Mono;
 
 /**
- * Queues jobs: their records in Redis first, then the jobs in Kafka. So whatever is in Kafka was in Redis once, and what
- * Kafka did not take is taken back. Knows within 5 s how it ended; what a dead process left between the two, a request
- * with the same key completes after that.
+ * Queues jobs: writes their records to Redis first, then puts the jobs in Kafka. So every job in Kafka has been in Redis,
+ * and a job that Kafka did not accept is withdrawn from Redis. The outcome is known within 5 s. If the process dies between
+ * the two writes, a request with the same idempotency key completes the submission after these 5 s.
  */
 public final class JobSubmission {
     private static final Logger log = LoggerFactory.getLogger(JobSubmission.class);
 
-    // From the job's creation 4 s, and 0.5 s to take the record back. Should a slow name server and a slow Redis have
-    // used up 2 s each, Kafka still gets 0.5 s: 5 s in all.
-    private static final Duration PATIENCE = Duration.ofSeconds(4);
+    // 4 s from the creation of the job, and 0.5 s to withdraw its record. If a slow name server and a slow Redis have
+    // used
+    // 2 s each, Kafka still gets 0.5 s. That makes 5 s in all.
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(4);
     private static final Duration LEAST_FOR_KAFKA = Duration.ofMillis(500);
-    private static final Duration WITHDRAWAL_PATIENCE = Duration.ofMillis(500);
-    private static final Duration LONGEST = Duration.ofSeconds(5);
+    private static final Duration WITHDRAWAL_TIMEOUT = Duration.ofMillis(500);
+    private static final Duration LONGEST_SUBMISSION = Duration.ofSeconds(5);
 
     private final JobRecords records;
     private final LaneProducer lanes;
@@ -49,7 +50,7 @@ public final class JobSubmission {
         this.random = random;
     }
 
-    /** Never fails; goes on to its end when the client hangs up, so that no job is left half made. */
+    /** Never fails. Goes on to its end if the client disconnects, so that no job is left incomplete. */
     public Mono<Outcome> accept(Submission submission) {
         Instant begin = submission.jobs().isEmpty()
                 ? clock.instant()
@@ -59,7 +60,8 @@ public final class JobSubmission {
                 .map(DocumentJson::of)
                 .toList();
         String attempt = Long.toHexString(random.nextLong());
-        Mono<Outcome> outcome = meters.timedRedis(records.create(submission, begin, documents, attempt, LONGEST))
+        Mono<Outcome> outcome = meters.timedRedis(
+                        records.create(submission, begin, documents, attempt, LONGEST_SUBMISSION))
                 .flatMap(creation -> switch (creation) {
                     case Creation.Created _ ->
                         put(submission.jobs(), submission, begin)
@@ -71,17 +73,17 @@ public final class JobSubmission {
                     case Creation.Earlier earlier ->
                         complete(earlier, submission)
                                 .thenReturn(accepted(earlier))
-                                // not taken back: it may have been accepted, and be in Kafka
+                                // not withdrawn: the earlier request may have been accepted, and its jobs be in Kafka
                                 .onErrorResume(
                                         failure -> Mono.just(notQueued(submission, idsOf(earlier), false, failure)));
                     case Creation.InProgress _ -> refused(ErrorCode.IDEMPOTENCY_IN_PROGRESS);
                     case Creation.KeyReused _ -> refused(ErrorCode.IDEMPOTENCY_KEY_REUSED);
                     case Creation.Exhausted _ -> refused(ErrorCode.BUDGET_EXHAUSTED);
                     case Creation.ShutOut _ -> refused(ErrorCode.INVALID_TOKEN);
-                    // it was not to begin, since nothing was left of its client's limit
+                    // nothing was left of the client's limit, and there is no earlier request
                     case Creation.Absent _ -> refused(ErrorCode.RATE_LIMIT_EXCEEDED);
                 })
-                .onErrorResume(failure -> takeBack(submission, attempt, failure));
+                .onErrorResume(failure -> withdraw(submission, attempt, failure));
         return Mono.fromFuture(outcome::toFuture, true);
     }
 
@@ -104,7 +106,7 @@ public final class JobSubmission {
         return Mono.just(new Outcome.Refused(code));
     }
 
-    /** Puts those jobs in Kafka that the earlier request may not have put there. */
+    /** Puts those jobs in Kafka that the earlier request may have left out. */
     private Mono<Void> complete(Creation.Earlier earlier, Submission submission) {
         if (!earlier.isLeftHalfDone()) {
             return Mono.empty();
@@ -117,19 +119,21 @@ public final class JobSubmission {
     }
 
     private Mono<Void> put(List<Job> jobs, Submission submission, Instant begin) {
-        Duration patience = patienceFrom(begin);
+        Duration timeout = timeoutFrom(begin);
         List<Mono<Void>> puts = jobs.stream()
-                .map(job -> lanes.put(job, submission.caller().plan(), submission.trace(), patience))
+                .map(job -> lanes.put(job, submission.caller().plan(), submission.trace(), timeout))
                 .toList();
         return meters.timedKafka(Mono.whenDelayError(puts));
     }
 
-    private Duration patienceFrom(Instant begin) {
-        Duration left = PATIENCE.minus(Duration.between(begin, clock.instant()));
-        return left.compareTo(LEAST_FOR_KAFKA) < 0 ? LEAST_FOR_KAFKA : left.compareTo(PATIENCE) > 0 ? PATIENCE : left;
+    private Duration timeoutFrom(Instant begin) {
+        Duration left = TIME_LIMIT.minus(Duration.between(begin, clock.instant()));
+        return left.compareTo(LEAST_FOR_KAFKA) < 0
+                ? LEAST_FOR_KAFKA
+                : left.compareTo(TIME_LIMIT) > 0 ? TIME_LIMIT : left;
     }
 
-    /** Nobody waits for it: if it is lost, a request with the same key puts the jobs in Kafka once more. */
+    /** Does not wait for the reply. If the call is lost, a request with the same key puts the jobs in Kafka once more. */
     private void settle(Submission submission, List<JobId> jobs) {
         IdempotentRequest request = submission.request();
         if (request != null) {
@@ -139,9 +143,9 @@ public final class JobSubmission {
         }
     }
 
-    private Mono<Outcome> takeBack(Submission submission, String attempt, Throwable failure) {
+    private Mono<Outcome> withdraw(Submission submission, String attempt, Throwable failure) {
         return records.withdraw(submission, attempt)
-                .timeout(WITHDRAWAL_PATIENCE)
+                .timeout(WITHDRAWAL_TIMEOUT)
                 .thenReturn(true)
                 .onErrorReturn(false)
                 .map(withdrawn -> notQueued(submission, idsOf(submission.jobs()), withdrawn, failure));

@@ -37,18 +37,18 @@ final class LaneProducer {
     }
 
     /**
-     * As {@link RecordProducer#put}.
+     * Puts a job on the lane of its priority. Completes and fails like {@link RecordProducer#put}.
      *
-     * @param plan that the job's client is on
+     * @param plan the plan of the job's client
      */
-    Mono<Void> put(Job job, String plan, TraceParent trace, Duration patience) {
+    Mono<Void> put(Job job, String plan, TraceParent trace, Duration timeout) {
         if (!traces.areOn()) {
-            return producer.put(record(job, plan, trace), patience);
+            return producer.put(record(job, plan, trace), timeout);
         }
         return Mono.defer(() -> {
             Span span = span(job, trace);
             TraceParent sent = TraceParent.of(span).orElse(trace);
-            return producer.put(record(job, plan, sent), patience)
+            return producer.put(record(job, plan, sent), timeout)
                     .doOnError(_ -> span.setStatus(StatusCode.ERROR))
                     .doFinally(_ -> span.end());
         });

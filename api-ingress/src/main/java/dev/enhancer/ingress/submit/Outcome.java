@@ -11,23 +11,23 @@ import reactor.core.publisher.Mono;
 public sealed interface Outcome {
 
     /**
-     * Redis and Kafka have all its jobs.
+     * Redis and Kafka have all jobs of the submission.
      *
      * @param jobs in the client's order
-     * @param note of the submission that queued them
-     * @param isReplayed whether that was an earlier one
+     * @param note the note of the submission that queued them
+     * @param isReplayed whether an earlier submission queued them
      */
     record Accepted(List<AcceptedJob> jobs, String note, boolean isReplayed) implements Outcome {
         public Accepted {
             jobs = List.copyOf(jobs);
         }
 
-        /** A replay does not count against the limit on submissions; fails if it is over the other one. */
+        /** Counts a replay in the general limit instead of the one on submissions; fails if the general limit is used up. */
         public Mono<Accepted> countedIn(RequestLimit limit) {
             return isReplayed ? limit.countAsReplay().thenReturn(this) : Mono.just(this);
         }
 
-        /** Says that it is a replay, if it is one. */
+        /** Marks the response as a replay, if it is one. */
         public void addHeadersTo(HttpHeaders headers) {
             if (isReplayed) {
                 headers.set("Idempotent-Replayed", "true");
@@ -35,10 +35,10 @@ public sealed interface Outcome {
         }
     }
 
-    /** No job of it was made, or none that a client will see; with a key, unless the request comes again. */
+    /** No job was accepted. If Kafka failed and the request had a key, the same request may be accepted later. */
     record Refused(ErrorCode code) implements Outcome {}
 
-    /** @throws ApiException what to answer, if it is not accepted */
+    /** @throws ApiException the error for the client, if the submission is refused */
     default Accepted orRefuse() {
         return switch (this) {
             case Accepted accepted -> accepted;

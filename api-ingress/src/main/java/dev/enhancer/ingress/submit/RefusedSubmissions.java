@@ -11,8 +11,8 @@ import org.springframework.web.server.WebFilterChain;
 import org.springframework.web.util.DisconnectedClientHelper;
 import reactor.core.publisher.Mono;
 
-/** Counts submissions that are refused as a whole, whoever refuses them: auth, limits, validation, Redis or Kafka. */
-@Order(Ordered.HIGHEST_PRECEDENCE + 50) // around the limits
+/** Counts submissions that are refused as a whole, for any reason: authentication, limits, validation, Redis or Kafka. */
+@Order(Ordered.HIGHEST_PRECEDENCE + 50) // outside the rate limit filter, to see what it refuses
 final class RefusedSubmissions implements WebFilter {
     private final SubmitMeters meters;
 

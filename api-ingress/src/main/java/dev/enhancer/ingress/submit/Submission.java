@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Jobs of one client that are queued together or not at all.
  *
- * @param jobs in the client's order; empty if there is nothing to queue but something to remember
- * @param request under which the outcome is remembered for 24 h; null: the client sent no key
- * @param note given back with the outcome of the first request to each later one
- * @param mayBegin false: only to hear of an earlier request, nothing is queued if there was none
+ * @param jobs in the client's order; empty if no job is valid, but the outcome is to be remembered
+ * @param request identifies the outcome, which is remembered for 24 h; null: the client sent no key
+ * @param note kept with the outcome, and returned to each replay
+ * @param mayBegin false: only look for an earlier request, and queue nothing if there is none
  */
 public record Submission(
         Caller caller,

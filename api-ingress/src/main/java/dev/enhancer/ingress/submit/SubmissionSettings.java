@@ -7,12 +7,12 @@ import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * What submissions may ask for, and how long their jobs live.
+ * The choices that a submission has, and how long its jobs live.
  *
  * @param providers names of the providers that a job may ask for, in the order of the chain
  * @param models names of the models that a job may ask for
  * @param resultTtl how long a final job can be read, at most 30 days: as long as its event is kept
- * @param jobDeadline by when a job must be final that names no time itself, at most a day
+ * @param jobDeadline time until a job must be final, if the submission names no time; at most a day
  */
 @ConfigurationProperties("enhancer.submission")
 public record SubmissionSettings(

@@ -5,9 +5,9 @@ import dev.enhancer.ingress.auth.Caller;
 import dev.enhancer.ingress.auth.Needs;
 import dev.enhancer.ingress.auth.Scope;
 import dev.enhancer.ingress.error.ApiException;
-import dev.enhancer.ingress.idempotency.KeySpace;
+import dev.enhancer.ingress.idempotency.KeyNamespace;
 import dev.enhancer.ingress.log.RequestContext;
-import dev.enhancer.ingress.read.JobWatch;
+import dev.enhancer.ingress.read.JobChanges;
 import dev.enhancer.ingress.read.OpenWaits;
 import dev.enhancer.ingress.read.WaitTime;
 import dev.enhancer.ingress.web.JsonBody;
@@ -28,72 +28,73 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
-/** Takes submissions. */
+/** Accepts submissions, and waits for their jobs if the client prefers that (RFC 7240 {@code wait}). */
 @RestController
 @RequestMapping(path = {"/v1", ""})
 final class SubmitController {
-    private static final int MOST_BYTES = 64 * 1024;
+    private static final int MAX_BODY_BYTES = 64 * 1024;
     private static final String PREFER = "Prefer";
-    private static final String LOOK_AFTER_SECONDS = "1";
+    private static final String POLL_AFTER_SECONDS = "1";
 
     private final JobFactory jobs;
     private final JobSubmission submission;
-    private final JobWatch watch;
+    private final JobChanges changes;
     private final OpenWaits waits;
     private final LongWork work;
 
-    SubmitController(JobFactory jobs, JobSubmission submission, JobWatch watch, OpenWaits waits, LongWork work) {
+    SubmitController(JobFactory jobs, JobSubmission submission, JobChanges changes, OpenWaits waits, LongWork work) {
         this.jobs = jobs;
         this.submission = submission;
-        this.watch = watch;
+        this.changes = changes;
         this.waits = waits;
         this.work = work;
     }
 
     @PostMapping("/jobs")
     Mono<ResponseEntity<byte[]>> submit(@Needs(Scope.JOBS_WRITE) Caller caller, ServerWebExchange exchange) {
-        Sender sender = Sender.of(caller, exchange);
+        SubmissionContext context = SubmissionContext.of(caller, exchange);
         WaitTime wait = WaitTime.preferred(exchange.getRequest().getHeaders().getOrEmpty(PREFER))
                 .orElse(null);
-        return JsonBody.read(exchange.getRequest(), MOST_BYTES)
-                .flatMap(bytes -> work.run(bytes.length, () -> submission(bytes, sender)))
+        return JsonBody.read(exchange.getRequest(), MAX_BODY_BYTES)
+                .flatMap(bytes -> work.run(bytes.length, () -> submission(bytes, context)))
                 .flatMap(made -> made)
                 .flatMap(submission::accept)
                 .map(Outcome::orRefuse)
                 .doOnNext(accepted -> RequestContext.setJob(
                         exchange, accepted.jobs().getFirst().id()))
-                .flatMap(accepted -> accepted.countedIn(sender.limit()))
-                .flatMap(accepted -> answer(accepted, caller, wait));
+                .flatMap(accepted -> accepted.countedIn(context.limit()))
+                .flatMap(accepted -> response(accepted, caller, wait));
     }
 
-    private Mono<Submission> submission(byte[] bytes, Sender sender) {
+    private Mono<Submission> submission(byte[] bytes, SubmissionContext context) {
         JsonNode body = StrictJson.parse(bytes);
-        return jobs.make(sender.caller(), body).map(job -> sender.submission(List.of(job), KeySpace.JOBS, body, ""));
+        return jobs.make(context.caller(), body)
+                .map(job -> context.submission(List.of(job), KeyNamespace.JOBS, body, ""));
     }
 
-    /** The job is accepted: that it cannot be waited for, or was deleted meanwhile, does not change that. */
-    private Mono<ResponseEntity<byte[]>> answer(Outcome.Accepted accepted, Caller caller, @Nullable WaitTime wait) {
+    /** The job stays accepted even if it cannot be waited for, or was deleted meanwhile. */
+    private Mono<ResponseEntity<byte[]>> response(Outcome.Accepted accepted, Caller caller, @Nullable WaitTime wait) {
         AcceptedJob job = accepted.jobs().getFirst();
         if (job.isGone()) {
             throw new ApiException(ErrorCode.JOB_NOT_FOUND);
         }
         if (wait == null) {
-            return Mono.just(notEnded(job.document(), headers(accepted, null)));
+            return Mono.just(notFinal(job.document(), headers(accepted, null)));
         }
         return waits.grant(caller, wait.duration(), granted -> {
             HttpHeaders headers = headers(accepted, granted.isZero() ? WaitTime.NONE : wait);
-            return answer(job, caller, granted, headers);
+            return response(job, caller, granted, headers);
         });
     }
 
-    private Mono<ResponseEntity<byte[]>> answer(
-            AcceptedJob job, Caller caller, Duration patience, HttpHeaders headers) {
-        return watch.await(caller, job.id(), patience)
+    private Mono<ResponseEntity<byte[]>> response(
+            AcceptedJob job, Caller caller, Duration maxWait, HttpHeaders headers) {
+        return changes.await(caller, job.id(), maxWait)
                 .map(document -> document.isFinal()
                         ? new ResponseEntity<>(document.json(), headers, HttpStatus.OK)
-                        : notEnded(document.json(), headers))
+                        : notFinal(document.json(), headers))
                 .onErrorComplete()
-                .defaultIfEmpty(notEnded(job.document(), headers));
+                .defaultIfEmpty(notFinal(job.document(), headers));
     }
 
     private static HttpHeaders headers(Outcome.Accepted accepted, @Nullable WaitTime wait) {
@@ -107,10 +108,10 @@ final class SubmitController {
         return headers;
     }
 
-    private static ResponseEntity<byte[]> notEnded(byte[] document, HttpHeaders headers) {
+    private static ResponseEntity<byte[]> notFinal(byte[] document, HttpHeaders headers) {
         return ResponseEntity.accepted()
                 .headers(headers)
-                .header(HttpHeaders.RETRY_AFTER, LOOK_AFTER_SECONDS)
+                .header(HttpHeaders.RETRY_AFTER, POLL_AFTER_SECONDS)
                 .body(document);
     }
 }

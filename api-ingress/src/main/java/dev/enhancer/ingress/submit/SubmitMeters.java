@@ -19,7 +19,7 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** Counts what becomes of submissions, and times what they wait for. */
+/** Counts the outcomes of submissions, and times how long they wait for Redis and Kafka. */
 public final class SubmitMeters {
     private static final Duration[] BOUNDS = LongStream.of(1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_000, 4_000)
             .mapToObj(Duration::ofMillis)
@@ -36,7 +36,7 @@ public final class SubmitMeters {
                         .description("Jobs that Redis and Kafka have; replays of a request do not count again")
                         .tag("lane", lane.wireName())
                         .register(registry))));
-        // all from the start: of a counter that begins with its first event, the first event is no increase
+        // all exist from the start: if a counter began with its first event, that event would not show as an increase
         refused = new EnumMap<>(Arrays.stream(ErrorCode.values())
                 .collect(Collectors.toMap(Function.identity(), code -> Counter.builder("enhancer.jobs.refused")
                         .description("Submissions that became no job, by the code of their response")
@@ -60,17 +60,17 @@ public final class SubmitMeters {
         }
     }
 
-    /** A submission, or one of a batch, becomes no job. */
+    /** Counts a submission, or an element of a batch, that is refused. */
     public void refused(ErrorCode code) {
         increment(refused.get(code));
     }
 
-    /** The same step, timed as one of Redis. */
+    /** Times a step that waits for Redis. */
     <T> Mono<T> timedRedis(Mono<T> step) {
         return timed(redis, step);
     }
 
-    /** The same step, timed as one of Kafka. */
+    /** Times a step that waits for Kafka. */
     <T> Mono<T> timedKafka(Mono<T> step) {
         return timed(kafka, step);
     }

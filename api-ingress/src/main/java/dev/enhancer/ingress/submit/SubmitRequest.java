@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A submission as the client wrote it: of the right JSON types, and nothing else is known of it. Null stands for what is
- * absent.
+ * A submission as the client wrote it. Only the JSON types have been checked. A field is null if it is absent.
  */
 record SubmitRequest(
         @Nullable String text,
@@ -23,7 +22,7 @@ record SubmitRequest(
         @Nullable WebhookRequest webhook,
         @Nullable Map<String, String> metadata) {
 
-    /** @param problems where fields of another type and unknown fields are noted; they count as absent */
+    /** @param problems collects fields of the wrong type and unknown fields; both count as absent */
     static SubmitRequest read(JsonNode body, Problems problems) {
         JsonFields fields = JsonFields.of(body, problems);
         SubmitRequest request = new SubmitRequest(
@@ -37,7 +36,7 @@ record SubmitRequest(
                 fields.integer("ttlSeconds"),
                 WebhookRequest.read(fields.object("webhook")),
                 fields.pairs("metadata"));
-        fields.refuseOthers();
+        fields.rejectUnknown();
         return request;
     }
 }

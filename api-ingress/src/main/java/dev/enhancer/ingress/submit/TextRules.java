@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What strings of a submission must be. Each method gives the string as it is to be kept; if that breaks a rule, it
- * notes the problem, and the string is of no use.
+ * The rules for the strings of a submission. Each method returns the string in the form in which it is kept. If the string
+ * breaks a rule, the method adds a problem, and the returned value must not be used.
  */
 final class TextRules {
     private static final int LONGEST_TEXT = 5_000;
@@ -56,7 +56,7 @@ final class TextRules {
         return passes ? harmless(context) : "";
     }
 
-    /** Refused before it costs anything. */
+    /** Checks the length before the text is normalized, which would cost time. */
     private static boolean isTooLongInAnyForm(ErrorCode code, String field, String written, Problems problems) {
         boolean isTooLong = Characters.isTooLongInAnyForm(LONGEST_TEXT, written);
         if (isTooLong) {
@@ -65,7 +65,7 @@ final class TextRules {
         return isTooLong;
     }
 
-    /** Normal again: what stood around a removed tag may combine. */
+    /** Normalizes once more, since the characters around a removed tag may combine. */
     private static String harmless(String text) {
         return Characters.normalized(ActiveHtml.removeFrom(text));
     }

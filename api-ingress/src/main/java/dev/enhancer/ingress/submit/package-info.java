@@ -1,6 +1,6 @@
 /**
- * Turns a request into a valid job and queues it, once if the client gave it a key. Sees the caller, its plan and its
- * limit, where webhooks may go, how jobs are read, errors and the web package.
+ * Turns a request into a valid job and queues it, only once for each idempotency key. It may see the caller, plans, rate
+ * limits, idempotency keys, webhook targets, the reading of jobs, the backend, web, errors, settings and logging.
  */
 @NullMarked
 package dev.enhancer.ingress.submit;

@@ -1,6 +1,6 @@
 /**
- * Makes the spans of the ingress and counts what becomes of them. May see which routes are limited, the log context of a
- * request, and settings.
+ * Makes the spans of the ingress and counts whether they were exported. It may see which routes are limited, the log
+ * context of a request, and settings.
  */
 @NullMarked
 package dev.enhancer.ingress.telemetry;

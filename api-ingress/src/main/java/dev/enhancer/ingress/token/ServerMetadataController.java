@@ -39,7 +39,7 @@ final class ServerMetadataController {
     ResponseEntity<byte[]> metadata(ServerHttpRequest request) {
         CacheControl caching = url.configured().isPresent() ? CACHED : CacheControl.noStore();
         return new Document(json.writeValueAsBytes(Metadata.of(url.of(request))), MediaType.APPLICATION_JSON, caching)
-                .answer(request);
+                .response(request);
     }
 
     /**

@@ -1,7 +1,7 @@
 /**
- * Exchanges a client's credentials for an access token, validates tokens, and publishes metadata for OAuth clients.
- * Sees the caller, the keys, errors and the web package, and the clients only through {@link
- * dev.enhancer.ingress.auth.Clients}.
+ * Exchanges a client's credentials for an access token, validates tokens, and publishes metadata for OAuth clients. It may
+ * see the caller, the keys, errors, logging and web, and the clients only through
+ * {@link dev.enhancer.ingress.auth.Clients}.
  */
 @NullMarked
 package dev.enhancer.ingress.token;

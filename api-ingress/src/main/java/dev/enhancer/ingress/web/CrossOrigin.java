@@ -57,7 +57,7 @@ final class CrossOrigin implements WebFilter {
     /** @throws InvalidSettingException if all origins are allowed outside development */
     CrossOrigin(WebSettings settings, Environment environment) {
         this.origins = Set.copyOf(settings.corsAllowedOrigins());
-        if (origins.contains(WebSettings.ANY_ORIGIN) && Exposure.isOf(environment)) {
+        if (origins.contains(WebSettings.ANY_ORIGIN) && Exposure.isExposed(environment)) {
             throw new InvalidSettingException(WebSettings.ORIGINS_VARIABLE, "must not be * outside development");
         }
     }

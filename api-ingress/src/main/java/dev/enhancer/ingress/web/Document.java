@@ -32,12 +32,12 @@ public record Document(byte[] content, MediaType type, CacheControl caching, Str
     }
 
     /** The document as a response. Spring turns it into a 304 for a client that already has it. */
-    public ResponseEntity<byte[]> answer(ServerHttpRequest request) {
-        return answer(request, HttpHeaders.EMPTY);
+    public ResponseEntity<byte[]> response(ServerHttpRequest request) {
+        return response(request, HttpHeaders.EMPTY);
     }
 
     /** @param headers further headers of the response */
-    public ResponseEntity<byte[]> answer(ServerHttpRequest request, HttpHeaders headers) {
+    public ResponseEntity<byte[]> response(ServerHttpRequest request, HttpHeaders headers) {
         HttpHeaders all = HttpHeaders.copyOf(headers);
         all.setETag(etag);
         all.setCacheControl(caching);

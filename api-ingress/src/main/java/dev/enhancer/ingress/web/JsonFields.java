@@ -109,7 +109,7 @@ public final class JsonFields {
     }
 
     /** Notes every field that was not read as a problem. Call it last. */
-    public void refuseOthers() {
+    public void rejectUnknown() {
         List<String> unknown = new ArrayList<>(object.propertyNames());
         unknown.removeAll(known);
         unknown.forEach(name -> problems.add(path + name, "is not known here"));

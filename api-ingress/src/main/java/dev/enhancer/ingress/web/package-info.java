@@ -1,6 +1,6 @@
 /**
- * Handles what all routes share: bodies, response headers, connections, the request log. May see the packages for errors,
- * settings and logging, but no feature.
+ * Handles what all routes share: bodies, response headers, connections and the request log. It may see errors, settings and
+ * logging, but no feature.
  */
 @NullMarked
 package dev.enhancer.ingress.web;

@@ -11,7 +11,7 @@ import dev.enhancer.ingress.auth.Needs;
 import dev.enhancer.ingress.auth.Scope;
 import dev.enhancer.ingress.error.ApiException;
 import dev.enhancer.ingress.log.RequestContext;
-import dev.enhancer.ingress.web.JsonAnswer;
+import dev.enhancer.ingress.web.JsonResponses;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.http.HttpStatus;
@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Tells a client of the deliveries of one of its jobs, and has the last event sent again. */
+/** Lists the webhook deliveries of a client's job, and sends the last event again. */
 @RestController
 @RequestMapping(path = {"/v1/jobs/{id}/deliveries", "/jobs/{id}/deliveries"})
 final class DeliveriesController {
@@ -42,19 +42,19 @@ final class DeliveriesController {
     Mono<ResponseEntity<byte[]>> list(@Needs(Scope.JOBS_READ) Caller caller, @PathVariable String id) {
         return jobs.find(jobId(id), caller.clientId())
                 .switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.JOB_NOT_FOUND)))
-                .map(deliveries -> JsonAnswer.of(HttpStatus.OK, new Deliveries(deliveries)));
+                .map(deliveries -> JsonResponses.of(HttpStatus.OK, new Deliveries(deliveries)));
     }
 
-    /** With its old id, and the schedule from its start, whether it was delivered or not. */
+    /** Sends the last event again with its old id, delivered or not. The retry schedule starts anew. */
     @PostMapping
-    Mono<ResponseEntity<byte[]>> sendAgain(
+    Mono<ResponseEntity<byte[]>> resend(
             @Needs(Scope.JOBS_WRITE) Caller caller, @PathVariable String id, ServerWebExchange exchange) {
         TraceParent trace = RequestContext.trace(exchange);
         return jobs.lastMessage(jobId(id), caller.clientId())
                 .switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.JOB_NOT_FOUND)))
                 .map(last -> last.orElseThrow(() -> new ApiException(ErrorCode.NOTHING_TO_DELIVER)))
                 .flatMap(message -> due.put(DueDelivery.again(message, clock.instant()), trace)
-                        .thenReturn(JsonAnswer.of(HttpStatus.ACCEPTED, Sent.of(message))));
+                        .thenReturn(JsonResponses.of(HttpStatus.ACCEPTED, Resent.of(message))));
     }
 
     private static JobId jobId(String written) {
@@ -65,13 +65,13 @@ final class DeliveriesController {
     private record Deliveries(List<Delivery> deliveries) {}
 
     /**
-     * What is on its way again.
+     * The event that is sent again.
      *
-     * @param id its {@code webhook-id}
+     * @param id the {@code webhook-id} of the event
      */
-    private record Sent(String id, String event) {
-        static Sent of(WebhookMessage message) {
-            return new Sent(message.id(), message.event());
+    private record Resent(String id, String event) {
+        static Resent of(WebhookMessage message) {
+            return new Resent(message.id(), message.event());
         }
     }
 }

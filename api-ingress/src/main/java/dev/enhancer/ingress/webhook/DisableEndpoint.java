@@ -9,9 +9,10 @@ import dev.enhancer.common.webhook.EndpointHealth;
 import java.time.Instant;
 
 /**
- * Has an endpoint called no more. Replies false, and changes nothing, if of as many others as may be something is known.
+ * Disables an endpoint. Replies false, and changes nothing, if Redis already has {@link EndpointHealth#MOST} other endpoints
+ * of the client.
  *
- * @param endpoint its origin, or its URL without query
+ * @param endpoint an origin, or a URL without query
  */
 record DisableEndpoint(String clientId, String endpoint, Instant now) implements RedisCommand<Boolean> {
     private static final Script SCRIPT = Script.of(DisableEndpoint.class, "disable.lua");

@@ -13,9 +13,9 @@ import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
 import reactor.core.publisher.Mono;
 
-/** Hands deliveries to the worker, to be tried at once. */
+/** Hands deliveries to the workers, which attempt them at once. */
 public final class DueDeliveries {
-    private static final Duration PATIENCE = Duration.ofSeconds(4);
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(4);
 
     private final RecordProducer producer;
 
@@ -28,9 +28,9 @@ public final class DueDeliveries {
         producer.prepare(Topics.retry(Duration.ZERO));
     }
 
-    /** Done when Kafka has it; fails with {@code service_unavailable}. */
+    /** Completes when Kafka has the delivery. Fails with {@code service_unavailable}. */
     public Mono<Void> put(DueDelivery due, TraceParent trace) {
-        return producer.put(new QueuedDelivery(due, trace).record(Duration.ZERO), PATIENCE)
+        return producer.put(new QueuedDelivery(due, trace).record(Duration.ZERO), TIME_LIMIT)
                 .onErrorMap(e -> new ApiException(ErrorCode.SERVICE_UNAVAILABLE, List.of(), e));
     }
 }

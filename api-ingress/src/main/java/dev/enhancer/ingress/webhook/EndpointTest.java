@@ -17,17 +17,18 @@ import java.util.List;
 import reactor.core.publisher.Mono;
 
 /**
- * Tries an endpoint out with an event of its own. It goes the way of every delivery, guarded and signed by the worker,
- * but once, and to an endpoint that is broken or disabled too: one that takes it is taken for well again.
+ * Tests an endpoint with a test event. A worker delivers the event with the same checks and signatures as any other, but
+ * attempts it only once, and even if the endpoint is broken or disabled. If the endpoint accepts the event, it counts as
+ * healthy again.
  */
 final class EndpointTest {
     private static final byte[] DATA =
             "{\"message\":\"This tries your endpoint out. Nothing has happened.\"}".getBytes(UTF_8);
 
-    private static final Duration LOOK_AGAIN_AFTER = Duration.ofMillis(100);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
-    /** What a call may take, 15 s, and a name server before it. */
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** 15 s for the call, and 5 s for the name server before it. */
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(20);
 
     private final DueDeliveries due;
     private final JobDeliveries deliveries;
@@ -40,9 +41,9 @@ final class EndpointTest {
     }
 
     /**
-     * Gives what came of it within 20 s, or then what is still to be tried.
+     * Returns the delivery as soon as it has an outcome, or after 20 s as pending.
      *
-     * @param url one that may be called, as far as that is known before
+     * @param url a URL that passed all checks that are possible before the call
      */
     Mono<Delivery> run(String clientId, String url, TraceParent trace) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
@@ -57,7 +58,7 @@ final class EndpointTest {
                 WebhookMessage.bodyOf(WebhookMessage.TEST, JobJson.format(now), DATA));
         return due.put(DueDelivery.again(message, now), trace)
                 .then(outcome(noJob))
-                .timeout(PATIENCE, Mono.just(untried(message)));
+                .timeout(TIME_LIMIT, Mono.just(pending(message)));
     }
 
     private Mono<Delivery> outcome(JobId noJob) {
@@ -67,10 +68,10 @@ final class EndpointTest {
                 .filter(delivery ->
                         delivery.status() == DeliveryStatus.DELIVERED || delivery.status() == DeliveryStatus.FAILED)
                 .next()
-                .repeatWhenEmpty(looks -> looks.delayElements(LOOK_AGAIN_AFTER));
+                .repeatWhenEmpty(polls -> polls.delayElements(POLL_INTERVAL));
     }
 
-    private static Delivery untried(WebhookMessage message) {
+    private static Delivery pending(WebhookMessage message) {
         return new Delivery(
                 message.id(), message.event(), DeliveryStatus.PENDING, message.createdAt(), null, List.of());
     }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** The endpoints of clients that fail or are disabled, in Redis, as the worker keeps them there. */
+/** The failing and disabled endpoints of clients. The workers keep them in Redis. */
 final class FailingEndpoints {
     private final RedisCommands redis;
     private final Clock clock;
@@ -28,7 +28,7 @@ final class FailingEndpoints {
         this.clock = clock;
     }
 
-    /** Those of a client, the one that has failed longest first. */
+    /** The failing and disabled endpoints of a client. The one that has failed longest comes first. */
     Mono<List<Endpoint>> of(String clientId) {
         return redis.hash(Keys.endpoints(clientId)).map(healthByKey -> healthByKey.entrySet().stream()
                 .map(entry -> Endpoint.of(entry.getKey(), health(entry.getValue())))
@@ -36,7 +36,10 @@ final class FailingEndpoints {
                 .toList());
     }
 
-    /** Takes what is named for well, disabled or not: an origin with all its URLs, or a URL and with it its origin. */
+    /**
+     * Makes an endpoint count as healthy again, disabled or not. An origin is enabled together with all its URLs, a URL
+     * together with its origin.
+     */
     Mono<Void> enable(String clientId, NamedEndpoint named) {
         String key = Keys.endpoints(clientId);
         EndpointKeys keys = named.keys();
@@ -52,8 +55,8 @@ final class FailingEndpoints {
     }
 
     /**
-     * Has what is named called no more: an origin with all its URLs, or a URL alone. Fails with {@code too_many_endpoints} if
-     * of so many something is known already.
+     * Disables an endpoint: an origin with all its URLs, or a URL alone. Fails with {@code too_many_endpoints} if Redis
+     * already has too many endpoints of the client.
      */
     Mono<Void> disable(String clientId, NamedEndpoint named) {
         String name = named.isOrigin() ? named.keys().origin() : named.keys().url();
@@ -75,7 +78,7 @@ final class FailingEndpoints {
      *
      * @param origin scheme, host and port
      * @param url the URL without its query; null: all URLs of the origin
-     * @param disabledAt since when it is not called any more; null: it is
+     * @param disabledAt since when the endpoint is disabled; null: it is enabled
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Endpoint(

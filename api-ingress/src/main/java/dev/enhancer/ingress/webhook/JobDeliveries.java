@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** The deliveries of jobs in Redis, as the worker keeps them there. */
+/** The webhook deliveries of jobs. The workers keep them in Redis. */
 final class JobDeliveries {
     private static final String[] FIELDS = StoredJob.FIELDS.toArray(String[]::new);
 
@@ -29,22 +29,22 @@ final class JobDeliveries {
         this.redis = redis;
     }
 
-    /** Those of a client's job, newest first; empty if the client has no such job. */
+    /** The deliveries of a client's job, newest first; empty if the client has no such job. */
     Mono<List<Delivery>> find(JobId id, String clientId) {
         return Mono.zip(job(id, clientId), hash(id), (_, hash) -> DeliveryJson.readDeliveries(hash));
     }
 
-    /** The event that was last delivered or tried, to be sent again; empty if the client has no such job. */
+    /** The event that was last delivered or attempted; empty if the client has no such job. */
     Mono<Optional<WebhookMessage>> lastMessage(JobId id, String clientId) {
         return Mono.zip(job(id, clientId), hash(id), (document, hash) -> lastMessage(id, clientId, document, hash));
     }
 
-    /** Those of a job that nobody has to own. */
+    /** The deliveries of a job, whoever its client is. */
     Mono<List<Delivery>> find(JobId id) {
         return hash(id).map(DeliveryJson::readDeliveries);
     }
 
-    /** Its document; empty if the client has no such job. */
+    /** The document of a job; empty if the client has no such job. */
     private Mono<byte[]> job(JobId id, String clientId) {
         return redis.fields(Keys.job(id), FIELDS)
                 .map(fields -> StoredJob.read(fields.stream()

@@ -3,8 +3,8 @@ package dev.enhancer.ingress.webhook;
 import dev.enhancer.ingress.auth.Caller;
 import dev.enhancer.ingress.auth.Needs;
 import dev.enhancer.ingress.auth.Scope;
-import dev.enhancer.ingress.web.JsonAnswer;
 import dev.enhancer.ingress.web.JsonBody;
+import dev.enhancer.ingress.web.JsonResponses;
 import dev.enhancer.ingress.web.StrictJson;
 import dev.enhancer.ingress.webhooktarget.NamedEndpoint;
 import dev.enhancer.ingress.webhooktarget.TargetUrl;
@@ -18,11 +18,11 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** Tells a client which of its endpoints fail, and has them called no more, or again. */
+/** Lists a client's failing endpoints, and disables and enables endpoints. */
 @RestController
 @RequestMapping(path = {"/v1/webhook-endpoints", "/webhook-endpoints"})
 final class WebhookEndpointsController {
-    private static final int MOST_BYTES = 16 * 1024;
+    private static final int MAX_BODY_BYTES = 16 * 1024;
 
     private final FailingEndpoints endpoints;
     private final TargetUrl target;
@@ -34,31 +34,31 @@ final class WebhookEndpointsController {
 
     @GetMapping
     Mono<ResponseEntity<byte[]>> failing(@Needs(Scope.JOBS_READ) Caller caller) {
-        return endpoints.of(caller.clientId()).map(found -> JsonAnswer.of(HttpStatus.OK, new Failing(found)));
+        return endpoints.of(caller.clientId()).map(found -> JsonResponses.of(HttpStatus.OK, new Failing(found)));
     }
 
-    /** All that is known against the endpoint is forgotten, if there is anything. */
+    /** Forgets all failures of the endpoint, if there are any. */
     @PostMapping("/enable")
     Mono<ResponseEntity<Void>> enable(@Needs(Scope.JOBS_WRITE) Caller caller, ServerHttpRequest request) {
         return named(request)
-                .flatMap(named -> endpoints.enable(caller.clientId(), named).thenReturn(done()));
+                .flatMap(named -> endpoints.enable(caller.clientId(), named).thenReturn(noContent()));
     }
 
-    /** What is due for it fails at once from now on. */
+    /** Deliveries to the endpoint fail at once from now on. */
     @PostMapping("/disable")
     Mono<ResponseEntity<Void>> disable(@Needs(Scope.JOBS_WRITE) Caller caller, ServerHttpRequest request) {
         return named(request)
-                .flatMap(named -> endpoints.disable(caller.clientId(), named).thenReturn(done()));
+                .flatMap(named -> endpoints.disable(caller.clientId(), named).thenReturn(noContent()));
     }
 
     private Mono<NamedEndpoint> named(ServerHttpRequest request) {
-        return JsonBody.read(request, MOST_BYTES).map(StrictJson::parse).map(target::readEndpoint);
+        return JsonBody.read(request, MAX_BODY_BYTES).map(StrictJson::parse).map(target::readEndpoint);
     }
 
-    private static ResponseEntity<Void> done() {
+    private static ResponseEntity<Void> noContent() {
         return ResponseEntity.noContent().build();
     }
 
-    /** @param endpoints the one that has failed longest first; those that are well are not among them */
+    /** @param endpoints the failing and disabled endpoints; the one that has failed longest comes first */
     private record Failing(List<FailingEndpoints.Endpoint> endpoints) {}
 }

@@ -4,10 +4,11 @@ import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * With which keys webhooks are signed besides the clients' secrets.
+ * The public keys of the key pair with which workers sign webhooks in addition to the clients' secrets.
  *
- * @param publicKeys {@code whpk_} and base64 of 32 bytes each, the public part of the workers' {@code
- *     WEBHOOK_SIGNING_KEY}, and of the one before or after it while it is changed; none: nothing is signed so
+ * @param publicKeys each is {@code whpk_} and base64 of 32 bytes: the public part of the workers' {@code
+ *     WEBHOOK_SIGNING_KEY}, and during a key rotation that of the former or the next key too; empty: webhooks are not signed
+ *     with a key pair
  */
 @ConfigurationProperties("enhancer.webhook")
 record WebhookKeySettings(List<String> publicKeys) {

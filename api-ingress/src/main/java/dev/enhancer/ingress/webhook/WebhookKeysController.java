@@ -20,8 +20,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The public keys with which anyone can verify the {@code v1a} signatures of webhooks: a JWK set (RFC 8037), in which
- * each key also has itself in the form of Standard Webhooks, as {@code whpk}.
+ * Serves the public keys with which anyone can verify the {@code v1a} signatures of webhooks, as a JWK set (RFC 8037). The
+ * member {@code whpk} of each key has the same key in the form of Standard Webhooks.
  */
 @RestController
 @RequestMapping(path = {"/v1", ""})
@@ -33,7 +33,7 @@ final class WebhookKeysController {
 
     private final String json;
 
-    /** @throws InvalidSettingException if one of the keys is none */
+    /** @throws InvalidSettingException if a key is malformed */
     WebhookKeysController(WebhookKeySettings settings) {
         List<Map<String, Object>> keys =
                 settings.publicKeys().stream().map(WebhookKeysController::jwk).toList();
@@ -70,7 +70,7 @@ final class WebhookKeysController {
                 bytes = Base64.getDecoder().decode(written.substring(PREFIX.length()));
             }
         } catch (IllegalArgumentException _) {
-            // refused below, without the cause, which quotes what it read
+            // refused below; the cause is dropped because it quotes what it read
         }
         if (bytes.length != KEY_BYTES) {
             throw new InvalidSettingException(

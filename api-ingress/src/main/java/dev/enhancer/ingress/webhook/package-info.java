@@ -1,6 +1,6 @@
 /**
- * Tells clients of their webhooks' deliveries, has them sent again, and tries endpoints out; the worker is who sends. Sees
- * the caller, errors, the web package, and where webhooks may go.
+ * Shows clients the deliveries of their webhooks, sends them again and tests endpoints; the workers make the calls. It may
+ * see the caller, webhook targets, the backend, web, errors and logging.
  */
 @NullMarked
 package dev.enhancer.ingress.webhook;

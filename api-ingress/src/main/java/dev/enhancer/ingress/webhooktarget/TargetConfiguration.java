@@ -12,7 +12,7 @@ import org.springframework.core.env.Environment;
 class TargetConfiguration {
     @Bean
     WebhookUrls webhookUrls(WebhookSettings settings, Environment environment) {
-        if (settings.allowHttp() && Exposure.isOf(environment)) {
+        if (settings.allowHttp() && Exposure.isExposed(environment)) {
             throw new InvalidSettingException("WEBHOOK_ALLOW_HTTP", "must be false outside development");
         }
         return new WebhookUrls(settings.allowHttp(), policy(settings), InetAddress::getAllByName);

@@ -36,7 +36,7 @@ public final class TargetUrl {
         Problems problems = new Problems();
         JsonFields fields = JsonFields.of(body, problems);
         String url = fields.string(URL);
-        fields.refuseOthers();
+        fields.rejectUnknown();
         refuseIfFlawed(problems, URL, url == null ? "is required" : urls.flawOf(url));
         return requireNonNull(url);
     }
@@ -59,7 +59,7 @@ public final class TargetUrl {
         if (fields.string(URL) != null) {
             problems.add(ErrorCode.VALIDATION_ERROR, ORIGIN, "must not be given beside a url");
         }
-        fields.refuseOthers();
+        fields.rejectUnknown();
         refuseIfFlawed(problems, ORIGIN, origin == null ? null : flawOfOrigin(origin));
         return new NamedEndpoint(EndpointKeys.of(requireNonNull(origin)), true);
     }

@@ -12,7 +12,7 @@ public record WebhookRequest(@Nullable String url, @Nullable List<String> events
             return null;
         }
         WebhookRequest webhook = new WebhookRequest(fields.string("url"), fields.strings("events"));
-        fields.refuseOthers();
+        fields.rejectUnknown();
         return webhook;
     }
 }

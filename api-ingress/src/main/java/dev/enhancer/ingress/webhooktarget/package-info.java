@@ -1,6 +1,6 @@
 /**
- * Decides where webhooks may go: which URLs clients may use, which events exist, and which endpoints a URL or an origin
- * stands for. Sees errors, settings and the web package, and no feature.
+ * Decides where webhooks may go: which URLs and events clients may choose, and which endpoints a URL or an origin names. It
+ * may see errors, settings and web, but no feature.
  */
 @NullMarked
 package dev.enhancer.ingress.webhooktarget;

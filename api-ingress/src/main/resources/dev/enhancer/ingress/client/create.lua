@@ -1,4 +1,5 @@
--- A client is made, unless there is one with its id or the jobs of a deleted one are being erased.
+-- Creates a client, unless its id is in use or the jobs of a deleted client with this id are still being erased.
+-- The arguments end with groups of a field and its value.
 -- Replies {'created'}, {'exists'} or {'being_erased'}.
 local client, clients, webhook_secrets, erasures = unpack(KEYS)
 local id, sealed_secrets = unpack(ARGV)

@@ -1,7 +1,7 @@
--- A client is deleted. A mark stands for a while, so that nothing is accepted any more for requests that were let in before,
--- and its jobs are to be erased.
--- claim: how long nobody but the caller takes the erasure up (ms). keep_mark: in ms.
--- Replies {'deleted'}, or {'gone'} if there was none.
+-- Deletes a client and records that its jobs must be erased. A mark stays for a while, so that submissions which were
+-- authenticated before the deletion are refused.
+-- claim: how long the erasure is reserved for the caller (ms). keep_mark: how long the mark stays (ms).
+-- Replies {'deleted'}, or {'gone'} if there was no such client.
 local client, clients, webhook_secrets, erasures, client_gone = unpack(KEYS)
 local id, claim, keep_mark = unpack(ARGV)
 

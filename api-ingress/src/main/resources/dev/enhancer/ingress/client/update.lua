@@ -1,5 +1,6 @@
--- A client is changed as it was read; its revision goes up.
--- Replies {'updated'}; {'changed'} and changes nothing if somebody else changed it meanwhile; {'gone'}.
+-- Replaces the fields of a client and increments its revision, unless another process has changed it since it was read.
+-- The arguments end with groups of a field and its value.
+-- Replies {'updated'}; {'changed'} and changes nothing; or {'gone'} if the client no longer exists.
 local client = unpack(KEYS)
 local id, revision_read = unpack(ARGV)
 

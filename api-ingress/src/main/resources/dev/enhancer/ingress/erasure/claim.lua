@@ -1,5 +1,6 @@
--- Somebody takes up the erasure of a deleted client's jobs that nobody has had a hand in for a while.
--- claim: how long it is left to the caller (ms).
+-- Claims the erasure of a deleted client whose last claim has ended.
+-- erasures: the score of a client is the end of the claim on its erasure.
+-- claim: how long the erasure is reserved for the caller (ms).
 -- Replies {the client's id}, or {''} if there is nothing to do.
 local erasures = unpack(KEYS)
 local claim = unpack(ARGV)

@@ -1,5 +1,5 @@
--- Who erases a deleted client's jobs is still at it.
--- claim: how long it is left to the caller (ms).
+-- Extends the claim on the erasure of a deleted client. Does nothing if the erasure is finished.
+-- claim: how long the erasure is reserved for the caller from now on (ms).
 -- Replies {'extended'}.
 local erasures = unpack(KEYS)
 local client, claim = unpack(ARGV)

@@ -1,6 +1,7 @@
--- Nothing of a deleted client was found any more. Jobs may still come: while Redis is being refilled from the log, and when
--- a client of that id was made and deleted again since (another process erased the rest of the first one).
--- Replies {'finished'}, or {'unfinished'} and leaves the erasure for later.
+-- Ends the erasure of a deleted client after a process has found no more data. There may be more jobs nevertheless: while
+-- Redis is refilled from the log, or if a client with that id was created and deleted again meanwhile, because another
+-- process had erased the rest of the first one.
+-- Replies {'finished'}, or {'unfinished'} and keeps the erasure for later.
 local erasures, refill_holder, jobs, prompts = unpack(KEYS)
 local client = unpack(ARGV)
 

@@ -1,10 +1,10 @@
--- The job that a client's prompt stands for.
+-- Finds the job that a client's prompt stands for.
 -- Replies {created at (ms), job document}; {} if the client has no such prompt or its job is gone.
 local prompt = unpack(KEYS)
-local owner, job_prefix = unpack(ARGV)
+local client, job_prefix = unpack(ARGV)
 
-local client, created_at, job = unpack(redis.call('HMGET', prompt, 'client', 'created', 'job'))
-if client ~= owner then
+local stored_client, created_at, job = unpack(redis.call('HMGET', prompt, 'client', 'created', 'job'))
+if stored_client ~= client then
   return {}
 end
 local document = redis.call('HGET', job_prefix .. job, 'doc')

@@ -1,8 +1,8 @@
--- A prompt is no more.
+-- Removes a prompt. Its job stays.
 -- Replies {'forgotten'}.
-local prompt, owner_prompts = unpack(KEYS)
+local prompt, client_prompts = unpack(KEYS)
 local id = unpack(ARGV)
 
 redis.call('DEL', prompt)
-redis.call('ZREM', owner_prompts, id)
+redis.call('ZREM', client_prompts, id)
 return {'forgotten'}

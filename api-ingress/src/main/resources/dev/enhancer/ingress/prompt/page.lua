@@ -1,24 +1,24 @@
--- A client's prompts, newest first. Those whose job is gone leave the list: the ones that are met, and up to 1,000 of the
--- oldest.
--- Replies {how many there are, then for each of the page: id, created at (ms), job document}.
-local owner_prompts = unpack(KEYS)
+-- Reads a page of a client's prompts, newest first. Prompts whose job is gone are removed from the list if they would be on
+-- the page, or are among the 1,000 oldest, up to the first that still has its job.
+-- Replies {how many prompts the list has, then for each prompt of the page: id, created at (ms), job document}.
+local client_prompts = unpack(KEYS)
 local offset, limit, prompt_prefix, job_prefix = unpack(ARGV)
 
-local function look(id)
+local function read_or_remove(id)
   local created_at, job = unpack(redis.call('HMGET', prompt_prefix .. id, 'created', 'job'))
   local document = job and redis.call('HGET', job_prefix .. job, 'doc')
   if not document then
-    redis.call('ZREM', owner_prompts, id)
+    redis.call('ZREM', client_prompts, id)
   end
   return created_at, document
 end
 
 for _ = 1, 1000 do
-  local oldest = redis.call('ZRANGE', owner_prompts, 0, 0)[1]
+  local oldest = redis.call('ZRANGE', client_prompts, 0, 0)[1]
   if not oldest then
     break
   end
-  local _, document = look(oldest)
+  local _, document = read_or_remove(oldest)
   if document then
     break
   end
@@ -27,12 +27,12 @@ local reply = {''}
 local at, most = tonumber(offset), tonumber(limit)
 local found = 0
 while found < most do
-  local ids = redis.call('ZREVRANGE', owner_prompts, at, at + most - found - 1)
+  local ids = redis.call('ZREVRANGE', client_prompts, at, at + most - found - 1)
   if #ids == 0 then
     break
   end
   for _, id in ipairs(ids) do
-    local created_at, document = look(id)
+    local created_at, document = read_or_remove(id)
     if document then
       table.insert(reply, id)
       table.insert(reply, created_at)
@@ -42,5 +42,5 @@ while found < most do
     end
   end
 end
-reply[1] = tostring(redis.call('ZCARD', owner_prompts))
+reply[1] = tostring(redis.call('ZCARD', client_prompts))
 return reply

@@ -1,6 +1,6 @@
--- Gives back what was taken and is not to count.
--- taken: the hash of take.lua. second: in which they were taken.
--- Replies {how many}: fewer, if the rest counts no more.
+-- Gives back requests that were taken from a limit.
+-- taken: the hash of take.lua. second: the second in which they were taken.
+-- Replies {how many were given back}. It is less than count if the others do not count any more.
 local taken = unpack(KEYS)
 local count, second = unpack(ARGV)
 

@@ -1,10 +1,9 @@
--- Takes up to so many of what a limit allows in any 60 s. What was taken is free again 60 to 61 s later.
--- taken: hash with a field for each second in which some were taken: their number * 1000 + the millisecond of the last;
--- 'counted': the sum of all these numbers, 'from': no field is of an earlier second.
--- wanted_on_loan: how many more are to be lent: they may be used until this second ends, and are lent only while not even
--- half of the limit is taken.
--- Replies {how many are taken, how many more there are, when there will be more (ms from now; 0: none are taken), the time
--- (ms), how many of those more are lent}.
+-- Takes up to count requests from a limit on the requests in any 60 s. They become free again 60 to 61 s later.
+-- taken: a hash with a field for each second in which requests were taken: their number * 1000 + the millisecond of the last
+-- one. 'counted' is the sum of all these numbers. No field is of a second before 'from'.
+-- wanted_on_loan: how many more to lend. They may be used until the current second ends, so they count as if they were taken
+-- at its end. Nothing is lent if more than half of the limit would be taken then.
+-- Replies {taken by this call, left, ms until more become free (0: none are taken), the time (ms), lent in addition}.
 local taken = unpack(KEYS)
 local count, limit, wanted_on_loan = unpack(ARGV)
 limit = tonumber(limit)
@@ -32,7 +31,7 @@ while counted > 0 and from <= second do
   from = from + 1
 end
 if counted == 0 or from > second then
-  from = second -- also when a clock was set back
+  from = second -- 'from' is later than now if a clock was set back
 end
 
 local granted = math.max(0, math.min(tonumber(count), limit - counted))

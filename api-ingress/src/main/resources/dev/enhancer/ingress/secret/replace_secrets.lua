@@ -1,6 +1,6 @@
--- A client's webhook secrets are replaced as they were read.
+-- Replaces a client's webhook secrets, unless another process has changed them since they were read.
 -- before: '' if there were none.
--- Replies {'replaced'}, or {'changed'} and changes nothing if somebody else changed them meanwhile.
+-- Replies {'replaced'}, or {'changed'} and changes nothing.
 local secrets = unpack(KEYS)
 local before, after = unpack(ARGV)
 

@@ -1,7 +1,7 @@
--- A client has an endpoint called no more: an origin, or a URL without query.
--- delivery/end.lua reads and writes the same fields. They no longer expire together once a client has disabled one: it stays
--- disabled until the client enables it.
--- Replies {'disabled'}; {'full'} if of as many others as may be something is known.
+-- Disables an endpoint of a client: an origin, or a URL without query.
+-- delivery/end.lua reads and writes the same fields. Once a client has disabled an endpoint, the hash no longer expires, so
+-- that the endpoint stays disabled until the client enables it.
+-- Replies {'disabled'}, or {'full'} and changes nothing if the hash already has most_endpoints other endpoints.
 local endpoints = unpack(KEYS)
 local endpoint, now, most_endpoints = unpack(ARGV)
 

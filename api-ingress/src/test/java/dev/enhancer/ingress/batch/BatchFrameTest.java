@@ -24,13 +24,13 @@ class BatchFrameTest {
 
     @ParameterizedTest
     @MethodSource
-    void is_read_as_it_was_written(List<String> elements) {
+    void reads_what_it_has_written(List<String> elements) {
         BatchFrame frame = new BatchFrame(elements);
 
         assertThat(BatchFrame.read(frame.written())).isEqualTo(frame);
     }
 
-    static List<List<String>> is_read_as_it_was_written() {
+    static List<List<String>> reads_what_it_has_written() {
         return List.of(List.of(""), List.of("", ""), List.of("a"), List.of("", "\u00fc", ""), List.of("a", "", ""));
     }
 

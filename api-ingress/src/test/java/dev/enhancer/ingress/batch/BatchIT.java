@@ -14,7 +14,7 @@ import dev.enhancer.ingress.RunningIngress;
 import dev.enhancer.ingress.WorkerHand;
 import dev.enhancer.ingress.idempotency.IdempotencyKey;
 import dev.enhancer.ingress.idempotency.IdempotentRequest;
-import dev.enhancer.ingress.idempotency.KeySpace;
+import dev.enhancer.ingress.idempotency.KeyNamespace;
 import dev.enhancer.ingress.submit.DyingIngress;
 import dev.enhancer.ingress.web.StrictJson;
 import java.net.http.HttpRequest;
@@ -96,7 +96,7 @@ class BatchIT {
     }
 
     @Test
-    void takes_100_submissions_of_more_than_64_kib() {
+    void accepts_100_submissions_of_more_than_64_kib() {
         String text = "x".repeat(1_000);
         long before = lanes.size();
 
@@ -129,7 +129,7 @@ class BatchIT {
     }
 
     @Test
-    void asks_for_a_token_first() {
+    void checks_the_token_before_the_body() {
         HttpResponse<String> response =
                 ingress.send(ingress.request("/v1/jobs/batch").POST(BodyPublishers.ofString("{")));
 
@@ -137,7 +137,7 @@ class BatchIT {
     }
 
     @Test
-    void gives_the_first_batch_again_for_the_same_key() {
+    void returns_the_first_batch_again_for_the_same_key() {
         String body = "{\"jobs\":[{\"text\":\"\"},{\"text\":\"a\"},{\"text\":\"b\"}]}";
         HttpResponse<String> first = submit(key, body);
         long before = lanes.size();
@@ -152,7 +152,7 @@ class BatchIT {
     }
 
     @Test
-    void gives_the_jobs_of_the_first_batch_as_they_are_now() {
+    void returns_the_jobs_of_the_first_batch_in_their_current_state() {
         JsonNode first = json(submit(key, texts("a", "b"))).get("jobs");
         String ended = new WorkerHand(redis).finished(first.at("/0/id").asString());
         redis.commands().hdel("job:" + first.at("/1/id").asString(), "doc");
@@ -203,7 +203,7 @@ class BatchIT {
     void a_retry_puts_only_the_missing_jobs_of_a_dead_ingress_in_kafka() {
         String body = "{\"jobs\":[{\"text\":\"a\"},{},{\"text\":\"b\"}]}";
         IdempotentRequest request = IdempotentRequest.of(
-                KeySpace.BATCHES,
+                KeyNamespace.BATCHES,
                 RunningIngress.CLIENT_ID,
                 new IdempotencyKey(key),
                 StrictJson.parse(body.getBytes(StandardCharsets.UTF_8)));

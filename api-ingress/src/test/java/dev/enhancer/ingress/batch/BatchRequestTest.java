@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BatchRequestTest {
 
     @Test
-    void takes_1_to_100_submissions_whatever_they_are() {
+    void accepts_1_to_100_submissions_of_any_type() {
         assertThat(read("{'jobs':[7]}").submissions()).hasSize(1);
         assertThat(read(jobs(100)).submissions()).hasSize(100);
     }

@@ -96,7 +96,7 @@ class ChangeIT {
     }
 
     @Test
-    void refuses_to_cancel_what_has_ended() {
+    void refuses_to_cancel_a_final_job() {
         String finished = submit();
         worker.finish(finished);
         String cancelled = submit();
@@ -110,7 +110,7 @@ class ChangeIT {
     }
 
     @Test
-    void of_cancellations_at_once_one_succeeds() {
+    void only_one_of_several_concurrent_cancellations_succeeds() {
         String id = submit();
 
         List<CompletableFuture<Integer>> attempts = Stream.generate(() -> CompletableFuture.supplyAsync(
@@ -125,7 +125,7 @@ class ChangeIT {
     }
 
     @Test
-    void who_waits_for_a_job_hears_that_it_was_cancelled() {
+    void a_waiting_request_returns_when_the_job_is_cancelled() {
         String id = submit();
         CompletableFuture<HttpResponse<String>> waiter = waiting(id);
 
@@ -181,7 +181,7 @@ class ChangeIT {
     }
 
     @Test
-    void who_waits_for_a_job_hears_that_it_was_erased() {
+    void a_waiting_request_returns_when_the_job_is_erased() {
         String id = submit();
         CompletableFuture<HttpResponse<String>> waiter = waiting(id);
 
@@ -193,7 +193,7 @@ class ChangeIT {
 
     @ParameterizedTest
     @CsvSource({"1, 400, invalid_job_id", "job_01KAQ3M6Z8Y0V5T9C2R7W4XN1B, 404, job_not_found"})
-    void changes_nothing_that_is_not_there(String id, int status, String code) {
+    void refuses_to_change_a_job_that_does_not_exist(String id, int status, String code) {
         assertThat(List.of(post("/v1/jobs/" + id + "/cancel"), delete("/v1/jobs/" + id)))
                 .allSatisfy(response -> {
                     assertThat(response.statusCode()).isEqualTo(status);
@@ -202,7 +202,7 @@ class ChangeIT {
     }
 
     @Test
-    void does_not_tell_a_foreign_job_from_none() {
+    void a_job_of_another_client_looks_like_none() {
         String id = submit();
         redis.commands().hset("job:" + id, "client", "somebody-else");
 

@@ -52,16 +52,17 @@ class BorrowerTest {
 
     @Test
     void what_is_borrowed_is_used_up_in_its_second() {
-        borrower.borrowed(new Loan(new Taken(1, 3_000, 60_000, AT, false), 3, PER_MINUTE, millis(0)));
+        borrower.borrowed(new Loan(new Consumption(1, 3_000, 60_000, AT, false), 3, PER_MINUTE, millis(0)));
 
-        assertThat(borrower.take(PER_MINUTE, millis(0))).isEqualTo(new Taken(1, 2_999, 60_000, AT, false));
-        assertThat(borrower.take(PER_MINUTE, millis(749))).isEqualTo(new Taken(1, 2_998, 59_251, AT + 749, false));
+        assertThat(borrower.take(PER_MINUTE, millis(0))).isEqualTo(new Consumption(1, 2_999, 60_000, AT, false));
+        assertThat(borrower.take(PER_MINUTE, millis(749)))
+                .isEqualTo(new Consumption(1, 2_998, 59_251, AT + 749, false));
         assertThat(borrower.take(PER_MINUTE, millis(750))).isNull();
     }
 
     @Test
     void what_is_given_back_is_lent_no_more() {
-        Loan loan = new Loan(new Taken(1, 3_000, 60_000, AT, false), 3, PER_MINUTE, millis(0));
+        Loan loan = new Loan(new Consumption(1, 3_000, 60_000, AT, false), 3, PER_MINUTE, millis(0));
         borrower.borrowed(loan);
         borrower.take(PER_MINUTE, millis(1));
 
@@ -72,7 +73,7 @@ class BorrowerTest {
 
     @Test
     void what_was_lent_of_another_limit_is_not_used() {
-        borrower.borrowed(new Loan(new Taken(1, 3_000, 60_000, AT, false), 3, PER_MINUTE, millis(0)));
+        borrower.borrowed(new Loan(new Consumption(1, 3_000, 60_000, AT, false), 3, PER_MINUTE, millis(0)));
 
         assertThat(borrower.take(PER_MINUTE / 2, millis(1))).isNull();
     }

@@ -12,7 +12,7 @@ class LimitHeadersTest {
 
     @Test
     void both_families_say_the_same() {
-        LimitHeaders.write(headers, HEAVY, new Taken(1, 9, 41_001, 1_772_366_400_500L, false));
+        LimitHeaders.write(headers, HEAVY, new Consumption(1, 9, 41_001, 1_772_366_400_500L, false));
 
         assertThat(headers.toSingleValueMap())
                 .containsEntry("X-RateLimit-Limit", "10")
@@ -24,10 +24,10 @@ class LimitHeadersTest {
 
     @Test
     void a_client_that_waits_as_told_does_not_come_too_early() {
-        LimitHeaders.writeRetryAfter(headers, new Taken(0, 0, 1_001, 0, false));
+        LimitHeaders.writeRetryAfter(headers, new Consumption(0, 0, 1_001, 0, false));
         assertThat(headers.getFirst("Retry-After")).isEqualTo("2");
 
-        LimitHeaders.writeRetryAfter(headers, new Taken(0, 0, 0, 0, false));
+        LimitHeaders.writeRetryAfter(headers, new Consumption(0, 0, 0, 0, false));
         assertThat(headers.getFirst("Retry-After")).isEqualTo("1");
     }
 }

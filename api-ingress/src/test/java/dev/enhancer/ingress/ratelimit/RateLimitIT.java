@@ -75,19 +75,23 @@ class RateLimitIT {
     void fifty_submissions_at_once_against_a_limit_of_10_let_10_through() {
         String token = newClient("{}");
 
-        List<HttpResponse<String>> answers = atOnce(50, _ -> one.submission(token, BODY), _ -> one);
+        List<HttpResponse<String>> responses = atOnce(50, _ -> one.submission(token, BODY), _ -> one);
 
-        assertThat(statuses(answers)).isEqualTo(Map.of(202, 10L, 429, 40L));
-        assertThat(answers).filteredOn(answer -> answer.statusCode() == 202).allSatisfy(this::assertTrueHeaders);
-        assertThat(answers)
-                .filteredOn(answer -> answer.statusCode() == 202)
-                .extracting(answer -> header(answer, "X-RateLimit-Remaining"))
+        assertThat(statuses(responses)).isEqualTo(Map.of(202, 10L, 429, 40L));
+        assertThat(responses)
+                .filteredOn(response -> response.statusCode() == 202)
+                .allSatisfy(this::assertTrueHeaders);
+        assertThat(responses)
+                .filteredOn(response -> response.statusCode() == 202)
+                .extracting(response -> header(response, "X-RateLimit-Remaining"))
                 .containsExactlyInAnyOrder("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
-        assertThat(answers).filteredOn(answer -> answer.statusCode() == 429).allSatisfy(refusal -> {
-            assertTrueHeaders(refusal);
-            assertThat(errorCode(refusal)).isEqualTo("rate_limit_exceeded");
-            assertThat(Integer.parseInt(header(refusal, "Retry-After"))).isBetween(1, 60);
-        });
+        assertThat(responses)
+                .filteredOn(response -> response.statusCode() == 429)
+                .allSatisfy(refusal -> {
+                    assertTrueHeaders(refusal);
+                    assertThat(errorCode(refusal)).isEqualTo("rate_limit_exceeded");
+                    assertThat(Integer.parseInt(header(refusal, "Retry-After"))).isBetween(1, 60);
+                });
     }
 
     @Test
@@ -95,9 +99,9 @@ class RateLimitIT {
         String token = newClient("{}");
         Function<Integer, RunningIngress> node = i -> i % 2 == 0 ? one : other;
 
-        List<HttpResponse<String>> answers = atOnce(50, i -> node.apply(i).submission(token, BODY), node);
+        List<HttpResponse<String>> responses = atOnce(50, i -> node.apply(i).submission(token, BODY), node);
 
-        assertThat(statuses(answers)).isEqualTo(Map.of(202, 10L, 429, 40L));
+        assertThat(statuses(responses)).isEqualTo(Map.of(202, 10L, 429, 40L));
     }
 
     /** Sends for two seconds. In the second one, the node borrows. */
@@ -227,10 +231,10 @@ class RateLimitIT {
     void guessing_tokens_is_refused_after_a_hundred_and_affects_no_client() {
         String token = newClient("{}");
 
-        List<HttpResponse<String>> answers =
+        List<HttpResponse<String>> responses =
                 atOnce(120, _ -> from(address, one.authenticated("a.b.c", NOBODYS_JOB)), _ -> one);
 
-        assertThat(statuses(answers)).isEqualTo(Map.of(401, 100L, 429, 20L));
+        assertThat(statuses(responses)).isEqualTo(Map.of(401, 100L, 429, 20L));
         assertThat(one.send(from(address, one.authenticated(token, NOBODYS_JOB)))
                         .statusCode())
                 .isEqualTo(404);
@@ -245,7 +249,7 @@ class RateLimitIT {
         String issuedElsewhere = token(other, CLIENT_ID, CLIENT_SECRET, anyAddress());
         String issuedHere = token(one, CLIENT_ID, CLIENT_SECRET, anyAddress());
 
-        List<HttpResponse<String>> answers =
+        List<HttpResponse<String>> responses =
                 atOnce(150, i -> from(address, one.authenticated(forged(seen, i), NOBODYS_JOB)), _ -> one);
         HttpResponse<String> unseen = one.send(from(address, one.authenticated(issuedElsewhere, NOBODYS_JOB)));
         HttpResponse<String> forgedThere =
@@ -255,7 +259,7 @@ class RateLimitIT {
         HttpResponse<String> known = one.send(from(address, one.authenticated(issuedHere, NOBODYS_JOB)));
         HttpResponse<String> good = one.send(from(address, one.authenticated(seen, NOBODYS_JOB)));
 
-        assertThat(statuses(answers)).isEqualTo(Map.of(401, 100L, 429, 50L));
+        assertThat(statuses(responses)).isEqualTo(Map.of(401, 100L, 429, 50L));
         assertThat(verifiedInVain(one) - before).isEqualTo(100);
         assertThat(unseen.statusCode()).isEqualTo(429);
         assertTrueHeaders(unseen);
@@ -288,11 +292,11 @@ class RateLimitIT {
 
     @Test
     void tokens_can_be_asked_for_20_times_a_minute_from_one_address() {
-        List<HttpResponse<String>> answers = atOnce(25, _ -> from(address, credentials("nobody", "wrong")), _ -> one);
+        List<HttpResponse<String>> responses = atOnce(25, _ -> from(address, credentials("nobody", "wrong")), _ -> one);
 
-        assertThat(statuses(answers)).isEqualTo(Map.of(401, 20L, 429, 5L));
-        assertThat(answers).allSatisfy(this::assertTrueHeaders);
-        assertThat(header(answers.getFirst(), "RateLimit-Policy")).isEqualTo("\"auth\";q=20;w=60");
+        assertThat(statuses(responses)).isEqualTo(Map.of(401, 20L, 429, 5L));
+        assertThat(responses).allSatisfy(this::assertTrueHeaders);
+        assertThat(header(responses.getFirst(), "RateLimit-Policy")).isEqualTo("\"auth\";q=20;w=60");
         assertThat(one.send(from(anyAddress(), credentials("nobody", "wrong"))).statusCode())
                 .isEqualTo(401);
     }
@@ -313,9 +317,9 @@ class RateLimitIT {
     @ParameterizedTest
     @ValueSource(strings = {"/health", "/v1/health", "/", "/.well-known/jwks.json", "/nothing"})
     void what_needs_no_token_is_not_limited(String path) {
-        HttpResponse<String> answer = one.send(from(address, one.authenticated("a.b.c", path)));
+        HttpResponse<String> response = one.send(from(address, one.authenticated("a.b.c", path)));
 
-        assertThat(answer.headers().map()).doesNotContainKeys("x-ratelimit-limit", "ratelimit-policy", "ratelimit");
+        assertThat(response.headers().map()).doesNotContainKeys("x-ratelimit-limit", "ratelimit-policy", "ratelimit");
     }
 
     @Test
@@ -329,22 +333,22 @@ class RateLimitIT {
                 .header("Content-Type", "application/json")
                 .method("PATCH", BodyPublishers.ofString("{\"limits\":{\"general\":5}}")));
 
-        HttpResponse<String> answer = one.get(token, NOBODYS_JOB);
-        assertThat(answer.statusCode()).isEqualTo(404);
-        assertThat(header(answer, "X-RateLimit-Remaining")).isEqualTo("2");
+        HttpResponse<String> response = one.get(token, NOBODYS_JOB);
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(header(response, "X-RateLimit-Remaining")).isEqualTo("2");
     }
 
-    private void assertTrueHeaders(HttpResponse<String> answer) {
-        int limit = Integer.parseInt(header(answer, "X-RateLimit-Limit"));
-        int remaining = Integer.parseInt(header(answer, "X-RateLimit-Remaining"));
-        long reset = Long.parseLong(header(answer, "X-RateLimit-Reset"));
+    private void assertTrueHeaders(HttpResponse<String> response) {
+        int limit = Integer.parseInt(header(response, "X-RateLimit-Limit"));
+        int remaining = Integer.parseInt(header(response, "X-RateLimit-Remaining"));
+        long reset = Long.parseLong(header(response, "X-RateLimit-Reset"));
         long now = System.currentTimeMillis() / 1_000;
 
-        assertThat(remaining).isBetween(0, limit - (answer.statusCode() == 429 ? limit : 1));
+        assertThat(remaining).isBetween(0, limit - (response.statusCode() == 429 ? limit : 1));
         assertThat(reset).isBetween(now - 1, now + 61);
-        assertThat(header(answer, "RateLimit-Policy")).matches("\"(auth|heavy|general)\";q=%d;w=60".formatted(limit));
-        assertThat(header(answer, "RateLimit")).matches("\"(auth|heavy|general)\";r=%d;t=\\d+".formatted(remaining));
-        int wait = Integer.parseInt(header(answer, "RateLimit").replaceAll(".*t=", ""));
+        assertThat(header(response, "RateLimit-Policy")).matches("\"(auth|heavy|general)\";q=%d;w=60".formatted(limit));
+        assertThat(header(response, "RateLimit")).matches("\"(auth|heavy|general)\";r=%d;t=\\d+".formatted(remaining));
+        int wait = Integer.parseInt(header(response, "RateLimit").replaceAll(".*t=", ""));
         assertThat(wait).isBetween(1, 60);
         assertThat(reset - now).isBetween(wait - 2L, wait + 1L);
     }
@@ -364,9 +368,9 @@ class RateLimitIT {
     }
 
     private static String token(RunningIngress node, String id, String secret, String address) {
-        HttpResponse<String> answer = node.send(from(address, credentials(node, id, secret)));
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return json(answer).get("access_token").asString();
+        HttpResponse<String> response = node.send(from(address, credentials(node, id, secret)));
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return json(response).get("access_token").asString();
     }
 
     private static HttpRequest.Builder credentials(String id, String secret) {
@@ -391,19 +395,19 @@ class RateLimitIT {
     private static List<HttpResponse<String>> atOnce(
             int count, Function<Integer, HttpRequest.Builder> request, Function<Integer, RunningIngress> node) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<CompletableFuture<HttpResponse<String>>> answers = IntStream.range(0, count)
+            List<CompletableFuture<HttpResponse<String>>> responses = IntStream.range(0, count)
                     .mapToObj(i ->
                             CompletableFuture.supplyAsync(() -> node.apply(i).send(request.apply(i)), threads))
                     .toList();
-            return answers.stream().map(CompletableFuture::join).toList();
+            return responses.stream().map(CompletableFuture::join).toList();
         }
     }
 
-    private static Map<Integer, Long> statuses(List<HttpResponse<String>> answers) {
-        return answers.stream().collect(Collectors.groupingBy(HttpResponse::statusCode, Collectors.counting()));
+    private static Map<Integer, Long> statuses(List<HttpResponse<String>> responses) {
+        return responses.stream().collect(Collectors.groupingBy(HttpResponse::statusCode, Collectors.counting()));
     }
 
-    private static String header(HttpResponse<String> answer, String name) {
-        return answer.headers().firstValue(name).orElse("");
+    private static String header(HttpResponse<String> response, String name) {
+        return response.headers().firstValue(name).orElse("");
     }
 }

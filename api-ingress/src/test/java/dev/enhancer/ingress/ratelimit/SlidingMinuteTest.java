@@ -18,7 +18,7 @@ class SlidingMinuteTest {
         new WindowModel(
                         new WindowModel.Window() {
                             @Override
-                            public Taken take(int count, int perMinute, long nowMillis) {
+                            public Consumption take(int count, int perMinute, long nowMillis) {
                                 return minute.take(count, perMinute, nowMillis);
                             }
 
@@ -36,10 +36,10 @@ class SlidingMinuteTest {
     void says_what_is_left_and_when_there_is_more() {
         SlidingMinute minute = new SlidingMinute();
 
-        assertThat(minute.take(1, 2, START)).isEqualTo(new Taken(1, 1, 60_000, START, true));
-        assertThat(minute.take(1, 2, START + 5_000)).isEqualTo(new Taken(1, 0, 55_000, START + 5_000, true));
-        assertThat(minute.take(1, 2, START + 59_999)).isEqualTo(new Taken(0, 0, 1, START + 59_999, true));
-        assertThat(minute.take(1, 2, START + 60_000)).isEqualTo(new Taken(1, 0, 5_000, START + 60_000, true));
+        assertThat(minute.take(1, 2, START)).isEqualTo(new Consumption(1, 1, 60_000, START, true));
+        assertThat(minute.take(1, 2, START + 5_000)).isEqualTo(new Consumption(1, 0, 55_000, START + 5_000, true));
+        assertThat(minute.take(1, 2, START + 59_999)).isEqualTo(new Consumption(0, 0, 1, START + 59_999, true));
+        assertThat(minute.take(1, 2, START + 60_000)).isEqualTo(new Consumption(1, 0, 5_000, START + 60_000, true));
     }
 
     @Example
@@ -49,6 +49,6 @@ class SlidingMinuteTest {
         minute.take(1, 3, START + 10_000);
         minute.take(1, 3, START + 20_000);
 
-        assertThat(minute.take(1, 1, START + 30_000)).isEqualTo(new Taken(0, 0, 50_000, START + 30_000, true));
+        assertThat(minute.take(1, 1, START + 30_000)).isEqualTo(new Consumption(0, 0, 50_000, START + 30_000, true));
     }
 }

@@ -58,11 +58,12 @@ class TakeScriptIT {
         Scripts scripts = new Scripts("rate:model:loan");
         long now = 1_772_366_400_250L;
 
-        assertThat(scripts.lend(3, 10, now)).isEqualTo(new Granted(new Taken(1, 9, 60_749, now, false), 3));
-        assertThat(scripts.lend(3, 10, now + 1)).isEqualTo(new Granted(new Taken(1, 5, 60_748, now + 1, false), 0));
+        assertThat(scripts.lend(3, 10, now)).isEqualTo(new Granted(new Consumption(1, 9, 60_749, now, false), 3));
+        assertThat(scripts.lend(3, 10, now + 1))
+                .isEqualTo(new Granted(new Consumption(1, 5, 60_748, now + 1, false), 0));
         scripts.giveBack(2, now / 1_000);
 
-        assertThat(scripts.take(7, 10, now + 500)).isEqualTo(new Taken(7, 0, 60_249, now + 500, false));
+        assertThat(scripts.take(7, 10, now + 500)).isEqualTo(new Consumption(7, 0, 60_249, now + 500, false));
         assertThat(scripts.take(1, 10, now + 60_748).count()).isZero();
         assertThat(scripts.take(10, 10, now + 60_749).count()).isEqualTo(10);
     }
@@ -76,7 +77,7 @@ class TakeScriptIT {
         }
 
         @Override
-        public Taken take(int count, int limit, long nowMillis) {
+        public Consumption take(int count, int limit, long nowMillis) {
             return take(count, limit, 0, nowMillis).taken();
         }
 

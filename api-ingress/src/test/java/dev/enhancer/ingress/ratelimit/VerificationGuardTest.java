@@ -30,7 +30,7 @@ class VerificationGuardTest {
     private final VerificationGuard guard = new VerificationGuard(
             _ -> {
                 asked.incrementAndGet();
-                return Mono.just(new Taken(0, leftEverywhere, 30_000, clock.millis(), false));
+                return Mono.just(new Consumption(0, leftEverywhere, 30_000, clock.millis(), false));
             },
             new LocalLimits(clock),
             meters);
@@ -51,7 +51,7 @@ class VerificationGuardTest {
 
     @Test
     void verifies_no_more_than_the_limit_when_all_come_at_once() throws InterruptedException {
-        Callable<Taken> forged = () -> verify(ADDRESS, false);
+        Callable<Consumption> forged = () -> verify(ADDRESS, false);
 
         try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
             threads.invokeAll(Stream.generate(() -> forged).limit(2_000).toList());
@@ -63,7 +63,7 @@ class VerificationGuardTest {
     @Test
     void tells_when_the_address_may_try_again_and_keeps_to_it() {
         IntStream.range(0, MOST).forEach(_ -> verify(ADDRESS, false));
-        Taken refused = verify(ADDRESS, false);
+        Consumption refused = verify(ADDRESS, false);
         assertThat(refused.waitMillis()).isBetween(59_000L, 61_000L);
 
         clock.advance(Duration.ofMillis(refused.waitMillis()));
@@ -90,14 +90,14 @@ class VerificationGuardTest {
     void an_address_that_other_nodes_refused_too_often_is_refused_here() {
         leftEverywhere = 0;
 
-        Taken refused = verify(ADDRESS, true);
+        Consumption refused = verify(ADDRESS, true);
 
         assertThat(refused.count()).isZero();
         assertThat(refused.waitMillis()).isEqualTo(30_000);
         assertThat(verified).hasValue(0);
     }
 
-    private Taken verify(Limit limit, boolean good) {
+    private Consumption verify(Limit limit, boolean good) {
         return guard.verify(limit, () -> {
                     verified.incrementAndGet();
                     return good;

@@ -31,14 +31,14 @@ final class WindowModel {
         for (int step = 0; step < steps; step++) {
             now += pause();
             int wanted = 1 + (random.nextInt(4) == 0 ? random.nextInt(limit + 2) : 0);
-            Taken answer = window.take(wanted, limit, now);
-            check(answer, wanted);
-            for (int i = 0; i < answer.count(); i++) {
+            Consumption consumption = window.take(wanted, limit, now);
+            check(consumption, wanted);
+            for (int i = 0; i < consumption.count(); i++) {
                 taken.add(now);
             }
-            if (answer.count() > 0 && random.nextInt(5) == 0) {
-                int back = 1 + random.nextInt(answer.count());
-                window.giveBack(back, answer.second());
+            if (consumption.count() > 0 && random.nextInt(5) == 0) {
+                int back = 1 + random.nextInt(consumption.count());
+                window.giveBack(back, consumption.second());
                 for (int i = 0; i < back; i++) {
                     taken.removeLast();
                 }
@@ -55,29 +55,31 @@ final class WindowModel {
         };
     }
 
-    private void check(Taken answer, int wanted) {
+    private void check(Consumption consumption, int wanted) {
         String at = "%d of %d at %d".formatted(wanted, limit, now);
         int strictly = countAfter(now - MINUTE);
         int loosely = countAfter(now - MINUTE - SLACK);
-        assertThat(answer.count()).as(at).isLessThanOrEqualTo(Math.max(0, limit - strictly));
-        assertThat(answer.count()).as(at).isGreaterThanOrEqualTo(Math.min(wanted, Math.max(0, limit - loosely)));
-        assertThat(answer.left()).as(at).isBetween(limit - loosely - answer.count(), limit - strictly - answer.count());
-        assertThat(answer.atMillis()).isEqualTo(now);
-        if (answer.left() == limit) {
-            assertThat(answer.waitMillis()).as(at).isZero();
+        assertThat(consumption.count()).as(at).isLessThanOrEqualTo(Math.max(0, limit - strictly));
+        assertThat(consumption.count()).as(at).isGreaterThanOrEqualTo(Math.min(wanted, Math.max(0, limit - loosely)));
+        assertThat(consumption.left())
+                .as(at)
+                .isBetween(limit - loosely - consumption.count(), limit - strictly - consumption.count());
+        assertThat(consumption.atMillis()).isEqualTo(now);
+        if (consumption.left() == limit) {
+            assertThat(consumption.waitMillis()).as(at).isZero();
         } else {
-            assertThat(answer.waitMillis()).as(at).isBetween(1L, MINUTE);
+            assertThat(consumption.waitMillis()).as(at).isBetween(1L, MINUTE);
         }
-        checkWait(answer, at);
+        checkWait(consumption, at);
     }
 
     /** After the wait more is free than now, and a second earlier it is not. */
-    private void checkWait(Taken answer, String at) {
-        long then = now + answer.waitMillis();
-        int newlyTaken = answer.count();
-        int countsThen = countAfter(then - MINUTE) + (answer.waitMillis() < MINUTE ? newlyTaken : 0);
-        if (answer.left() < limit) {
-            assertThat(limit - countsThen).as(at).isGreaterThan(answer.left());
+    private void checkWait(Consumption consumption, String at) {
+        long then = now + consumption.waitMillis();
+        int newlyTaken = consumption.count();
+        int countsThen = countAfter(then - MINUTE) + (consumption.waitMillis() < MINUTE ? newlyTaken : 0);
+        if (consumption.left() < limit) {
+            assertThat(limit - countsThen).as(at).isGreaterThan(consumption.left());
         }
     }
 
@@ -87,7 +89,7 @@ final class WindowModel {
 
     /** The implementation under test. Times are those of the model. */
     interface Window {
-        Taken take(int count, int limit, long nowMillis);
+        Consumption take(int count, int limit, long nowMillis);
 
         void giveBack(int count, long second);
     }

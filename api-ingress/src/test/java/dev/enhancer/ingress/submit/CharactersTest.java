@@ -32,10 +32,10 @@ class CharactersTest {
         assertThat(Characters.normalized(text)).isEqualTo(Normalizer.normalize(text, Normalizer.Form.NFC));
     }
 
-    /** With the square of its length it would take minutes. */
+    /** If the time grew with the square of the length, this would take minutes. */
     @Test
     @Timeout(20)
-    void takes_time_linear_to_the_number_of_marks() {
+    void takes_time_linear_in_the_number_of_marks() {
         String hostile = "a" + "\u0300\u0316".repeat(300_000);
 
         String normalized = Characters.normalized(hostile);
@@ -44,7 +44,7 @@ class CharactersTest {
     }
 
     @Test
-    void text_is_too_long_in_any_form_if_it_is_even_when_four_characters_become_one() {
+    void text_is_too_long_in_any_form_if_a_quarter_of_it_is_too_long() {
         String four = "\u03b1\u0313\u0300\u0345";
 
         assertThat(Characters.isTooLongInAnyForm(5, four.repeat(5))).isFalse();

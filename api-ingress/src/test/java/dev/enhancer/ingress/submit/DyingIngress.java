@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Does what an ingress does before it goes to Kafka, and no more. */
+/** An ingress that dies after it has written to Redis and before it puts the jobs in Kafka. */
 public final class DyingIngress {
     private final RedisProbe redis;
 
@@ -48,12 +48,11 @@ public final class DyingIngress {
     }
 
     /**
-     * Makes the records of a request and its jobs.
+     * Creates the records of a request and its jobs.
      *
-     * @param patience how long it is taken to be at it
-     * @return what came of it
+     * @param timeLimit how long other requests assume that this one is in progress
      */
-    public Creation begin(IdempotentRequest request, String note, List<Job> jobs, String attempt, Duration patience) {
+    public Creation begin(IdempotentRequest request, String note, List<Job> jobs, String attempt, Duration timeLimit) {
         String generation = redis.commands().hget(Keys.client(RunningIngress.CLIENT_ID), "generation");
         return redis.run(new CreateJobs(
                 RunningIngress.CLIENT_ID,
@@ -62,13 +61,13 @@ public final class DyingIngress {
                 Instant.now().plusSeconds(60),
                 Instant.EPOCH,
                 new Idempotency(
-                        request.record(), request.fingerprint(), attempt, patience, Duration.ofMinutes(1), note, true),
+                        request.record(), request.fingerprint(), attempt, timeLimit, Duration.ofMinutes(1), note, true),
                 jobs.stream()
                         .map(job -> new NewJob(job, DocumentJson.of(JobDocument.queued(job))))
                         .toList()));
     }
 
-    /** Takes a job back, and says whether it was to be taken back. */
+    /** Withdraws a job. Returns false if another attempt has taken it over. */
     public boolean withdraw(IdempotentRequest request, Job job, String attempt) {
         return redis.run(new WithdrawJob(job.id(), job.clientId(), request.record(), attempt, Duration.ofMinutes(1)));
     }

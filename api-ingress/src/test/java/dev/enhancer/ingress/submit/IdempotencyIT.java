@@ -20,7 +20,7 @@ import dev.enhancer.ingress.RunningIngress;
 import dev.enhancer.ingress.WorkerHand;
 import dev.enhancer.ingress.idempotency.IdempotencyKey;
 import dev.enhancer.ingress.idempotency.IdempotentRequest;
-import dev.enhancer.ingress.idempotency.KeySpace;
+import dev.enhancer.ingress.idempotency.KeyNamespace;
 import dev.enhancer.ingress.web.StrictJson;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -74,7 +74,7 @@ class IdempotencyIT {
     }
 
     @Test
-    void gives_the_first_job_again_for_a_body_that_means_the_same() {
+    void returns_the_first_job_again_for_an_equivalent_body() {
         long before = lanes.size();
 
         HttpResponse<String> first = submit(key, BODY);
@@ -92,7 +92,7 @@ class IdempotencyIT {
     }
 
     @Test
-    void gives_the_first_job_as_it_is_now() {
+    void returns_the_first_job_in_its_current_state() {
         String id = id(submit(key, BODY));
         String ended = worker.finished(id);
 
@@ -103,7 +103,7 @@ class IdempotencyIT {
     }
 
     @Test
-    void says_404_when_the_first_job_was_deleted() {
+    void responds_404_when_the_first_job_was_deleted() {
         String id = id(submit(key, BODY));
         redis.commands().hdel("job:" + id, "doc", "client");
 
@@ -139,7 +139,7 @@ class IdempotencyIT {
     }
 
     @Test
-    void a_replay_waits_for_the_end_like_a_first_submission() {
+    void a_replay_waits_for_the_final_state_like_a_first_submission() {
         String id = id(submit(key, BODY));
         String ended = worker.finished(id);
 
@@ -164,7 +164,7 @@ class IdempotencyIT {
     }
 
     @Test
-    void a_refused_submission_does_not_use_the_key_up() {
+    void a_refused_submission_does_not_use_up_the_key() {
         assertThat(submit(key, "{\"text\":\" \"}").statusCode()).isEqualTo(400);
 
         HttpResponse<String> response = submit(key, BODY);
@@ -174,7 +174,7 @@ class IdempotencyIT {
     }
 
     @Test
-    void a_key_holds_for_24_hours_and_keeps_nothing_but_what_a_replay_needs() {
+    void a_key_is_valid_for_24_hours_and_stores_only_what_a_replay_needs() {
         String id = id(submit(key, BODY));
 
         String record = Keys.idempotency("jobs", RunningIngress.CLIENT_ID, key);
@@ -186,7 +186,7 @@ class IdempotencyIT {
     }
 
     @Test
-    void a_key_costs_no_round_trip_more_and_one_write_that_nobody_waits_for() {
+    void a_key_costs_no_extra_round_trip_and_one_write_in_the_background() {
         submit(key, BODY);
         long scripts = calls("evalsha");
         ingress.submit(token, BODY);
@@ -218,7 +218,7 @@ class IdempotencyIT {
     }
 
     @Test
-    void says_409_while_the_first_request_is_being_accepted() {
+    void responds_409_while_the_first_request_is_being_accepted() {
         begin(job(), "first", BUSY);
         long before = lanes.size();
 
@@ -230,7 +230,7 @@ class IdempotencyIT {
     }
 
     @Test
-    void puts_the_very_job_in_kafka_that_a_dead_ingress_left_in_redis() {
+    void puts_the_same_job_in_kafka_that_a_dead_ingress_left_in_redis() {
         Job left = job();
         begin(left, "first", GONE);
         long before = lanes.size();
@@ -278,7 +278,7 @@ class IdempotencyIT {
     }
 
     @Test
-    void an_attempt_that_was_taken_over_takes_nothing_back() {
+    void an_attempt_that_was_taken_over_withdraws_nothing() {
         Job left = job();
         begin(left, "first", GONE);
         submit(key, BODY);
@@ -288,7 +288,7 @@ class IdempotencyIT {
     }
 
     @Test
-    void an_attempt_takes_back_its_job_with_its_key() {
+    void an_attempt_withdraws_its_job_together_with_its_key() {
         Job made = job();
         begin(made, "first", BUSY);
 
@@ -300,7 +300,7 @@ class IdempotencyIT {
     }
 
     @Test
-    void an_attempt_that_asks_twice_hears_the_same_twice() {
+    void an_attempt_that_asks_twice_gets_the_same_reply_twice() {
         Job made = job();
 
         assertThat(begin(made, "first", GONE)).isInstanceOf(Created.class);
@@ -355,7 +355,7 @@ class IdempotencyIT {
 
     private IdempotentRequest request() {
         return IdempotentRequest.of(
-                KeySpace.JOBS,
+                KeyNamespace.JOBS,
                 RunningIngress.CLIENT_ID,
                 new IdempotencyKey(key),
                 StrictJson.parse(BODY.getBytes(StandardCharsets.UTF_8)));

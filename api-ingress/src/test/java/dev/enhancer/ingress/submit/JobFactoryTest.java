@@ -49,7 +49,7 @@ class JobFactoryTest {
             Clock.fixed(NOW.plusNanos(456_789), ZoneOffset.UTC));
 
     @Test
-    void makes_a_job_of_defaults() {
+    void makes_a_job_with_defaults() {
         Job job = make("{'text':'Write a poem'}");
 
         assertThat(job.clientId()).isEqualTo("acme");
@@ -65,7 +65,7 @@ class JobFactoryTest {
     }
 
     @Test
-    void takes_null_for_absent() {
+    void treats_null_as_absent() {
         Job job = make("""
                 {'text':'a','format':null,'context':null,'provider':null,'model':null,'fallback':null,
                  'priority':null,'ttlSeconds':null,'webhook':null,'metadata':null}""");
@@ -102,7 +102,7 @@ class JobFactoryTest {
 
     @ParameterizedTest
     @EnumSource(Format.class)
-    void takes_every_format(Format format) {
+    void accepts_every_format(Format format) {
         assertThat(make("{'text':'a','format':'%s'}".formatted(format.wireName()))
                         .input()
                         .format())
@@ -110,7 +110,7 @@ class JobFactoryTest {
     }
 
     @Test
-    void keeps_text_to_the_character_in_nfc() {
+    void keeps_every_character_of_text_in_nfc() {
         Job job = make("{'text':' \\tvector<int> x; a < b && c\\r\\n e\\u0301 ','context':' e\\u0301'}");
 
         assertThat(job.input().text()).isEqualTo(" \tvector<int> x; a < b && c\r\n \u00e9 ");
@@ -151,7 +151,7 @@ class JobFactoryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"<script>alert(1)</script>", " <iframe src=x></iframe>\\n<style>p{}</style> "})
-    void rejects_text_of_which_nothing_remains(String text) {
+    void rejects_text_that_has_only_active_html(String text) {
         assertRefusal(refusal("{'text':'%s'}".formatted(text)), ErrorCode.MISSING_TEXT, "text");
     }
 
@@ -166,7 +166,7 @@ class JobFactoryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\\u200b", "\\u180e", "\\ufeff", "\\u2800", "\\u3164"})
-    void takes_text_that_only_looks_blank(String text) {
+    void accepts_text_that_only_looks_blank(String text) {
         assertThat(make("{'text':'%s'}".formatted(text)).input().text()).hasSize(1);
     }
 
@@ -288,7 +288,7 @@ class JobFactoryTest {
     }
 
     @Test
-    void gives_high_priority_to_plans_that_have_it() {
+    void allows_high_priority_only_on_plans_that_have_it() {
         String body = "{'text':'a','priority':'high'}";
 
         assertThat(make(PREMIUM_CALLER, body).priority()).isEqualTo(Priority.HIGH);
@@ -296,7 +296,7 @@ class JobFactoryTest {
     }
 
     @Test
-    void names_all_problems_in_one_answer() {
+    void names_all_problems_in_one_response() {
         ApiException refusal = refusal("""
                 {'text':7,'format':'poem','ttlSeconds':'5','webhook':{'url':'ftp://a','x':1},'priority':'high','y':2}""");
 
@@ -318,12 +318,12 @@ class JobFactoryTest {
                 "{'text':'a','x':1,'webhook':{'url':'ftp://a'},'priority':'high'} | VALIDATION_ERROR",
                 "{'text':'a','webhook':{'url':'ftp://a'},'priority':'high'} | INVALID_WEBHOOK_URL"
             })
-    void answers_with_the_gravest_problem(String body, ErrorCode code) {
+    void responds_with_the_gravest_problem(String body, ErrorCode code) {
         assertThat(refusal(body.replace("LONG", "x".repeat(5_001))).code()).isEqualTo(code);
     }
 
     @Test
-    void never_shows_what_it_refuses() {
+    void never_shows_the_refused_value() {
         ApiException refusal = refusal("{'text':'a','format':'SECRET','webhook':{'url':'ftp://SECRET'}}");
 
         assertThat(refusal.details()).extracting(Detail::reason).noneMatch(reason -> reason.contains("SECRET"));

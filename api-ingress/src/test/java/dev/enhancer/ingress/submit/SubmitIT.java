@@ -112,7 +112,7 @@ class SubmitIT {
     }
 
     @Test
-    void submissions_are_counted_by_what_became_of_them() {
+    void submissions_are_counted_by_outcome() {
         double accepted = metric("enhancer_jobs_accepted_total", "normal");
         double missing = metric("enhancer_jobs_refused_total", "missing_text");
         double unknown = metric("enhancer_jobs_refused_total", "missing_token");
@@ -143,7 +143,7 @@ class SubmitIT {
     }
 
     @Test
-    void a_client_that_has_spent_its_budget_of_the_day_is_refused_and_nothing_is_made() {
+    void a_client_that_has_spent_its_daily_budget_is_refused_and_gets_no_job() {
         String spent = Keys.spent(RunningIngress.CLIENT_ID, LocalDate.now(ZoneOffset.UTC));
         long jobs = redis.commands().zcard("jobs:" + RunningIngress.CLIENT_ID);
         redis.commands().hset(spent, "total", "1000000");
@@ -166,7 +166,7 @@ class SubmitIT {
     }
 
     @Test
-    void no_cache_asks_for_a_call_of_its_own() {
+    void no_cache_requests_a_provider_call_of_its_own() {
         HttpResponse<String> response = ingress.send(
                 ingress.submission(token, "{\"text\":\"a\"}").header("Cache-Control", "max-age=0, No-Cache"));
 
@@ -219,7 +219,7 @@ class SubmitIT {
                 "{'text':'a'}{} | 400 | malformed_json | ",
                 "`` | 400 | malformed_json | "
             })
-    void refuses_by_the_table_and_queues_nothing(String body, int status, String code, String field) {
+    void refuses_invalid_submissions_and_queues_nothing(String body, int status, String code, String field) {
         long before = lanes.size();
 
         HttpResponse<String> response =
@@ -300,7 +300,7 @@ class SubmitIT {
     }
 
     @Test
-    void refuses_a_submission_without_token_before_it_reads_the_body() {
+    void refuses_a_submission_without_token_before_reading_the_body() {
         HttpResponse<String> response = ingress.send(
                 ingress.request("/v1/jobs").header("Content-Type", "text/plain").POST(BodyPublishers.ofString("{")));
 
@@ -320,7 +320,7 @@ class SubmitIT {
     }
 
     @Test
-    void gives_a_job_15_minutes() {
+    void a_job_has_15_minutes_by_default() {
         JsonNode document = json(ingress.submit(token, "{\"text\":\"a\"}"));
 
         Instant createdAt = Instant.parse(document.get("createdAt").asString());

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The routes for deliveries, with the worker's part played by what it would leave in Redis. */
+/** Tests the routes for deliveries. Instead of a worker, the tests write to Redis what a worker would write. */
 class DeliveriesIT {
     private static final String DUE_AT_ONCE = Topics.retry(Duration.ZERO);
     private static final String ENDPOINTS = Keys.endpoints(RunningIngress.CLIENT_ID);
@@ -60,7 +60,7 @@ class DeliveriesIT {
     }
 
     @Test
-    void shows_each_event_with_its_tries_newest_first() {
+    void shows_each_event_with_its_attempts_newest_first() {
         JobId job = submitted(WITH_WEBHOOK);
         tried(job);
 
@@ -78,7 +78,7 @@ class DeliveriesIT {
     }
 
     @Test
-    void a_job_of_which_nothing_was_sent_has_no_deliveries() {
+    void a_job_without_sent_events_has_no_deliveries() {
         JobId job = submitted(WITH_WEBHOOK);
 
         assertThat(ingress.get(token, path(job)).body()).isEqualTo("{\"deliveries\":[]}");
@@ -90,7 +90,7 @@ class DeliveriesIT {
         tried(job);
         Instant before = Instant.now().minusMillis(1);
 
-        HttpResponse<String> response = sendAgain(job);
+        HttpResponse<String> response = resend(job);
 
         assertThat(response.statusCode()).isEqualTo(202);
         assertThat(response.body()).isEqualTo("{\"id\":\"msg_1_succeeded\",\"event\":\"job.succeeded\"}");
@@ -108,10 +108,10 @@ class DeliveriesIT {
 
     @ParameterizedTest
     @ValueSource(strings = {WITH_WEBHOOK, "{\"text\":\"a\"}"})
-    void has_nothing_to_deliver_before_anything_happened_or_without_a_webhook(String submission) {
+    void has_nothing_to_deliver_before_the_first_event_or_without_a_webhook(String submission) {
         JobId job = submitted(submission);
 
-        HttpResponse<String> response = sendAgain(job);
+        HttpResponse<String> response = resend(job);
 
         assertThat(response.statusCode()).isEqualTo(409);
         assertThat(errorCode(response)).isEqualTo("nothing_to_deliver");
@@ -119,26 +119,26 @@ class DeliveriesIT {
     }
 
     @Test
-    void does_not_tell_a_foreign_job_from_none() {
+    void a_job_of_another_client_looks_like_none() {
         JobId job = submitted(WITH_WEBHOOK);
         tried(job);
         redis.commands().hset(Keys.job(job), "client", "somebody-else");
 
         assertThat(errorCode(ingress.get(token, path(job)))).isEqualTo("job_not_found");
-        assertThat(errorCode(sendAgain(job))).isEqualTo("job_not_found");
-        assertThat(errorCode(sendAgain(JobId.next()))).isEqualTo("job_not_found");
+        assertThat(errorCode(resend(job))).isEqualTo("job_not_found");
+        assertThat(errorCode(resend(JobId.next()))).isEqualTo("job_not_found");
         assertThat(errorCode(ingress.get(token, "/v1/jobs/1/deliveries"))).isEqualTo("invalid_job_id");
         assertThat(due(job)).isEmpty();
     }
 
     @Test
-    void a_test_of_an_endpoint_is_answered_with_its_outcome() {
-        CompletableFuture<HttpResponse<String>> answer =
+    void the_response_to_an_endpoint_test_has_its_outcome() {
+        CompletableFuture<HttpResponse<String>> pending =
                 CompletableFuture.supplyAsync(() -> test("{\"url\":\"http://127.0.0.1:2/hooks\"}"));
         DueDelivery due = await().atMost(Duration.ofSeconds(10))
                 .until(DeliveriesIT::tests, tests -> !tests.isEmpty())
                 .getLast();
-        assertThat(answer).isNotDone();
+        assertThat(pending).isNotDone();
 
         redis.commands()
                 .hset(
@@ -151,7 +151,7 @@ class DeliveriesIT {
                                 "webhook.test:tries",
                                         "{\"at\":\"1970-01-01T00:00:01.000Z\",\"durationMs\":3,\"error\":\"connection_failed\"}"));
 
-        HttpResponse<String> response = answer.join();
+        HttpResponse<String> response = pending.join();
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(json(response).path("id").asString()).isEqualTo(due.message().id());
         assertThat(json(response).path("event").asString()).isEqualTo("webhook.test");
@@ -174,7 +174,7 @@ class DeliveriesIT {
                 "{\"url\":\"\"}",
                 "{}"
             })
-    void does_not_try_a_url_that_no_submission_may_name(String body) {
+    void does_not_call_a_url_that_no_submission_may_name(String body) {
         HttpResponse<String> response = test(body);
 
         assertThat(response.statusCode()).isEqualTo(400);
@@ -222,7 +222,7 @@ class DeliveriesIT {
     }
 
     @Test
-    void an_origin_sent_as_a_url_enables_all_that_is_on_it() {
+    void an_origin_sent_as_a_url_enables_all_its_urls() {
         known(Map.of("https://127.0.0.1:443", "1:1:0", "https://127.0.0.1:443/a", "1:9:2"));
 
         assertThat(enable("{\"url\":\"https://127.0.0.1:443\"}").statusCode()).isEqualTo(204);
@@ -259,7 +259,7 @@ class DeliveriesIT {
     }
 
     @Test
-    void no_more_than_a_thousand_endpoints_are_disabled() {
+    void at_most_a_thousand_endpoints_are_disabled() {
         known(IntStream.range(0, 1_000)
                 .boxed()
                 .collect(Collectors.toMap("https://%d.example:443"::formatted, _ -> "1:0:1")));
@@ -308,7 +308,7 @@ class DeliveriesIT {
         return post("/v1/webhook-endpoints/disable", body);
     }
 
-    /** Nothing else is known of the client's endpoints. */
+    /** Replaces the state of all endpoints of the client. */
     private static void known(Map<String, String> health) {
         redis.commands().del(ENDPOINTS);
         redis.commands().hset(ENDPOINTS, health);
@@ -329,7 +329,7 @@ class DeliveriesIT {
         return new JobId(json(response).path("id").asString());
     }
 
-    /** What the worker leaves in Redis when one event was delivered and a later one is retried. */
+    /** Writes what a worker writes when one event was delivered and a later one will be retried. */
     private static void tried(JobId job) {
         redis.commands()
                 .hset(
@@ -368,7 +368,7 @@ class DeliveriesIT {
         return DeliveryJson.readDue(record.value()).orElseThrow();
     }
 
-    private static HttpResponse<String> sendAgain(JobId job) {
+    private static HttpResponse<String> resend(JobId job) {
         return ingress.send(ingress.authenticated(token, path(job)).POST(BodyPublishers.noBody()));
     }
 

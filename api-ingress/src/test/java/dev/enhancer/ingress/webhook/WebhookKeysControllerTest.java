@@ -21,7 +21,7 @@ class WebhookKeysControllerTest {
             "whpk_" + Base64.getEncoder().encodeToString(Base64.getUrlDecoder().decode(X));
 
     @Test
-    void gives_each_key_as_a_jwk_and_in_the_form_of_standard_webhooks() throws Exception {
+    void shows_each_key_as_a_jwk_and_in_the_form_of_standard_webhooks() throws Exception {
         ResponseEntity<String> response = controller(WHPK).keys();
 
         OctetKeyPair key = JWKSet.parse(response.getBody()).getKeys().getFirst().toOctetKeyPair();
@@ -39,7 +39,7 @@ class WebhookKeysControllerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "whpk_", "whpk_AAAA", "whsk_", "whpk_not base64"})
-    void refuses_what_is_no_public_key_without_showing_it(String written) {
+    void refuses_a_malformed_public_key_without_showing_it(String written) {
         assertThatThrownBy(() -> controller(written))
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessage("WEBHOOK_PUBLIC_KEYS must be whpk_ and base64 of 32 bytes each, comma-separated");

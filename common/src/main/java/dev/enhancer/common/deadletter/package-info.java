@@ -1,4 +1,4 @@
-/** Dead letters, and the list of them that operators read. It sees nothing else of ours. */
+/** Defines dead letters as the list holds them that operators read. It sees JSON and nothing else of ours. */
 @NullMarked
 package dev.enhancer.common.deadletter;
 

@@ -1,4 +1,4 @@
-/** The error codes that clients see in HTTP responses and in failed jobs. It sees nothing else of ours. */
+/** Defines the error codes that clients see in HTTP responses and in failed jobs. It sees nothing else of ours. */
 @NullMarked
 package dev.enhancer.common.error;
 

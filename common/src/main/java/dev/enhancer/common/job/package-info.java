@@ -1,4 +1,4 @@
-/** The job: its content, its states, and its JSON. It sees nothing else of ours. */
+/** Defines the job: its content, its states and its JSON. It sees the error codes and nothing else of ours but JSON. */
 @NullMarked
 package dev.enhancer.common.job;
 

@@ -1,5 +1,7 @@
-/** Names of topics and headers, and what a record on them is. How clients are let in. Sees the job, the trace
- * context, secrets and settings. */
+/**
+ * Names the topics and headers, describes the topics, and configures the security of connections to Kafka. It sees the job,
+ * secrets and settings.
+ */
 @NullMarked
 package dev.enhancer.common.kafka;
 

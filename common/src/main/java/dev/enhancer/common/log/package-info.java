@@ -1,4 +1,4 @@
-/** The log fields that name the job, client and trace in both applications. It sees the trace context. */
+/** Names the log fields that identify the job, client and trace in both applications. It sees the trace context. */
 @NullMarked
 package dev.enhancer.common.log;
 

@@ -1,4 +1,4 @@
-/** Values that must not be printed, and how they are kept. Sees nothing else of ours. */
+/** Holds values that must not be printed, and encrypts those that are stored. It sees JSON and nothing else of ours. */
 @NullMarked
 package dev.enhancer.common.secret;
 

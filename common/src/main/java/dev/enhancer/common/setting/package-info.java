@@ -1,4 +1,4 @@
-/** Checks of settings that both applications make when they start. It sees nothing else of ours. */
+/** Checks settings when an application starts. It sees nothing else of ours. */
 @NullMarked
 package dev.enhancer.common.setting;
 

@@ -1,4 +1,4 @@
-/** Ends a process whose orderly stop takes too long. It sees nothing of ours. */
+/** Ends a process whose orderly stop takes too long. It sees nothing else of ours. */
 @NullMarked
 package dev.enhancer.common.stop;
 

@@ -1,4 +1,4 @@
-/** Removes what is active from texts that clients write and from completions. It sees nothing else of ours. */
+/** Removes active content from the texts of clients and from completions. It sees nothing else of ours. */
 @NullMarked
 package dev.enhancer.common.text;
 

@@ -1,6 +1,4 @@
-/**
- * The W3C trace context that follows a job through both applications, and the export of spans. It sees nothing else of ours.
- */
+/** Carries the W3C trace context of a job through both applications, and exports spans. It sees nothing else of ours. */
 @NullMarked
 package dev.enhancer.common.trace;
 

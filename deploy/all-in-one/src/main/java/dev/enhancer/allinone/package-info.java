@@ -1,6 +1,6 @@
 /**
- * Runs the whole system in one process, for trying it out and for development. It starts the two applications unchanged and
- * sees nothing inside them.
+ * Runs the whole system in one process, for trial and development. It starts the two applications unchanged and sees
+ * nothing inside them.
  */
 @NullMarked
 package dev.enhancer.allinone;

@@ -1,5 +1,6 @@
 /**
- * Kafka and Redis servers that our own processes start and stop, with their data in a folder. It sees nothing else of ours.
+ * Starts and stops Kafka and Redis servers for our own processes, with their data in a folder. It sees nothing else of
+ * ours.
  */
 @NullMarked
 package dev.enhancer.backing;

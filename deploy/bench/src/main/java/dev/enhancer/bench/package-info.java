@@ -1,4 +1,4 @@
-/** The measurements, each a class with a main method. It sees all packages below. */
+/** Runs the measurements, each of which is a class with a main method. It sees all packages below it. */
 @NullMarked
 package dev.enhancer.bench;
 

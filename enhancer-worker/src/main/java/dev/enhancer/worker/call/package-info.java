@@ -1,4 +1,4 @@
-/** Makes calls to hosts outside and limits how long they may take. It sees nothing of ours. */
+/** Makes calls to hosts outside and limits how long they may take. It sees no other package of the worker. */
 @NullMarked
 package dev.enhancer.worker.call;
 

@@ -1,4 +1,4 @@
-/** Adds dead letters to the list that operators read. It sees no other feature. */
+/** Adds dead letters to the list that operators read. It sees commands of Redis and no feature. */
 @NullMarked
 package dev.enhancer.worker.deadletter;
 

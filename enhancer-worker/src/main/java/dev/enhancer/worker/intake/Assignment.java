@@ -66,7 +66,7 @@ final class Assignment implements ConsumerRebalanceListener {
     void admit(ConsumerRecord<String, byte[]> record) {
         PartitionLedger ledger = ledgers.get(new TopicPartition(record.topic(), record.partition()));
         if (ledger != null && ledger.admit(record.offset())) {
-            Line line = window.line(record);
+            QueueKey line = window.line(record);
             if (line == null) {
                 ledger.finish(record.offset());
             } else {

@@ -87,9 +87,9 @@ final class Backlog {
     }
 
     /**
-     * A running record is set aside until another record of its line ends.
+     * A running record is set aside until another record with the same queue key ends.
      *
-     * @return false if no other record of its line is running; the record is not set aside then
+     * @return false if no other record with that key is running; the record is not set aside then
      */
     boolean setAside(WaitingRecord fetched) {
         boolean waits = aside.add(fetched);
@@ -104,11 +104,11 @@ final class Backlog {
     }
 
     /** A running record waits again, because its client is at its limit. */
-    void refused(WaitingRecord fetched, long nowNanos, Duration lookAgain) {
+    void refused(WaitingRecord fetched, long nowNanos, Duration recheckAfter) {
         aside.refused(fetched);
         ClientQueue known = lane(fetched.lane()).find(fetched.client());
         boolean listed = known != null && known.isLimited();
-        ClientQueue client = lane(fetched.lane()).refused(fetched, nowNanos, lookAgain);
+        ClientQueue client = lane(fetched.lane()).refused(fetched, nowNanos, recheckAfter);
         if (!listed) {
             limited.add(client);
         }

@@ -34,7 +34,7 @@ final class ClientQueue {
     private boolean limited;
     private int permits;
     private int grants;
-    private long lookAgainNanos;
+    private long recheckAfterNanos;
     private long dueNanos;
 
     ClientQueue(Lane lane, String client) {
@@ -120,15 +120,15 @@ final class ClientQueue {
     }
 
     /** A running record was refused and waits again. If a recheck was due already, its time does not change. */
-    void refused(WaitingRecord fetched, long nowNanos, Duration lookAgain) {
+    void refused(WaitingRecord fetched, long nowNanos, Duration recheckAfter) {
         running--;
         waiting.add(fetched);
         permits = 0;
         grants = 0;
-        lookAgainNanos = lookAgain.toNanos();
+        recheckAfterNanos = recheckAfter.toNanos();
         if (!limited) {
             limited = true;
-            dueNanos = nowNanos + lookAgainNanos;
+            dueNanos = nowNanos + recheckAfterNanos;
         }
     }
 
@@ -137,7 +137,7 @@ final class ClientQueue {
         if (permits == 0) {
             permits = 1 << grants++;
         }
-        dueNanos = nowNanos + lookAgainNanos;
+        dueNanos = nowNanos + recheckAfterNanos;
         limited = grants <= GRANTS_UNTIL_FREE && (running > 0 || !waiting.isEmpty());
     }
 

@@ -18,27 +18,27 @@ public sealed interface Disposition {
     record Done(CompletionStage<?> when) implements Disposition {}
 
     /** The job is not final. The record stays unacknowledged and is handled again after the delay. */
-    record Later(Duration delay) implements Disposition {}
+    record RetryLater(Duration delay) implements Disposition {}
 
     /**
      * The client has as many jobs in hand, over all workers, as it may have. The record goes back to its queue. The client
      * is passed over until one of its records ends on this worker or the time is over; then it may try with one record.
      *
-     * @param lookAgain time after which another worker may have ended one of the client's jobs; more than zero
+     * @param recheckAfter time after which another worker may have ended one of the client's jobs; more than zero
      */
-    record Limited(Duration lookAgain) implements Disposition {
+    record Limited(Duration recheckAfter) implements Disposition {
         public Limited {
-            if (!lookAgain.isPositive()) {
-                throw new IllegalArgumentException("lookAgain must be more than zero: " + lookAgain);
+            if (!recheckAfter.isPositive()) {
+                throw new IllegalArgumentException("recheckAfter must be more than zero: " + recheckAfter);
             }
         }
     }
 
     /**
      * A part of the client is at a limit of its own, and the rest of the client is not. The record waits apart until another
-     * record of the same {@link Line} ends on this worker.
+     * record with the same {@link QueueKey} ends on this worker.
      *
-     * @param lookAgain time after which the record is handled again if no other record of the line is running
+     * @param recheckAfter time after which the record is handled again if no other record with the same key is running
      */
-    record SetAside(Duration lookAgain) implements Disposition {}
+    record SetAside(Duration recheckAfter) implements Disposition {}
 }

@@ -18,12 +18,12 @@ public interface JobHandler {
     Disposition handle(FetchedRecord record) throws InterruptedException;
 
     /**
-     * Tells which line the record waits in. Called by the poll loop, which must not wait.
+     * Returns the queue in which the record waits. The poll loop calls this, and it must not wait.
      *
-     * @return null: there is nothing to do for the record; a line with an empty client: the record does not name its client
+     * @return null: there is nothing to do for the record. The client is empty if the record does not name it.
      */
-    default @Nullable Line line(JobRecord record) {
-        return new Line(Objects.requireNonNullElse(record.clientId(), ""));
+    default @Nullable QueueKey line(JobRecord record) {
+        return new QueueKey(Objects.requireNonNullElse(record.clientId(), ""));
     }
 
     /** Handles a record that cannot wait here, because too many records of its client are waiting already. */

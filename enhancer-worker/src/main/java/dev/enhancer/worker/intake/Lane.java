@@ -86,10 +86,10 @@ final class Lane {
      *
      * @return the client, which is passed over from now on
      */
-    ClientQueue refused(WaitingRecord fetched, long nowNanos, Duration lookAgain) {
+    ClientQueue refused(WaitingRecord fetched, long nowNanos, Duration recheckAfter) {
         ClientQueue client = of(fetched);
         ready.remove(client);
-        client.refused(fetched, nowNanos, lookAgain);
+        client.refused(fetched, nowNanos, recheckAfter);
         running--;
         waiting++;
         bytes += fetched.bytes();

@@ -17,7 +17,7 @@ final class SetAsideRecords {
     /** How many records come back when one ends. One takes its place; the other tests whether the limit has grown. */
     private static final int BACK_FOR_ONE = 2;
 
-    private final Map<Line, Part> parts = new HashMap<>();
+    private final Map<QueueKey, Part> parts = new HashMap<>();
 
     void started(WaitingRecord fetched) {
         if (!fetched.line().part().isEmpty()) {
@@ -84,7 +84,7 @@ final class SetAsideRecords {
         return back;
     }
 
-    private void forgetIfOver(Line line, Part part) {
+    private void forgetIfOver(QueueKey line, Part part) {
         if (part.running == 0 && part.aside.isEmpty()) {
             parts.remove(line);
         }

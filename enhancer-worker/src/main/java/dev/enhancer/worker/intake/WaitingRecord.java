@@ -8,7 +8,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  *
  * @param isOverflow true if too many records of its client were waiting, so that it waits apart from them
  */
-record WaitingRecord(ConsumerRecord<String, byte[]> record, PartitionLedger ledger, Line line, boolean isOverflow) {
+record WaitingRecord(ConsumerRecord<String, byte[]> record, PartitionLedger ledger, QueueKey line, boolean isOverflow) {
     /** Oldest first: by offset within a partition, by the time of submission otherwise. */
     static final Comparator<WaitingRecord> OLDEST = (one, other) -> {
         int byTime = Long.compare(one.record().timestamp(), other.record().timestamp());
@@ -20,7 +20,7 @@ record WaitingRecord(ConsumerRecord<String, byte[]> record, PartitionLedger ledg
     /** Stands for the client of every overflowing record. No real client has this name. */
     private static final String OVERFLOW = "\0overflow";
 
-    WaitingRecord(ConsumerRecord<String, byte[]> record, PartitionLedger ledger, Line line) {
+    WaitingRecord(ConsumerRecord<String, byte[]> record, PartitionLedger ledger, QueueKey line) {
         this(record, ledger, line, false);
     }
 

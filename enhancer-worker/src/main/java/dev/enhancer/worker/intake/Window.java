@@ -4,8 +4,8 @@ import dev.enhancer.common.log.LogContext;
 import dev.enhancer.common.record.JobRecord;
 import dev.enhancer.common.trace.TraceParent;
 import dev.enhancer.worker.intake.Disposition.Done;
-import dev.enhancer.worker.intake.Disposition.Later;
 import dev.enhancer.worker.intake.Disposition.Limited;
+import dev.enhancer.worker.intake.Disposition.RetryLater;
 import dev.enhancer.worker.intake.Disposition.SetAside;
 import dev.enhancer.worker.record.FetchedRecord;
 import dev.enhancer.worker.record.KafkaRecords;
@@ -80,9 +80,9 @@ final class Window {
         }
     }
 
-    /** Which line a record waits in; null: there is nothing to do for it. */
+    /** The queue in which a record waits; null: there is nothing to do for the record. */
     @Nullable
-    Line line(ConsumerRecord<String, byte[]> record) {
+    QueueKey line(ConsumerRecord<String, byte[]> record) {
         return handler.line(KafkaRecords.read(record));
     }
 
@@ -177,7 +177,7 @@ final class Window {
                 report(e);
             }
         }
-        return new Later(BACK_OFF);
+        return new RetryLater(BACK_OFF);
     }
 
     /** All of our records say in key and headers to which job, client and trace they belong. */
@@ -234,21 +234,21 @@ final class Window {
                 backlog.ended(ended);
                 processing.add(now - beginNanos);
             }
-            case Later(Duration delay) -> {
+            case RetryLater(Duration delay) -> {
                 backlog.ended(ended);
                 hold(ended, now + delay.toNanos());
             }
-            case Limited(Duration lookAgain) -> {
+            case Limited(Duration recheckAfter) -> {
                 if (closed || ended.isRevoked()) {
                     backlog.ended(ended);
                 } else {
-                    backlog.refused(ended, now, lookAgain);
+                    backlog.refused(ended, now, recheckAfter);
                 }
             }
-            case SetAside(Duration lookAgain) -> {
+            case SetAside(Duration recheckAfter) -> {
                 if (closed || ended.isRevoked() || !backlog.setAside(ended)) {
                     backlog.ended(ended);
-                    hold(ended, now + lookAgain.toNanos());
+                    hold(ended, now + recheckAfter.toNanos());
                 }
             }
         }

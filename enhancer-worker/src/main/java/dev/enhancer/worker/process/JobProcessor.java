@@ -3,7 +3,7 @@ package dev.enhancer.worker.process;
 import dev.enhancer.common.job.DocumentJson;
 import dev.enhancer.common.job.JobDocument;
 import dev.enhancer.worker.intake.Disposition;
-import dev.enhancer.worker.intake.Disposition.Later;
+import dev.enhancer.worker.intake.Disposition.RetryLater;
 import dev.enhancer.worker.result.Claim;
 import dev.enhancer.worker.result.Claim.Awaited;
 import dev.enhancer.worker.result.Claim.Busy;
@@ -58,17 +58,17 @@ final class JobProcessor {
     Disposition process(Task task) throws InterruptedException {
         Optional<Run> begun = jobs.begin(task.job().id());
         if (begun.isEmpty()) {
-            return new Later(LOOK_AGAIN); // its partition went away and came back while it runs here
+            return new RetryLater(LOOK_AGAIN); // its partition went away and came back while it runs here
         }
         try (Run run = begun.get()) {
             Claim claim = moves.claim(task, enhancer.answerKey(task.job()));
             report.claimed(claim);
             return switch (claim) {
                 case Claimed claimed -> processClaimed(claimed, task, run);
-                case Busy(Duration lookAgain) -> new Later(lookAgain);
-                case Awaited(Duration lookAgain) -> new Later(lookAgain);
+                case Busy(Duration lookAgain) -> new RetryLater(lookAgain);
+                case Awaited(Duration lookAgain) -> new RetryLater(lookAgain);
                 case Limited _ -> new Disposition.Limited(lookAgainWhenLimited());
-                case Refilling _ -> new Later(LOOK_AGAIN_WHEN_REFILLING);
+                case Refilling _ -> new RetryLater(LOOK_AGAIN_WHEN_REFILLING);
                 case Ended ended -> announcements.ended(task, ended);
             };
         }
@@ -81,7 +81,7 @@ final class JobProcessor {
             Optional<JobDocument> end = enhance(claim, part, run);
             if (end.isEmpty()) {
                 report.stopped();
-                return new Later(Duration.ZERO); // it is final: the next look announces it
+                return new RetryLater(Duration.ZERO); // it is final: the next look announces it
             }
             span.ends(end.get());
             return finish(claim, end.get(), part);
@@ -105,7 +105,7 @@ final class JobProcessor {
         DocumentJson document = DocumentJson.of(end);
         if (!moves.finish(claim, end, document)) {
             report.late();
-            return new Later(LOOK_AGAIN); // done with when the winner's document is final and announced
+            return new RetryLater(LOOK_AGAIN); // done with when the winner's document is final and announced
         }
         report.processed(task.job(), end);
         return announcements.finished(task, end.status().wireName(), document.whole());

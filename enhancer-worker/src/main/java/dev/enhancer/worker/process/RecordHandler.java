@@ -6,7 +6,7 @@ import dev.enhancer.common.record.QueuedJob;
 import dev.enhancer.common.trace.TraceParent;
 import dev.enhancer.worker.intake.Disposition;
 import dev.enhancer.worker.intake.Disposition.Done;
-import dev.enhancer.worker.intake.Disposition.Later;
+import dev.enhancer.worker.intake.Disposition.RetryLater;
 import dev.enhancer.worker.intake.JobHandler;
 import dev.enhancer.worker.record.FetchedRecord;
 import dev.enhancer.worker.result.Announcer;
@@ -47,14 +47,14 @@ final class RecordHandler implements JobHandler {
         } catch (DataAccessException e) {
             // the heartbeat says once that Redis is away; not every job has to
             log.atDebug().setCause(e).log("job.waits");
-            return new Later(backOff());
+            return new RetryLater(backOff());
         }
     }
 
     private Disposition process(FetchedRecord record) throws InterruptedException {
         if (QueuedJob.isNewer(record.content())) {
             meters.newer();
-            return new Later(LOOK_AGAIN_AT_NEWER);
+            return new RetryLater(LOOK_AGAIN_AT_NEWER);
         }
         QueuedJob queued;
         try {

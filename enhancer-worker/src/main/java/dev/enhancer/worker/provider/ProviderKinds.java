@@ -5,7 +5,7 @@ import dev.enhancer.worker.provider.anthropic.Messages;
 import dev.enhancer.worker.provider.call.Http;
 import dev.enhancer.worker.provider.call.Provider;
 import dev.enhancer.worker.provider.openai.ChatCompletions;
-import dev.enhancer.worker.provider.prompt.AnswerReview;
+import dev.enhancer.worker.provider.prompt.CompletionReview;
 import java.time.Clock;
 import java.util.List;
 
@@ -14,7 +14,7 @@ record ProviderKinds(Http http, Clock clock) {
     /** The provider, once for each of its keys, with a review of its completions. */
     List<Provider> underEachKey(RemoteSettings remote) {
         return remote.keys().stream()
-                .<Provider>map(key -> new AnswerReview(make(remote, key)))
+                .<Provider>map(key -> new CompletionReview(make(remote, key)))
                 .toList();
     }
 

@@ -1,7 +1,6 @@
 /**
- * Makes the chain that enhances jobs from its settings: the kinds of provider, their guards, and what workers share.
- * Sees the packages below it; none of them sees it, and other packages see only the chain and which jobs make the same
- * request.
+ * Builds the chain that enhances jobs from the settings: the kinds of provider, their guards, and what workers share. It
+ * sees the packages below it, none of which sees it; other packages may see only {@code chain} and {@code prompt}.
  */
 @NullMarked
 package dev.enhancer.worker.provider;

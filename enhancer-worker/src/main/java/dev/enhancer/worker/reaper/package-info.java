@@ -1,4 +1,4 @@
-/** Ends overdue jobs that no other process ends. It sees the result store. */
+/** Ends overdue jobs that no other process ends. It sees the result store, commands of Redis and roles. */
 @NullMarked
 package dev.enhancer.worker.reaper;
 

@@ -1,4 +1,4 @@
-/** Converts our records to those of the Kafka client and back, and sends them. Sees no feature. */
+/** Converts our records to those of the Kafka client and back, and sends them. It sees no feature. */
 @NullMarked
 package dev.enhancer.worker.record;
 

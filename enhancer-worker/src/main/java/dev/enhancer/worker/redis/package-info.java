@@ -1,4 +1,4 @@
-/** Runs commands in Redis. Sees only what crosses the process boundary. */
+/** Runs commands in Redis. It sees no other package of the worker. */
 @NullMarked
 package dev.enhancer.worker.redis;
 

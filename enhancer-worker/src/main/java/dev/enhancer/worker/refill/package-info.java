@@ -1,4 +1,7 @@
-/** Restores Redis from Kafka after it was emptied or has lost its last moments. It sees how long results are kept. */
+/**
+ * Restores Redis from Kafka after it was emptied or has lost its last writes. It sees how long results are kept, records,
+ * commands of Redis and roles.
+ */
 @NullMarked
 package dev.enhancer.worker.refill;
 

@@ -1,4 +1,4 @@
-/** The roles of a worker: processing jobs, sending webhooks, or both. It sees no feature. */
+/** Defines the roles of a worker: processing jobs, sending webhooks, or both. It sees no feature. */
 @NullMarked
 package dev.enhancer.worker.role;
 

@@ -1,4 +1,4 @@
-/** Decrypts the secrets with which clients' webhooks are signed. It sees no other feature. */
+/** Decrypts the secrets that sign the webhooks of clients. It sees settings and no feature. */
 @NullMarked
 package dev.enhancer.worker.secret;
 

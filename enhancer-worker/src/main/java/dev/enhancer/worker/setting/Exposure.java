@@ -10,7 +10,7 @@ public final class Exposure {
     private Exposure() {}
 
     /** Whether settings that only serve developing are to be refused. */
-    public static boolean isOf(Environment environment) {
+    public static boolean isExposed(Environment environment) {
         return environment.acceptsProfiles(EXPOSED);
     }
 }

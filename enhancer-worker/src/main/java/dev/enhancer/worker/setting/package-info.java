@@ -1,6 +1,6 @@
 /**
- * Tells an operator which setting stopped the start, and whether settings that only serve developing may be used. Sees
- * nothing else of the worker.
+ * Tells an operator which setting prevented the start, and decides whether settings for development are allowed. It sees no
+ * other package of the worker.
  */
 @NullMarked
 package dev.enhancer.worker.setting;

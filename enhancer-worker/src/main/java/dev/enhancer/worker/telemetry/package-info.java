@@ -1,4 +1,4 @@
-/** Shared parts of the worker's meters and spans. It sees nothing of ours but common. */
+/** Provides what the meters and spans of the worker share. It sees no other package of the worker. */
 @NullMarked
 package dev.enhancer.worker.telemetry;
 

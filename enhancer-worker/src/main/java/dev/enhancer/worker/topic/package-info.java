@@ -1,4 +1,4 @@
-/** Checks that the topics exist which the worker's roles need. It sees no feature. */
+/** Checks that the topics exist that the worker's roles need. It sees no feature. */
 @NullMarked
 package dev.enhancer.worker.topic;
 

@@ -7,11 +7,11 @@ import dev.enhancer.common.webhook.DeliveryError;
 import dev.enhancer.common.webhook.DueDelivery;
 import dev.enhancer.worker.intake.Disposition;
 import dev.enhancer.worker.intake.Disposition.Done;
-import dev.enhancer.worker.intake.Disposition.Later;
 import dev.enhancer.worker.intake.Disposition.Limited;
+import dev.enhancer.worker.intake.Disposition.RetryLater;
 import dev.enhancer.worker.intake.Disposition.SetAside;
 import dev.enhancer.worker.intake.JobHandler;
-import dev.enhancer.worker.intake.Line;
+import dev.enhancer.worker.intake.QueueKey;
 import dev.enhancer.worker.record.FetchedRecord;
 import dev.enhancer.worker.webhook.Admission.Admitted;
 import dev.enhancer.worker.webhook.Admission.Broken;
@@ -78,7 +78,7 @@ final class Dispatcher implements JobHandler {
     }
 
     @Override
-    public @Nullable Line line(JobRecord record) {
+    public @Nullable QueueKey line(JobRecord record) {
         return EventReader.line(record);
     }
 
@@ -94,7 +94,7 @@ final class Dispatcher implements JobHandler {
 
     private Disposition dispatch(FetchedRecord record, boolean crowded) throws InterruptedException {
         if (QueuedDelivery.isNewer(record.content())) {
-            return new Later(LOOK_AGAIN_AT_NEWER);
+            return new RetryLater(LOOK_AGAIN_AT_NEWER);
         }
         Optional<DueDelivery> read = EventReader.read(record.content());
         if (read.isEmpty()) {
@@ -124,7 +124,7 @@ final class Dispatcher implements JobHandler {
             return tries.make(due, receiver, call);
         } catch (DataAccessException e) {
             log.atDebug().setCause(e).log("webhook.waits");
-            return new Later(BACK_OFF);
+            return new RetryLater(BACK_OFF);
         }
     }
 
@@ -137,11 +137,11 @@ final class Dispatcher implements JobHandler {
         Duration delay = delayOf(record.topic());
         Duration longest = delay.plus(delay.dividedBy(4));
         if (left.compareTo(longest) <= 0 || left.compareTo(HELD_ANYWAY) <= 0) {
-            return new Later(left.plusMillis(1)); // the remains of a millisecond count as early
+            return new RetryLater(left.plusMillis(1)); // the remains of a millisecond count as early
         }
         Duration passed = Duration.between(Instant.ofEpochMilli(record.timestamp()), now);
         Duration rest = delay.minus(passed);
-        return rest.isPositive() ? new Later(rest) : new Done(topics.putOff(due, rule.delay(left)));
+        return rest.isPositive() ? new RetryLater(rest) : new Done(topics.putOff(due, rule.delay(left)));
     }
 
     private static Duration delayOf(String topic) {

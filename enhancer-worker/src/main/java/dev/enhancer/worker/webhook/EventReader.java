@@ -9,7 +9,7 @@ import dev.enhancer.common.record.JobRecord;
 import dev.enhancer.common.record.QueuedDelivery;
 import dev.enhancer.common.webhook.DueDelivery;
 import dev.enhancer.common.webhook.WebhookMessage;
-import dev.enhancer.worker.intake.Line;
+import dev.enhancer.worker.intake.QueueKey;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ final class EventReader {
     private EventReader() {}
 
     /** Whose call it would be, without reading it all; null: nobody is to be called. */
-    static @Nullable Line line(JobRecord record) {
+    static @Nullable QueueKey line(JobRecord record) {
         byte @Nullable [] value = record.value();
         String client = record.clientId();
         if (value == null || client == null) {

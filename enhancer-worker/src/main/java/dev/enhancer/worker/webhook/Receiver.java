@@ -1,7 +1,7 @@
 package dev.enhancer.worker.webhook;
 
 import dev.enhancer.common.webhook.EndpointKeys;
-import dev.enhancer.worker.intake.Line;
+import dev.enhancer.worker.intake.QueueKey;
 
 /**
  * Where deliveries of one client go: what is slow, dead or disabled is one of these, or all of one origin.
@@ -20,14 +20,14 @@ record Receiver(String clientId, EndpointKeys keys) {
     }
 
     /** For the window: slots are shared among origins, and a URL can be at a limit of its own. */
-    Line line() {
-        return new Line(origin(), keys.url());
+    QueueKey line() {
+        return new QueueKey(origin(), keys.url());
     }
 
     /** The same, as far as the header of a delivery tells: of older ones just the origin. */
-    static Line line(String clientId, String key) {
+    static QueueKey line(String clientId, String key) {
         String origin = EndpointKeys.originOf(key);
-        return new Line(originOf(clientId, origin), key.equals(origin) ? "" : key);
+        return new QueueKey(originOf(clientId, origin), key.equals(origin) ? "" : key);
     }
 
     private static String originOf(String clientId, String origin) {

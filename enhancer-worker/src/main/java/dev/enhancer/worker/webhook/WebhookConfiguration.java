@@ -134,7 +134,7 @@ class WebhookConfiguration {
             Environment environment,
             Traces traces,
             Clock clock) {
-        if (settings.allowHttp() && Exposure.isOf(environment)) {
+        if (settings.allowHttp() && Exposure.isExposed(environment)) {
             throw new InvalidSettingException("WEBHOOK_ALLOW_HTTP", "must be false outside development");
         }
         return new WebhookSender(

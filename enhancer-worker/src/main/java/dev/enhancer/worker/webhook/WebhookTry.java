@@ -5,7 +5,7 @@ import dev.enhancer.common.webhook.DeliveryError;
 import dev.enhancer.common.webhook.DeliveryStatus;
 import dev.enhancer.common.webhook.DueDelivery;
 import dev.enhancer.worker.intake.Disposition;
-import dev.enhancer.worker.intake.Disposition.Later;
+import dev.enhancer.worker.intake.Disposition.RetryLater;
 import dev.enhancer.worker.webhook.DeliveryStore.Begin;
 import dev.enhancer.worker.webhook.DeliveryStore.Begin.Deleted;
 import dev.enhancer.worker.webhook.DeliveryStore.Begin.Disabled;
@@ -69,7 +69,7 @@ final class WebhookTry implements Dispatcher.Tries {
         Chain chain = new Chain(due.message().id(), due.askedAt());
         if (!inHand.add(chain)) { // it came again, or was parked and then came again: the same try, in another record
             receivers.abort(call);
-            return new Later(TRY_AGAIN);
+            return new RetryLater(TRY_AGAIN);
         }
         try {
             return begun(due, receiver, call);
@@ -83,7 +83,7 @@ final class WebhookTry implements Dispatcher.Tries {
             case Send(List<WebhookSecret> secrets) -> settle(due, receiver, send(due, call, secrets));
             case Overtaken _, Deleted _ -> meters.dropped();
             case UnderWay(Duration left) -> {
-                return new Later(left.compareTo(TRY_AGAIN) < 0 ? left : TRY_AGAIN);
+                return new RetryLater(left.compareTo(TRY_AGAIN) < 0 ? left : TRY_AGAIN);
             }
             case Disabled _ -> giveUp(due, receiver, DeliveryError.ENDPOINT_DISABLED);
         }

@@ -48,7 +48,8 @@ class BacklogModelTest {
         for (int step = 0; step < STEPS; step++) {
             int move = random.nextInt(64);
             if (move < 24) {
-                Line line = new Line("client-" + random.nextInt(clients), PARTS.get(random.nextInt(PARTS.size())));
+                QueueKey line =
+                        new QueueKey("client-" + random.nextInt(clients), PARTS.get(random.nextInt(PARTS.size())));
                 add(WaitingRecords.LANES.get(random.nextInt(3)), line);
             } else if (move < 44) {
                 start();
@@ -82,7 +83,7 @@ class BacklogModelTest {
         assertThat(gone).doesNotHaveDuplicates().hasSize((int) made);
     }
 
-    private void add(String lane, Line line) {
+    private void add(String lane, QueueKey line) {
         WaitingRecord one = new WaitingRecords(ledger).fetched(lane, line, made++);
         backlog.add(one);
         waiting.add(one);

@@ -29,18 +29,18 @@ final class WaitingRecords {
     }
 
     WaitingRecord next(String lane, String client) {
-        return next(lane, new Line(client));
+        return next(lane, new QueueKey(client));
     }
 
-    WaitingRecord next(String lane, Line line) {
+    WaitingRecord next(String lane, QueueKey line) {
         return fetched(lane, line, offset++);
     }
 
     WaitingRecord fetched(String lane, String client, long offset) {
-        return fetched(lane, new Line(client), offset);
+        return fetched(lane, new QueueKey(client), offset);
     }
 
-    WaitingRecord fetched(String lane, Line line, long offset) {
+    WaitingRecord fetched(String lane, QueueKey line, long offset) {
         return new WaitingRecord(record(lane, line.client(), 0, offset), ledger, line);
     }
 

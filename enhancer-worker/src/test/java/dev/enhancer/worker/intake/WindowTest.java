@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.enhancer.worker.intake.Disposition.Done;
-import dev.enhancer.worker.intake.Disposition.Later;
 import dev.enhancer.worker.intake.Disposition.Limited;
+import dev.enhancer.worker.intake.Disposition.RetryLater;
 import dev.enhancer.worker.intake.Disposition.SetAside;
 import java.time.Duration;
 import java.util.List;
@@ -71,7 +71,7 @@ class WindowTest {
         Queue<Long> handled = new ConcurrentLinkedQueue<>();
         Window window = window(1, record -> {
             handled.add(record.offset());
-            return handled.size() == 1 ? new Later(Duration.ofSeconds(5)) : Disposition.DONE;
+            return handled.size() == 1 ? new RetryLater(Duration.ofSeconds(5)) : Disposition.DONE;
         });
 
         take(window, 2);
@@ -146,7 +146,7 @@ class WindowTest {
         Semaphore release = new Semaphore(0);
         Window window = window(1, record -> {
             release.acquire();
-            return record.offset() == 0 ? new Later(Duration.ofSeconds(1)) : Disposition.DONE;
+            return record.offset() == 0 ? new RetryLater(Duration.ofSeconds(1)) : Disposition.DONE;
         });
         take(window, 10);
         release.release();
@@ -230,8 +230,8 @@ class WindowTest {
             return Disposition.DONE;
         });
 
-        take(window, new Line("acme", "hanging"), 100);
-        take(window, new Line("acme", "quick"), 100);
+        take(window, new QueueKey("acme", "hanging"), 100);
+        take(window, new QueueKey("acme", "quick"), 100);
 
         await().until(() -> done.get() == 100 && window.busy() == 2);
         assertThat(tries.get()).isEqualTo(100);
@@ -247,7 +247,7 @@ class WindowTest {
         Window window =
                 window(10, _ -> tries.incrementAndGet() == 1 ? new SetAside(Duration.ofSeconds(1)) : Disposition.DONE);
 
-        take(window, new Line("acme", "part"), 1);
+        take(window, new QueueKey("acme", "part"), 1);
         await().until(() -> window.load(WaitingRecords.NORMAL).held() == 1);
         now.addAndGet(Duration.ofSeconds(1).toNanos());
         window.takeDue();
@@ -259,7 +259,7 @@ class WindowTest {
     void knows_how_long_a_record_takes() {
         Window window = window(1, record -> {
             now.addAndGet(Duration.ofSeconds(record.offset() == 0 ? 4 : 2).toNanos());
-            return record.offset() == 2 ? new Later(Duration.ofDays(1)) : Disposition.DONE;
+            return record.offset() == 2 ? new RetryLater(Duration.ofDays(1)) : Disposition.DONE;
         });
         assertThat(window.meanNanos()).isZero();
 
@@ -305,10 +305,10 @@ class WindowTest {
     }
 
     private void take(Window window, String client, int count) {
-        take(window, new Line(client), count);
+        take(window, new QueueKey(client), count);
     }
 
-    private void take(Window window, Line line, int count) {
+    private void take(Window window, QueueKey line, int count) {
         List<WaitingRecord> fetched = Stream.generate(() -> records.next(WaitingRecords.NORMAL, line))
                 .limit(count)
                 .toList();

@@ -15,7 +15,7 @@ import dev.enhancer.common.trace.Traces;
 import dev.enhancer.worker.Pipeline;
 import dev.enhancer.worker.intake.Disposition;
 import dev.enhancer.worker.intake.Disposition.Done;
-import dev.enhancer.worker.intake.Disposition.Later;
+import dev.enhancer.worker.intake.Disposition.RetryLater;
 import dev.enhancer.worker.provider.chain.Enhancement.Refused;
 import dev.enhancer.worker.record.FetchedRecord;
 import dev.enhancer.worker.result.Claim.Awaited;
@@ -70,7 +70,7 @@ class JobProcessorTest {
         Disposition disposition = processor(_ -> neverAsked()).process(task);
 
         assertThat(disposition)
-                .isInstanceOfSatisfying(Disposition.Limited.class, limited -> assertThat(limited.lookAgain())
+                .isInstanceOfSatisfying(Disposition.Limited.class, limited -> assertThat(limited.recheckAfter())
                         .isBetween(Duration.ofMillis(250), Duration.ofMillis(375)));
         assertThat(counted("limited")).isEqualTo(1);
     }
@@ -79,7 +79,7 @@ class JobProcessorTest {
     void a_job_that_another_worker_holds_is_looked_at_again_when_that_one_may_be_dead() throws InterruptedException {
         moves.answer(new Busy(Duration.ofSeconds(3)));
 
-        assertThat(processor(_ -> neverAsked()).process(task)).isEqualTo(new Later(Duration.ofSeconds(3)));
+        assertThat(processor(_ -> neverAsked()).process(task)).isEqualTo(new RetryLater(Duration.ofSeconds(3)));
     }
 
     @Test
@@ -197,7 +197,7 @@ class JobProcessorTest {
                 })
                 .process(task);
 
-        assertThat(disposition).isEqualTo(new Later(Duration.ZERO));
+        assertThat(disposition).isEqualTo(new RetryLater(Duration.ZERO));
         assertThat(moves.finished).isEmpty();
         assertThat(counted("stopped")).isEqualTo(1);
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
@@ -207,7 +207,7 @@ class JobProcessorTest {
     void a_late_result_is_dropped_and_counted() throws InterruptedException {
         moves.holds = false;
 
-        assertThat(processor(_ -> new Refused(List.of())).process(task)).isInstanceOf(Later.class);
+        assertThat(processor(_ -> new Refused(List.of())).process(task)).isInstanceOf(RetryLater.class);
 
         assertThat(counted("late")).isEqualTo(1);
         assertThat(announcer.announced).isEmpty();
@@ -218,7 +218,7 @@ class JobProcessorTest {
         JobProcessor other = processor(_ -> neverAsked());
 
         processor(_ -> {
-                    assertThat(other.process(task)).isInstanceOf(Later.class);
+                    assertThat(other.process(task)).isInstanceOf(RetryLater.class);
                     return new Refused(List.of());
                 })
                 .process(task);
@@ -248,7 +248,7 @@ class JobProcessorTest {
     void a_job_whose_request_is_being_answered_waits_without_a_slot() throws InterruptedException {
         moves.answer(new Awaited(Duration.ofMillis(80)));
 
-        assertThat(processor(_ -> neverAsked()).process(task)).isEqualTo(new Later(Duration.ofMillis(80)));
+        assertThat(processor(_ -> neverAsked()).process(task)).isEqualTo(new RetryLater(Duration.ofMillis(80)));
         assertThat(counted("awaited")).isEqualTo(1);
     }
 

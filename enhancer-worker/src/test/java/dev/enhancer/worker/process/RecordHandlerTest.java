@@ -11,7 +11,7 @@ import dev.enhancer.common.record.RecordHeader;
 import dev.enhancer.common.trace.Traces;
 import dev.enhancer.worker.Pipeline;
 import dev.enhancer.worker.intake.Disposition.Done;
-import dev.enhancer.worker.intake.Disposition.Later;
+import dev.enhancer.worker.intake.Disposition.RetryLater;
 import dev.enhancer.worker.provider.chain.Enhancement.Refused;
 import dev.enhancer.worker.record.FetchedRecord;
 import dev.enhancer.worker.result.RunningJobs;
@@ -44,7 +44,7 @@ class RecordHandlerTest {
                 "{\"of\":\"tomorrow\"}".getBytes(UTF_8),
                 header(Headers.SCHEMA_VERSION, Integer.toString(JobJson.SCHEMA_VERSION + 1)));
 
-        assertThat(handler.handle(record)).isInstanceOf(Later.class);
+        assertThat(handler.handle(record)).isInstanceOf(RetryLater.class);
         assertThat(announcer.buried).isEmpty();
         assertThat(moves.limits).isEmpty();
     }

@@ -9,6 +9,7 @@ import dev.enhancer.worker.provider.call.ScriptedServer;
 import dev.enhancer.worker.provider.chain.Enhancement;
 import dev.enhancer.worker.provider.chain.Enhancement.Enhanced;
 import dev.enhancer.worker.provider.chain.ProviderChain;
+import dev.enhancer.worker.redis.ScriptRunner;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,6 +23,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /** The chain as Spring makes it from the default settings, with resilience4j's registries and their meters. */
 class ProviderConfigurationIT {
@@ -105,6 +107,11 @@ class ProviderConfigurationIT {
         @Bean
         Traces traces() {
             return Traces.none();
+        }
+
+        @Bean
+        ScriptRunner scriptRunner(LettuceConnectionFactory connections) {
+            return new ScriptRunner(connections);
         }
     }
 }

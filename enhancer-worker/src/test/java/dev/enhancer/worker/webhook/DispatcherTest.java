@@ -15,10 +15,10 @@ import dev.enhancer.common.webhook.DueDelivery;
 import dev.enhancer.common.webhook.RetrySchedule;
 import dev.enhancer.worker.intake.Disposition;
 import dev.enhancer.worker.intake.Disposition.Done;
-import dev.enhancer.worker.intake.Disposition.Later;
 import dev.enhancer.worker.intake.Disposition.Limited;
+import dev.enhancer.worker.intake.Disposition.RetryLater;
 import dev.enhancer.worker.intake.Disposition.SetAside;
-import dev.enhancer.worker.intake.Line;
+import dev.enhancer.worker.intake.QueueKey;
 import dev.enhancer.worker.record.FetchedRecord;
 import dev.enhancer.worker.webhook.Admission.Admitted;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -86,7 +86,7 @@ class DispatcherTest {
     })
     void holds_what_is_not_due_and_is_never_early(Duration left, String topic, Duration passed, Duration held)
             throws Exception {
-        assertThat(handle(left, topic, passed)).isEqualTo(new Later(held));
+        assertThat(handle(left, topic, passed)).isEqualTo(new RetryLater(held));
 
         assertThat(tried).isEmpty();
         assertThat(putOff).isEmpty();
@@ -189,7 +189,7 @@ class DispatcherTest {
 
     @Test
     void slots_are_shared_among_origins_and_a_url_can_be_at_a_limit_whatever_its_query() {
-        Line line = new Line("acme https://example.com:443", "https://example.com:443/a");
+        QueueKey line = new QueueKey("acme https://example.com:443", "https://example.com:443/a");
 
         assertThat(dispatcher.line(event("{\"webhook\":{\"url\":\"https://Example.com/a?b=1\",\"events\":[]}}")))
                 .isEqualTo(line);
@@ -199,7 +199,7 @@ class DispatcherTest {
                 .isEqualTo(line);
         assertThat(dispatcher.line(record(DUE, "webhooks.retry.5m", "https://example.com:443")))
                 .as("of an older version")
-                .isEqualTo(new Line("acme https://example.com:443"));
+                .isEqualTo(new QueueKey("acme https://example.com:443"));
     }
 
     private Receivers.Call enter(Receiver receiver) {

@@ -1,4 +1,4 @@
-/** A provider with a configurable latency. It sees no other package of the bench. */
+/** Offers a provider with a configurable latency. It sees no other package of the bench. */
 @NullMarked
 package dev.enhancer.bench.provider;
 

@@ -1,6 +1,6 @@
 /**
- * Starts the measured processes and what they need, each in its own process, and submits jobs to them. It sees the provider,
- * the rivals and the measurements of processes.
+ * Starts the measured processes and the servers that they need, and submits jobs to them. It sees the provider, the rivals
+ * and the measurements of processes.
  */
 @NullMarked
 package dev.enhancer.bench.stage;

@@ -1,4 +1,7 @@
-/** Webhook endpoints, good and bad, and events for them. It sees jobs and the wire forms of common. */
+/**
+ * Offers healthy and failing webhook endpoints, and makes events for them. It sees jobs and the wire forms of
+ * {@code common}.
+ */
 @NullMarked
 package dev.enhancer.bench.webhook;
 

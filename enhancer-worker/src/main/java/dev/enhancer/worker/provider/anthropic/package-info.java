@@ -1,4 +1,4 @@
-/** The provider for Anthropic's messages API. It sees how a call is made. */
+/** Calls Anthropic's messages API. It sees how a call is made. */
 @NullMarked
 package dev.enhancer.worker.provider.anthropic;
 

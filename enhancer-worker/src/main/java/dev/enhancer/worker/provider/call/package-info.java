@@ -1,6 +1,6 @@
 /**
- * One call to one provider: its input, its outcome, and how it travels over HTTP. The package sees the job's input and
- * nothing else of ours; the kinds of provider build on it.
+ * Makes one call to one provider: its input, its outcome, and how it travels over HTTP. It sees the job's input and
+ * outgoing calls; the kinds of provider build on it.
  */
 @NullMarked
 package dev.enhancer.worker.provider.call;

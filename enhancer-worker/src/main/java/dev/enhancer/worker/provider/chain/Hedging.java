@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a second provider when the first one takes longer than usual. The first completion counts, the other call is aborted,
- * and both calls are in the ledger. Only a share of all turns may do so: otherwise a provider that has become slow for all
- * jobs would double the calls to the next one. Safe for any thread.
+ * and both calls are in the ledger. Only a share of all requests may be hedged: otherwise, a provider that has become slow
+ * for all jobs would double the calls to the next one. Safe for any thread.
  */
 final class Hedging {
     /** Second calls that may be saved up. */
@@ -34,19 +34,20 @@ final class Hedging {
     }
 
     /** A provider, and what the job asks of it. */
-    record Seat(Link link, Turn turn) {
+    record Candidate(Link link, ProviderRequest request) {
         private Reply ask() throws InterruptedException {
-            return link.ask(turn);
+            return link.ask(request);
         }
     }
 
     /**
      * The outcome of asking one provider or two.
      *
-     * @param seat the provider whose reply counts
+     * @param candidate the provider whose reply counts
      * @param second the second provider; null: only one was asked
      */
-    record Outcome(Seat seat, Reply reply, @Nullable Seat second) {}
+    record Outcome(
+            Candidate candidate, Reply reply, @Nullable Candidate second) {}
 
     /**
      * Asks one provider, or two.
@@ -54,7 +55,7 @@ final class Hedging {
      * @param second the next provider in the chain that could be asked now
      * @return the first reply that is no failure; if all fail, the last one
      */
-    Outcome ask(Seat first, Supplier<Optional<Seat>> second) throws InterruptedException {
+    Outcome ask(Candidate first, Supplier<Optional<Candidate>> second) throws InterruptedException {
         Optional<Duration> usual = settings.enabled() ? first.link().usualLatency() : Optional.empty();
         if (usual.isEmpty()) {
             return new Outcome(first, first.ask(), null);
@@ -81,8 +82,8 @@ final class Hedging {
         private final List<Thread> threads = new ArrayList<>(2);
         private final List<CallTask> tasks = new ArrayList<>(2);
 
-        Outcome run(Seat first, Duration usual, Supplier<Optional<Seat>> second) throws InterruptedException {
-            Seat other = null;
+        Outcome run(Candidate first, Duration usual, Supplier<Optional<Candidate>> second) throws InterruptedException {
+            Candidate other = null;
             try {
                 start(first);
                 CallTask task = finished.poll(usual.toNanos(), NANOSECONDS);
@@ -96,7 +97,7 @@ final class Hedging {
                         task = finished.take();
                     }
                 }
-                return new Outcome(task.seat, task.reply(), other);
+                return new Outcome(task.candidate, task.reply(), other);
             } finally {
                 tasks.forEach(task -> task.cancel(true));
                 for (Thread thread : threads) {
@@ -105,18 +106,18 @@ final class Hedging {
             }
         }
 
-        private void start(Seat seat) {
-            CallTask task = new CallTask(seat);
+        private void start(Candidate candidate) {
+            CallTask task = new CallTask(candidate);
             tasks.add(task);
             threads.add(Thread.startVirtualThread(Context.current().wrap(LogContext.carriedBy(task))));
         }
 
         private final class CallTask extends FutureTask<Reply> {
-            private final Seat seat;
+            private final Candidate candidate;
 
-            CallTask(Seat seat) {
-                super(seat::ask);
-                this.seat = seat;
+            CallTask(Candidate candidate) {
+                super(candidate::ask);
+                this.candidate = candidate;
             }
 
             @Override

@@ -5,7 +5,7 @@ import dev.enhancer.common.setting.InvalidSettingException;
 /**
  * Whether a second provider is asked when the first one takes longer than usual.
  *
- * @param share the highest percentage of turns in which a second provider is asked
+ * @param share the highest percentage of requests for which a second provider is asked
  */
 public record HedgingSettings(boolean enabled, int share) {
     public HedgingSettings {

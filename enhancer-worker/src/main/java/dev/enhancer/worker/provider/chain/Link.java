@@ -14,12 +14,12 @@ public interface Link extends ReportedProvider {
     boolean isReady();
 
     /**
-     * Calls the provider, again if it fails and a repetition makes sense. Every call is added to the turn's ledger.
+     * Calls the provider, again if it fails and a repetition makes sense. Every call is added to the ledger of the request.
      *
      * @return the outcome of the last call
      * @throws InterruptedException if the thread was interrupted, during a call or while it waited for one
      */
-    Reply ask(Turn turn) throws InterruptedException;
+    Reply ask(ProviderRequest request) throws InterruptedException;
 
     /** The time within which 95 percent of its recent completions came; empty: there were too few to tell. */
     Optional<Duration> usualLatency();

@@ -36,10 +36,11 @@ public final class LocalProvider implements Link {
     }
 
     @Override
-    public Reply ask(Turn turn) throws InterruptedException {
-        Turn withoutModel = new Turn(turn.prompt(), null, List.of(), turn.ledger()); // there is only one model
+    public Reply ask(ProviderRequest request) throws InterruptedException {
+        // there is only one model, so the client's choice does not matter
+        ProviderRequest withoutModel = new ProviderRequest(request.prompt(), null, List.of(), request.ledger());
         if (!enabled.isOn()) {
-            turn.ledger().skip(name(), provider.model(withoutModel), Outcome.SKIPPED_OPEN_BREAKER);
+            request.ledger().skip(name(), provider.model(withoutModel), Outcome.SKIPPED_OPEN_BREAKER);
             return Unavailable.of(Outcome.SKIPPED_OPEN_BREAKER);
         }
         return provider.call(withoutModel, "local");

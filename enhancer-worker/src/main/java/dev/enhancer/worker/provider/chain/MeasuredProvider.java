@@ -56,8 +56,8 @@ public final class MeasuredProvider {
         return profile.name();
     }
 
-    public String model(Turn turn) {
-        return turn.model() == null ? profile.model() : turn.model();
+    public String model(ProviderRequest request) {
+        return request.model() == null ? profile.model() : request.model();
     }
 
     /**
@@ -68,33 +68,33 @@ public final class MeasuredProvider {
      * @param idempotencyKey identifies the call
      * @throws InterruptedException if the thread was interrupted; the attempt is {@code aborted}
      */
-    public Reply call(Turn turn, String idempotencyKey) throws InterruptedException {
-        Duration left = turn.ledger().timeLeft();
+    public Reply call(ProviderRequest request, String idempotencyKey) throws InterruptedException {
+        Duration left = request.ledger().timeLeft();
         if (!left.isPositive()) {
-            turn.ledger().cutShort();
+            request.ledger().cutShort();
             return Unavailable.of(Outcome.ABORTED);
         }
         boolean endsAtDeadline = left.compareTo(profile.timeout()) < 0;
-        Call call = new Call(model(turn), idempotencyKey, endsAtDeadline ? left : profile.timeout());
+        Call call = new Call(model(request), idempotencyKey, endsAtDeadline ? left : profile.timeout());
         Instant startedAt = clock.instant();
         Span span = spans.start(call);
         Reply reply;
         try {
-            reply = provider.ask(turn.prompt(), call);
+            reply = provider.ask(request.prompt(), call);
         } catch (InterruptedException e) {
             Attempt aborted = attempt(call, Unavailable.of(Outcome.ABORTED), startedAt);
-            turn.ledger().add(aborted);
+            request.ledger().add(aborted);
             spans.end(span, aborted, null);
             throw e;
         } catch (RuntimeException | Error e) {
             reply = defect(idempotencyKey, e);
         }
-        if (endsAtDeadline && isTimeout(reply) && turn.ledger().timeLeft().compareTo(CLOCK_SLACK) <= 0) {
-            turn.ledger().cutShort();
+        if (endsAtDeadline && isTimeout(reply) && request.ledger().timeLeft().compareTo(CLOCK_SLACK) <= 0) {
+            request.ledger().cutShort();
             reply = Unavailable.of(Outcome.ABORTED);
         }
         Attempt attempt = attempt(call, reply, startedAt);
-        turn.ledger().add(attempt);
+        request.ledger().add(attempt);
         meters.record(attempt);
         spans.end(span, attempt, reply instanceof Answer answer ? answer.model() : null);
         return reply;

@@ -7,7 +7,7 @@ import dev.enhancer.worker.provider.call.Prompt;
 import dev.enhancer.worker.provider.call.Reply.Answer;
 import dev.enhancer.worker.provider.call.Reply.Refused;
 import dev.enhancer.worker.provider.call.Reply.Unavailable;
-import dev.enhancer.worker.provider.chain.Hedging.Seat;
+import dev.enhancer.worker.provider.chain.Hedging.Candidate;
 import dev.enhancer.worker.provider.prompt.PromptTemplates;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -56,14 +56,14 @@ public final class ProviderChain {
     public Enhancement enhance(Job job) throws InterruptedException {
         Ledger ledger = new Ledger(job, attemptBudget, clock);
         Prompt prompt = templates.prompt(job);
-        List<Seat> seats = seats(job, prompt, ledger);
+        List<Candidate> candidates = candidates(job, prompt, ledger);
         boolean refused = false;
-        for (int at = 0; at < seats.size() && !ledger.isOutOfTime(); at++) {
-            List<Seat> behind = seats.subList(at + 1, seats.size());
-            Hedging.Outcome outcome = hedging.ask(seats.get(at), () -> nextRemote(behind));
+        for (int at = 0; at < candidates.size() && !ledger.isOutOfTime(); at++) {
+            List<Candidate> behind = candidates.subList(at + 1, candidates.size());
+            Hedging.Outcome outcome = hedging.ask(candidates.get(at), () -> nextRemote(behind));
             switch (outcome.reply()) {
                 case Answer answer -> {
-                    Link link = outcome.seat().link();
+                    Link link = outcome.candidate().link();
                     return new Enhancement.Enhanced(result(job, link, answer, ledger), ledger.attempts());
                 }
                 case Refused _ -> {
@@ -77,7 +77,7 @@ public final class ProviderChain {
                 }
             }
             if (outcome.second() != null) {
-                at = seats.indexOf(outcome.second()); // it has been asked already
+                at = candidates.indexOf(outcome.second()); // it has been asked already
             }
         }
         return withoutCompletion(refused, ledger);
@@ -90,21 +90,22 @@ public final class ProviderChain {
         return refused ? new Enhancement.Refused(ledger.attempts()) : new Enhancement.Unavailable(ledger.attempts());
     }
 
-    private List<Seat> seats(Job job, Prompt prompt, Ledger ledger) {
+    private List<Candidate> candidates(Job job, Prompt prompt, Ledger ledger) {
         List<Link> route = route(job.routing());
-        List<Seat> seats = new ArrayList<>(route.size());
+        List<Candidate> candidates = new ArrayList<>(route.size());
         for (int at = 0; at < route.size(); at++) {
             Link link = route.get(at);
             String model = isModelFor(link, at, job.routing()) ? job.routing().model() : null;
             List<Link> behind = route.subList(at + 1, route.size());
-            seats.add(new Seat(link, new Turn(prompt, model, behind, ledger)));
+            candidates.add(new Candidate(link, new ProviderRequest(prompt, model, behind, ledger)));
         }
-        return seats;
+        return candidates;
     }
 
-    private static Optional<Seat> nextRemote(List<Seat> seats) {
-        return seats.stream()
-                .filter(seat -> seat.link().isRemote() && seat.link().isReady())
+    private static Optional<Candidate> nextRemote(List<Candidate> candidates) {
+        return candidates.stream()
+                .filter(candidate ->
+                        candidate.link().isRemote() && candidate.link().isReady())
                 .findFirst();
     }
 

@@ -1,6 +1,6 @@
 /**
- * Decides which providers are asked for a job, in which order and how often, and records what each call cost and took. Sees
- * how a call is made, the prompts, the local rules, and what workers share about providers.
+ * Decides which providers are asked for a job, in which order and how often, and records the cost and time of each call. It
+ * sees how a call is made, the prompts, the local rules, and what workers share about providers.
  */
 @NullMarked
 package dev.enhancer.worker.provider.chain;

@@ -3,7 +3,7 @@ package dev.enhancer.worker.provider.guard;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import dev.enhancer.worker.provider.chain.MeasuredProvider.Profile;
-import dev.enhancer.worker.provider.guard.RateGate.Patience;
+import dev.enhancer.worker.provider.guard.RateGate.WaitLimits;
 import dev.enhancer.worker.provider.share.RateBudget;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
@@ -31,11 +31,11 @@ final class GuardFactory {
 
     Guards make(Profile profile, GuardSettings settings, KeyRing keys, RateBudget budget, int maxConcurrent) {
         String name = profile.name();
-        Patience patience =
-                new Patience(settings.permitWait(), settings.retry().longestWaitAtLast(), profile.timeout());
+        WaitLimits waitLimits =
+                new WaitLimits(settings.permitWait(), settings.retry().longestWaitAtLast(), profile.timeout());
         return new Guards(
                 retries.retry(name, retry(settings.attemptBudget())),
-                new RateGate(keys, budget, patience),
+                new RateGate(keys, budget, waitLimits),
                 bulkheads.bulkhead(name, bulkhead(maxConcurrent, settings.permitWait())),
                 breakers.circuitBreaker(
                         name,
@@ -59,7 +59,7 @@ final class GuardFactory {
     private CircuitBreakerConfig breaker(Duration slowFrom) {
         return CircuitBreakerConfig.from(breakers.getDefaultConfig())
                 .slowCallDurationThreshold(slowFrom)
-                .recordResult(result -> result instanceof Try last && last.isFailure())
+                .recordResult(result -> result instanceof CallOutcome last && last.isFailure())
                 .ignoreException(_ -> true)
                 .clock(clock)
                 .currentTimestampFunction(Clock::millis, MILLISECONDS)
@@ -67,17 +67,17 @@ final class GuardFactory {
                 .build();
     }
 
-    /** Follows the decision in each {@link Try}, which keeps to the budget. The limit here is only a safeguard. */
+    /** Follows the decision in each {@link CallOutcome}, which keeps to the budget. The limit here is only a safeguard. */
     private static RetryConfig retry(int attemptBudget) {
-        return RetryConfig.<Try>custom()
+        return RetryConfig.<CallOutcome>custom()
                 .maxAttempts(attemptBudget)
-                .retryOnResult(Try::isRepeated)
+                .retryOnResult(CallOutcome::isRepeated)
                 .retryOnException(_ -> false)
                 .intervalBiFunction((_, reply) -> waitMillis(reply))
                 .build();
     }
 
-    private static long waitMillis(Either<Throwable, Try> reply) {
+    private static long waitMillis(Either<Throwable, CallOutcome> reply) {
         return reply.isRight() ? reply.get().waitMillis() : 0;
     }
 }

@@ -8,8 +8,8 @@ import dev.enhancer.worker.provider.call.Reply;
 import dev.enhancer.worker.provider.call.Reply.Unavailable;
 import dev.enhancer.worker.provider.chain.Link;
 import dev.enhancer.worker.provider.chain.MeasuredProvider;
-import dev.enhancer.worker.provider.chain.Turn;
-import dev.enhancer.worker.provider.guard.RateGate.SpentException;
+import dev.enhancer.worker.provider.chain.ProviderRequest;
+import dev.enhancer.worker.provider.guard.RateGate.NotGrantedException;
 import dev.enhancer.worker.provider.share.SharedBreaker;
 import dev.enhancer.worker.provider.share.Switch;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Resilience4j repeats the calls, but whether and when to do so depends on the reply and on the job: its budget, its
  * deadline, the providers behind this one. The configuration of a shared {@code Retry} cannot know these. Each {@link
- * Try} therefore carries the decision, and the {@code Retry} follows it.
+ * CallOutcome} therefore carries the decision, and the {@code Retry} follows it.
  */
 final class GuardedProvider implements Link {
     private static final double USUAL_PERCENTILE = 0.95;
@@ -78,20 +78,22 @@ final class GuardedProvider implements Link {
     }
 
     @Override
-    public Reply ask(Turn turn) throws InterruptedException {
-        if (turn.ledger().callsLeft() == 0) {
-            return skip(turn, Outcome.SKIPPED_BUDGET);
+    public Reply ask(ProviderRequest request) throws InterruptedException {
+        if (request.ledger().callsLeft() == 0) {
+            return skip(request, Outcome.SKIPPED_BUDGET);
         }
         if (!enabled.isOn() || keys.isUnauthorized() || !guards.letsThrough()) {
-            return skip(turn, Outcome.SKIPPED_OPEN_BREAKER);
+            return skip(request, Outcome.SKIPPED_OPEN_BREAKER);
         }
         try {
-            return guards.around(turn, this::isUp, new JobCalls(turn)).call().reply();
-        } catch (SpentException | BulkheadFullException _) {
+            return guards.around(request, this::isUp, new JobCalls(request))
+                    .call()
+                    .reply();
+        } catch (NotGrantedException | BulkheadFullException _) {
             bottleneck.sentAway();
-            return skip(turn, Outcome.SKIPPED_BUDGET);
+            return skip(request, Outcome.SKIPPED_BUDGET);
         } catch (CallNotPermittedException _) {
-            return skip(turn, Outcome.SKIPPED_OPEN_BREAKER);
+            return skip(request, Outcome.SKIPPED_OPEN_BREAKER);
         } catch (DeadlineException _) {
             return Unavailable.of(Outcome.ABORTED);
         } catch (AcquirePermissionCancelledException | CancellationException _) {
@@ -113,8 +115,8 @@ final class GuardedProvider implements Link {
         return requestsLeft;
     }
 
-    private Reply skip(Turn turn, Outcome outcome) {
-        turn.ledger().skip(name(), provider.model(turn), outcome);
+    private Reply skip(ProviderRequest request, Outcome outcome) {
+        request.ledger().skip(name(), provider.model(request), outcome);
         return Unavailable.of(outcome);
     }
 
@@ -143,7 +145,7 @@ final class GuardedProvider implements Link {
     @Override
     public void switchTo(@Nullable String position) {
         if (enabled.set(position)) {
-            keys.forgive();
+            keys.resumeAll();
         }
     }
 
@@ -158,27 +160,27 @@ final class GuardedProvider implements Link {
     }
 
     /** Makes the calls of one job to this provider, each with the decision about the next one. */
-    private final class JobCalls implements Callable<Try> {
-        private final Turn turn;
-        private final RetryRule.Course retries;
+    private final class JobCalls implements Callable<CallOutcome> {
+        private final ProviderRequest request;
+        private final RetryRule.RetrySequence retries;
 
-        JobCalls(Turn turn) {
-            this.turn = turn;
-            retries = rule.start(turn, GuardedProvider.this::isUp, keys);
+        JobCalls(ProviderRequest request) {
+            this.request = request;
+            retries = rule.start(request, GuardedProvider.this::isUp, keys);
         }
 
         @Override
-        public Try call() throws InterruptedException, DeadlineException, SpentException {
-            String idempotencyKey = turn.ledger().spend();
+        public CallOutcome call() throws InterruptedException, DeadlineException, NotGrantedException {
+            String idempotencyKey = request.ledger().spend();
             if (idempotencyKey == null) {
-                throw SpentException.INSTANCE; // a parallel call of this job to another provider used the last one
+                throw NotGrantedException.INSTANCE; // a parallel call of this job to another provider used the last one
             }
-            Reply reply = provider.call(turn, idempotencyKey);
-            if (turn.ledger().isOutOfTime() && reply instanceof Unavailable) {
+            Reply reply = provider.call(request, idempotencyKey);
+            if (request.ledger().isOutOfTime() && reply instanceof Unavailable) {
                 throw DeadlineException.INSTANCE;
             }
             bottleneck.note(reply);
-            return new Try(reply, retries.waitAfter(reply));
+            return new CallOutcome(reply, retries.waitAfter(reply));
         }
     }
 

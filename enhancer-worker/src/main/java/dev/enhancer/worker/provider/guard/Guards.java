@@ -1,6 +1,6 @@
 package dev.enhancer.worker.provider.guard;
 
-import dev.enhancer.worker.provider.chain.Turn;
+import dev.enhancer.worker.provider.chain.ProviderRequest;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
@@ -18,11 +18,11 @@ import java.util.function.BooleanSupplier;
  */
 record Guards(Retry retry, RateGate rate, Bulkhead bulkhead, CircuitBreaker breaker) {
     /** @param isUp whether the provider is still worth waiting for */
-    Callable<Try> around(Turn turn, BooleanSupplier isUp, Callable<Try> timeLimited) {
+    Callable<CallOutcome> around(ProviderRequest request, BooleanSupplier isUp, Callable<CallOutcome> timeLimited) {
         return Retry.decorateCallable(
                 retry,
                 rate.around(
-                        turn,
+                        request,
                         isUp,
                         Bulkhead.decorateCallable(bulkhead, CircuitBreaker.decorateCallable(breaker, timeLimited))));
     }

@@ -82,7 +82,7 @@ final class KeyRing implements Provider {
     }
 
     /** Ends all pauses, so that all keys are tried again. */
-    void forgive() {
+    void resumeAll() {
         keys.forEach(key -> key.pausedUntil.set(0));
     }
 

@@ -8,7 +8,7 @@ import dev.enhancer.worker.provider.call.Reply.Answer;
 import dev.enhancer.worker.provider.call.Reply.Refused;
 import dev.enhancer.worker.provider.call.Reply.Tokens;
 import dev.enhancer.worker.provider.call.Reply.Unavailable;
-import dev.enhancer.worker.provider.chain.Turn;
+import dev.enhancer.worker.provider.chain.ProviderRequest;
 import dev.enhancer.worker.provider.share.RateBudget;
 import java.io.Serial;
 import java.time.Duration;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a call wait until the provider grants it: until one of its keys can be used, and until the budget of a minute
- * has a request and enough tokens left. A waiting job uses no attempt; {@link Patience} limits its wait.
+ * has a request and enough tokens left. A waiting job uses no attempt; {@link WaitLimits} limits its wait.
  */
 final class RateGate {
     /** How often a waiting job checks whether the provider is still worth waiting for. */
@@ -31,13 +31,13 @@ final class RateGate {
 
     private final KeyRing keys;
     private final RateBudget budget;
-    private final Patience patience;
+    private final WaitLimits waitLimits;
     private final AtomicInteger meanCompletionTokens = new AtomicInteger(FIRST_ESTIMATE);
 
-    RateGate(KeyRing keys, RateBudget budget, Patience patience) {
+    RateGate(KeyRing keys, RateBudget budget, WaitLimits waitLimits) {
         this.keys = keys;
         this.budget = budget;
-        this.patience = patience;
+        this.waitLimits = waitLimits;
     }
 
     /**
@@ -48,17 +48,17 @@ final class RateGate {
      * @param forCall total time of one call: without another provider, a job waits for the budget only as long as its
      *     deadline still leaves this time
      */
-    record Patience(Duration withOthers, Duration forKeys, Duration forCall) {
-        private Duration longestForKeys(Turn turn) {
+    record WaitLimits(Duration withOthers, Duration forKeys, Duration forCall) {
+        private Duration longestForKeys(ProviderRequest request) {
             return shorter(
-                    turn.othersBehind() > 0 ? withOthers : forKeys,
-                    turn.ledger().timeLeft());
+                    request.othersBehind() > 0 ? withOthers : forKeys,
+                    request.ledger().timeLeft());
         }
 
-        private Duration longestForBudget(Turn turn) {
-            Duration left = turn.ledger().timeLeft();
+        private Duration longestForBudget(ProviderRequest request) {
+            Duration left = request.ledger().timeLeft();
             Duration untilCall = left.minus(forCall);
-            boolean waitsBriefly = turn.othersBehind() > 0 || untilCall.compareTo(withOthers) < 0;
+            boolean waitsBriefly = request.othersBehind() > 0 || untilCall.compareTo(withOthers) < 0;
             return waitsBriefly ? shorter(withOthers, left) : untilCall;
         }
 
@@ -72,14 +72,14 @@ final class RateGate {
      *
      * @param isUp whether the provider is still worth waiting for
      */
-    Callable<Try> around(Turn turn, BooleanSupplier isUp, Callable<Try> call) {
+    Callable<CallOutcome> around(ProviderRequest request, BooleanSupplier isUp, Callable<CallOutcome> call) {
         return () -> {
             Duration untilKey = keys.untilReady();
-            boolean worthIt = untilKey.isZero() || untilKey.compareTo(patience.longestForKeys(turn)) <= 0;
+            boolean worthIt = untilKey.isZero() || untilKey.compareTo(waitLimits.longestForKeys(request)) <= 0;
             wait(worthIt ? untilKey : null, isUp);
-            int tokens = estimate(turn.prompt());
-            wait(budget.take(tokens, patience.longestForBudget(turn)), isUp);
-            Try last = call.call();
+            int tokens = estimate(request.prompt());
+            wait(budget.take(tokens, waitLimits.longestForBudget(request)), isUp);
+            CallOutcome last = call.call();
             settle(tokens, last.reply());
             return last;
         };
@@ -87,7 +87,7 @@ final class RateGate {
 
     /** False while no key can be used within the wait that is allowed when another provider could be asked. */
     boolean hasKeySoon() {
-        return keys.untilReady().compareTo(patience.withOthers()) <= 0;
+        return keys.untilReady().compareTo(waitLimits.withOthers()) <= 0;
     }
 
     RateBudget budget() {
@@ -96,13 +96,13 @@ final class RateGate {
 
     /** @param wait null: longer than allowed */
     private static void wait(@Nullable Duration wait, BooleanSupplier isUp)
-            throws InterruptedException, SpentException {
+            throws InterruptedException, NotGrantedException {
         if (wait == null) {
-            throw SpentException.INSTANCE;
+            throw NotGrantedException.INSTANCE;
         }
         for (Duration left = wait; left.isPositive(); left = left.minus(CHECK_EVERY)) {
             if (!isUp.getAsBoolean()) {
-                throw SpentException.INSTANCE;
+                throw NotGrantedException.INSTANCE;
             }
             NANOSECONDS.sleep(left.compareTo(CHECK_EVERY) < 0 ? left.toNanos() : CHECK_EVERY.toNanos());
         }
@@ -129,13 +129,13 @@ final class RateGate {
     }
 
     /** No call is granted within the allowed wait, or the job's budget is used up. */
-    static final class SpentException extends Exception {
+    static final class NotGrantedException extends Exception {
         @Serial
         private static final long serialVersionUID = 1;
 
-        static final SpentException INSTANCE = new SpentException();
+        static final NotGrantedException INSTANCE = new NotGrantedException();
 
-        private SpentException() {
+        private NotGrantedException() {
             super("no call is granted in time", null, false, false);
         }
     }

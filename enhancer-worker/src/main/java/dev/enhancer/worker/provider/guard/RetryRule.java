@@ -3,7 +3,7 @@ package dev.enhancer.worker.provider.guard;
 import dev.enhancer.common.job.Attempt.Outcome;
 import dev.enhancer.worker.provider.call.Reply;
 import dev.enhancer.worker.provider.call.Reply.Unavailable;
-import dev.enhancer.worker.provider.chain.Turn;
+import dev.enhancer.worker.provider.chain.ProviderRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,24 +30,24 @@ final class RetryRule {
     }
 
     /** @param isReady false once this or another job has found the provider down */
-    Course start(Turn turn, BooleanSupplier isReady, KeyRing keys) {
-        return new Course(turn, isReady, keys);
+    RetrySequence start(ProviderRequest request, BooleanSupplier isReady, KeyRing keys) {
+        return new RetrySequence(request, isReady, keys);
     }
 
-    /** The rule, applied to the calls of one turn. */
-    final class Course {
-        private final Turn turn;
+    /** The rule, applied to the calls that one job makes to the provider. */
+    final class RetrySequence {
+        private final ProviderRequest request;
         private final BooleanSupplier isReady;
         private final KeyRing keys;
         private final Instant startedAt = clock.instant();
         private final int callsToMake;
         private int callsMade;
 
-        private Course(Turn turn, BooleanSupplier isReady, KeyRing keys) {
-            this.turn = turn;
+        private RetrySequence(ProviderRequest request, BooleanSupplier isReady, KeyRing keys) {
+            this.request = request;
             this.isReady = isReady;
             this.keys = keys;
-            callsToMake = turn.callsToMake();
+            callsToMake = request.callsToMake();
         }
 
         /** @return how long to wait before the next call; null: no further call */
@@ -75,7 +75,7 @@ final class RetryRule {
             if (!reply.isPassing()) {
                 return null;
             }
-            Duration longest = turn.othersBehind() > 0 ? settings.longestWait() : settings.longestWaitAtLast();
+            Duration longest = request.othersBehind() > 0 ? settings.longestWait() : settings.longestWaitAtLast();
             Duration requested = reply.retryAfter();
             if (requested != null && requested.isPositive()) {
                 return requested.compareTo(longest) > 0 ? null : scaled(requested, 1 + random.getAsDouble() / 5);
@@ -87,7 +87,7 @@ final class RetryRule {
         private boolean fits(Duration wait) {
             Duration spent = Duration.between(startedAt, clock.instant());
             return spent.plus(wait).compareTo(settings.totalTime()) < 0
-                    && wait.compareTo(turn.ledger().timeLeft()) < 0;
+                    && wait.compareTo(request.ledger().timeLeft()) < 0;
         }
     }
 

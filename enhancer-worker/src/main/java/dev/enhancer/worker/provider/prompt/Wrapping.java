@@ -29,7 +29,7 @@ final class Wrapping {
     private Wrapping() {}
 
     /** The completion without its wrapping; blank if there was nothing else. */
-    static String off(String answer, Prompt prompt) {
+    static String remove(String answer, Prompt prompt) {
         String text = withoutHead(THOUGHTS, answer, prompt);
         text = withoutHead(PREFACE, text, prompt);
         text = withoutFence(text, prompt);

@@ -1,5 +1,5 @@
 /**
- * Makes the prompts for language models, reviews their completions, and tells which jobs make the same request. Sees how
+ * Writes the prompts for language models, reviews their completions, and finds jobs that make the same request. It sees how
  * a call is made and the name of the local rules.
  */
 @NullMarked

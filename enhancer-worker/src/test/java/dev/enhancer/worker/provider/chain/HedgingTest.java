@@ -79,7 +79,7 @@ class HedgingTest {
 
     @Test
     void only_a_share_of_turns_asks_a_second_provider() throws Exception {
-        ProviderChain chain = warm(1); // twenty turns have earned a fifth of a second call
+        ProviderChain chain = warm(1); // twenty requests have earned a fifth of a second call
         FutureTask<Enhancement> job =
                 new FutureTask<>(() -> chain.enhance(aJob(clock).build()));
         Thread thread = Thread.startVirtualThread(job);

@@ -104,7 +104,7 @@ class KeyRingTest {
 
         assertThat(keys.isUnauthorized()).isTrue();
         assertThat(keys.untilReady()).isEqualTo(RECHECK_AFTER);
-        keys.forgive();
+        keys.resumeAll();
         assertThat(keys.isUnauthorized()).isFalse();
     }
 

@@ -12,8 +12,8 @@ import dev.enhancer.common.job.Job;
 import dev.enhancer.worker.provider.call.FakeClock;
 import dev.enhancer.worker.provider.call.FakeProvider;
 import dev.enhancer.worker.provider.call.JobBuilder;
+import dev.enhancer.worker.provider.chain.ProviderRequest;
 import dev.enhancer.worker.provider.chain.TestLedger;
-import dev.enhancer.worker.provider.chain.Turn;
 import dev.enhancer.worker.provider.prompt.PromptTemplates;
 import java.time.Duration;
 import java.util.List;
@@ -29,90 +29,91 @@ class RetryRuleTest {
 
     @Test
     void waits_double_up_to_the_longest_wait() {
-        RetryRule.Course course = course(LAST, MIDDLE, ofSeconds(900));
+        RetryRule.RetrySequence sequence = sequence(LAST, MIDDLE, ofSeconds(900));
 
-        assertThat(course.waitAfter(serverError())).isEqualTo(ofMillis(200));
-        assertThat(course.waitAfter(serverError())).isEqualTo(ofMillis(400));
-        assertThat(course.waitAfter(serverError())).isEqualTo(ofMillis(800));
+        assertThat(sequence.waitAfter(serverError())).isEqualTo(ofMillis(200));
+        assertThat(sequence.waitAfter(serverError())).isEqualTo(ofMillis(400));
+        assertThat(sequence.waitAfter(serverError())).isEqualTo(ofMillis(800));
     }
 
     @Test
     void waits_stay_short_while_another_provider_could_be_asked() {
-        RetryRule.Course course = course(ANOTHER_BEHIND, MIDDLE, ofSeconds(900));
+        RetryRule.RetrySequence sequence = sequence(ANOTHER_BEHIND, MIDDLE, ofSeconds(900));
 
-        course.waitAfter(serverError());
-        course.waitAfter(serverError());
-        course.waitAfter(serverError());
-        assertThat(course.waitAfter(serverError())).isEqualTo(ofSeconds(1));
+        sequence.waitAfter(serverError());
+        sequence.waitAfter(serverError());
+        sequence.waitAfter(serverError());
+        assertThat(sequence.waitAfter(serverError())).isEqualTo(ofSeconds(1));
     }
 
     @Test
     void jitter_spreads_waits_from_half_to_one_and_a_half() {
-        assertThat(course(LAST, 0, ofSeconds(900)).waitAfter(serverError())).isEqualTo(ofMillis(100));
-        assertThat(course(LAST, 1, ofSeconds(900)).waitAfter(serverError())).isEqualTo(ofMillis(300));
+        assertThat(sequence(LAST, 0, ofSeconds(900)).waitAfter(serverError())).isEqualTo(ofMillis(100));
+        assertThat(sequence(LAST, 1, ofSeconds(900)).waitAfter(serverError())).isEqualTo(ofMillis(300));
     }
 
     @Test
     void retry_after_is_never_shortened() {
-        assertThat(course(LAST, 0, ofSeconds(900)).waitAfter(rateLimited(ofSeconds(5))))
+        assertThat(sequence(LAST, 0, ofSeconds(900)).waitAfter(rateLimited(ofSeconds(5))))
                 .isEqualTo(ofSeconds(5));
-        assertThat(course(LAST, 1, ofSeconds(900)).waitAfter(rateLimited(ofSeconds(5))))
+        assertThat(sequence(LAST, 1, ofSeconds(900)).waitAfter(rateLimited(ofSeconds(5))))
                 .isEqualTo(ofSeconds(6));
     }
 
     @Test
     void call_is_not_repeated_if_the_provider_asks_for_too_long_a_wait() {
-        assertThat(course(ANOTHER_BEHIND, MIDDLE, ofSeconds(900)).waitAfter(rateLimited(ofSeconds(2))))
+        assertThat(sequence(ANOTHER_BEHIND, MIDDLE, ofSeconds(900)).waitAfter(rateLimited(ofSeconds(2))))
                 .isNull();
-        assertThat(course(LAST, MIDDLE, ofSeconds(900)).waitAfter(rateLimited(ofSeconds(21))))
+        assertThat(sequence(LAST, MIDDLE, ofSeconds(900)).waitAfter(rateLimited(ofSeconds(21))))
                 .isNull();
     }
 
     @Test
     void call_is_not_repeated_if_the_wait_would_pass_the_deadline() {
-        assertThat(course(LAST, 0, ofSeconds(5)).waitAfter(rateLimited(ofSeconds(5))))
+        assertThat(sequence(LAST, 0, ofSeconds(5)).waitAfter(rateLimited(ofSeconds(5))))
                 .isNull();
-        assertThat(course(LAST, 0, ofSeconds(6)).waitAfter(rateLimited(ofSeconds(5))))
+        assertThat(sequence(LAST, 0, ofSeconds(6)).waitAfter(rateLimited(ofSeconds(5))))
                 .isNotNull();
     }
 
     @Test
     void no_repetition_begins_after_the_total_time() {
-        RetryRule.Course course = course(LAST, MIDDLE, ofSeconds(900));
+        RetryRule.RetrySequence sequence = sequence(LAST, MIDDLE, ofSeconds(900));
         clock.advance(ofMillis(59_900));
 
-        assertThat(course.waitAfter(serverError())).isNull();
+        assertThat(sequence.waitAfter(serverError())).isNull();
     }
 
     @Test
     void call_that_would_fail_again_is_not_repeated() {
-        assertThat(course(LAST, MIDDLE, ofSeconds(900)).waitAfter(status(401, Outcome.UNAUTHORIZED)))
+        assertThat(sequence(LAST, MIDDLE, ofSeconds(900)).waitAfter(status(401, Outcome.UNAUTHORIZED)))
                 .isNull();
-        assertThat(course(LAST, MIDDLE, ofSeconds(900)).waitAfter(status(404, Outcome.BAD_ANSWER)))
+        assertThat(sequence(LAST, MIDDLE, ofSeconds(900)).waitAfter(status(404, Outcome.BAD_ANSWER)))
                 .isNull();
-        assertThat(course(LAST, MIDDLE, ofSeconds(900)).waitAfter(FakeProvider.refusal()))
+        assertThat(sequence(LAST, MIDDLE, ofSeconds(900)).waitAfter(FakeProvider.refusal()))
                 .isNull();
-        assertThat(course(LAST, MIDDLE, ofSeconds(900)).waitAfter(FakeProvider.answer("Text")))
+        assertThat(sequence(LAST, MIDDLE, ofSeconds(900)).waitAfter(FakeProvider.answer("Text")))
                 .isNull();
     }
 
     @Test
     void provider_that_another_job_found_down_is_not_asked_again() {
-        RetryRule.Course course = course(LAST, MIDDLE, ofSeconds(900));
+        RetryRule.RetrySequence sequence = sequence(LAST, MIDDLE, ofSeconds(900));
         ready = false;
 
-        assertThat(course.waitAfter(serverError())).isNull();
+        assertThat(sequence.waitAfter(serverError())).isNull();
     }
 
-    private RetryRule.Course course(boolean anotherBehind, double random, Duration ttl) {
+    private RetryRule.RetrySequence sequence(boolean anotherBehind, double random, Duration ttl) {
         RetrySettings settings = new RetrySettings(ofMillis(200), ofSeconds(1), ofSeconds(20), ofSeconds(60));
         Job job = JobBuilder.aJob(clock).ttl(ttl).build();
         ChainBuilder behind = new ChainBuilder(clock);
         if (anotherBehind) {
             behind.remote("other", new FakeProvider());
         }
-        Turn turn = new Turn(new PromptTemplates().prompt(job), null, behind.links(), TestLedger.of(job, 24, clock));
+        ProviderRequest request = new ProviderRequest(
+                new PromptTemplates().prompt(job), null, behind.links(), TestLedger.of(job, 24, clock));
         KeyRing keys = new KeyRing("p", List.of(new FakeProvider()), ofSeconds(600), clock);
-        return new RetryRule(settings, () -> random, clock).start(turn, () -> ready, keys);
+        return new RetryRule(settings, () -> random, clock).start(request, () -> ready, keys);
     }
 }

@@ -6,7 +6,7 @@ import dev.enhancer.ingress.auth.Caller;
 import dev.enhancer.ingress.error.ApiException;
 import dev.enhancer.ingress.idempotency.IdempotencyKey;
 import dev.enhancer.ingress.idempotency.IdempotentRequest;
-import dev.enhancer.ingress.idempotency.KeySpace;
+import dev.enhancer.ingress.idempotency.KeyNamespace;
 import dev.enhancer.ingress.log.RequestContext;
 import dev.enhancer.ingress.ratelimit.RequestLimit;
 import java.util.List;
@@ -17,19 +17,19 @@ import org.springframework.web.server.ServerWebExchange;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What is known of a submission before its body is read.
+ * What is known about a submission before its body is read.
  *
  * @param key null: the client sent none
- * @param limit what it counts against
- * @param fresh whether each of its jobs is to have a provider's answer of its own
+ * @param limit the limit that the submission counts against
+ * @param fresh whether each of its jobs needs a completion of its own instead of a cached result
  */
-public record Sender(
+public record SubmissionContext(
         Caller caller, @Nullable IdempotencyKey key, TraceParent trace, RequestLimit limit, boolean fresh) {
 
     /** @throws ApiException {@code invalid_idempotency_key} */
-    public static Sender of(Caller caller, ServerWebExchange exchange) {
+    public static SubmissionContext of(Caller caller, ServerWebExchange exchange) {
         HttpHeaders headers = exchange.getRequest().getHeaders();
-        return new Sender(
+        return new SubmissionContext(
                 caller,
                 IdempotencyKey.of(headers).orElse(null),
                 RequestContext.trace(exchange),
@@ -45,11 +45,11 @@ public record Sender(
     }
 
     /**
-     * The submission of the jobs that were made of the body. If nothing was left of the limit, it only asks for an
-     * earlier one.
+     * Makes the submission of the jobs in the body. If nothing is left of the limit, the submission only looks for an
+     * earlier one with the same key.
      */
-    public Submission submission(List<Job> jobs, KeySpace space, JsonNode body, String note) {
-        IdempotentRequest request = key == null ? null : IdempotentRequest.of(space, caller.clientId(), key, body);
+    public Submission submission(List<Job> jobs, KeyNamespace namespace, JsonNode body, String note) {
+        IdempotentRequest request = key == null ? null : IdempotentRequest.of(namespace, caller.clientId(), key, body);
         List<Job> wanted = fresh ? jobs.stream().map(Job::asFresh).toList() : jobs;
         return new Submission(caller, wanted, trace, request, note, !limit.isSpent());
     }

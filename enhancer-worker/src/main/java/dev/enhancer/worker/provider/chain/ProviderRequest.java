@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param behind the providers that come after this one
  * @param ledger the calls that the job has made, and how many are left
  */
-public record Turn(Prompt prompt, @Nullable String model, List<Link> behind, Ledger ledger) {
+public record ProviderRequest(Prompt prompt, @Nullable String model, List<Link> behind, Ledger ledger) {
     /** How many remote providers could be asked after this one. */
     public int othersBehind() {
         int ready = 0;

@@ -17,12 +17,12 @@ import reactor.core.publisher.Mono;
  * Waits for changes of jobs, whichever process makes them. A waiting request costs memory and a channel in Redis, but no
  * thread. It subscribes before it reads, so that it misses no change, and reads again after each message.
  */
-public final class JobWatch {
+public final class JobChanges {
     private final RedisChannels channels;
     private final JobDocuments documents;
     private final Clients clients;
 
-    JobWatch(RedisChannels channels, JobDocuments documents, Clients clients) {
+    JobChanges(RedisChannels channels, JobDocuments documents, Clients clients) {
         this.channels = channels;
         this.documents = documents;
         this.clients = clients;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AnswerReviewTest {
+class CompletionReviewTest {
     private static final String INPUT = "write a poem about <b>C++</b> & snake_case";
     private static final String BETTER =
             "You are a poet. Write **one** poem about <b>C++</b> & snake_case.\n\n- `a < b`";
@@ -181,7 +181,8 @@ class AnswerReviewTest {
         Job job = aJob(new FakeClock()).input(input, Format.BULLET, null).build();
         Prompt prompt = new PromptTemplates().prompt(job);
         try {
-            return new AnswerReview((_, _) -> answer(text)).ask(prompt, new Call("m", "key", Duration.ofSeconds(1)));
+            return new CompletionReview((_, _) -> answer(text))
+                    .ask(prompt, new Call("m", "key", Duration.ofSeconds(1)));
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * and what is {@linkplain ResultText active} in it. A completion that only repeats the input is a bad answer, since the
  * next one may be better. A completion that declines in words is a refusal.
  */
-public record AnswerReview(Provider model) implements Provider {
+public record CompletionReview(Provider model) implements Provider {
     /** In characters. A longer text is a prompt that only begins like a refusal. */
     private static final int LONGEST_REFUSAL = 600;
 
@@ -50,7 +50,8 @@ public record AnswerReview(Provider model) implements Provider {
     }
 
     private static Reply reviewed(Answer answer, Prompt prompt) {
-        String text = ResultText.harmless(Wrapping.off(answer.text(), prompt)).strip();
+        String text =
+                ResultText.harmless(Wrapping.remove(answer.text(), prompt)).strip();
         if (text.isBlank() || repeats(text, prompt.input())) {
             return new Unavailable(Outcome.BAD_ANSWER, answer.httpStatus(), null, answer.tokens());
         }

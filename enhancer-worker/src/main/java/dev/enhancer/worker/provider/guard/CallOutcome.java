@@ -7,11 +7,11 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call within a turn, with the decision whether it is repeated.
+ * The outcome of one call to a provider, with the decision whether the call is repeated.
  *
- * @param retryIn how long to wait before the provider is asked again; null: it is not asked again
+ * @param retryIn how long to wait before the call is repeated; null: it is not repeated
  */
-record Try(Reply reply, @Nullable Duration retryIn) {
+record CallOutcome(Reply reply, @Nullable Duration retryIn) {
     boolean isRepeated() {
         return retryIn != null;
     }

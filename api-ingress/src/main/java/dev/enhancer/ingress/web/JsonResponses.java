@@ -7,10 +7,10 @@ import org.springframework.http.ResponseEntity;
 import tools.jackson.databind.ObjectWriter;
 
 /** Makes responses in the JSON of {@link WireJson}. Spring's own mapper writes times in another form. */
-public final class JsonAnswer {
+public final class JsonResponses {
     private static final ObjectWriter WRITER = WireJson.mapper().writer();
 
-    private JsonAnswer() {}
+    private JsonResponses() {}
 
     /** @param value a record */
     public static ResponseEntity<byte[]> of(HttpStatus status, Object value) {

@@ -7,13 +7,13 @@ import dev.enhancer.worker.provider.call.Reply.Tokens;
 import dev.enhancer.worker.provider.call.Reply.Unavailable;
 import org.junit.jupiter.api.Test;
 
-class TryTest {
+class CallOutcomeTest {
     @Test
     void a_bad_completion_with_text_does_not_count_against_the_provider() {
         Unavailable withText = new Unavailable(Outcome.BAD_ANSWER, 200, null, new Tokens(10, 20));
         Unavailable unreadable = new Unavailable(Outcome.BAD_ANSWER, 200, null);
 
-        assertThat(new Try(withText, null).isFailure()).isFalse();
-        assertThat(new Try(unreadable, null).isFailure()).isTrue();
+        assertThat(new CallOutcome(withText, null).isFailure()).isFalse();
+        assertThat(new CallOutcome(unreadable, null).isFailure()).isTrue();
     }
 }
