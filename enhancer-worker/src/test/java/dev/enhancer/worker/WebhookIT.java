@@ -22,7 +22,7 @@ import dev.enhancer.common.webhook.DeliveryError;
 import dev.enhancer.common.webhook.DeliveryField;
 import dev.enhancer.common.webhook.DeliveryJson;
 import dev.enhancer.common.webhook.DeliveryStatus;
-import dev.enhancer.common.webhook.DeliveryTry;
+import dev.enhancer.common.webhook.DeliveryAttempt;
 import dev.enhancer.common.webhook.DueDelivery;
 import dev.enhancer.common.webhook.WebhookMessage;
 import dev.enhancer.worker.WebhookReceiver.Reply;
@@ -148,7 +148,7 @@ class WebhookIT {
         Delivery delivery = deliveries(job).getFirst();
         assertThat(delivery.status()).isEqualTo(DeliveryStatus.DELIVERED);
         assertThat(delivery.nextTryAt()).isNull();
-        assertThat(delivery.tries()).extracting(DeliveryTry::statusCode).containsExactly(500, 503, 200);
+        assertThat(delivery.tries()).extracting(DeliveryAttempt::statusCode).containsExactly(500, 503, 200);
         assertThat(delivery.tries().getFirst().answer()).isEqualTo("answer 500");
     }
 
@@ -251,7 +251,7 @@ class WebhookIT {
 
         assertThat(receiver.requests("/forbidden")).isEmpty();
         assertThat(deliveries(job).getFirst().tries())
-                .extracting(DeliveryTry::error)
+                .extracting(DeliveryAttempt::error)
                 .containsOnly(DeliveryError.ADDRESS_NOT_ALLOWED);
         assertThat(pipeline.redis().opsForHash().get(Keys.deliveries(job.id()), "job.succeeded:tries"))
                 .asString()

@@ -21,7 +21,7 @@ public record Delivery(
         DeliveryStatus status,
         Instant createdAt,
         @Nullable Instant nextTryAt,
-        List<DeliveryTry> tries) {
+        List<DeliveryAttempt> tries) {
     public Delivery {
         tries = List.copyOf(tries);
     }

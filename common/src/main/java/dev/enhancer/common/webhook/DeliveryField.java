@@ -23,7 +23,7 @@ public final class DeliveryField {
     /** When the current attempt began, in epoch milliseconds, then a space and the worker that makes it. */
     public static final String BEGUN = "begun";
 
-    /** Attempts ({@link DeliveryTry}) as JSON, one on each line without breaks, oldest first. */
+    /** Attempts ({@link DeliveryAttempt}) as JSON, one on each line without breaks, oldest first. */
     public static final String TRIES = "tries";
 
     /** The body as it was sent, for a redelivery. */

@@ -19,7 +19,7 @@ public final class DeliveryJson {
 
     private static final JsonMapper MAPPER = WireJson.mapper();
     private static final ObjectReader DUE_READER = MAPPER.readerFor(DueDelivery.class);
-    private static final ObjectReader TRY_READER = MAPPER.readerFor(DeliveryTry.class);
+    private static final ObjectReader TRY_READER = MAPPER.readerFor(DeliveryAttempt.class);
 
     private DeliveryJson() {}
 
@@ -29,7 +29,7 @@ public final class DeliveryJson {
     }
 
     /** One line, as in Redis. */
-    public static String write(DeliveryTry attempt) {
+    public static String write(DeliveryAttempt attempt) {
         return MAPPER.writeValueAsString(attempt);
     }
 
@@ -76,11 +76,11 @@ public final class DeliveryJson {
         return epochMillis == null || epochMillis.isEmpty() ? null : Instant.ofEpochMilli(Long.parseLong(epochMillis));
     }
 
-    private static List<DeliveryTry> tries(String lines) {
+    private static List<DeliveryAttempt> tries(String lines) {
         return lines.lines().map(DeliveryJson::readTry).toList();
     }
 
-    private static DeliveryTry readTry(String line) {
+    private static DeliveryAttempt readTry(String line) {
         try {
             return TRY_READER.readValue(line);
         } catch (JacksonException e) {

@@ -37,8 +37,8 @@ class DeliveryJsonTest {
     @Test
     void writes_tries_as_the_golden_file_has_them_each_on_one_line() throws IOException {
         String answered = DeliveryJson.write(
-                new DeliveryTry(AT, 503, 12L, DeliveryError.BAD_STATUS, "two\nlines \u2028 \"quoted\""));
-        String unanswered = DeliveryJson.write(new DeliveryTry(AT, null, 15_000L, DeliveryError.TIMEOUT, null));
+                new DeliveryAttempt(AT, 503, 12L, DeliveryError.BAD_STATUS, "two\nlines \u2028 \"quoted\""));
+        String unanswered = DeliveryJson.write(new DeliveryAttempt(AT, null, 15_000L, DeliveryError.TIMEOUT, null));
 
         assertThat(answered + "\n" + unanswered).isEqualTo(golden("tries.jsonl"));
     }
@@ -65,7 +65,7 @@ class DeliveryJsonTest {
         assertThat(newest.status()).isEqualTo(DeliveryStatus.RETRYING);
         assertThat(newest.nextTryAt()).isEqualTo(Instant.ofEpochMilli(9_000));
         assertThat(newest.tries())
-                .extracting(DeliveryTry::error)
+                .extracting(DeliveryAttempt::error)
                 .containsExactly(DeliveryError.BAD_STATUS, DeliveryError.TIMEOUT);
         assertThat(newest.tries().getFirst().answer()).isEqualTo("two\nlines \u2028 \"quoted\"");
     }

@@ -2,20 +2,20 @@ package dev.enhancer.worker.webhook;
 
 import java.time.Duration;
 
-/** Whether a receiver may be called now. */
+/** Whether an endpoint may be called now. */
 sealed interface Admission {
-    /** It may; the caller says when the call has ended. */
-    record Admitted(Receivers.Call call) implements Admission {}
+    /** It may be called. The caller closes the call. */
+    record Admitted(Endpoints.Call call) implements Admission {}
 
-    /** Its origin has as many calls as it may have. */
+    /** Its origin has as many calls in flight as it may have. */
     record Full() implements Admission {}
 
-    /** Its URL has as many calls as it may have; others of its origin may be called. */
+    /** Its URL has as many calls in flight as it may have. Other URLs of its origin may be called. */
     record UrlFull() implements Admission {}
 
-    /** Its origin had as many calls lately as it may have. */
+    /** Its origin has used up its calls per second. */
     record Paced(Duration left) implements Admission {}
 
-    /** It failed again and again, and is left alone for some time more. */
+    /** Its circuit breaker is open after repeated failures. */
     record Broken(Duration left) implements Admission {}
 }

@@ -11,8 +11,9 @@ import java.util.stream.Stream;
 import org.apache.hc.client5.http.DnsResolver;
 
 /**
- * Gives the HTTP client the addresses that it connects to, and none that must not be called. There is no other look-up:
- * what was checked is what is connected to, at each connection anew. One forbidden address forbids the name.
+ * The DNS resolver of the HTTP client: returns addresses only if all of them may be called. The client has no other look-up
+ * and asks for each new connection, so it connects to exactly the addresses that were checked. One forbidden address of a
+ * host makes the host forbidden.
  */
 final class CheckedAddresses implements DnsResolver {
     private final NameLookup lookup;
@@ -46,10 +47,10 @@ final class CheckedAddresses implements DnsResolver {
 
     @Override
     public String resolveCanonicalHostname(String host) {
-        return host; // nobody needs it, and it would be a look-up that nobody checks
+        return host; // the client does not use it, and a look-up here would not be checked
     }
 
-    /** The host has an address that must not be called; which one is nobody's business. */
+    /** The host has an address that must not be called. The message does not reveal the address. */
     static final class NotAllowedException extends UnknownHostException {
         @Serial
         private static final long serialVersionUID = 1;

@@ -16,11 +16,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How deliveries stand, in Redis: one round trip before a try and one after it. When Redis cannot be reached they throw
- * {@link org.springframework.dao.DataAccessException}.
+ * Records deliveries in Redis, with one round trip before an attempt and one after it. If Redis cannot be reached, methods
+ * throw {@link org.springframework.dao.DataAccessException}.
  */
 final class DeliveryStore {
-    /** From the begin to the call, and from its end to the note, if nothing is in the way. */
+    /** Normal time from the begin to the call, and from the end of the call to its record. */
     private static final Duration AROUND_CALL = Duration.ofMillis(1_500);
 
     private final ScriptRunner redis;
@@ -32,8 +32,8 @@ final class DeliveryStore {
     private final Clock clock;
 
     /**
-     * @param keep how long what was delivered is remembered: as long as a job's result
-     * @param settings for how long an endpoint may fail, and a call may be under way
+     * @param keep how long deliveries are remembered after their last or next attempt: as long as a job's result
+     * @param settings time limit of a call, and how long an endpoint may fail before it is disabled
      */
     DeliveryStore(
             ScriptRunner redis,
@@ -51,81 +51,54 @@ final class DeliveryStore {
         this.clock = clock;
     }
 
-    /** Whether the message is to be sent, and with which secrets. */
-    Begin begin(DueDelivery due, Receiver receiver) {
-        BeginDelivery.Next next = redis.run(new BeginDelivery(
-                due, receiver.keys(), worker, longestCall, clock.instant().plus(keep)));
-        return switch (next) {
-            case BeginDelivery.Send(byte[] sealed) ->
-                new Begin.Send(read(due.message().clientId(), sealed));
-            case BeginDelivery.Overtaken _ -> new Begin.Overtaken();
-            case BeginDelivery.UnderWay(Duration left) -> new Begin.UnderWay(left);
-            case BeginDelivery.Deleted _ -> new Begin.Deleted();
-            case BeginDelivery.Disabled _ -> new Begin.Disabled();
-        };
+    /** Decides whether this worker sends the message now. */
+    BeginDelivery.Next begin(DueDelivery due, Endpoint endpoint) {
+        return redis.run(new BeginDelivery(
+                due, endpoint.keys(), worker, longestCall, clock.instant().plus(keep)));
     }
 
-    private List<WebhookSecret> read(String clientId, byte[] sealed) {
-        return sealed.length == 0 ? List.of() : secrets.read(clientId, sealed);
+    /** Opens the client's secrets that came with the decision: newest first, expired ones included. */
+    List<WebhookSecret> open(DueDelivery due, byte[] sealedSecrets) {
+        return sealedSecrets.length == 0
+                ? List.of()
+                : secrets.read(due.message().clientId(), sealedSecrets);
     }
 
     /**
-     * Notes how a delivery stands now, in its own record and in the job's document.
+     * Records the new state of a delivery, in its own record and beside the job's document.
      *
-     * @param attempt null: it was given up without one
-     * @param nextTry null: there is none
-     * @return true if the endpoint was disabled by this
+     * @param outcome null: the delivery was given up without an attempt
+     * @param nextAttempt null: there is none
+     * @return true if this disabled the endpoint
      */
     boolean end(
             DueDelivery due,
-            Receiver receiver,
+            Endpoint endpoint,
             DeliveryStatus status,
-            @Nullable Attempt attempt,
-            @Nullable Instant nextTry) {
+            @Nullable AttemptOutcome outcome,
+            @Nullable Instant nextAttempt) {
         Instant now = clock.instant();
-        Instant forgetAt = (nextTry == null ? now : nextTry).plus(keep);
+        Instant forgetAt = (nextAttempt == null ? now : nextAttempt).plus(keep);
         return redis.run(new EndDelivery(
                 due,
-                receiver.keys(),
+                endpoint.keys(),
                 status,
-                attempt == null ? null : attempt.shown(),
-                nextTry,
-                fault(attempt),
+                outcome == null ? null : outcome.shown(),
+                nextAttempt,
+                fault(outcome),
                 disableAfter,
                 forgetAt,
                 now));
     }
 
-    private static EndDelivery.Fault fault(@Nullable Attempt attempt) {
-        if (attempt == null || !attempt.isCall()) {
+    private static EndDelivery.Fault fault(@Nullable AttemptOutcome outcome) {
+        if (outcome == null || !outcome.isCall()) {
             return EndDelivery.Fault.NO_CALL;
         }
-        return switch (attempt.fault()) {
+        return switch (outcome.fault()) {
             case NONE -> EndDelivery.Fault.NONE;
             case ORIGIN -> EndDelivery.Fault.ORIGIN;
             case URL -> EndDelivery.Fault.URL;
         };
-    }
-
-    /** What is to become of a delivery that is due. */
-    sealed interface Begin {
-        /** @param secrets of the client, newest first, expired ones among them */
-        record Send(List<WebhookSecret> secrets) implements Begin {}
-
-        /** It has been delivered or given up, or another record of it is ahead. */
-        record Overtaken() implements Begin {}
-
-        /**
-         * The same try, or the one before it, may be under way elsewhere.
-         *
-         * @param left after so long it is not any more, if nothing is noted of it before
-         */
-        record UnderWay(Duration left) implements Begin {}
-
-        /** Its job was deleted: nobody is to hear of it. */
-        record Deleted() implements Begin {}
-
-        /** Its endpoint has failed for days. */
-        record Disabled() implements Begin {}
     }
 }

@@ -11,7 +11,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
-/** Deliveries that wait and those that were given up, on their topics. Done when all in-sync replicas have them. */
+/**
+ * Appends deliveries to the delay topics and to the dead letters. Stages complete when all in-sync replicas have the record.
+ */
 final class DeliveryTopics {
     private final RecordProducer records;
     private final DeadLetterList deadLetters;
@@ -23,23 +25,23 @@ final class DeliveryTopics {
         this.clock = clock;
     }
 
-    /** It waits on the topic of the delay. */
-    CompletionStage<?> putOff(DueDelivery due, Duration delay) {
+    /** Appends a delivery to the topic of the delay, where it waits. */
+    CompletionStage<?> enqueue(DueDelivery due, Duration delay) {
         return records.send(queued(due).record(delay));
     }
 
     /**
-     * It was given up: it goes to the dead letters, and on the list of them.
+     * Appends a delivery that was given up to the dead letters, and puts it on their list.
      *
      * @param reason ASCII
      */
-    CompletionStage<?> bury(DueDelivery due, String reason) {
+    CompletionStage<?> sendToDeadLetters(DueDelivery due, String reason) {
         // the producer's thread must not wait for Redis
         return records.send(queued(due).dead(reason))
                 .thenAcceptAsync(place -> deadLetters.add(letter(due, reason, place)), Thread::startVirtualThread);
     }
 
-    /** In the trace of what is current on this thread, so that later attempts are in the trace of the event. */
+    /** Carries the current trace of this thread, so that later attempts belong to the trace of the event. */
     private static QueuedDelivery queued(DueDelivery due) {
         return new QueuedDelivery(due, TraceParent.current().orElse(null));
     }

@@ -29,48 +29,57 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Decides when a delivery is tried: not before it is due, not while its receiver has or had as many calls as it may have,
- * not while it is broken. What cannot be tried now is held in hand if that is for long enough only and there is room, else it
- * is put off to a delay topic without using up a try.
+ * Decides when a delivery is attempted: not before it is due, not while its endpoint has reached a limit, and not while its
+ * endpoint is broken. A delivery that cannot be attempted now is held in memory if the wait is short and there is room.
+ * Otherwise it is appended to a delay topic, which does not count as an attempt.
  */
 final class Dispatcher implements JobHandler {
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
 
     private static final Duration BACK_OFF = Duration.ofSeconds(1);
-    private static final Duration LOOK_AGAIN_AT_NEWER = Duration.ofSeconds(10);
+    private static final Duration RECHECK_NEWER = Duration.ofSeconds(10);
 
-    /** Too short to be worth a way through Kafka. */
-    private static final Duration HELD_ANYWAY = Duration.ofSeconds(2);
+    /** A shorter wait is not worth another round through Kafka. */
+    private static final Duration SHORT_WAIT = Duration.ofSeconds(2);
 
-    /** A call of the receiver that ends lets the next one start at once; this is for calls that do not end. */
-    private static final Duration LOOK_AGAIN_WHEN_FULL = Duration.ofSeconds(1);
+    /** The next call starts as soon as a call to the endpoint ends; this is for calls that take longer. */
+    private static final Duration RECHECK_FULL = Duration.ofSeconds(1);
 
-    private final Receivers receivers;
-    private final Tries tries;
+    private final Endpoints endpoints;
+    private final Handler handler;
     private final DelayTopics topics;
     private final RetryRule rule;
     private final WebhookMeters meters;
     private final Clock clock;
 
-    /** {@link DeliveryTopics#putOff}. */
+    /** {@link DeliveryTopics#enqueue}. */
     @FunctionalInterface
     interface DelayTopics {
-        CompletionStage<?> putOff(DueDelivery due, Duration delay);
+        CompletionStage<?> enqueue(DueDelivery due, Duration delay);
     }
 
-    /** What is done with a delivery whose time has come. */
-    interface Tries {
-        /** Tries it; the call was admitted, and is ended here. */
-        Disposition make(DueDelivery due, Receiver receiver, Receivers.Call call) throws InterruptedException;
+    /** Handles a delivery that is due. */
+    interface Handler {
+        /**
+         * Attempts the delivery.
+         *
+         * @param call admitted and closed by the caller; its end is reported here as soon as the endpoint has responded
+         */
+        Disposition attempt(DueDelivery due, Endpoint endpoint, Endpoints.Call call) throws InterruptedException;
 
-        /** Gives it up without a try. */
-        Disposition giveUp(DueDelivery due, Receiver receiver, DeliveryError reason) throws InterruptedException;
+        /** Gives the delivery up without another attempt. */
+        Disposition giveUp(DueDelivery due, Endpoint endpoint, DeliveryError reason) throws InterruptedException;
     }
 
     Dispatcher(
-            Receivers receivers, Tries tries, DelayTopics topics, RetryRule rule, WebhookMeters meters, Clock clock) {
-        this.receivers = receivers;
-        this.tries = tries;
+            Endpoints endpoints,
+            Handler handler,
+            DelayTopics topics,
+            RetryRule rule,
+            WebhookMeters meters,
+            Clock clock) {
+        this.endpoints = endpoints;
+        this.handler = handler;
         this.topics = topics;
         this.rule = rule;
         this.meters = meters;
@@ -92,9 +101,9 @@ final class Dispatcher implements JobHandler {
         return dispatch(record, true);
     }
 
-    private Disposition dispatch(FetchedRecord record, boolean crowded) throws InterruptedException {
+    private Disposition dispatch(FetchedRecord record, boolean isOverflow) throws InterruptedException {
         if (QueuedDelivery.isNewer(record.content())) {
-            return new RetryLater(LOOK_AGAIN_AT_NEWER);
+            return new RetryLater(RECHECK_NEWER);
         }
         Optional<DueDelivery> read = EventReader.read(record.content());
         if (read.isEmpty()) {
@@ -102,26 +111,27 @@ final class Dispatcher implements JobHandler {
         }
         DueDelivery due = read.get();
         Instant now = clock.instant();
-        boolean isNews = record.topic().equals(Topics.EVENTS); // whose clock made the time does not matter
-        if (!isNews && due.dueAt().isAfter(now)) {
-            return wait(record, due, now);
+        boolean isEvent = record.topic().equals(Topics.EVENTS); // due at once, even if another host's clock is ahead
+        if (!isEvent && due.dueAt().isAfter(now)) {
+            return waitUntilDue(record, due, now);
         }
-        Receiver receiver = Receiver.of(due.message().clientId(), due.message().url());
-        return switch (receivers.enter(receiver, due.isAskedFor())) {
-            case Admitted(Receivers.Call call) -> tried(due, receiver, call);
-            case Full _ -> crowded ? park(due, rule.pause(due), now) : new Limited(LOOK_AGAIN_WHEN_FULL);
-            case UrlFull _ -> crowded ? park(due, rule.pause(due), now) : new SetAside(LOOK_AGAIN_WHEN_FULL);
-            case Paced(Duration left) -> crowded ? park(due, rule.pause(due), now) : new Limited(left);
+        Endpoint endpoint = Endpoint.of(due.message().clientId(), due.message().url());
+        return switch (endpoints.enter(endpoint, due.isAskedFor())) {
+            case Admitted(Endpoints.Call call) -> attempt(due, endpoint, call);
+            case Full _ -> isOverflow ? postpone(due, rule.postponement(due), now) : new Limited(RECHECK_FULL);
+            case UrlFull _ -> isOverflow ? postpone(due, rule.postponement(due), now) : new SetAside(RECHECK_FULL);
+            case Paced(Duration left) ->
+                isOverflow ? postpone(due, rule.postponement(due), now) : new Limited(left);
             case Broken(Duration left) ->
-                rule.isHopeless(due, now)
-                        ? tries.giveUp(due, receiver, DeliveryError.ENDPOINT_UNREACHABLE)
-                        : park(due, left, now);
+                rule.hasWaitedTooLong(due, now)
+                        ? handler.giveUp(due, endpoint, DeliveryError.ENDPOINT_UNREACHABLE)
+                        : postpone(due, left, now);
         };
     }
 
-    private Disposition tried(DueDelivery due, Receiver receiver, Receivers.Call call) throws InterruptedException {
-        try {
-            return tries.make(due, receiver, call);
+    private Disposition attempt(DueDelivery due, Endpoint endpoint, Endpoints.Call call) throws InterruptedException {
+        try (call) {
+            return handler.attempt(due, endpoint, call);
         } catch (DataAccessException e) {
             log.atDebug().setCause(e).log("webhook.waits");
             return new RetryLater(BACK_OFF);
@@ -129,19 +139,19 @@ final class Dispatcher implements JobHandler {
     }
 
     /**
-     * It is held until it is due, if that is not much longer than its topic's delay: else, after that delay, it goes on to
-     * another topic, so that those behind it are not kept out for as long.
+     * Holds the delivery until it is due, unless that takes much longer than the delay of its topic. Then it is held for
+     * that delay and moved to another topic, so that it does not occupy the room of later records for longer than others do.
      */
-    private Disposition wait(FetchedRecord record, DueDelivery due, Instant now) {
+    private Disposition waitUntilDue(FetchedRecord record, DueDelivery due, Instant now) {
         Duration left = Duration.between(now, due.dueAt());
         Duration delay = delayOf(record.topic());
         Duration longest = delay.plus(delay.dividedBy(4));
-        if (left.compareTo(longest) <= 0 || left.compareTo(HELD_ANYWAY) <= 0) {
-            return new RetryLater(left.plusMillis(1)); // the remains of a millisecond count as early
+        if (left.compareTo(longest) <= 0 || left.compareTo(SHORT_WAIT) <= 0) {
+            return new RetryLater(left.plusMillis(1)); // rounded up: part of a millisecond too soon would be early
         }
         Duration passed = Duration.between(Instant.ofEpochMilli(record.timestamp()), now);
         Duration rest = delay.minus(passed);
-        return rest.isPositive() ? new RetryLater(rest) : new Done(topics.putOff(due, rule.delay(left)));
+        return rest.isPositive() ? new RetryLater(rest) : new Done(topics.enqueue(due, rule.delay(left)));
     }
 
     private static Duration delayOf(String topic) {
@@ -150,8 +160,8 @@ final class Dispatcher implements JobHandler {
                 : Duration.ZERO;
     }
 
-    private Disposition park(DueDelivery due, Duration wait, Instant now) {
+    private Disposition postpone(DueDelivery due, Duration wait, Instant now) {
         meters.parked();
-        return new Done(topics.putOff(due.parkedUntil(now.plus(wait)), rule.delay(wait)));
+        return new Done(topics.enqueue(due.parkedUntil(now.plus(wait)), rule.delay(wait)));
     }
 }

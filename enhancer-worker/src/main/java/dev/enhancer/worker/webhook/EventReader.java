@@ -14,11 +14,13 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Makes deliveries of records: of events, whose job may want none, and of deliveries that were put off. */
+/**
+ * Reads deliveries from records: events, whose job may have no webhook, and deliveries that were waiting on a delay topic.
+ */
 final class EventReader {
     private EventReader() {}
 
-    /** Whose call it would be, without reading it all; null: nobody is to be called. */
+    /** The line of the endpoint, found without parsing the whole record; null: no endpoint is to be called. */
     static @Nullable QueueKey line(JobRecord record) {
         byte @Nullable [] value = record.value();
         String client = record.clientId();
@@ -28,19 +30,19 @@ final class EventReader {
         if (!record.topic().equals(Topics.EVENTS)) {
             String endpoint = record.endpoint();
             return endpoint != null
-                    ? Receiver.line(client, endpoint)
+                    ? Endpoint.line(client, endpoint)
                     : QueuedDelivery.read(record)
-                            .map(queued -> Receiver.of(
+                            .map(queued -> Endpoint.of(
                                             client, queued.due().message().url())
                                     .line())
                             .orElse(null);
         }
         return JobJson.webhookUrl(value)
-                .map(url -> Receiver.of(client, url).line())
+                .map(url -> Endpoint.of(client, url).line())
                 .orElse(null);
     }
 
-    /** The delivery; empty if nobody is to be called, or if it cannot be read. */
+    /** The delivery; empty if no endpoint is to be called, or if the record cannot be read. */
     static Optional<DueDelivery> read(JobRecord record) {
         return record.topic().equals(Topics.EVENTS)
                 ? JobEvent.read(record).flatMap(EventReader::delivery)
@@ -66,7 +68,7 @@ final class EventReader {
             if (webhook == null || !webhook.events().contains(event)) {
                 return Optional.empty();
             }
-            Instant at = happened(document);
+            Instant at = timeOf(document);
             return Optional.of(DueDelivery.first(new WebhookMessage(
                     WebhookMessage.idOf(document.id(), event),
                     event,
@@ -80,7 +82,7 @@ final class EventReader {
         }
     }
 
-    private static Instant happened(JobDocument document) {
+    private static Instant timeOf(JobDocument document) {
         if (document.finishedAt() != null) {
             return document.finishedAt();
         }

@@ -1,11 +1,11 @@
 package dev.enhancer.worker.webhook;
 
-/** Which of the two keys of an endpoint a call speaks against. */
+/** What a failed call counts against. */
 enum Fault {
-    /** Neither. */
+    /** Nothing: the call did not fail. */
     NONE,
-    /** Nobody could be connected to: the origin, and with it all its URLs. */
+    /** The origin, and with it all its URLs: no connection could be made. */
     ORIGIN,
-    /** The response was bad or late: the URL, whatever its query was. */
+    /** The URL without its query: the response was bad or late. */
     URL
 }

@@ -8,18 +8,19 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers which hosts led to the public internet alone. A name may lead there once and inside the next time, so one
- * look-up that led inside counts for longer than any connection that was made by it is kept.
+ * Remembers which hosts have only public addresses. The addresses of a host may change from one look-up to the next. After a
+ * look-up that found an internal address, the host therefore counts as internal for longer than the client keeps a
+ * connection.
  */
 final class LookedUpHosts {
-    private static final int MOST = 10_000; // a host that is forgotten counts as one that leads inside
-    private static final Duration INSIDE_FOR = Duration.ofMinutes(10); // WebhookHttp keeps a connection for 2 min
+    private static final int MAX_HOSTS = 10_000; // a forgotten host counts as internal
+    private static final Duration INTERNAL_FOR = Duration.ofMinutes(10); // WebhookHttp keeps a connection for 2 min
 
     private final LongSupplier nanos;
-    private final Map<String, Long> insideUntil = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<String, Long> internalUntil = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
-            return size() > MOST;
+            return size() > MAX_HOSTS;
         }
     };
 
@@ -27,23 +28,23 @@ final class LookedUpHosts {
         this.nanos = nanos;
     }
 
-    /** @param isPublic whether all addresses that it has now are */
+    /** @param isPublic whether all addresses of this look-up are public */
     synchronized void lookedUp(String host, boolean isPublic) {
         long now = nanos.getAsLong();
         if (isPublic) {
-            insideUntil.putIfAbsent(nameOf(host), now);
+            internalUntil.putIfAbsent(nameOf(host), now);
         } else {
-            insideUntil.put(nameOf(host), now + INSIDE_FOR.toNanos());
+            internalUntil.put(nameOf(host), now + INTERNAL_FOR.toNanos());
         }
     }
 
     /** Whether a call to this host can only have reached the public internet. */
     synchronized boolean isPublic(String host) {
-        @Nullable Long until = insideUntil.get(nameOf(host));
+        @Nullable Long until = internalUntil.get(nameOf(host));
         return until != null && nanos.getAsLong() - until >= 0;
     }
 
-    /** URLs have IPv6 addresses in brackets, look-ups do not. */
+    /** IPv6 addresses have brackets in URLs and none in look-ups. */
     private static String nameOf(String host) {
         String bare = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
         return bare.toLowerCase(Locale.ROOT);

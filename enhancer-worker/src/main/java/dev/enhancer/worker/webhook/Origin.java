@@ -5,16 +5,16 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An origin of one client: its own {@link Standing}, and those of its URLs. Not safe for use by several threads. */
+/** An origin of one client, with its own {@link CallHistory} and those of its URLs. Not safe for use by several threads. */
 final class Origin {
     private final String clientId;
-    private final Standing standing;
+    private final CallHistory history;
     private final Pace pace;
-    private final Map<String, Standing> urls = new HashMap<>();
+    private final Map<String, CallHistory> urls = new HashMap<>();
 
     Origin(String clientId, WebhookSettings settings, long now) {
         this.clientId = clientId;
-        this.standing = new Standing(settings.maxPerEndpoint(), 2 * settings.maxPerEndpoint());
+        this.history = new CallHistory(settings.maxPerEndpoint(), 2 * settings.maxPerEndpoint());
         this.pace = new Pace(settings.maxPerSecond(), now);
     }
 
@@ -22,49 +22,53 @@ final class Origin {
         return clientId;
     }
 
-    Standing standing() {
-        return standing;
+    CallHistory history() {
+        return history;
     }
 
     Pace pace() {
         return pace;
     }
 
-    /** Null: it has no standing of its own. */
+    /** The URL's own history; null if it has none. */
     @Nullable
-    Standing url(String url) {
+    CallHistory url(String url) {
         return urls.get(url);
     }
 
-    void add(String url, Standing ofUrl) {
+    void add(String url, CallHistory ofUrl) {
         urls.put(url, ofUrl);
     }
 
-    /** How many of its URLs have a standing of their own. */
+    /** Number of URLs that have a history of their own. */
     int urls() {
         return urls.size();
     }
 
-    /** How many calls at once a URL may have, as many as others of this origin have. */
-    int shareOf(Standing url) {
-        int others = standing.inFlight() - url.inFlight();
-        return Math.min(url.limit(), Math.max(1, (standing.limit() - others) / 2));
+    /** How many calls the URL may have at once: at most half of what other URLs leave of the origin's limit. */
+    int shareOf(CallHistory url) {
+        int others = history.inFlight() - url.inFlight();
+        return Math.min(url.limit(), Math.max(1, (history.limit() - others) / 2));
     }
 
-    /** How many are left alone: itself and its URLs. */
+    /** Open circuit breakers, of the origin and its URLs. */
     long broken() {
-        return (standing.isBroken() ? 1 : 0)
-                + urls.values().stream().filter(Standing::isBroken).count();
+        return (history.isBroken() ? 1 : 0)
+                + urls.values().stream().filter(CallHistory::isBroken).count();
     }
 
-    /** Forgets the URLs that need not be known. @return how many */
+    /**
+     * Forgets the URLs whose history has no effect any more.
+     *
+     * @return how many
+     */
     int forgetUrls(long now, Duration remembered) {
         int before = urls.size();
-        urls.values().removeIf(url -> url.isOfNoInterest(now, remembered));
+        urls.values().removeIf(url -> url.canBeForgotten(now, remembered));
         return before - urls.size();
     }
 
-    boolean isOfNoInterest(long now, Duration remembered) {
-        return urls.isEmpty() && pace.isQuiet(now) && standing.isOfNoInterest(now, remembered);
+    boolean canBeForgotten(long now, Duration remembered) {
+        return urls.isEmpty() && pace.isQuiet(now) && history.canBeForgotten(now, remembered);
     }
 }

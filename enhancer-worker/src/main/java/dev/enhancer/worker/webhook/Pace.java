@@ -2,13 +2,15 @@ package dev.enhancer.worker.webhook;
 
 import java.time.Duration;
 
-/** So many calls a second and no more, after a quiet second as many at once. Not safe for use by several threads. */
+/**
+ * Limits calls per second. After a quiet second, a second's worth of calls may begin at once. Not safe for several threads.
+ */
 final class Pace {
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
     private final long interval;
 
-    /** When the calls so far would be over, had they come evenly. */
+    /** When the calls made so far would be used up if they had been spread evenly. */
     private long until;
 
     Pace(int maxPerSecond, long now) {
@@ -16,7 +18,7 @@ final class Pace {
         this.until = now;
     }
 
-    /** Zero: a call may be made, and counts; else for how long none may, in nanoseconds. */
+    /** Counts a call and returns zero, or returns how long to wait for the next call, in nanoseconds. */
     long take(long now) {
         long ahead = ahead(now) + interval;
         if (ahead > SECOND) {
@@ -26,12 +28,12 @@ final class Pace {
         return 0;
     }
 
-    /** There was no call after all. */
+    /** Takes back a call that was counted and not made. */
     void giveBack() {
         until -= interval;
     }
 
-    /** No call came before its even time. */
+    /** Whether a full second's worth of calls is available. */
     boolean isQuiet(long now) {
         return ahead(now) == 0;
     }

@@ -15,13 +15,13 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Signs messages as Standard Webhooks 1.0. */
+/** Signs messages as specified by Standard Webhooks 1.0. */
 final class Signatures {
     private static final String HMAC = "HmacSHA256";
 
     private final Optional<SigningKey> key;
 
-    /** @param key signs besides the clients' secrets */
+    /** @param key signs in addition to the clients' secrets */
     Signatures(Optional<SigningKey> key) {
         this.key = key;
     }
@@ -29,10 +29,10 @@ final class Signatures {
     /**
      * Signs {@code id.timestamp.body}.
      *
-     * @param at receivers refuse what was signed more than 5 minutes ago
-     * @param secrets of the client, newest first; those that have expired do not sign
-     * @return header value: a {@code v1,…} for each secret that is valid, newest first, then {@code v1a,…} if there is a
-     *     key, space-separated; empty if nothing signs
+     * @param at time of the signature; receivers reject signatures older than 5 minutes
+     * @param secrets of the client, newest first; expired secrets do not sign
+     * @return header value: {@code v1,…} for each valid secret, newest first, then {@code v1a,…} if there is a key,
+     *     space-separated; empty if there is neither a valid secret nor a key
      */
     String sign(WebhookMessage message, Instant at, List<WebhookSecret> secrets) {
         byte[] head = "%s.%d.".formatted(message.id(), at.getEpochSecond()).getBytes(US_ASCII);

@@ -4,40 +4,40 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Calls at once, over all receivers. However many receivers a client names, it has half of the slots that other clients
- * leave. Not safe for use by several threads.
+ * Limits the calls in flight over all endpoints. A client gets at most half of the slots that other clients leave, however
+ * many endpoints it has. Not safe for use by several threads.
  */
 final class Slots {
-    private final int most;
-    private final Map<String, Integer> takenByClient = new HashMap<>();
-    private int taken;
+    private final int total;
+    private final Map<String, Integer> usedByClient = new HashMap<>();
+    private int used;
 
-    Slots(int most) {
-        this.most = most;
+    Slots(int total) {
+        this.total = total;
     }
 
-    int taken() {
-        return taken;
+    int used() {
+        return used;
     }
 
-    /** Most are taken, so that each origin gets one. */
+    /** Three quarters are in use. From then on each origin gets one. */
     boolean areScarce() {
-        return taken >= most * 3 / 4;
+        return used >= total * 3 / 4;
     }
 
     /** Whether the client has as many as it may have. */
     boolean areUsedUpBy(String clientId) {
-        int own = takenByClient.getOrDefault(clientId, 0);
-        return own >= Math.max(1, (most - (taken - own)) / 2);
+        int own = usedByClient.getOrDefault(clientId, 0);
+        return own >= Math.max(1, (total - (used - own)) / 2);
     }
 
     void take(String clientId) {
-        taken++;
-        takenByClient.merge(clientId, 1, Integer::sum);
+        used++;
+        usedByClient.merge(clientId, 1, Integer::sum);
     }
 
     void free(String clientId) {
-        taken--;
-        takenByClient.computeIfPresent(clientId, (_, own) -> own == 1 ? null : own - 1);
+        used--;
+        usedByClient.computeIfPresent(clientId, (_, own) -> own == 1 ? null : own - 1);
     }
 }

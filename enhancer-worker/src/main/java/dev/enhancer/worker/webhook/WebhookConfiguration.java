@@ -47,32 +47,32 @@ class WebhookConfiguration {
     private static final Pattern TOPICS =
             Pattern.compile(Pattern.quote(Topics.EVENTS) + "|" + Pattern.quote(Topics.RETRY_PREFIX) + ".+");
 
-    /** Of one topic; a delivery that waits takes some KB. */
+    /** Records of one topic; a waiting delivery takes a few KB. */
     private static final int MOST_PREFETCHED = 20_000;
 
-    /** Shares of the slots: what has just happened is news. */
+    /** Share of the slots: new events take precedence over retries. */
     private static final Map<String, Integer> WEIGHTS = Map.of(Topics.EVENTS, 10);
 
-    /** Of the consumer, in milliseconds and bytes. */
+    /** Consumer settings, in milliseconds and bytes. */
     private static final Map<String, Object> FETCHING = Map.of(
-            // how soon a topic that was made after the start is found
+            // how soon a topic is found that was created after the start
             ConsumerConfig.METADATA_MAX_AGE_CONFIG,
             5_000,
-            // Events come in one by one, and most jobs want no call: to be woken for each cost the whole system a
-            // sixth of its CPU. A call may begin so much later.
+            // Events arrive one by one, and most jobs have no webhook. Waking the consumer for each event took a sixth of
+            // the CPU of the whole system. In return a call may begin this much later.
             ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
             50,
             ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
             256 * 1024);
 
     @Bean
-    Receivers webhookReceivers(WebhookSettings settings) {
-        return new Receivers(settings, System::nanoTime);
+    Endpoints webhookEndpoints(WebhookSettings settings) {
+        return new Endpoints(settings, System::nanoTime);
     }
 
     @Bean
-    WebhookMeters webhookMeters(MeterRegistry meters, Receivers receivers) {
-        return new WebhookMeters(meters, receivers);
+    WebhookMeters webhookMeters(MeterRegistry meters, Endpoints endpoints) {
+        return new WebhookMeters(meters, endpoints);
     }
 
     @Bean
@@ -164,19 +164,19 @@ class WebhookConfiguration {
         }
     }
 
-    /** Its handler is no bean: another intake's is. */
+    /** Makes its handler itself: the handler that is a bean belongs to another intake. */
     @Bean
     Intake webhookIntake(
             IntakeFactory intakes,
             DeliveryStore store,
             WebhookSender sender,
-            Receivers receivers,
+            Endpoints endpoints,
             DeliveryTopics topics,
             RetryRule rule,
             WebhookMeters meters,
             WebhookSettings settings,
             Clock clock) {
-        WebhookTry tries = new WebhookTry(store, sender, receivers, topics, rule, meters, clock);
+        DeliveryHandler handler = new DeliveryHandler(store, sender, topics, rule, meters, clock);
         IntakePlan plan = new IntakePlan(
                 "webhooks",
                 IntakePlan.Subscription.to(TOPICS),
@@ -190,10 +190,10 @@ class WebhookConfiguration {
                 settings.groupId(),
                 FETCHING,
                 plan,
-                new Dispatcher(receivers, tries, topics::putOff, rule, meters, clock));
+                new Dispatcher(endpoints, handler, topics::enqueue, rule, meters, clock));
     }
 
-    /** Ready as soon as the worker is a member of the dispatchers' group. */
+    /** Up while the worker is a member of the dispatchers' consumer group. */
     @Bean
     HealthIndicator webhooksHealthIndicator(Intake webhookIntake) {
         return () -> (webhookIntake.isReady() ? Health.up() : Health.outOfService()).build();

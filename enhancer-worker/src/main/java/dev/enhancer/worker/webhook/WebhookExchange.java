@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import dev.enhancer.common.webhook.DeliveryError;
-import dev.enhancer.common.webhook.DeliveryTry;
+import dev.enhancer.common.webhook.DeliveryAttempt;
 import dev.enhancer.worker.call.BoundedCalls;
 import dev.enhancer.worker.call.CallClient;
 import dev.enhancer.worker.call.RetryAfterHeader;
@@ -32,17 +32,17 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Posts one request and reads its response. Turns everything that can go wrong on the way into an {@link Attempt}. */
+/** Posts one request and reads its response. Every failure on the way becomes an {@link AttemptOutcome}. */
 final class WebhookExchange {
     private static final Logger log = LoggerFactory.getLogger(WebhookExchange.class);
 
-    /** At most so much of a response is read; how long it is does not matter to the outcome. */
+    /** Most bytes of a response that are read. A longer response does not change the outcome. */
     static final int MOST_READ = 64 * 1024;
 
-    /** And so much is kept. */
+    /** Most bytes of a response that are kept. */
     static final int MOST_KEPT = 1024;
 
-    private static final ContentType JSON = ContentType.create("application/json"); // it has no charset
+    private static final ContentType JSON = ContentType.create("application/json"); // the media type defines no charset
 
     private final CallClient http;
     private final BoundedCalls calls;
@@ -50,7 +50,7 @@ final class WebhookExchange {
 
     /**
      * @param http checks addresses
-     * @param timeout total time of an attempt
+     * @param timeout time limit of a whole attempt
      */
     WebhookExchange(CallClient http, BoundedCalls calls, Duration timeout) {
         this.http = http;
@@ -59,14 +59,14 @@ final class WebhookExchange {
     }
 
     /**
-     * Waits for the response, at most as long as an attempt may take in all.
+     * Posts the request and waits for the response, at most for the time limit.
      *
      * @param request with its headers, without a body
      * @param webhookId for the log
      * @param at when the attempt began
      * @throws InterruptedException if the worker stops; the call is aborted
      */
-    Attempt post(HttpPost request, byte[] json, String webhookId, Instant at) throws InterruptedException {
+    AttemptOutcome post(HttpPost request, byte[] json, String webhookId, Instant at) throws InterruptedException {
         long begin = System.nanoTime();
         Body body = new Body(json);
         request.setEntity(body);
@@ -79,11 +79,11 @@ final class WebhookExchange {
         }
     }
 
-    private Attempt exchange(HttpPost request, Body body, Instant at, long begin) throws IOException {
+    private AttemptOutcome exchange(HttpPost request, Body body, Instant at, long begin) throws IOException {
         try {
             return http.execute(request, response -> read(response, request, at, begin));
         } catch (NoHttpResponseException _) {
-            // a kept connection that the receiver closed just then: nothing of this was read there
+            // the server closed a kept connection at that moment, so it read nothing of this request
             body.isSent = false;
             return http.execute(copyOf(request), response -> read(response, request, at, begin));
         }
@@ -98,13 +98,13 @@ final class WebhookExchange {
         return copy;
     }
 
-    private Attempt read(ClassicHttpResponse response, HttpPost request, Instant at, long begin) throws IOException {
+    private AttemptOutcome read(ClassicHttpResponse response, HttpPost request, Instant at, long begin) throws IOException {
         int status = response.getCode();
         byte[] kept = read(response.getEntity(), request);
         boolean delivered = status >= 200 && status < 300;
         Header retryAfter = response.getFirstHeader("Retry-After");
-        return new Attempt(
-                new DeliveryTry(
+        return new AttemptOutcome(
+                new DeliveryAttempt(
                         at,
                         status,
                         millisSince(begin),
@@ -114,7 +114,7 @@ final class WebhookExchange {
                 true);
     }
 
-    /** Reads to the end, so that the connection can be kept; a longer response costs its receiver the connection. */
+    /** Reads to the end, so that the connection can be kept. If a response is too long, its connection is closed. */
     private static byte[] read(@Nullable HttpEntity entity, HttpPost request) throws IOException {
         if (entity == null) {
             return new byte[0];
@@ -129,13 +129,13 @@ final class WebhookExchange {
             left -= Math.max(n, 0);
         }
         if (n >= 0 && left == 0) {
-            request.abort(); // else the client would read on, to keep the connection
+            request.abort(); // otherwise the client would read the rest to keep the connection
         }
         return kept;
     }
 
-    private static Attempt failed(Instant at, long begin, DeliveryError error, Body body) {
-        return new Attempt(new DeliveryTry(at, null, millisSince(begin), error, null), null, body.isSent);
+    private static AttemptOutcome failed(Instant at, long begin, DeliveryError error, Body body) {
+        return new AttemptOutcome(new DeliveryAttempt(at, null, millisSince(begin), error, null), null, body.isSent);
     }
 
     private static long millisSince(long begin) {
@@ -149,12 +149,11 @@ final class WebhookExchange {
             case SSLException _ -> DeliveryError.TLS_FAILED;
             case NoHttpResponseException _ -> DeliveryError.CONNECTION_FAILED;
             case MessageConstraintException _ -> DeliveryError.BAD_ANSWER;
-            case SocketTimeoutException _ -> DeliveryError.TIMEOUT; // of the connect
+            case SocketTimeoutException _ -> DeliveryError.TIMEOUT; // connect time-out
             case IOException e when e.getCause() instanceof HttpException -> DeliveryError.BAD_ANSWER;
             case IOException _ -> DeliveryError.CONNECTION_FAILED;
             case null, default -> {
-                // an Error or a defect that this response brings about, and that a retry would bring about again at
-                // once
+                // an Error or a defect that this response causes, and that an immediate retry would cause again
                 log.atError()
                         .addKeyValue("webhook_id", webhookId)
                         .setCause(cause)
@@ -164,7 +163,7 @@ final class WebhookExchange {
         };
     }
 
-    /** Tells whether there was a connection that it could be written to. */
+    /** A body that knows whether the client began to write it, which needs a connection. */
     private static final class Body extends HttpEntityWrapper {
         private volatile boolean isSent;
 

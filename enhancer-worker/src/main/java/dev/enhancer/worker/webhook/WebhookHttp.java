@@ -9,15 +9,15 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * The HTTP client of all deliveries: follows no redirect, keeps no cookie, heeds no proxy of the environment, unpacks
- * nothing, repeats nothing; certificates are those of the host or there is no call.
+ * The HTTP client of all deliveries. It follows no redirects, keeps no cookies, ignores proxy settings of the environment,
+ * decompresses nothing and repeats nothing. It calls a host only if the certificate is valid for that host.
  */
 final class WebhookHttp {
-    /** Two lost packets, sent again after 1 s and 3 s, still connect. */
+    /** Long enough for two lost packets, which are sent again after 1 s and 3 s. */
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
     private static final Duration KEEP_IDLE = Duration.ofSeconds(20);
-    /** A name that has moved is found again after this long however busy its connection is. */
+    /** Limits how long a busy connection keeps using an old address after the host has moved to another. */
     private static final Duration KEEP_AT_MOST = Duration.ofMinutes(2);
 
     private static final Duration CHECK_AFTER = Duration.ofMillis(500);
@@ -25,9 +25,9 @@ final class WebhookHttp {
     private WebhookHttp() {}
 
     /**
-     * Opens a connection a call and keeps it for the next; how many calls there are at once is for others to bound.
+     * Opens a connection per call and keeps it for the next call. The caller bounds the number of calls at once.
      *
-     * @param addresses gives no address that must not be called
+     * @param addresses returns no address that must not be called
      */
     static CallClient client(DnsResolver addresses, TlsSocketStrategy tls) {
         return new CallClient(
@@ -35,7 +35,7 @@ final class WebhookHttp {
                         .setTlsSocketStrategy(tls)
                         .setDefaultConnectionConfig(ConnectionConfig.custom()
                                 .setConnectTimeout(Timeout.of(CONNECT_TIMEOUT))
-                                .setSocketTimeout(Timeout.DISABLED) // the limit for the whole call is the sender's
+                                .setSocketTimeout(Timeout.DISABLED) // the exchange limits the whole call
                                 .setTimeToLive(TimeValue.of(KEEP_AT_MOST))
                                 .setValidateAfterInactivity(TimeValue.of(CHECK_AFTER))
                                 .build()),

@@ -11,9 +11,9 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Counts what becomes of deliveries. */
+/** Metrics of deliveries and delivery attempts. */
 final class WebhookMeters {
-    /** Up to the default time-out of a delivery attempt. */
+    /** Up to the default time limit of a delivery attempt. */
     private static final Duration[] ATTEMPT_BOUNDS =
             Buckets.millis(10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 15_000);
 
@@ -30,7 +30,7 @@ final class WebhookMeters {
     private final Counter dropped;
     private final Counter disabled;
 
-    WebhookMeters(MeterRegistry meters, Receivers receivers) {
+    WebhookMeters(MeterRegistry meters, Endpoints endpoints) {
         delay = Timer.builder("enhancer.webhook.delay")
                 .description("From an event to its delivery, of those delivered by the first attempt")
                 .serviceLevelObjectives(DELAY_BOUNDS)
@@ -51,10 +51,10 @@ final class WebhookMeters {
                 "deliveries.overtaken",
                 "Records of what was delivered or given up already, or whose job is gone");
         disabled = counter(meters, "endpoints.disabled", "Endpoints disabled because they failed for days on end");
-        Gauge.builder("enhancer.webhook.attempts.in.flight", receivers, Receivers::inFlight)
+        Gauge.builder("enhancer.webhook.attempts.in.flight", endpoints, Endpoints::inFlight)
                 .description("Delivery attempts at once")
                 .register(meters);
-        Gauge.builder("enhancer.webhook.endpoints.broken", receivers, Receivers::broken)
+        Gauge.builder("enhancer.webhook.endpoints.broken", endpoints, Endpoints::broken)
                 .description("Endpoints that are left alone for a while")
                 .register(meters);
     }
@@ -80,12 +80,12 @@ final class WebhookMeters {
                 .register(meters);
     }
 
-    void tried(Attempt attempt, Instant happened, Instant now, boolean first) {
-        DeliveryError error = attempt.outcome().error();
+    void attempted(AttemptOutcome outcome, Instant eventAt, Instant now, boolean first) {
+        DeliveryError error = outcome.attempt().error();
         (error == null ? deliveredCount : errors.getOrDefault(error, deliveredCount)).increment();
-        (error == null ? delivered : undelivered).record(Duration.ofMillis(attempt.durationMs()));
-        if (first && error == null && now.isAfter(happened)) {
-            delay.record(Duration.between(happened, now));
+        (error == null ? delivered : undelivered).record(Duration.ofMillis(outcome.durationMs()));
+        if (first && error == null && now.isAfter(eventAt)) {
+            delay.record(Duration.between(eventAt, now));
         }
     }
 

@@ -4,7 +4,7 @@ import dev.enhancer.common.net.Ports;
 import dev.enhancer.common.secret.WebhookSecret;
 import dev.enhancer.common.trace.Traces;
 import dev.enhancer.common.webhook.DeliveryError;
-import dev.enhancer.common.webhook.DeliveryTry;
+import dev.enhancer.common.webhook.DeliveryAttempt;
 import dev.enhancer.common.webhook.WebhookMessage;
 import java.net.URI;
 import java.time.Clock;
@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 
-/** Sends one message once, signed, to a URL that may be called. */
+/** Makes one HTTP call for a message: checks its URL, signs the message and posts it. */
 final class WebhookSender {
     private final WebhookExchange exchange;
     private final Signatures signatures;
@@ -25,7 +25,7 @@ final class WebhookSender {
     private final Traces traces;
     private final Clock clock;
 
-    /** @param isShown whether clients may see what came of a call to a host */
+    /** @param isShown whether clients may see the outcome of calls to a host */
     WebhookSender(
             WebhookExchange exchange,
             Signatures signatures,
@@ -42,12 +42,12 @@ final class WebhookSender {
     }
 
     /**
-     * Posts the message and waits for the response, at most as long as an attempt may take in all.
+     * Posts the message and waits for the response, at most for the time limit of an attempt.
      *
-     * @param secrets as they sign it
+     * @param secrets of the client, newest first
      * @throws InterruptedException if the worker stops; the call is aborted
      */
-    Attempt send(WebhookMessage message, List<WebhookSecret> secrets) throws InterruptedException {
+    AttemptOutcome send(WebhookMessage message, List<WebhookSecret> secrets) throws InterruptedException {
         Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Optional<URI> uri = callable(message.url());
         if (uri.isEmpty()) {
@@ -61,10 +61,10 @@ final class WebhookSender {
         request.addHeader("webhook-id", message.id());
         request.addHeader("webhook-timestamp", Long.toString(at.getEpochSecond()));
         request.addHeader("webhook-signature", signature);
-        AttemptSpan span = AttemptSpan.of(message, uri.get().getHost(), traces);
-        Attempt attempt = exchange.post(request, message.bytes(), message.id(), at);
-        span.end(attempt);
-        return attempt.hasReached() && !isShown.test(uri.get().getHost()) ? attempt.withheld() : attempt;
+        DeliveryAttemptSpan span = DeliveryAttemptSpan.of(message, uri.get().getHost(), traces);
+        AttemptOutcome outcome = exchange.post(request, message.bytes(), message.id(), at);
+        span.end(outcome);
+        return outcome.hasReached() && !isShown.test(uri.get().getHost()) ? outcome.withheld() : outcome;
     }
 
     private Optional<URI> callable(String url) {
@@ -80,7 +80,7 @@ final class WebhookSender {
         }
     }
 
-    private static Attempt notSent(Instant at, DeliveryError error) {
-        return new Attempt(new DeliveryTry(at, null, 0L, error, null), null, false);
+    private static AttemptOutcome notSent(Instant at, DeliveryError error) {
+        return new AttemptOutcome(new DeliveryAttempt(at, null, 0L, error, null), null, false);
     }
 }

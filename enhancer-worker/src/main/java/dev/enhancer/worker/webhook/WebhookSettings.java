@@ -13,22 +13,22 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings of webhooks.
  *
- * @param retrySchedule from each try to the next ({@code WEBHOOK_RETRY_SCHEDULE})
+ * @param retrySchedule wait after each failed attempt ({@code WEBHOOK_RETRY_SCHEDULE})
  * @param allowHttp whether plain {@code http} is called ({@code WEBHOOK_ALLOW_HTTP})
  * @param allowedNetworks CIDRs outside the public internet that may be called ({@code WEBHOOK_ALLOWED_NETWORKS})
- * @param showInternal whether clients see what came of calls to those ({@code WEBHOOK_SHOW_INTERNAL})
- * @param signingKey {@code whsk_…} that signs besides the clients' secrets; empty: none ({@code WEBHOOK_SIGNING_KEY})
- * @param timeout of one try, from connect to the end of the answer
- * @param maxInFlight calls at once of one worker ({@code WEBHOOK_MAX_IN_FLIGHT})
- * @param maxPerEndpoint of these, to one endpoint that answers well
- * @param maxPerSecond calls a second to one endpoint, however quickly it answers ({@code WEBHOOK_MAX_PER_SECOND})
- * @param breakerFailures failures on end after which an endpoint is left alone for a while; a time-out counts three
- * @param breakerOpen how long, at first; doubled as long as it fails
- * @param breakerLongest how long at most
- * @param disableAfter an endpoint that failed on end for so long is not called any more
- * @param prefetchBytes size of what is fetched ahead, of one topic
- * @param groupId consumer group that all workers share
- * @param drainTimeout how long calls may go on when the worker stops
+ * @param showInternal whether clients see the outcome of calls to those networks ({@code WEBHOOK_SHOW_INTERNAL})
+ * @param signingKey {@code whsk_…} that signs in addition to the clients' secrets; empty: none ({@code WEBHOOK_SIGNING_KEY})
+ * @param timeout time limit of one attempt, from connecting to the end of the response
+ * @param maxInFlight calls at once, per worker ({@code WEBHOOK_MAX_IN_FLIGHT})
+ * @param maxPerEndpoint calls at once to one endpoint that responds well
+ * @param maxPerSecond calls per second to one endpoint, however quickly it responds ({@code WEBHOOK_MAX_PER_SECOND})
+ * @param breakerFailures consecutive failures that open the circuit breaker; a time-out counts as three
+ * @param breakerOpen how long it stays open at first; doubled after each further failure
+ * @param breakerLongest how long it stays open at most
+ * @param disableAfter how long an endpoint may fail without a success before it is disabled
+ * @param prefetchBytes most bytes fetched ahead, per topic
+ * @param groupId consumer group shared by all workers
+ * @param drainTimeout how long calls may continue while the worker stops
  */
 @Validated
 @ConfigurationProperties("enhancer.webhook")

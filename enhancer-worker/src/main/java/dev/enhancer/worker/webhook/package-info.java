@@ -1,6 +1,6 @@
 /**
- * Tells receivers what became of jobs: reads the events, signs, sends, and tries again until it is told otherwise. Sees
- * the intake, the list of dead letters and the secrets.
+ * Delivers job events to webhook endpoints: reads the events, signs and sends them, and retries those that fail. Sees the
+ * intake, the list of dead letters and the secrets.
  */
 @NullMarked
 package dev.enhancer.worker.webhook;

@@ -18,7 +18,7 @@ import dev.enhancer.common.job.WebhookTarget;
 import dev.enhancer.common.redis.Keys;
 import dev.enhancer.common.redis.delivery.EndDelivery;
 import dev.enhancer.common.webhook.DeliveryStatus;
-import dev.enhancer.common.webhook.DeliveryTry;
+import dev.enhancer.common.webhook.DeliveryAttempt;
 import dev.enhancer.common.webhook.DueDelivery;
 import dev.enhancer.common.webhook.EndpointKeys;
 import dev.enhancer.common.webhook.WebhookMessage;
@@ -93,7 +93,7 @@ class StoredJobIT {
                         DueDelivery.first(message),
                         EndpointKeys.of(URL),
                         DeliveryStatus.DELIVERED,
-                        new DeliveryTry(CREATED, 200, 1L, null, null),
+                        new DeliveryAttempt(CREATED, 200, 1L, null, null),
                         null,
                         EndDelivery.Fault.NONE,
                         Duration.ofDays(5),

@@ -25,7 +25,7 @@ class CheckedAddressesTest {
         assertThat(hosts()).hasSizeGreaterThan(60);
     }
 
-    /** Whatever the system makes of an unusual form: if it is an address at all, it is refused. */
+    /** An unusual form is refused, however the system would read it. */
     @ParameterizedTest
     @MethodSource("hosts")
     void gives_no_address_of_a_forbidden_host(Host host) {

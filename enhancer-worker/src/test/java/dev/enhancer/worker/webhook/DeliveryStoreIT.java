@@ -4,21 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.enhancer.backing.TestBacking;
 import dev.enhancer.common.redis.Keys;
+import dev.enhancer.common.redis.delivery.BeginDelivery.Disabled;
+import dev.enhancer.common.redis.delivery.BeginDelivery.Overtaken;
+import dev.enhancer.common.redis.delivery.BeginDelivery.Send;
+import dev.enhancer.common.redis.delivery.BeginDelivery.UnderWay;
 import dev.enhancer.common.secret.Secret;
 import dev.enhancer.common.secret.SecretBox;
 import dev.enhancer.common.secret.WebhookSecretJson;
+import dev.enhancer.common.webhook.DeliveryAttempt;
 import dev.enhancer.common.webhook.DeliveryError;
 import dev.enhancer.common.webhook.DeliveryStatus;
-import dev.enhancer.common.webhook.DeliveryTry;
 import dev.enhancer.common.webhook.DueDelivery;
 import dev.enhancer.common.webhook.EndpointHealth;
 import dev.enhancer.common.webhook.WebhookMessage;
 import dev.enhancer.worker.redis.ScriptRunner;
 import dev.enhancer.worker.result.WorkerIdentity;
-import dev.enhancer.worker.webhook.DeliveryStore.Begin.Disabled;
-import dev.enhancer.worker.webhook.DeliveryStore.Begin.Overtaken;
-import dev.enhancer.worker.webhook.DeliveryStore.Begin.Send;
-import dev.enhancer.worker.webhook.DeliveryStore.Begin.UnderWay;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,25 +37,25 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 /**
- * Records of one delivery, in every order in which crashes leave them, at two dispatchers on one Redis; and what these note of
- * endpoints.
+ * Two dispatchers on one Redis handle the records of one delivery, in every order that crashes can produce, and record the
+ * health of endpoints.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DeliveryStoreIT {
     private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     private static final WebhookMessage MESSAGE = Samples.message("https://example.com/");
-    private static final Receiver RECEIVER = Receiver.of(MESSAGE.clientId(), MESSAGE.url());
+    private static final Endpoint ENDPOINT = Endpoint.of(MESSAGE.clientId(), MESSAGE.url());
     private static final DueDelivery FIRST = DueDelivery.first(MESSAGE);
     private static final DueDelivery SECOND = FIRST.retryAt(NOW.plusSeconds(5));
     private static final DueDelivery SECOND_AGAIN = FIRST.retryAt(NOW.plusSeconds(12));
-    private static final Attempt REFUSED = Samples.answered(500, null);
-    private static final Attempt TAKEN = Samples.answered(200, null);
-    private static final Attempt UNREACHED =
-            new Attempt(new DeliveryTry(NOW, null, 1L, DeliveryError.CONNECTION_FAILED, null), null, false);
-    private static final Receiver HOOKS = Receiver.of("acme", "https://example.com/hooks?id=1");
-    private static final Receiver OTHER_QUERY = Receiver.of("acme", "https://Example.com:443/hooks");
-    private static final Receiver NEIGHBOUR = Receiver.of("acme", "https://example.com/others");
-    private static final Receiver ELSEWHERE = Receiver.of("acme", "https://elsewhere.example/hooks");
+    private static final AttemptOutcome REFUSED = Samples.answered(500, null);
+    private static final AttemptOutcome TAKEN = Samples.answered(200, null);
+    private static final AttemptOutcome UNREACHED =
+            new AttemptOutcome(new DeliveryAttempt(NOW, null, 1L, DeliveryError.CONNECTION_FAILED, null), null, false);
+    private static final Endpoint HOOKS = Endpoint.of("acme", "https://example.com/hooks?id=1");
+    private static final Endpoint OTHER_QUERY = Endpoint.of("acme", "https://Example.com:443/hooks");
+    private static final Endpoint NEIGHBOUR = Endpoint.of("acme", "https://example.com/others");
+    private static final Endpoint ELSEWHERE = Endpoint.of("acme", "https://elsewhere.example/hooks");
 
     private LettuceConnectionFactory connections;
     private StringRedisTemplate redis;
@@ -86,10 +86,10 @@ class DeliveryStoreIT {
     }
 
     @Test
-    void a_try_is_not_made_beside_that_of_a_worker_that_lives() {
+    void an_attempt_is_not_made_while_a_live_worker_makes_it() {
         begins(ours, FIRST);
 
-        assertThat(theirs.begin(FIRST, RECEIVER))
+        assertThat(theirs.begin(FIRST, ENDPOINT))
                 .isInstanceOfSatisfying(UnderWay.class, underWay -> assertThat(underWay.left())
                         .isBetween(Duration.ofSeconds(10), Duration.ofSeconds(19)));
 
@@ -106,7 +106,7 @@ class DeliveryStoreIT {
     }
 
     @Test
-    void a_worker_that_did_not_get_the_answer_may_ask_again_at_once() {
+    void a_worker_that_lost_the_reply_may_begin_again_at_once() {
         begins(ours, FIRST);
 
         begins(ours, FIRST);
@@ -121,12 +121,12 @@ class DeliveryStoreIT {
     }
 
     @Test
-    void a_retry_waits_for_the_try_before_it_as_long_as_that_is_not_noted() {
+    void a_retry_waits_until_the_attempt_before_it_is_recorded() {
         begins(ours, FIRST);
         redis.delete(Keys.heartbeat("ours"));
         begins(theirs, FIRST);
 
-        assertThat(theirs.begin(SECOND, RECEIVER)).isInstanceOf(UnderWay.class);
+        assertThat(theirs.begin(SECOND, ENDPOINT)).isInstanceOf(UnderWay.class);
 
         refused(theirs, FIRST, SECOND_AGAIN);
         overtaken(ours, SECOND);
@@ -134,7 +134,7 @@ class DeliveryStoreIT {
     }
 
     @Test
-    void a_retry_whose_try_is_never_noted_goes_on_and_the_try_is_not_made_any_more() {
+    void a_retry_proceeds_if_its_attempt_is_never_recorded_and_replaces_that_attempt() {
         begins(ours, FIRST);
         beganAgo(Duration.ofSeconds(20));
 
@@ -158,7 +158,7 @@ class DeliveryStoreIT {
     }
 
     @Test
-    void of_two_retries_the_later_is_made_in_whatever_order_they_are_noted() {
+    void the_later_of_two_retries_is_made_in_whatever_order_they_are_recorded() {
         begins(ours, FIRST);
         refused(ours, FIRST, SECOND_AGAIN);
         refused(theirs, FIRST, SECOND);
@@ -173,13 +173,13 @@ class DeliveryStoreIT {
     }
 
     @Test
-    void a_note_that_comes_late_sets_nothing_back_and_ends_no_call() {
+    void an_attempt_recorded_late_sets_nothing_back_and_ends_no_call() {
         begins(theirs, FIRST);
         refused(theirs, FIRST, SECOND);
         begins(theirs, SECOND);
         refused(ours, FIRST, SECOND_AGAIN);
 
-        assertThat(ours.begin(SECOND_AGAIN, RECEIVER)).isInstanceOf(UnderWay.class);
+        assertThat(ours.begin(SECOND_AGAIN, ENDPOINT)).isInstanceOf(UnderWay.class);
         refused(theirs, SECOND, SECOND.retryAt(NOW.plusSeconds(300)));
 
         overtaken(ours, SECOND_AGAIN);
@@ -203,9 +203,9 @@ class DeliveryStoreIT {
     }
 
     @Test
-    void what_was_given_up_stays_so_when_the_same_try_is_noted_late() {
+    void a_delivery_given_up_stays_failed_when_the_same_attempt_is_recorded_late() {
         begins(ours, FIRST);
-        theirs.end(FIRST, RECEIVER, DeliveryStatus.FAILED, Samples.answered(410, null), null);
+        theirs.end(FIRST, ENDPOINT, DeliveryStatus.FAILED, Samples.answered(410, null), null);
         refused(ours, FIRST, SECOND);
 
         overtaken(ours, SECOND);
@@ -213,7 +213,7 @@ class DeliveryStoreIT {
     }
 
     @Test
-    void tries_of_before_do_not_disturb_what_is_sent_again() {
+    void earlier_attempts_do_not_disturb_a_redelivery() {
         DueDelivery again = DueDelivery.again(MESSAGE, NOW);
         DueDelivery third = SECOND.retryAt(NOW.plusSeconds(300));
         begins(ours, FIRST);
@@ -230,13 +230,13 @@ class DeliveryStoreIT {
     }
 
     @Test
-    void a_wish_to_send_again_that_comes_twice_is_one_and_a_new_one_another() {
+    void a_redelivery_request_that_comes_twice_counts_once_and_a_new_one_again() {
         DueDelivery again = DueDelivery.again(MESSAGE, NOW);
         begins(ours, FIRST);
         delivered(ours, FIRST);
 
         begins(ours, again);
-        assertThat(theirs.begin(again, RECEIVER)).isInstanceOf(UnderWay.class);
+        assertThat(theirs.begin(again, ENDPOINT)).isInstanceOf(UnderWay.class);
         delivered(ours, again);
 
         overtaken(theirs, again);
@@ -244,7 +244,7 @@ class DeliveryStoreIT {
     }
 
     @Test
-    void tries_of_an_earlier_wish_do_not_disturb_a_newer_one() {
+    void attempts_of_an_earlier_redelivery_do_not_disturb_a_newer_one() {
         DueDelivery first = DueDelivery.again(MESSAGE, NOW);
         DueDelivery firstSecond = first.retryAt(NOW.plusSeconds(5));
         DueDelivery firstThird = firstSecond.retryAt(NOW.plusSeconds(305));
@@ -254,7 +254,7 @@ class DeliveryStoreIT {
         refused(ours, first, firstSecond);
         begins(ours, firstSecond);
         begins(theirs, newer);
-        ours.end(firstSecond, RECEIVER, DeliveryStatus.FAILED, REFUSED, null);
+        ours.end(firstSecond, ENDPOINT, DeliveryStatus.FAILED, REFUSED, null);
         refused(theirs, newer, newerSecond);
 
         overtaken(ours, firstThird);
@@ -263,7 +263,7 @@ class DeliveryStoreIT {
     }
 
     @Test
-    void a_wish_to_send_again_that_was_parked_is_the_same_wish() {
+    void a_postponed_redelivery_request_is_the_same_request() {
         DueDelivery again = DueDelivery.again(MESSAGE, NOW);
         begins(ours, again);
         delivered(ours, again);
@@ -272,14 +272,14 @@ class DeliveryStoreIT {
     }
 
     @Test
-    void a_record_that_redis_knows_nothing_of_is_sent_and_overtakes_those_before_it() {
+    void a_record_unknown_to_redis_is_sent_and_overtakes_earlier_ones() {
         begins(ours, SECOND);
 
         overtaken(theirs, FIRST);
     }
 
     @Test
-    void a_bad_answer_is_noted_of_the_url_and_a_refused_connection_of_the_origin() {
+    void records_a_bad_response_for_the_url_and_a_refused_connection_for_the_origin() {
         failing(HOOKS, REFUSED);
         failing(HOOKS, REFUSED);
         failing(OTHER_QUERY, REFUSED);
@@ -303,7 +303,7 @@ class DeliveryStoreIT {
     }
 
     @Test
-    void a_disabled_url_is_not_called_but_its_neighbours_are_and_of_a_disabled_origin_nothing_is() {
+    void a_disabled_url_is_not_called_and_no_url_of_a_disabled_origin_is() {
         endpoint("https://example.com:443/hooks", "1:10:2");
         assertThat(ours.begin(FIRST, HOOKS)).isInstanceOf(Disabled.class);
         assertThat(ours.begin(FIRST, OTHER_QUERY)).isInstanceOf(Disabled.class);
@@ -315,7 +315,7 @@ class DeliveryStoreIT {
     }
 
     @Test
-    void what_an_older_worker_noted_of_an_origin_goes_on_to_the_url_that_fails() {
+    void failures_that_an_older_worker_recorded_for_an_origin_move_to_the_failing_url() {
         long since = Instant.now().minus(Duration.ofDays(6)).toEpochMilli();
         endpoint("https://example.com:443", since + ":8:0");
 
@@ -328,7 +328,7 @@ class DeliveryStoreIT {
     }
 
     @Test
-    void an_origin_that_is_disabled_stays_so_when_a_url_of_it_fails_or_a_call_of_before_arrives() {
+    void an_origin_stays_disabled_when_a_url_fails_or_an_earlier_call_succeeds() {
         String disabled = "1:0:" + millis(NOW);
         endpoint("https://example.com:443", disabled);
 
@@ -341,7 +341,7 @@ class DeliveryStoreIT {
     }
 
     @Test
-    void of_a_client_a_thousand_endpoints_are_known_and_old_ones_make_room() {
+    void records_a_thousand_endpoints_per_client_and_drops_old_ones() {
         long since = Instant.now().minus(Duration.ofDays(29)).toEpochMilli();
         fill(since + ":1:0");
 
@@ -357,16 +357,16 @@ class DeliveryStoreIT {
     }
 
     @Test
-    void a_delivery_that_was_no_call_is_noted_of_no_endpoint() {
-        DeliveryTry outcome = new DeliveryTry(NOW, null, 0L, DeliveryError.NO_SECRET, null);
+    void an_attempt_without_a_call_is_recorded_for_no_endpoint() {
+        DeliveryAttempt attempt = new DeliveryAttempt(NOW, null, 0L, DeliveryError.NO_SECRET, null);
 
-        failing(HOOKS, new Attempt(outcome, null, false));
+        failing(HOOKS, new AttemptOutcome(attempt, null, false));
 
         assertThat(known()).isEmpty();
     }
 
-    private void failing(Receiver receiver, Attempt attempt) {
-        ours.end(FIRST, receiver, DeliveryStatus.RETRYING, attempt, SECOND.dueAt());
+    private void failing(Endpoint endpoint, AttemptOutcome outcome) {
+        ours.end(FIRST, endpoint, DeliveryStatus.RETRYING, outcome, SECOND.dueAt());
     }
 
     private void endpoint(String key, String health) {
@@ -385,22 +385,22 @@ class DeliveryStoreIT {
     }
 
     private void begins(DeliveryStore worker, DueDelivery due) {
-        assertThat(worker.begin(due, RECEIVER)).isInstanceOf(Send.class);
+        assertThat(worker.begin(due, ENDPOINT)).isInstanceOf(Send.class);
     }
 
     private void overtaken(DeliveryStore worker, DueDelivery due) {
-        assertThat(worker.begin(due, RECEIVER)).isInstanceOf(Overtaken.class);
+        assertThat(worker.begin(due, ENDPOINT)).isInstanceOf(Overtaken.class);
     }
 
     private static void refused(DeliveryStore worker, DueDelivery due, DueDelivery next) {
-        worker.end(due, RECEIVER, DeliveryStatus.RETRYING, REFUSED, next.dueAt());
+        worker.end(due, ENDPOINT, DeliveryStatus.RETRYING, REFUSED, next.dueAt());
     }
 
     private static void delivered(DeliveryStore worker, DueDelivery due) {
-        worker.end(due, RECEIVER, DeliveryStatus.DELIVERED, TAKEN, null);
+        worker.end(due, ENDPOINT, DeliveryStatus.DELIVERED, TAKEN, null);
     }
 
-    /** As if the time had passed. */
+    /** Moves the begin of the attempt into the past. */
     private void beganAgo(Duration ago) {
         String worker = field("begun").split(" ")[1];
         redis.opsForHash()

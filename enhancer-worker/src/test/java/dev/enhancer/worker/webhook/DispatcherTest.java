@@ -36,46 +36,54 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DispatcherTest {
-    private static final Receiver RECEIVER = Receiver.of("acme", "https://example.com/");
+    private static final Endpoint ENDPOINT = Endpoint.of("acme", "https://example.com/");
     private static final DueDelivery DUE = DueDelivery.first(Samples.message("https://example.com/a?b=1"));
 
-    private final Receivers receivers = new Receivers(Samples.settings(100), () -> 0);
-    private final List<DueDelivery> tried = new ArrayList<>();
-    private final List<DueDelivery> putOff = new ArrayList<>();
+    private final Endpoints endpoints = new Endpoints(Samples.settings(100), () -> 0);
+    private final List<DueDelivery> attempted = new ArrayList<>();
+    private final List<DueDelivery> enqueued = new ArrayList<>();
     private final List<Duration> delays = new ArrayList<>();
     private final Dispatcher dispatcher = new Dispatcher(
-            receivers,
-            new Dispatcher.Tries() {
+            endpoints,
+            new Dispatcher.Handler() {
                 @Override
-                public Disposition make(DueDelivery due, Receiver receiver, Receivers.Call call) {
-                    tried.add(due);
+                public Disposition attempt(DueDelivery due, Endpoint endpoint, Endpoints.Call call) {
+                    attempted.add(due);
                     return Disposition.DONE;
                 }
 
                 @Override
-                public Disposition giveUp(DueDelivery due, Receiver receiver, DeliveryError reason) {
+                public Disposition giveUp(DueDelivery due, Endpoint endpoint, DeliveryError reason) {
                     throw new IllegalStateException("nothing is given up here");
                 }
             },
             (due, delay) -> {
-                putOff.add(due);
+                enqueued.add(due);
                 delays.add(delay);
                 return CompletableFuture.completedStage(null);
             },
             new RetryRule(new RetrySchedule(Samples.STEPS), new Random(1)),
-            new WebhookMeters(new SimpleMeterRegistry(), receivers),
+            new WebhookMeters(new SimpleMeterRegistry(), endpoints),
             Clock.fixed(NOW, ZoneOffset.UTC));
 
     @Test
-    void tries_what_is_due() throws Exception {
+    void attempts_a_delivery_that_is_due() throws Exception {
         assertThat(handle(Duration.ZERO, "webhooks.retry.5m", Duration.ofMinutes(5)))
                 .isInstanceOf(Done.class);
 
-        assertThat(tried).hasSize(1);
-        assertThat(putOff).isEmpty();
+        assertThat(attempted).hasSize(1);
+        assertThat(enqueued).isEmpty();
     }
 
-    /** Wait that is left, topic, time on it, how long it is held. */
+    @Test
+    void closes_a_call_whose_end_was_not_reported() throws Exception {
+        handle(Duration.ZERO, "webhooks.retry.5m", Duration.ofMinutes(5));
+
+        assertThat(attempted).hasSize(1);
+        assertThat(endpoints.inFlight()).isZero();
+    }
+
+    /** Remaining wait, topic, time spent on it, and how long the delivery is held. */
     @ParameterizedTest
     @CsvSource({
         "PT0.5S, webhooks.retry.5s, PT4.5S, PT0.501S",
@@ -88,8 +96,8 @@ class DispatcherTest {
             throws Exception {
         assertThat(handle(left, topic, passed)).isEqualTo(new RetryLater(held));
 
-        assertThat(tried).isEmpty();
-        assertThat(putOff).isEmpty();
+        assertThat(attempted).isEmpty();
+        assertThat(enqueued).isEmpty();
     }
 
     @ParameterizedTest
@@ -98,54 +106,54 @@ class DispatcherTest {
         "PT3H, webhooks.retry.5s, PT6S, PT2H",
         "PT1M, webhooks.retry.0s, PT0S, PT5S"
     })
-    void what_waits_for_longer_than_its_topic_goes_on_to_another_when_that_is_over(
+    void a_delivery_that_waits_longer_than_its_topic_moves_to_another_topic(
             Duration left, String topic, Duration passed, Duration next) throws Exception {
         assertThat(handle(left, topic, passed)).isInstanceOf(Done.class);
 
         assertThat(delays).containsExactly(next);
-        assertThat(putOff.getFirst().dueAt()).isEqualTo(NOW.plus(left));
-        assertThat(tried).isEmpty();
+        assertThat(enqueued.getFirst().dueAt()).isEqualTo(NOW.plus(left));
+        assertThat(attempted).isEmpty();
     }
 
     @Test
-    void a_full_origin_waits_and_if_too_many_of_its_deliveries_do_they_are_parked_without_using_up_a_try()
+    void holds_deliveries_to_a_full_origin_and_postpones_the_overflow_without_an_attempt()
             throws Exception {
         for (int i = 0; i < 6; i++) {
-            enter(Receiver.of("acme", "https://example.com/" + i));
+            enter(Endpoint.of("acme", "https://example.com/" + i));
         }
 
         assertThat(handle(Duration.ZERO, "webhooks.retry.5m", Duration.ZERO)).isInstanceOf(Limited.class);
         assertThat(dispatcher.overflow(record(2, NOW, "webhooks.retry.5m", NOW)))
                 .isInstanceOf(Done.class);
 
-        assertThat(tried).isEmpty();
-        assertThat(putOff).singleElement().satisfies(parked -> {
-            assertThat(parked.tries()).isEqualTo(2);
-            assertThat(parked.parked()).isEqualTo(1);
-            assertThat(parked.dueAt()).isBetween(NOW.plusMillis(4_500), NOW.plusMillis(5_501));
+        assertThat(attempted).isEmpty();
+        assertThat(enqueued).singleElement().satisfies(postponed -> {
+            assertThat(postponed.tries()).isEqualTo(2);
+            assertThat(postponed.parked()).isEqualTo(1);
+            assertThat(postponed.dueAt()).isBetween(NOW.plusMillis(4_500), NOW.plusMillis(5_501));
         });
     }
 
     @Test
-    void a_full_url_waits_apart_from_others_of_its_origin_and_is_parked_in_a_crowd() throws Exception {
+    void sets_deliveries_to_a_full_url_aside_and_postpones_the_overflow() throws Exception {
         for (int i = 0; i < 3; i++) {
-            enter(RECEIVER);
+            enter(ENDPOINT);
         }
 
         assertThat(handle(Duration.ZERO, "webhooks.retry.5m", Duration.ZERO)).isInstanceOf(SetAside.class);
         assertThat(dispatcher.overflow(record(2, NOW, "webhooks.retry.5m", NOW)))
                 .isInstanceOf(Done.class);
 
-        assertThat(tried).isEmpty();
-        assertThat(putOff).singleElement().satisfies(parked -> assertThat(parked.tries())
+        assertThat(attempted).isEmpty();
+        assertThat(enqueued).singleElement().satisfies(postponed -> assertThat(postponed.tries())
                 .isEqualTo(2));
     }
 
     @Test
-    void a_receiver_that_had_its_calls_of_the_second_waits_for_the_next_one_and_is_parked_in_a_crowd()
+    void holds_deliveries_to_an_endpoint_over_its_rate_and_postpones_the_overflow()
             throws Exception {
         for (int i = 0; i < 1_000; i++) {
-            receivers.leave(enter(RECEIVER), Fault.NONE, false);
+            enter(ENDPOINT).ended(Fault.NONE, false);
         }
 
         assertThat(handle(Duration.ZERO, "webhooks.retry.5m", Duration.ZERO))
@@ -153,34 +161,34 @@ class DispatcherTest {
         assertThat(dispatcher.overflow(record(2, NOW, "webhooks.retry.5m", NOW)))
                 .isInstanceOf(Done.class);
 
-        assertThat(tried).isEmpty();
-        assertThat(putOff).singleElement().satisfies(parked -> {
-            assertThat(parked.tries()).isEqualTo(2);
-            assertThat(parked.parked()).isEqualTo(1);
+        assertThat(attempted).isEmpty();
+        assertThat(enqueued).singleElement().satisfies(postponed -> {
+            assertThat(postponed.tries()).isEqualTo(2);
+            assertThat(postponed.parked()).isEqualTo(1);
         });
     }
 
     @Test
-    void deliveries_of_a_broken_receiver_are_parked_until_it_is_called_again_but_those_asked_for_are_sent()
+    void postpones_deliveries_to_a_broken_endpoint_but_sends_requested_redeliveries()
             throws Exception {
         for (int i = 0; i < 10; i++) {
-            receivers.leave(enter(RECEIVER), Fault.URL, false);
+            enter(ENDPOINT).ended(Fault.URL, false);
         }
 
         handle(Duration.ZERO, "webhooks.retry.5m", Duration.ZERO);
-        assertThat(putOff).singleElement().satisfies(parked -> {
-            assertThat(parked.tries()).isEqualTo(2);
-            assertThat(parked.dueAt()).isEqualTo(NOW.plusSeconds(30));
+        assertThat(enqueued).singleElement().satisfies(postponed -> {
+            assertThat(postponed.tries()).isEqualTo(2);
+            assertThat(postponed.dueAt()).isEqualTo(NOW.plusSeconds(30));
         });
-        assertThat(tried).isEmpty();
+        assertThat(attempted).isEmpty();
 
         DueDelivery again = DueDelivery.again(Samples.message("https://example.com/"), NOW);
         dispatcher.handle(record(again, "webhooks.retry.0s", NOW));
-        assertThat(tried).containsExactly(again);
+        assertThat(attempted).containsExactly(again);
     }
 
     @Test
-    void nobody_is_called_for_a_deleted_job_or_one_without_webhook() {
+    void calls_no_endpoint_for_a_deleted_job_or_one_without_webhook() {
         assertThat(dispatcher.line(event(null))).isNull();
         assertThat(dispatcher.line(
                         event("{\"id\":\"job_1\",\"metadata\":{\"a\":\"\\\"webhook\\\":{\\\"url\\\":\\\"\"}}")))
@@ -188,7 +196,7 @@ class DispatcherTest {
     }
 
     @Test
-    void slots_are_shared_among_origins_and_a_url_can_be_at_a_limit_whatever_its_query() {
+    void a_line_is_an_origin_of_a_client_and_a_url_without_its_query() {
         QueueKey line = new QueueKey("acme https://example.com:443", "https://example.com:443/a");
 
         assertThat(dispatcher.line(event("{\"webhook\":{\"url\":\"https://Example.com/a?b=1\",\"events\":[]}}")))
@@ -202,8 +210,8 @@ class DispatcherTest {
                 .isEqualTo(new QueueKey("acme https://example.com:443"));
     }
 
-    private Receivers.Call enter(Receiver receiver) {
-        return ((Admitted) receivers.enter(receiver, false)).call();
+    private Endpoints.Call enter(Endpoint endpoint) {
+        return ((Admitted) endpoints.enter(endpoint, false)).call();
     }
 
     private Disposition handle(Duration left, String topic, Duration passed) throws InterruptedException {

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A documented function, completed to a program that takes the receiver's secret and the headers from its environment and
- * the body from standard input, and ends with status 0 if the delivery is genuine.
+ * A documented function, completed to a program. The program reads the receiver's secret and the headers from its
+ * environment and the body from standard input. It ends with status 0 if the delivery is genuine.
  */
 enum DocumentedProgram {
     NODE("js", "verify.mjs", """
@@ -61,7 +61,7 @@ enum DocumentedProgram {
     private final String ending;
     private final List<String> programs;
 
-    /** @param programs that it needs; the first one runs it */
+    /** @param programs programs that must be installed; the first one runs it */
     DocumentedProgram(String language, String file, String ending, String... programs) {
         this.language = language;
         this.file = file;
@@ -69,7 +69,7 @@ enum DocumentedProgram {
         this.programs = List.of(programs);
     }
 
-    /** Empty if it can be run, else why not. */
+    /** Why the program cannot be run; empty if it can. */
     String missing() {
         return String.join(
                 ", ", programs.stream().filter(program -> !isOnPath(program)).toList());
@@ -87,7 +87,7 @@ enum DocumentedProgram {
         return List.of(programs.getFirst(), program.toAbsolutePath().toString());
     }
 
-    /** Whether the program takes the delivery for genuine. */
+    /** Whether the program accepts the delivery as genuine. */
     static boolean takes(List<String> command, SignedDelivery delivery) throws IOException, InterruptedException {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
@@ -101,7 +101,7 @@ enum DocumentedProgram {
         try (OutputStream body = process.getOutputStream()) {
             body.write(delivery.body());
         } catch (IOException _) {
-            // it had seen enough
+            // the program ended before it read everything
         }
         assertThat(process.waitFor(10, TimeUnit.SECONDS))
                 .as("%s ended", command)

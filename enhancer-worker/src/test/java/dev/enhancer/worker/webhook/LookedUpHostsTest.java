@@ -11,7 +11,7 @@ class LookedUpHostsTest {
     private final LookedUpHosts hosts = new LookedUpHosts(nanos::get);
 
     @Test
-    void host_is_public_once_it_led_to_the_public_internet() {
+    void a_host_is_public_after_a_look_up_with_public_addresses() {
         assertThat(hosts.isPublic("a.example")).isFalse();
 
         hosts.lookedUp("a.example", true);
@@ -28,7 +28,7 @@ class LookedUpHostsTest {
     }
 
     @Test
-    void name_that_led_inside_once_counts_as_inside_for_longer_than_a_connection_is_kept() {
+    void an_internal_host_counts_as_internal_for_longer_than_a_connection_is_kept() {
         hosts.lookedUp("turning.example", true);
         hosts.lookedUp("turning.example", false);
         hosts.lookedUp("turning.example", true);
@@ -41,7 +41,7 @@ class LookedUpHostsTest {
     }
 
     @Test
-    void of_very_many_hosts_the_forgotten_ones_count_as_inside() {
+    void forgotten_hosts_count_as_internal() {
         hosts.lookedUp("first.example", true);
         for (int i = 0; i < 10_000; i++) {
             hosts.lookedUp(i + ".example", true);

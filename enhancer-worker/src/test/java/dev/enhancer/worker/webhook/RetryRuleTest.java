@@ -43,10 +43,10 @@ class RetryRuleTest {
 
     @ParameterizedTest
     @CsvSource({"429, PT1H", "503, PT1H", "503, PT48H"})
-    void waits_longer_if_a_busy_receiver_wishes_so_and_a_day_at_most(int status, Duration wish) {
-        Retry retry = retry(rule.after(due(0), answered(status, wish), NOW));
+    void waits_as_long_as_a_busy_endpoint_requests_but_at_most_a_day(int status, Duration requested) {
+        Retry retry = retry(rule.after(due(0), answered(status, requested), NOW));
 
-        Duration most = wish.compareTo(Duration.ofDays(1)) > 0 ? Duration.ofDays(1) : wish;
+        Duration most = requested.compareTo(Duration.ofDays(1)) > 0 ? Duration.ofDays(1) : requested;
         assertThat(Duration.between(NOW, retry.at()))
                 .isBetween(most, most.multipliedBy(11).dividedBy(10));
         assertThat(retry.delay()).isLessThanOrEqualTo(Duration.between(NOW, retry.at()));
@@ -54,8 +54,8 @@ class RetryRuleTest {
 
     @ParameterizedTest
     @CsvSource({"500, PT1H", "429, PT1S", "404, PT1H"})
-    void heeds_no_wish_that_is_shorter_or_comes_with_another_answer(int status, Duration wish) {
-        Retry retry = retry(rule.after(due(0), answered(status, wish), NOW));
+    void ignores_a_requested_wait_that_is_shorter_or_has_another_status(int status, Duration requested) {
+        Retry retry = retry(rule.after(due(0), answered(status, requested), NOW));
 
         assertThat(Duration.between(NOW, retry.at())).isLessThan(Duration.ofSeconds(6));
     }
@@ -67,13 +67,13 @@ class RetryRuleTest {
     }
 
     @Test
-    void what_waits_for_a_broken_receiver_for_longer_than_all_tries_take_is_hopeless() {
+    void a_postponed_delivery_has_waited_too_long_after_the_time_of_all_attempts() {
         Instant end = NOW.plus(Duration.ofHours(4));
 
-        assertThat(rule.isHopeless(due(1).parkedUntil(NOW), end)).isTrue();
-        assertThat(rule.isHopeless(due(1).parkedUntil(NOW), NOW.plusSeconds(60)))
+        assertThat(rule.hasWaitedTooLong(due(1).parkedUntil(NOW), end)).isTrue();
+        assertThat(rule.hasWaitedTooLong(due(1).parkedUntil(NOW), NOW.plusSeconds(60)))
                 .isFalse();
-        assertThat(rule.isHopeless(due(1), end))
+        assertThat(rule.hasWaitedTooLong(due(1), end))
                 .as("we were away: it was not put off")
                 .isFalse();
     }

@@ -4,7 +4,7 @@ import dev.enhancer.common.job.JobId;
 import dev.enhancer.common.secret.Secret;
 import dev.enhancer.common.secret.WebhookSecret;
 import dev.enhancer.common.webhook.DeliveryError;
-import dev.enhancer.common.webhook.DeliveryTry;
+import dev.enhancer.common.webhook.DeliveryAttempt;
 import dev.enhancer.common.webhook.DueDelivery;
 import dev.enhancer.common.webhook.WebhookMessage;
 import java.time.Duration;
@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Messages, tries and settings as the tests need them. */
+/** Messages, outcomes and settings for tests. */
 final class Samples {
     static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     static final WebhookSecret SECRET =
@@ -37,9 +37,9 @@ final class Samples {
         return new DueDelivery(message("https://example.com/"), tries, NOW, 0, null);
     }
 
-    static Attempt answered(int status, @Nullable Duration retryAfter) {
+    static AttemptOutcome answered(int status, @Nullable Duration retryAfter) {
         DeliveryError error = status / 100 == 2 ? null : DeliveryError.BAD_STATUS;
-        return new Attempt(new DeliveryTry(NOW, status, 1L, error, null), retryAfter, true);
+        return new AttemptOutcome(new DeliveryAttempt(NOW, status, 1L, error, null), retryAfter, true);
     }
 
     static WebhookSettings settings(int maxInFlight) {

@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a receiver gets, signed by what signs real deliveries, or made of that by somebody who does not know the secret.
+ * A delivery as a receiver gets it: signed by the code that signs real deliveries, or changed afterwards without the secret.
  *
- * @param what the case, for people
- * @param isGenuine whether a receiver may take it
- * @param secret that the receiver has
+ * @param what description of the case
+ * @param isGenuine whether a receiver must accept it
+ * @param secret the secret that the receiver knows
  */
 record SignedDelivery(
         String what, boolean isGenuine, String secret, String id, String timestamp, String signatures, byte[] body) {
@@ -36,7 +36,7 @@ record SignedDelivery(
     private static final WebhookSecret OF_ANOTHER = secret((byte) 4);
     private static final List<WebhookSecret> ALL = List.of(CURRENT, BEFORE, EXPIRED);
 
-    /** All cases; those signed lately are so for the next four minutes. */
+    /** All cases. Recent signatures stay valid for the next four minutes. */
     static List<SignedDelivery> all() {
         SignedDelivery genuine = signed("genuine", true, CURRENT, ALL, NOW);
         return List.of(

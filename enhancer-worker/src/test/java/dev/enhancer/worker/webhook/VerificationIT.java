@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Receivers that verify as {@code docs/webhooks.md} tells them to, and the official libraries, against our signatures. */
+/** Checks our signatures with the receivers documented in {@code docs/webhooks.md} and with the official libraries. */
 class VerificationIT {
     private static final List<SignedDelivery> DELIVERIES = SignedDelivery.all();
     private static final Path NPM = Path.of("target/npm");
@@ -133,13 +133,13 @@ class VerificationIT {
     }
 
     @Test
-    void the_documented_java_verifies_with_the_public_key_whatever_secret_the_receiver_has() throws Exception {
+    void the_documented_java_verifies_with_the_public_key_and_any_secret() throws Exception {
         try (URLClassLoader classes = compile()) {
             Class<?> verifier = classes.loadClass("PublicKeyVerifier");
 
             for (SignedDelivery delivery : DELIVERIES) {
                 boolean withoutSecret = delivery.what().startsWith("the receiver has")
-                        || delivery.what().equals("a signature of another version"); // there v1 alone was changed
+                        || delivery.what().equals("a signature of another version"); // only v1 was changed there
                 assertThat(isGenuine(verifier, SignedDelivery.KEY.publicForm(), delivery))
                         .as(delivery.what())
                         .isEqualTo(delivery.isGenuine() || withoutSecret);

@@ -10,7 +10,7 @@ import dev.enhancer.common.net.AddressPolicy;
 import dev.enhancer.common.net.NameLookup;
 import dev.enhancer.common.trace.Traces;
 import dev.enhancer.common.webhook.DeliveryError;
-import dev.enhancer.common.webhook.DeliveryTry;
+import dev.enhancer.common.webhook.DeliveryAttempt;
 import dev.enhancer.worker.call.BoundedCalls;
 import dev.enhancer.worker.call.CallClient;
 import dev.enhancer.worker.call.NameService;
@@ -48,12 +48,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is said on the wire, and what comes of every way to answer, on loopback sockets. */
+/** The request on the wire, and the outcome of every kind of response, on loopback sockets. */
 @Timeout(30)
 class WebhookSenderTest {
     private static final Duration TIMEOUT = Duration.ofMillis(800);
 
-    /** No test waits for it to pass; the first handshake of a process takes a second on a busy machine. */
+    /** No test waits for this long; the first handshake of a process takes a second on a busy machine. */
     private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(15);
 
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
@@ -101,7 +101,7 @@ class WebhookSenderTest {
             request = new String(head, 0, Math.max(0, length), US_ASCII);
             answer.give(socket);
         } catch (IOException | InterruptedException _) {
-            // the sender hung up
+            // the client closed the connection
         }
     }
 
@@ -109,11 +109,11 @@ class WebhookSenderTest {
         serve(socket -> socket.getOutputStream().write(text.getBytes(US_ASCII)));
     }
 
-    private Attempt send(String url, String... allowed) throws Exception {
+    private AttemptOutcome send(String url, String... allowed) throws Exception {
         return send(url, _ -> new InetAddress[] {LOOPBACK}, null, allowed);
     }
 
-    private Attempt send(String url, NameLookup names, SSLContext tls, String... allowed) throws Exception {
+    private AttemptOutcome send(String url, NameLookup names, SSLContext tls, String... allowed) throws Exception {
         AddressPolicy policy = AddressPolicy.allowing(List.of(allowed));
         SSLContext context = tls == null ? SSLContext.getDefault() : tls;
         Duration timeout = url.startsWith("https:") ? HANDSHAKE_TIMEOUT : TIMEOUT;
@@ -124,16 +124,16 @@ class WebhookSenderTest {
         }
     }
 
-    private static Attempt send(String url, CallClient http, BoundedCalls calls) throws InterruptedException {
+    private static AttemptOutcome send(String url, CallClient http, BoundedCalls calls) throws InterruptedException {
         return send(url, http, calls, _ -> true);
     }
 
-    private static Attempt send(String url, CallClient http, BoundedCalls calls, Predicate<String> isShown)
+    private static AttemptOutcome send(String url, CallClient http, BoundedCalls calls, Predicate<String> isShown)
             throws InterruptedException {
         return send(url, http, calls, isShown, TIMEOUT);
     }
 
-    private static Attempt send(
+    private static AttemptOutcome send(
             String url, CallClient http, BoundedCalls calls, Predicate<String> isShown, Duration timeout)
             throws InterruptedException {
         return new WebhookSender(
@@ -157,13 +157,13 @@ class WebhookSenderTest {
     }
 
     @Test
-    void posts_json_with_the_headers_of_the_standard_and_nothing_of_ours() throws Exception {
+    void posts_json_with_the_headers_of_the_standard_and_no_others_of_ours() throws Exception {
         answer("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
 
-        Attempt attempt = send(url(), "127.0.0.1/32");
+        AttemptOutcome outcome = send(url(), "127.0.0.1/32");
 
-        assertThat(attempt.isDelivered()).isTrue();
-        assertThat(attempt.outcome().answer()).isEqualTo("ok");
+        assertThat(outcome.isDelivered()).isTrue();
+        assertThat(outcome.attempt().answer()).isEqualTo("ok");
         assertThat(request)
                 .startsWith("POST /hook?a=1 HTTP/1.1\r\n")
                 .contains("webhook-id: msg_1\r\n", "webhook-timestamp: ", "webhook-signature: v1,")
@@ -173,26 +173,26 @@ class WebhookSenderTest {
 
     @ParameterizedTest
     @ValueSource(ints = {200, 204, 404, 500})
-    void shows_nothing_of_an_answer_from_inside_but_whether_it_was_delivered(int status) throws Exception {
+    void shows_only_whether_an_internal_endpoint_got_the_event(int status) throws Exception {
         answer("HTTP/1.1 %d Any\r\nContent-Length: 0\r\n\r\n".formatted(status));
 
-        Attempt attempt = send(url(), "127.0.0.1/32");
+        AttemptOutcome outcome = send(url(), "127.0.0.1/32");
 
         DeliveryError error = status < 300 ? null : DeliveryError.UNDELIVERED;
-        assertThat(attempt.outcome().statusCode()).isEqualTo(status);
-        assertThat(attempt.shown()).isEqualTo(new DeliveryTry(attempt.outcome().at(), null, null, error, null));
+        assertThat(outcome.attempt().statusCode()).isEqualTo(status);
+        assertThat(outcome.shown()).isEqualTo(new DeliveryAttempt(outcome.attempt().at(), null, null, error, null));
     }
 
     @Test
-    void shows_a_closed_port_and_a_silent_one_inside_alike() throws Exception {
+    void shows_a_closed_and_a_silent_internal_port_alike() throws Exception {
         serve(socket -> socket.getInputStream().readAllBytes());
-        DeliveryTry silent = send(url(), "127.0.0.1/32").shown();
+        DeliveryAttempt silent = send(url(), "127.0.0.1/32").shown();
         String url = url();
         server.close();
-        DeliveryTry closed = send(url, "127.0.0.1/32").shown();
+        DeliveryAttempt closed = send(url, "127.0.0.1/32").shown();
 
-        assertThat(List.of(silent, closed)).extracting(DeliveryTry::error).containsOnly(DeliveryError.UNDELIVERED);
-        assertThat(List.of(silent, closed)).extracting(DeliveryTry::durationMs).containsOnlyNulls();
+        assertThat(List.of(silent, closed)).extracting(DeliveryAttempt::error).containsOnly(DeliveryError.UNDELIVERED);
+        assertThat(List.of(silent, closed)).extracting(DeliveryAttempt::durationMs).containsOnlyNulls();
     }
 
     @ParameterizedTest
@@ -200,10 +200,10 @@ class WebhookSenderTest {
     void follows_no_redirect(int status) throws Exception {
         answer("HTTP/1.1 %d Moved\r\nLocation: %s\r\nContent-Length: 0\r\n\r\n".formatted(status, url()));
 
-        Attempt attempt = send(url(), "127.0.0.1/32");
+        AttemptOutcome outcome = send(url(), "127.0.0.1/32");
 
-        assertThat(attempt.outcome().statusCode()).isEqualTo(status);
-        assertThat(attempt.isDelivered()).isFalse();
+        assertThat(outcome.attempt().statusCode()).isEqualTo(status);
+        assertThat(outcome.isDelivered()).isFalse();
         assertThat(connections.get()).isEqualTo(1);
     }
 
@@ -219,10 +219,10 @@ class WebhookSenderTest {
             }
         });
 
-        Attempt attempt = send(url(), "127.0.0.1/32");
+        AttemptOutcome outcome = send(url(), "127.0.0.1/32");
 
-        assertThat(attempt.isDelivered()).isTrue();
-        assertThat(attempt.outcome().answer()).hasSize(WebhookExchange.MOST_KEPT);
+        assertThat(outcome.isDelivered()).isTrue();
+        assertThat(outcome.attempt().answer()).hasSize(WebhookExchange.MOST_KEPT);
         assertThat(written.get()).isLessThan(50_000_000);
     }
 
@@ -236,20 +236,20 @@ class WebhookSenderTest {
             }
         });
 
-        Attempt attempt = send(url(), "127.0.0.1/32");
+        AttemptOutcome outcome = send(url(), "127.0.0.1/32");
 
-        assertThat(attempt.outcome().error()).isEqualTo(DeliveryError.TIMEOUT);
-        assertThat(attempt.outcome().durationMs()).isBetween(TIMEOUT.toMillis(), TIMEOUT.toMillis() + 500);
+        assertThat(outcome.attempt().error()).isEqualTo(DeliveryError.TIMEOUT);
+        assertThat(outcome.attempt().durationMs()).isBetween(TIMEOUT.toMillis(), TIMEOUT.toMillis() + 500);
     }
 
     @Test
     void a_receiver_that_says_nothing_times_out() throws Exception {
         serve(_ -> end.await());
 
-        Attempt attempt = send(url(), "127.0.0.1/32");
+        AttemptOutcome outcome = send(url(), "127.0.0.1/32");
 
-        assertThat(attempt.outcome().error()).isEqualTo(DeliveryError.TIMEOUT);
-        assertThat(attempt.fault()).isEqualTo(Fault.URL);
+        assertThat(outcome.attempt().error()).isEqualTo(DeliveryError.TIMEOUT);
+        assertThat(outcome.fault()).isEqualTo(Fault.URL);
     }
 
     @Test
@@ -266,15 +266,15 @@ class WebhookSenderTest {
                 BoundedCalls calls = new BoundedCalls("test");
                 CallClient http = WebhookHttp.client(
                         new CheckedAddresses(names, LOOPBACK_ALLOWED), DefaultClientTlsStrategy.createDefault())) {
-            Attempt attempt = send(url(), http, calls);
-            assertThat(attempt.outcome().error()).isEqualTo(DeliveryError.TIMEOUT);
-            assertThat(attempt.fault()).isEqualTo(Fault.ORIGIN);
+            AttemptOutcome outcome = send(url(), http, calls);
+            assertThat(outcome.attempt().error()).isEqualTo(DeliveryError.TIMEOUT);
+            assertThat(outcome.fault()).isEqualTo(Fault.ORIGIN);
         }
     }
 
     @ParameterizedTest
     @CsvSource({"200, NONE", "404, URL", "500, URL"})
-    void a_response_speaks_against_the_url_alone_if_it_speaks_against_anything(int status, Fault fault)
+    void a_response_counts_against_the_url_or_nothing(int status, Fault fault)
             throws Exception {
         answer("HTTP/1.1 %d Any\r\nContent-Length: 0\r\n\r\n".formatted(status));
 
@@ -282,19 +282,19 @@ class WebhookSenderTest {
     }
 
     @Test
-    void a_connection_that_breaks_speaks_against_the_url_and_one_that_is_refused_against_the_origin() throws Exception {
+    void a_broken_connection_counts_against_the_url_and_a_refused_one_against_the_origin() throws Exception {
         try (BoundedCalls calls = new BoundedCalls("test");
                 CallClient http = WebhookHttp.client(
                         new CheckedAddresses(_ -> new InetAddress[] {LOOPBACK}, LOOPBACK_ALLOWED),
                         DefaultClientTlsStrategy.createDefault())) {
-            serve(_ -> {}); // it reads, and hangs up
-            Attempt broken = send(url(), http, calls);
-            assertThat(broken.outcome().error()).isEqualTo(DeliveryError.CONNECTION_FAILED);
+            serve(_ -> {}); // it reads the request and closes the connection
+            AttemptOutcome broken = send(url(), http, calls);
+            assertThat(broken.attempt().error()).isEqualTo(DeliveryError.CONNECTION_FAILED);
             assertThat(broken.fault()).isEqualTo(Fault.URL);
             String url = closedPort();
-            Attempt refused = send(url, http, calls);
+            AttemptOutcome refused = send(url, http, calls);
 
-            assertThat(refused.outcome().error()).isEqualTo(DeliveryError.CONNECTION_FAILED);
+            assertThat(refused.attempt().error()).isEqualTo(DeliveryError.CONNECTION_FAILED);
             assertThat(refused.fault()).isEqualTo(Fault.ORIGIN);
             assertThat(send(url, http, calls, _ -> false).fault())
                     .as("whether a port inside is closed")
@@ -304,10 +304,10 @@ class WebhookSenderTest {
 
     @Test
     void what_was_no_call_speaks_against_nothing() throws Exception {
-        Attempt attempt = send("ftp://receiver.example/");
+        AttemptOutcome outcome = send("ftp://receiver.example/");
 
-        assertThat(attempt.isCall()).isFalse();
-        assertThat(attempt.fault()).isEqualTo(Fault.NONE);
+        assertThat(outcome.isCall()).isFalse();
+        assertThat(outcome.fault()).isEqualTo(Fault.NONE);
     }
 
     @ParameterizedTest
@@ -320,14 +320,14 @@ class WebhookSenderTest {
 
     @ParameterizedTest
     @EnumSource(HostileHead.class)
-    void a_head_out_of_all_measure_is_bad_and_the_next_delivery_is_made(HostileHead head) throws Exception {
+    void an_oversized_response_head_is_bad_and_the_next_delivery_is_made(HostileHead head) throws Exception {
         try (ScriptedServer receiver = new ScriptedServer();
                 BoundedCalls calls = new BoundedCalls("test");
                 CallClient http = WebhookHttp.client(
                         new CheckedAddresses(_ -> new InetAddress[] {LOOPBACK}, LOOPBACK_ALLOWED),
                         DefaultClientTlsStrategy.createDefault())) {
             receiver.plays(head.script());
-            assertThat(send(receiver.url().toString(), http, calls).outcome().error())
+            assertThat(send(receiver.url().toString(), http, calls).attempt().error())
                     .isEqualTo(DeliveryError.BAD_ANSWER);
 
             receiver.plays(ScriptedServer.status(200, ""));
@@ -337,7 +337,7 @@ class WebhookSenderTest {
     }
 
     @Test
-    void an_error_in_a_call_is_a_bad_answer_and_the_next_delivery_is_made() throws Exception {
+    void an_error_in_a_call_is_a_bad_response_and_the_next_delivery_is_made() throws Exception {
         answer("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
         Iterator<Error> errors = List.<Error>of(new OutOfMemoryError("a test")).iterator();
         NameLookup names = _ -> {
@@ -349,7 +349,7 @@ class WebhookSenderTest {
         try (BoundedCalls calls = new BoundedCalls("test");
                 CallClient http = WebhookHttp.client(
                         new CheckedAddresses(names, LOOPBACK_ALLOWED), DefaultClientTlsStrategy.createDefault())) {
-            assertThat(send(url(), http, calls).outcome().error()).isEqualTo(DeliveryError.BAD_ANSWER);
+            assertThat(send(url(), http, calls).attempt().error()).isEqualTo(DeliveryError.BAD_ANSWER);
             assertThat(send(url(), http, calls).isDelivered()).isTrue();
         }
     }
@@ -358,20 +358,20 @@ class WebhookSenderTest {
     void a_refused_connection_and_an_unknown_host_are_told_apart() throws Exception {
         server.close();
 
-        assertThat(send(url(), "127.0.0.1/32").outcome().error()).isEqualTo(DeliveryError.CONNECTION_FAILED);
+        assertThat(send(url(), "127.0.0.1/32").attempt().error()).isEqualTo(DeliveryError.CONNECTION_FAILED);
         NameLookup nobody = host -> {
             throw new UnknownHostException(host);
         };
-        assertThat(send(url(), nobody, null).outcome().error()).isEqualTo(DeliveryError.UNKNOWN_HOST);
+        assertThat(send(url(), nobody, null).attempt().error()).isEqualTo(DeliveryError.UNKNOWN_HOST);
     }
 
     @Test
     void a_name_that_turns_bad_is_not_connected_to() throws Exception {
         answer("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
 
-        Attempt attempt = send(url());
+        AttemptOutcome outcome = send(url());
 
-        assertThat(attempt.outcome().error()).isEqualTo(DeliveryError.ADDRESS_NOT_ALLOWED);
+        assertThat(outcome.attempt().error()).isEqualTo(DeliveryError.ADDRESS_NOT_ALLOWED);
         assertThat(connections.get()).isZero();
     }
 
@@ -388,9 +388,9 @@ class WebhookSenderTest {
     void no_form_of_loopback_is_connected_to(String form) throws Exception {
         answer("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
 
-        Attempt attempt = send(form.formatted(server.getLocalPort()), InetAddress::getAllByName, null);
+        AttemptOutcome outcome = send(form.formatted(server.getLocalPort()), InetAddress::getAllByName, null);
 
-        assertThat(attempt.isDelivered()).isFalse();
+        assertThat(outcome.isDelivered()).isFalse();
         assertThat(connections.get()).isZero();
     }
 
@@ -405,7 +405,7 @@ class WebhookSenderTest {
                 "no url"
             })
     void a_url_that_must_not_be_called_is_not(String url) throws Exception {
-        assertThat(send(url, "127.0.0.1/32").outcome().error()).isEqualTo(DeliveryError.INVALID_URL);
+        assertThat(send(url, "127.0.0.1/32").attempt().error()).isEqualTo(DeliveryError.INVALID_URL);
     }
 
     @Test
@@ -425,10 +425,10 @@ class WebhookSenderTest {
 
             assertThat(send(right, names, tls, "127.0.0.1/32").isDelivered()).isTrue();
             assertThat(send(right.replace("right", "wrong"), names, tls, "127.0.0.1/32")
-                            .outcome()
+                            .attempt()
                             .error())
                     .isEqualTo(DeliveryError.TLS_FAILED);
-            assertThat(send(right, names, null, "127.0.0.1/32").outcome().error())
+            assertThat(send(right, names, null, "127.0.0.1/32").attempt().error())
                     .as("nobody we trust signed it")
                     .isEqualTo(DeliveryError.TLS_FAILED);
         } finally {

@@ -8,7 +8,7 @@ import dev.enhancer.common.redis.Reply;
 import dev.enhancer.common.redis.Script;
 import dev.enhancer.common.webhook.DeliveryJson;
 import dev.enhancer.common.webhook.DeliveryStatus;
-import dev.enhancer.common.webhook.DeliveryTry;
+import dev.enhancer.common.webhook.DeliveryAttempt;
 import dev.enhancer.common.webhook.DueDelivery;
 import dev.enhancer.common.webhook.EndpointHealth;
 import dev.enhancer.common.webhook.EndpointKeys;
@@ -32,7 +32,7 @@ public record EndDelivery(
         DueDelivery due,
         EndpointKeys endpoint,
         DeliveryStatus status,
-        @Nullable DeliveryTry outcome,
+        @Nullable DeliveryAttempt outcome,
         @Nullable Instant nextAt,
         Fault fault,
         Duration disableAfter,

@@ -7,25 +7,26 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which origins and URLs have a {@link Standing}. Clients name as many URLs as they like: so many of an origin and of a
- * client have one, and a URL beyond these is judged with its origin. Not safe for use by several threads.
+ * The {@link CallHistory} of each origin and of its URLs. Clients may use any number of URLs, so the number of histories per
+ * origin and per client is bounded. Calls to a URL beyond the bound count for its origin. Not safe for use by several
+ * threads.
  */
-final class Standings {
-    /** URLs of one origin that have a standing of their own. */
+final class CallHistories {
+    /** URLs of one origin that have a history of their own. */
     static final int URLS_OF_ORIGIN = 100;
 
-    /** And of all; a client may have an eighth of those that other clients leave. */
+    /** The same over all origins. A client gets at most an eighth of what other clients leave. */
     private static final int URLS = 20_000;
 
     private static final int SHARE_OF_URLS = 8;
-    private static final int AT_FIRST = 4;
+    private static final int FIRST_LIMIT = 4;
 
-    /** How long failures that broke nothing count; twice the longest time for which one that is broken is left alone. */
+    /** How long failures count that did not open the breaker: twice the longest time for which a breaker stays open. */
     private static final Duration REMEMBERED = Duration.ofMinutes(10);
 
     private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
-    private static final Duration SWEEP_CROWD_EVERY = Duration.ofSeconds(1);
-    private static final int CROWD = 20_000;
+    private static final Duration SWEEP_CROWDED_EVERY = Duration.ofSeconds(1);
+    private static final int CROWDED = 20_000;
 
     private final WebhookSettings settings;
     private final Map<String, Origin> origins = new HashMap<>();
@@ -33,28 +34,28 @@ final class Standings {
     private int urls;
     private long sweptAt;
 
-    Standings(WebhookSettings settings, long now) {
+    CallHistories(WebhookSettings settings, long now) {
         this.settings = settings;
         this.sweptAt = now;
     }
 
-    /** Origins and URLs that are left alone. */
+    /** Open circuit breakers, of origins and URLs. */
     int broken() {
         return (int) origins.values().stream().mapToLong(Origin::broken).sum();
     }
 
-    /** URLs that have a standing of their own. */
+    /** URLs that have a history of their own. */
     int urls() {
         return urls;
     }
 
-    Origin originOf(Receiver receiver, long now) {
-        return origins.computeIfAbsent(receiver.origin(), _ -> new Origin(receiver.clientId(), settings, now));
+    Origin originOf(Endpoint endpoint, long now) {
+        return origins.computeIfAbsent(endpoint.origin(), _ -> new Origin(endpoint.clientId(), settings, now));
     }
 
-    /** Gives a URL a standing of its own. Null: too many have one. */
+    /** Gives a URL a history of its own; null if the bound is reached. */
     @Nullable
-    Standing addUrl(Origin origin, String url, long now) {
+    CallHistory addUrl(Origin origin, String url, long now) {
         if (origin.urls() >= URLS_OF_ORIGIN) {
             forgetUrls(origin, now, REMEMBERED);
         }
@@ -62,17 +63,17 @@ final class Standings {
         if (origin.urls() >= URLS_OF_ORIGIN || ofClient >= (URLS - (urls - ofClient)) / SHARE_OF_URLS) {
             return null;
         }
-        Standing standing = new Standing(Math.min(AT_FIRST, settings.maxPerEndpoint()), settings.maxPerEndpoint());
-        origin.add(url, standing);
+        CallHistory history = new CallHistory(Math.min(FIRST_LIMIT, settings.maxPerEndpoint()), settings.maxPerEndpoint());
+        origin.add(url, history);
         urlsByClient.merge(origin.clientId(), 1, Integer::sum);
         urls++;
-        return standing;
+        return history;
     }
 
-    /** Forgets what need not be known, now and then. */
+    /** Now and then forgets histories that have no effect any more. */
     void tidy(long now) {
-        boolean isCrowded = origins.size() > CROWD;
-        if (now - sweptAt < (isCrowded ? SWEEP_CROWD_EVERY : SWEEP_EVERY).toNanos()) {
+        boolean isCrowded = origins.size() > CROWDED;
+        if (now - sweptAt < (isCrowded ? SWEEP_CROWDED_EVERY : SWEEP_EVERY).toNanos()) {
             return;
         }
         sweptAt = now;
@@ -80,7 +81,7 @@ final class Standings {
         for (Iterator<Origin> all = origins.values().iterator(); all.hasNext(); ) {
             Origin origin = all.next();
             forgetUrls(origin, now, remembered);
-            if (origin.isOfNoInterest(now, remembered)) {
+            if (origin.canBeForgotten(now, remembered)) {
                 all.remove();
             }
         }

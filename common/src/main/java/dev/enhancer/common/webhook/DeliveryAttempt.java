@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param answer first KiB of the response body, as UTF-8; null if it had none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record DeliveryTry(
+public record DeliveryAttempt(
         Instant at,
         @Nullable Integer statusCode,
         @Nullable Long durationMs,
         @Nullable DeliveryError error,
         @Nullable String answer) {
     /** The same attempt without information about an endpoint that is not on the public internet. */
-    public DeliveryTry withheld() {
-        return new DeliveryTry(at, null, null, error == null ? null : DeliveryError.UNDELIVERED, null);
+    public DeliveryAttempt withheld() {
+        return new DeliveryAttempt(at, null, null, error == null ? null : DeliveryError.UNDELIVERED, null);
     }
 }

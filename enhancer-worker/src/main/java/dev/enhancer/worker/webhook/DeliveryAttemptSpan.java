@@ -8,35 +8,35 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
 
 /**
- * One delivery attempt, as a span of what is current on this thread. Of the URL it names the host: path and query may be
- * secrets. The endpoint hears nothing of the trace: it is a third party.
+ * The span of one delivery attempt, a child of the current span of this thread. It names only the host of the URL, because
+ * path and query may contain secrets. The trace is not sent to the endpoint, which is a third party.
  */
-final class AttemptSpan {
+final class DeliveryAttemptSpan {
     private final Span span;
 
-    private AttemptSpan(Span span) {
+    private DeliveryAttemptSpan(Span span) {
         this.span = span;
     }
 
-    static AttemptSpan of(WebhookMessage message, String host, Traces traces) {
+    static DeliveryAttemptSpan of(WebhookMessage message, String host, Traces traces) {
         if (!traces.areOn()) {
-            return new AttemptSpan(Span.getInvalid());
+            return new DeliveryAttemptSpan(Span.getInvalid());
         }
-        return new AttemptSpan(traces.start("POST", SpanKind.CLIENT, Context.current())
+        return new DeliveryAttemptSpan(traces.start("POST", SpanKind.CLIENT, Context.current())
                 .setAttribute("http.request.method", "POST")
                 .setAttribute("server.address", host)
                 .setAttribute("enhancer.webhook.id", message.id())
                 .setAttribute("enhancer.webhook.event", message.event()));
     }
 
-    void end(Attempt attempt) {
+    void end(AttemptOutcome outcome) {
         if (span.isRecording()) {
-            Integer status = attempt.outcome().statusCode();
+            Integer status = outcome.attempt().statusCode();
             if (status != null) {
                 span.setAttribute("http.response.status_code", status);
             }
-            if (attempt.outcome().error() != null) {
-                span.setAttribute("error.type", attempt.outcome().error().wireName());
+            if (outcome.attempt().error() != null) {
+                span.setAttribute("error.type", outcome.attempt().error().wireName());
                 span.setStatus(StatusCode.ERROR);
             }
         }
