@@ -9,13 +9,13 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * How clients prove to the brokers who they are, and whether anybody on the way can listen; checked.
+ * How Kafka clients authenticate to the brokers and encrypt connections; validated.
  *
  * @param protocol {@code KAFKA_SECURITY_PROTOCOL}
  * @param mechanism {@code KAFKA_SASL_MECHANISM}
  * @param username {@code KAFKA_USERNAME}; empty: none
  * @param password {@code KAFKA_PASSWORD}; empty: none
- * @param caFile {@code KAFKA_CA_FILE}; empty: the authorities that Java knows
+ * @param caFile {@code KAFKA_CA_FILE}; empty: the authorities that Java trusts
  */
 public record KafkaSecurity(String protocol, String mechanism, String username, Secret password, String caFile) {
     private static final Set<String> PROTOCOLS = Set.of("PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL");
@@ -24,7 +24,7 @@ public record KafkaSecurity(String protocol, String mechanism, String username, 
             "SCRAM-SHA-256", "org.apache.kafka.common.security.scram.ScramLoginModule",
             "SCRAM-SHA-512", "org.apache.kafka.common.security.scram.ScramLoginModule");
 
-    /** @throws InvalidSettingException if one cannot be meant beside the others, or the file is no good */
+    /** @throws InvalidSettingException if settings contradict each other, or the file is not usable */
     public KafkaSecurity {
         if (!PROTOCOLS.contains(protocol)) {
             throw new InvalidSettingException(
@@ -49,9 +49,9 @@ public record KafkaSecurity(String protocol, String mechanism, String username, 
     }
 
     /**
-     * Reads them by the names that they have in both applications, such as {@code kafka-username}.
+     * Reads the settings by the names that both applications use, such as {@code kafka-username}.
      *
-     * @throws InvalidSettingException by the variable's name, without its value
+     * @throws InvalidSettingException names the variable, without its value
      */
     public static KafkaSecurity read(UnaryOperator<String> settings) {
         return new KafkaSecurity(
@@ -62,14 +62,14 @@ public record KafkaSecurity(String protocol, String mechanism, String username, 
                 settings.apply("kafka-ca-file"));
     }
 
-    /** The same by the names of Spring Boot's properties. */
+    /** The settings as Spring Boot properties. */
     public Map<String, String> springProperties() {
         Map<String, String> spring = new HashMap<>();
         properties().forEach((name, value) -> spring.put("spring.kafka.properties." + name, value));
         return spring;
     }
 
-    /** For every client, by Kafka's names; empty if nothing is asked for. */
+    /** The settings as Kafka client properties; empty for plain text without authentication. */
     Map<String, String> properties() {
         Map<String, String> properties = new HashMap<>();
         if (!protocol.equals("PLAINTEXT")) {

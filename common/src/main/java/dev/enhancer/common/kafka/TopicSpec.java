@@ -10,17 +10,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A topic as it must be made.
+ * The specification of a topic that must be created.
  *
- * @param config of the topic, by Kafka's names
+ * @param config topic configuration, by Kafka's names
  */
 public record TopicSpec(String name, int partitions, short replication, Map<String, String> config) {
     private static final Duration EVENT_RETENTION = Duration.ofDays(30);
 
-    /** As many workers share what waits for a try; there are ten such topics. */
+    /** So many workers can share the deliveries of one delay; there are ten such topics. */
     private static final int RETRY_PARTITIONS = 4;
 
-    /** With so many replicas one may be away, and what is acknowledged still has two copies. */
+    /** With this many replicas one may be down, and acknowledged records still have two copies. */
     private static final int REPLICAS_TO_LOSE_ONE = 3;
 
     public TopicSpec {
@@ -28,10 +28,10 @@ public record TopicSpec(String name, int partitions, short replication, Map<Stri
     }
 
     /**
-     * All topics that both applications need.
+     * All topics that the two applications need.
      *
-     * @param partitionsPerLane also those of the events
-     * @param retryTopics of deliveries that wait, as the retry schedule names them
+     * @param partitionsPerLane partitions of each lane, and of the events
+     * @param retryTopics names of the delay topics of the retry schedule
      */
     public static List<TopicSpec> all(int partitionsPerLane, short replication, List<String> retryTopics) {
         Stream<TopicSpec> lanes = Stream.of(Priority.values())
@@ -61,7 +61,7 @@ public record TopicSpec(String name, int partitions, short replication, Map<Stri
         return new TopicSpec(name, partitions, replication, more);
     }
 
-    /** What makes it by hand, with the tool that Kafka brings. */
+    /** The command that creates the topic by hand, with the tool that comes with Kafka. */
     public String command() {
         String configs = new TreeMap<>(config)
                 .entrySet().stream()

@@ -15,13 +15,13 @@ public final class Topics {
     /** Deliveries that were given up, as {@link dev.enhancer.common.webhook.DueDelivery}, with the reason. */
     public static final String DEAD_WEBHOOKS = "webhooks.dead";
 
-    /** What {@link #retry} is, without the delay. */
+    /** Prefix of {@link #retry}, without the delay. */
     public static final String RETRY_PREFIX = "webhooks.retry.";
 
-    /** How long a lane keeps a job, and so how long Redis must remember that one was withdrawn. */
+    /** How long a lane keeps a job, and therefore how long Redis must remember that a job was withdrawn. */
     public static final Duration LANE_RETENTION = Duration.ofDays(7);
 
-    /** How long dead letters are kept, on their topics and in the list of them. */
+    /** How long dead letters are kept, on their topics and on their list. */
     public static final Duration DEAD_RETENTION = Duration.ofDays(30);
 
     private Topics() {}
@@ -32,10 +32,10 @@ public final class Topics {
     }
 
     /**
-     * Deliveries that are to be tried when their delay is over.
+     * The topic of deliveries whose next attempt is due after a delay.
      *
-     * @param delay as in the retry schedule; the topic of {@code PT5M} is {@code webhooks.retry.5m}. Of zero: what is to
-     *     be tried at once
+     * @param delay a step of the retry schedule; the topic of {@code PT5M} is {@code webhooks.retry.5m}. Zero: to be
+     *     attempted at once
      */
     public static String retry(Duration delay) {
         return RETRY_PREFIX + delay.toString().substring("PT".length()).toLowerCase(Locale.ROOT);

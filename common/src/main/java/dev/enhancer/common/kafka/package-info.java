@@ -1,5 +1,5 @@
 /**
- * Names the topics and headers, describes the topics, and configures the security of connections to Kafka. It sees the job,
+ * Names and configuration of topics, names of headers, and how Kafka clients authenticate. Sees the job, the trace context,
  * secrets and settings.
  */
 @NullMarked

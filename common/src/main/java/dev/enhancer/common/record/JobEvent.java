@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An event on {@link Topics#EVENTS}: what became of a job. */
+/** An event on {@link Topics#EVENTS}: a job reached a state, or was deleted. */
 public sealed interface JobEvent {
     JobId id();
 

@@ -12,9 +12,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A delivery on a delay topic, or among the dead letters.
+ * A delivery that waits on a delay topic, or that is a dead letter.
  *
- * @param trace that later attempts belong to; null: the record names none
+ * @param trace the trace of later attempts; null: the record names none
  */
 public record QueuedDelivery(DueDelivery due, @Nullable TraceParent trace) {
     /** The record, on the topic of the delay ({@link Topics#retry}). */

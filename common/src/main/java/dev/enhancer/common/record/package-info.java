@@ -1,6 +1,6 @@
 /**
- * What the records on each topic hold, written and read here by both applications. Sees jobs, deliveries, traces, and the
- * names of topics and headers.
+ * Writes and reads the records on all topics, for both applications. Sees jobs, deliveries, traces, and the names of topics
+ * and headers.
  */
 @NullMarked
 package dev.enhancer.common.record;

@@ -1,6 +1,6 @@
 package dev.enhancer.common.redis;
 
-/** The reply of a script that has nothing to tell. */
+/** The reply of a script that returns no result. */
 public enum Done {
     DONE
 }

@@ -1,35 +1,39 @@
 package dev.enhancer.common.redis;
 
-/** Fields of a job's hash. The scripts spell them out; this is for those who read. */
+/** Fields of a job's hash, for Java code that reads them. The scripts contain the names themselves. */
 public final class JobField {
-    /** The client that owns it. */
+    /** The client whose job it is. */
     public static final String CLIENT = "client";
 
     /** A wire name of {@link dev.enhancer.common.job.JobStatus}, or {@link #WITHDRAWN}. */
     public static final String STATUS = "status";
 
-    /** The job document as UTF-8 JSON, passed through to clients as it is; its webhook stands in the fields below. */
+    /** The job document as UTF-8 JSON, served without changes. Its webhook is in the fields below. */
     public static final String DOCUMENT = "doc";
 
-    /** Goes up by one with each move; the document's ETag. */
+    /** Increases by one with each change; the document's ETag. */
     public static final String VERSION = "version";
 
-    /** Where the job's webhook goes and for which events, as JSON; only if it has one. */
+    /** Target and events of the job's webhook, as JSON; absent if the job has none. */
     public static final String WEBHOOK = "webhook";
 
-    /** How the webhook stands: {@code pending}, {@code retrying}, {@code delivered} or {@code failed}. */
+    /** Status of the webhook: {@code pending}, {@code retrying}, {@code delivered} or {@code failed}. */
     public static final String WEBHOOK_STATUS = "webhook:status";
 
-    /** Tries of all the webhook's deliveries. */
+    /** Number of attempts of all deliveries of the webhook. */
     public static final String WEBHOOK_ATTEMPTS = "webhook:attempts";
 
     /**
-     * The {@link #VERSION} for which the webhook stands apart from the document. Another one, or none: the document was
-     * written by a process of an older release, which leaves this field behind, and has the webhook inside.
+     * The {@link #VERSION} whose webhook is stored apart from the document. If it differs from the version or is absent, a
+     * process of an older release has written the document: the document then contains the webhook, and this field is out of
+     * date.
      */
     public static final String WEBHOOK_VERSION = "webhook:version";
 
-    /** Status of a submission that was refused after its record was made, and of a deleted job: nothing else is left of it. */
+    /**
+     * Status of a submission that was refused after its record was made, and of a deleted job. Nothing else of the job is
+     * left.
+     */
     public static final String WITHDRAWN = "withdrawn";
 
     private JobField() {}

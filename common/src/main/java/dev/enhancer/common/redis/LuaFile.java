@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** Lua sources among the resources. */
+/** Reads Lua sources from the resources. */
 final class LuaFile {
     private LuaFile() {}
 

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The keys and arguments of one call of a script. Each comes with its name in the script, and in the script's order: a
- * command that adds another one than the script reads there fails with {@link IllegalStateException}.
+ * The keys and arguments of one call of a script. A command adds each of them with its name in the script and in the
+ * script's order. If the script reads another name at that position, adding fails with {@link IllegalStateException}.
  */
 public final class Parameters {
     private final Script script;
@@ -20,7 +20,7 @@ public final class Parameters {
         this.script = script;
     }
 
-    /** Those of a command. */
+    /** The parameters of a command. */
     public static Parameters of(RedisCommand<?> command) {
         Parameters parameters = new Parameters(command.script());
         command.write(parameters);
@@ -29,12 +29,12 @@ public final class Parameters {
         return parameters;
     }
 
-    /** In the order of the script. */
+    /** The keys, in the order of the script. */
     public List<String> keys() {
         return keys;
     }
 
-    /** In the order of the script. */
+    /** The arguments, in the order of the script. */
     public List<byte[]> arguments() {
         return arguments;
     }

@@ -1,9 +1,9 @@
 package dev.enhancer.common.redis;
 
 /**
- * One call of a script in Redis. A record of what the script takes, by name, that also knows how to read the reply.
+ * One call of a script in Redis: a record of the script's parameters that also reads the reply.
  *
- * @param <R> what the script replies
+ * @param <R> type of the reply
  */
 public interface RedisCommand<R> {
     /** The script that is called. */

@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * How Redis is reached, checked.
+ * How to connect to Redis; validated.
  *
  * @param url {@code REDIS_URL}
  * @param sentinelUsername {@code REDIS_SENTINEL_USERNAME}; empty: the default user
- * @param sentinelPassword {@code REDIS_SENTINEL_PASSWORD}, what the Sentinels themselves ask for; empty: nothing
- * @param caFile {@code REDIS_CA_FILE}; empty: the authorities that Java knows
+ * @param sentinelPassword {@code REDIS_SENTINEL_PASSWORD}, for the Sentinels themselves; empty: none
+ * @param caFile {@code REDIS_CA_FILE}; empty: the authorities that Java trusts
  */
 public record RedisSettings(RedisUrl url, String sentinelUsername, Secret sentinelPassword, String caFile) {
 
-    /** @throws InvalidSettingException if one cannot be meant beside the others, or the file is no good */
+    /** @throws InvalidSettingException if settings contradict each other, or the file is not usable */
     public RedisSettings {
         if (url.primary() == null && !(sentinelUsername.isEmpty() && sentinelPassword.isEmpty())) {
             throw new InvalidSettingException("REDIS_SENTINEL_PASSWORD", "needs a REDIS_URL that names Sentinels");
@@ -34,9 +34,9 @@ public record RedisSettings(RedisUrl url, String sentinelUsername, Secret sentin
     }
 
     /**
-     * Reads them by the names that they have in both applications, such as {@code redis-url}.
+     * Reads the settings by the names that both applications use, such as {@code redis-url}.
      *
-     * @throws InvalidSettingException by the variable's name, without its value
+     * @throws InvalidSettingException names the variable, without its value
      */
     public static RedisSettings read(UnaryOperator<String> settings) {
         return new RedisSettings(
@@ -46,7 +46,7 @@ public record RedisSettings(RedisUrl url, String sentinelUsername, Secret sentin
                 settings.apply("redis-ca-file"));
     }
 
-    /** The same by the names of Spring Boot's properties, which tell an absent user or password from an empty one. */
+    /** The settings as Spring Boot properties, in which an absent user or password differs from an empty one. */
     public Map<String, String> springProperties() {
         Map<String, String> properties = new HashMap<>();
         properties.put("spring.data.redis.database", Integer.toString(url.database()));

@@ -12,14 +12,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where Redis is: the setting {@code REDIS_URL}, in the form that Lettuce's documentation gives it.
+ * The setting {@code REDIS_URL}, in the form defined by Lettuce.
  *
- * @param isTls whether server and Sentinels are asked over TLS
+ * @param isTls whether connections to server and Sentinels use TLS
  * @param username empty: the default user
  * @param password of the server; empty: none
- * @param nodes {@code host:port} of the server, or of the Sentinels that know where it is
+ * @param nodes {@code host:port} of the server, or of the Sentinels
  * @param database its number
- * @param primary under which name the Sentinels watch the server; null: there are none
+ * @param primary name by which the Sentinels know the server; null: there are no Sentinels
  */
 public record RedisUrl(
         boolean isTls,
@@ -30,7 +30,7 @@ public record RedisUrl(
         @Nullable String primary) {
     public static final String VARIABLE = "REDIS_URL";
 
-    /** A script of ours needs all keys that it works on, those of a job and those of its client, on one server. */
+    /** Each script needs all its keys, those of a job and those of its client, on one server. */
     public static final String NO_CLUSTER = "must name one server, or Sentinels: Redis Cluster is not supported";
 
     private static final String RULE =
@@ -51,7 +51,7 @@ public record RedisUrl(
         nodes = List.copyOf(nodes);
     }
 
-    /** @throws InvalidSettingException without the URL, which may hold a password */
+    /** @throws InvalidSettingException without the URL, which may contain a password */
     public static RedisUrl parse(String url) {
         if (url.startsWith("redis-cluster:") || url.startsWith("rediss-cluster:")) {
             throw new InvalidSettingException(VARIABLE, NO_CLUSTER);
@@ -95,7 +95,7 @@ public record RedisUrl(
         return node.group("host") + ":" + port;
     }
 
-    /** Of a URL, in which a plus stands for itself. */
+    /** Decodes a part of a URL, in which a plus is a plus. */
     private static String decode(String part) {
         try {
             return URLDecoder.decode(part.replace("+", "%2B"), UTF_8);

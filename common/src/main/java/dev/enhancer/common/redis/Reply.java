@@ -8,21 +8,21 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
-/** The list that a script replied, read from its first value to its last. */
+/** The reply of a script: a list that is read from its first value to its last. */
 public final class Reply {
     private final Iterator<byte[]> values;
 
-    /** @param values without null: scripts write what there is not as an empty string */
+    /** @param values without null: scripts reply an empty string for a missing value */
     public Reply(List<byte[]> values) {
         this.values = values.iterator();
     }
 
-    /** False when all was read. */
+    /** False when all values have been read. */
     public boolean hasMore() {
         return values.hasNext();
     }
 
-    /** The next value as it is. */
+    /** The next value, unchanged. */
     public byte[] bytes() {
         return values.next();
     }
@@ -47,7 +47,7 @@ public final class Reply {
         return Instant.ofEpochMilli(number());
     }
 
-    /** All values that are left, as texts. */
+    /** All remaining values as texts. */
     public List<String> texts() {
         List<String> texts = new ArrayList<>();
         while (hasMore()) {

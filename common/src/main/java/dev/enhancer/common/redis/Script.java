@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A Lua script that Redis runs in one atomic step, and the names of what it takes. The script's head gives each key and
- * each argument its name; values that come many times stand at the end of the arguments, in groups:
+ * A Lua script that Redis runs in one atomic step, and the names of its parameters. The head of the script names each key
+ * and each argument. Values that repeat are at the end of the arguments, in groups:
  *
  * <pre>
  *   local job, deadlines = unpack(KEYS)
@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  *   for id, document in groups(ARGV, 3, 2) do
  * </pre>
  *
- * Scripts touch keys of several hash slots and so need one Redis primary, not a cluster.
+ * The keys of a script are in several hash slots, so scripts need one Redis primary, not a cluster.
  */
 public final class Script {
     private static final Pattern HEAD =
@@ -46,8 +46,8 @@ public final class Script {
     /**
      * Loads a script.
      *
-     * @param place a class in whose package the file stands
-     * @param functions that the script calls
+     * @param place a class in the package of the file
+     * @param functions functions that the script calls
      */
     public static Script of(Class<?> place, String file, LuaFunction... functions) {
         String before = Stream.of(functions).map(LuaFunction::text).collect(Collectors.joining());
@@ -59,7 +59,7 @@ public final class Script {
         return text;
     }
 
-    /** By which Redis knows the script once it has run. */
+    /** Identifies the script in Redis once it has run there. */
     public String sha1() {
         return sha1;
     }
@@ -121,9 +121,9 @@ public final class Script {
     /**
      * Names of keys or arguments, in order.
      *
-     * @param what for messages
-     * @param fixed of those that come once
-     * @param group of those that come many times, after the others
+     * @param what description for messages
+     * @param fixed names of parameters that occur once
+     * @param group names of parameters that repeat, after the others
      */
     record Names(String what, List<String> fixed, List<String> group) {
         void check(int index, String name) {

@@ -9,65 +9,65 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes a connection that owes a reply and says nothing: its host is gone, or the process there stands still. The client
- * then connects anew, and Sentinels name another server by now. TCP alone would keep the connection for a quarter of an
- * hour.
+ * Closes a connection on which a reply is pending and nothing arrives: the host is gone, or the process there hangs. The
+ * client then connects again, and by then Sentinels name another server. TCP alone would keep the connection for a quarter
+ * of an hour.
  */
 public final class SilenceLimit extends ChannelDuplexHandler {
-    /** More than a command may take, and a second for a pause of this process. */
+    /** Longer than a command may take, plus a second for a pause of this process. */
     public static final Duration LIMIT = Duration.ofSeconds(3);
 
-    private @Nullable Future<?> looks;
-    private boolean owes;
-    private boolean owedBefore;
+    private @Nullable Future<?> checks;
+    private boolean isReplyPending;
+    private boolean wasReplyPending;
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
         if (context.channel().isActive()) {
-            look(context);
+            check(context);
         }
     }
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        look(context);
+        check(context);
         context.fireChannelActive();
     }
 
-    /** A look that finds what the one before found closes the connection: after one to two times the limit. */
-    private void look(ChannelHandlerContext context) {
-        if (looks == null) {
-            looks = context.executor()
+    /** Two checks in a row that find a reply pending close the connection, after one to two times the limit. */
+    private void check(ChannelHandlerContext context) {
+        if (checks == null) {
+            checks = context.executor()
                     .scheduleWithFixedDelay(
                             () -> close(context), LIMIT.toMillis(), LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
     private void close(ChannelHandlerContext context) {
-        if (owes && owedBefore) {
+        if (isReplyPending && wasReplyPending) {
             context.close();
         }
-        owedBefore = owes;
+        wasReplyPending = isReplyPending;
     }
 
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-        owes = true;
+        isReplyPending = true;
         context.write(message, promise);
     }
 
-    /** Whatever it says, somebody is there. */
+    /** Any data shows that the server is alive. */
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        owes = false;
-        owedBefore = false;
+        isReplyPending = false;
+        wasReplyPending = false;
         context.fireChannelRead(message);
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        if (looks != null) {
-            looks.cancel(false);
+        if (checks != null) {
+            checks.cancel(false);
         }
         context.fireChannelInactive();
     }

@@ -1,5 +1,5 @@
 /**
- * Names of keys and fields, how a command runs a script, and where Redis is; the commands themselves stand in the packages
+ * Names of keys and fields in Redis, how a command runs a script, and how to connect. The commands are in the packages
  * below. Sees the job, secrets and settings.
  */
 @NullMarked

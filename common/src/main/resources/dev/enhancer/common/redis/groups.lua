@@ -1,5 +1,5 @@
--- Values that come many times stand at the end of a script's arguments, in groups of one size.
--- Returns an iterator over the groups from that argument on, each as its values.
+-- Iterates over values that repeat at the end of a script's arguments, in groups of one size.
+-- Returns an iterator over the groups from that argument on; each step returns the values of one group.
 local function groups(arguments, first, size)
   local at = first - size
   return function()

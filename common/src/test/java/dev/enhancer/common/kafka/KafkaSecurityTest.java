@@ -13,12 +13,12 @@ class KafkaSecurityTest {
     private static final String SCRAM = "SCRAM-SHA-512";
 
     @Test
-    void plain_text_asks_for_nothing() {
+    void plain_text_needs_no_properties() {
         assertThat(security("PLAINTEXT", SCRAM, "", "", "").properties()).isEmpty();
     }
 
     @Test
-    void a_user_is_proven_by_the_mechanism_that_was_chosen() {
+    void a_user_authenticates_with_the_chosen_mechanism() {
         assertThat(security("SASL_SSL", "PLAIN", "me", "a \"quoted\" \\ password", "")
                         .properties())
                 .isEqualTo(Map.of(

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class TopicSpecTest {
     @Test
-    void lists_every_topic_that_records_go_to() {
+    void lists_every_topic() {
         assertThat(TopicSpec.all(16, (short) 1, List.of("webhooks.retry.0s", "webhooks.retry.5s")))
                 .extracting(TopicSpec::name)
                 .containsExactlyInAnyOrder(
@@ -22,7 +22,7 @@ class TopicSpecTest {
     }
 
     @Test
-    void says_how_to_make_a_topic_by_hand() {
+    void prints_the_command_that_creates_a_topic() {
         assertThat(spec("jobs.events", (short) 1).command())
                 .isEqualTo("kafka-topics.sh --bootstrap-server \"$KAFKA_BOOTSTRAP_SERVERS\" --create --if-not-exists"
                         + " --topic jobs.events --partitions 8 --replication-factor 1"
@@ -30,7 +30,7 @@ class TopicSpecTest {
     }
 
     @Test
-    void one_of_three_replicas_may_be_away_without_a_record_having_one_copy_only() {
+    void with_three_replicas_one_may_be_down_and_records_still_have_two_copies() {
         assertThat(spec("jobs.normal", (short) 3).config()).containsEntry("min.insync.replicas", "2");
         assertThat(spec("jobs.normal", (short) 1).config()).doesNotContainKey("min.insync.replicas");
     }

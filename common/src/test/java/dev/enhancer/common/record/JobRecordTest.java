@@ -33,9 +33,9 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The golden files are what stands on the topics: topic, key, headers in their order, an empty line and the value. They were
- * written by the writers that both applications had before they shared these: a change to one needs a new schema version or
- * an older reader that copes.
+ * The golden files hold records as they are on the topics: topic, key, headers in their order, an empty line and the value.
+ * They were written by the separate writers that the applications had before they shared one. Changing a file requires a new
+ * schema version, or proof that older readers accept the new form.
  */
 class JobRecordTest {
     private static final JobId ID = new JobId("job_01KAQ3M6Z8Y0V5T9C2R7W4XN1B");
@@ -173,7 +173,7 @@ class JobRecordTest {
     }
 
     @Test
-    void an_event_without_headers_says_neither_whose_nor_which() {
+    void an_event_without_headers_has_neither_client_nor_type() {
         JobRecord bare = new JobRecord("jobs.events", ID.value(), CANCELLED, List.of());
 
         assertThat(JobEvent.read(bare)).get().satisfies(event -> {

@@ -49,7 +49,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Holds what each command gives against what its script takes. */
+/** Compares the parameters that each command adds with those that its script reads. */
 class CommandsTest {
     private static final Path SCRIPTS = Path.of("src/main/resources/dev/enhancer/common/redis");
     private static final String HEAD = " = unpack(KEYS)";
@@ -119,8 +119,8 @@ class CommandsTest {
 
     @ParameterizedTest
     @MethodSource("commands")
-    void a_command_gives_what_its_script_takes_in_its_order_and_under_its_names(RedisCommand<?> command) {
-        Parameters parameters = Parameters.of(command); // refuses any other
+    void a_command_adds_the_parameters_of_its_script_by_name_and_in_order(RedisCommand<?> command) {
+        Parameters parameters = Parameters.of(command); // refuses any other name
 
         assertThat(parameters.keys()).hasSameSizeAs(command.script().keys().fixed());
         assertThat(parameters.arguments())

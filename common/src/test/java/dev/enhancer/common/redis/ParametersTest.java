@@ -13,7 +13,7 @@ class ParametersTest {
     private static final Script SCRIPT = Script.of(ParametersTest.class, "sample.lua", LuaFunction.GROUPS);
 
     @Test
-    void keys_and_arguments_stand_in_the_order_of_the_script() {
+    void keys_and_arguments_are_in_the_order_of_the_script() {
         Parameters parameters = of(to -> {
             fixed(to);
             to.argument("id", "a").argument("document", "1");
@@ -31,7 +31,7 @@ class ParametersTest {
     }
 
     @Test
-    void another_argument_than_the_script_reads_there_is_refused() {
+    void an_argument_that_the_script_does_not_read_there_is_refused() {
         assertRefused("sample.lua: argument 2 is forget_at, not now", to -> {
             keys(to);
             to.argument("worker", "w").argument("now", 1);
@@ -39,12 +39,12 @@ class ParametersTest {
     }
 
     @Test
-    void another_key_than_the_script_reads_there_is_refused() {
+    void a_key_that_the_script_does_not_read_there_is_refused() {
         assertRefused("sample.lua: key 1 is job, not deadlines", to -> to.key("deadlines", "d"));
     }
 
     @Test
-    void what_is_missing_at_the_end_is_refused() {
+    void a_missing_parameter_at_the_end_is_refused() {
         assertRefused("sample.lua: argument 3 is missing: now", to -> {
             keys(to);
             to.argument("worker", "w").argument("forget_at", 1);
@@ -56,13 +56,13 @@ class ParametersTest {
     }
 
     @Test
-    void groups_that_do_not_begin_behind_the_other_arguments_are_refused_when_the_script_is_loaded() {
+    void loading_refuses_groups_that_do_not_follow_the_other_arguments() {
         assertThatThrownBy(() -> Script.of(ParametersTest.class, "wrong_groups.lua", LuaFunction.GROUPS))
                 .hasMessage("wrong_groups.lua: groups of [id, document] begin at argument 4");
     }
 
     @Test
-    void a_script_has_its_functions_before_it_and_is_named_by_the_sha1_of_all() {
+    void functions_precede_the_script_and_the_sha1_covers_both() {
         assertThat(SCRIPT.text()).startsWith(LuaFunction.GROUPS.text()).contains("-- A script of the tests.");
         assertThat(SCRIPT.sha1()).matches("[0-9a-f]{40}");
     }

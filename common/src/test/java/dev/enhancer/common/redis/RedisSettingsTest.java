@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RedisSettingsTest {
     @Test
-    void a_server_is_told_by_host_and_port() {
+    void names_a_server_by_host_and_port() {
         assertThat(settings("redis://[::1]:6380/3", "", "", "").springProperties())
                 .isEqualTo(Map.of(
                         "spring.data.redis.host", "::1",

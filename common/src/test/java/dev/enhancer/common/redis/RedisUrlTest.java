@@ -81,7 +81,7 @@ class RedisUrlTest {
         "redis://:@redis,                         false",
         "redis://@redis,                          false"
     })
-    void tells_whether_there_is_a_password(String url, boolean has) {
+    void knows_whether_there_is_a_password(String url, boolean has) {
         assertThat(RedisUrl.parse(url).password().isEmpty()).isEqualTo(!has);
     }
 

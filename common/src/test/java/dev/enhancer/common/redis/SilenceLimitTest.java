@@ -10,7 +10,7 @@ class SilenceLimitTest {
     private final EmbeddedChannel connection = new EmbeddedChannel(new SilenceLimit());
 
     @Test
-    void a_connection_that_owes_a_reply_and_says_nothing_is_closed() {
+    void a_silent_connection_with_a_pending_reply_is_closed() {
         connection.writeOutbound("PING");
 
         pass(1);
@@ -21,7 +21,7 @@ class SilenceLimitTest {
     }
 
     @Test
-    void one_that_owes_nothing_may_be_silent() {
+    void a_connection_without_pending_replies_may_be_silent() {
         connection.writeOutbound("PING");
         connection.writeInbound("PONG");
 
@@ -31,7 +31,7 @@ class SilenceLimitTest {
     }
 
     @Test
-    void one_that_says_something_between_two_looks_is_alive() {
+    void a_connection_with_data_between_two_checks_is_alive() {
         for (int i = 0; i < 10; i++) {
             connection.writeOutbound("PING");
             pass(1);

@@ -13,7 +13,7 @@ import dev.enhancer.worker.result.Claim.Ended;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The events of jobs that are processed, and when their records are done with. */
+/** Publishes the events of processed jobs, and decides when their records are acknowledged. */
 final class Announcements {
     private static final Logger log = LoggerFactory.getLogger(Announcements.class);
 
@@ -49,13 +49,15 @@ final class Announcements {
      * Announces the final state of a job that this worker finished.
      *
      * @param status wire name
-     * @return the record is done with when Kafka has the event
+     * @return acknowledges the record when Kafka has the event
      */
     Done finished(Task task, String status, byte[] document) {
         return new Done(announcer.announce(event(task, status, document)));
     }
 
-    /** Announces the final state of a job that was found final, since its event may be missing; of a withdrawn job, nothing. */
+    /**
+     * Announces the state of a job that was already final, because its event may be missing. A withdrawn job has no event.
+     */
     Disposition ended(Task task, Ended ended) {
         return ended.document().length == 0 ? Disposition.DONE : finished(task, ended.status(), ended.document());
     }

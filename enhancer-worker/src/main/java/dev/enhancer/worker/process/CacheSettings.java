@@ -5,15 +5,16 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * Whether and how long one job's answer is used for others that ask the same.
+ * Whether and how long jobs with the same request share one completion.
  *
- * @param ttl from when the first of them was taken up, and not beyond its own end; 0: each job makes its own call
- *     ({@code CACHE_TTL})
- * @param acrossClients whether clients share: a hit tells that somebody asked the same before ({@code CACHE_ACROSS_CLIENTS})
+ * @param ttl how long, from the claim of the first of them, but not after its record has expired; 0: each job makes its own
+ *     call ({@code CACHE_TTL})
+ * @param acrossClients whether clients share: a hit reveals that another client sent the same request
+ *     ({@code CACHE_ACROSS_CLIENTS})
  */
 @ConfigurationProperties("enhancer.cache")
 record CacheSettings(Duration ttl, boolean acrossClients) {
-    /** A call that runs longer would not be shared to its end. */
+    /** With a shorter time, a long call would lose its key before it ends. */
     private static final Duration SHORTEST = Duration.ofMinutes(1);
 
     CacheSettings {

@@ -27,7 +27,7 @@ final class ClaimLimit {
      * If the job was claimed too often, puts its record among the dead letters and waits until it is there.
      *
      * @return true if the job is given up and must be failed without another call
-     * @throws IllegalStateException if Kafka did not take the dead letter; the job must be tried again later
+     * @throws IllegalStateException if Kafka did not accept the dead letter; the job must be processed again later
      * @throws InterruptedException if the worker stops
      */
     boolean givesUp(Claimed claim, Task task) throws InterruptedException {
@@ -36,9 +36,12 @@ final class ClaimLimit {
         }
         String reason = "taken up %d times and never finished".formatted(maxClaims);
         try {
-            announcer.bury(task.record(), reason).toCompletableFuture().get();
+            announcer
+                    .sendToDeadLetters(task.record(), reason)
+                    .toCompletableFuture()
+                    .get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("no dead letter was taken", e); // the record is held for another try
+            throw new IllegalStateException("no dead letter was taken", e); // the window processes it again
         }
         meters.givenUp();
         log.atError().addKeyValue("reason", reason).log("job.given_up");

@@ -45,25 +45,25 @@ final class JobEnhancer {
         Enhancement enhance(Job job) throws InterruptedException;
     }
 
-    /** What the job asks; null: it has nothing to do with what others ask. */
+    /** The key for sharing a completion; null: the job does not share. */
     @Nullable
     AnswerKey answerKey(Job job) {
         return answers.keyOf(job);
     }
 
     /**
-     * Has the job enhanced, unless another one has the answer; a defect on the way is an end too.
+     * Takes the completion of another job, or has the chain enhance the job. A defect makes the job fail.
      *
-     * @throws InterruptedException if the thread was interrupted; a call on its way is aborted
+     * @throws InterruptedException if the thread was interrupted; a call in flight is aborted
      */
     JobDocument enhance(Claimed claim) throws InterruptedException {
         JobDocument document = claim.document();
         JobResult found = claim.answer();
         if (found != null) {
-            return document.succeeded(answers.taken(found), List.of(), clock.instant(), keep);
+            return document.succeeded(answers.hit(found), List.of(), clock.instant(), keep);
         }
         if (claim.answerFor() != null) {
-            answers.missed();
+            answers.miss();
         }
         try {
             Enhancement enhancement = chain.enhance(claim.job());

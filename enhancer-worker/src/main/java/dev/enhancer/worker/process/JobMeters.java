@@ -17,9 +17,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what becomes of jobs. */
+/** Metrics of jobs. */
 final class JobMeters {
-    /** A provider's own time is most of it; the last is the default deadline of a job. */
+    /** Most of it is the time of a provider; the last bound is the default deadline of a job. */
     private static final Duration[] RUN_BOUNDS =
             Buckets.millis(50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 20_000, 30_000, 60_000, 300_000, 900_000);
 

@@ -19,14 +19,14 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * What is done with one job: claim, enhance, finish, announce. Its record is done with only when the job is final and its
- * event is in Kafka, so that after a crash at any point the rest is repeated and nothing else.
+ * Processes one job: claim, enhance, finish, announce. Its record is acknowledged only when the job is final and Kafka has
+ * its event. After a crash at any point, exactly the remaining steps are repeated.
  */
 final class JobProcessor {
-    /** When the record came twice to this worker, or the job went to another worker while it ran here. */
+    /** For a record that came to this worker twice, or a job that another worker claimed while it ran here. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
-    /** When the client has as many jobs in hand as it may: after so long, and up to half as long again. */
+    /** For a client that has as many jobs in hand as it may have. Up to half of this is added at random. */
     private static final Duration LOOK_AGAIN_WHEN_LIMITED = Duration.ofMillis(250);
 
     /** While Redis is refilled, which takes seconds. */
@@ -58,7 +58,7 @@ final class JobProcessor {
     Disposition process(Task task) throws InterruptedException {
         Optional<Run> begun = jobs.begin(task.job().id());
         if (begun.isEmpty()) {
-            return new RetryLater(LOOK_AGAIN); // its partition went away and came back while it runs here
+            return new RetryLater(LOOK_AGAIN); // the partition was reassigned and came back while the job runs here
         }
         try (Run run = begun.get()) {
             Claim claim = moves.claim(task, enhancer.answerKey(task.job()));
@@ -81,7 +81,7 @@ final class JobProcessor {
             Optional<JobDocument> end = enhance(claim, part, run);
             if (end.isEmpty()) {
                 report.stopped();
-                return new RetryLater(Duration.ZERO); // it is final: the next look announces it
+                return new RetryLater(Duration.ZERO); // the job is final: the next check announces it
             }
             span.ends(end.get());
             return finish(claim, end.get(), part);
@@ -105,13 +105,13 @@ final class JobProcessor {
         DocumentJson document = DocumentJson.of(end);
         if (!moves.finish(claim, end, document)) {
             report.late();
-            return new RetryLater(LOOK_AGAIN); // done with when the winner's document is final and announced
+            return new RetryLater(LOOK_AGAIN); // acknowledged when the other worker's document is final and announced
         }
         report.processed(task.job(), end);
         return announcements.finished(task, end.status().wireName(), document.whole());
     }
 
-    /** Not all at once: many records may wait for the same client. */
+    /** Spread at random, because many records may wait for the same client. */
     private static Duration lookAgainWhenLimited() {
         long most = LOOK_AGAIN_WHEN_LIMITED.toMillis() / 2;
         return LOOK_AGAIN_WHEN_LIMITED.plusMillis(ThreadLocalRandom.current().nextLong(most));

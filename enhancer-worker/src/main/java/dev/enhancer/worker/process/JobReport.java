@@ -14,7 +14,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reports what becomes of jobs: in a span, in the metrics, and in one log line a job. */
+/** Reports each job in a span, in the metrics and in one log line. */
 final class JobReport {
     private static final Logger log = LoggerFactory.getLogger(JobReport.class);
 
@@ -26,12 +26,12 @@ final class JobReport {
         this.traces = traces;
     }
 
-    /** The job is claimed; the caller ends the span. */
+    /** Starts the span of a claimed job; the caller ends it. */
     JobSpan span(Task task) {
         return JobSpan.of(task, traces);
     }
 
-    /** A claim was tried. One that succeeded is reported when the work begins ({@link #started}). */
+    /** Reports the outcome of a claim, except a success, which is reported when the work begins ({@link #started}). */
     void claimed(Claim claim) {
         switch (claim) {
             case Awaited _ -> meters.awaited();
@@ -52,7 +52,7 @@ final class JobReport {
         meters.stopped();
     }
 
-    /** The claim no longer held when the result was there. */
+    /** The claim no longer held when the result was ready. */
     void late() {
         meters.late();
     }

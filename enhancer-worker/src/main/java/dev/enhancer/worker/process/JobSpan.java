@@ -9,7 +9,7 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
 
-/** The time from the claim of a job to its announced end, as a span. */
+/** The span from the claim of a job until its final event has been sent. */
 final class JobSpan implements AutoCloseable {
     private final Span span;
 
@@ -39,12 +39,12 @@ final class JobSpan implements AutoCloseable {
         return new JobSpan(span);
     }
 
-    /** In which the job's calls are to be made, to be part of the span. */
+    /** The context in which the job's calls must be made to be part of the span. */
     Context context() {
         return span.getSpanContext().isValid() ? Context.current().with(span) : Context.current();
     }
 
-    /** The task, as part of this span: its events are, too. */
+    /** The task with this span as its trace, so that its events are part of the span. */
     Task part(Task task) {
         TraceParent trace = TraceParent.of(span).orElse(task.trace());
         return new Task(task.job(), task.limit(), trace, task.record());

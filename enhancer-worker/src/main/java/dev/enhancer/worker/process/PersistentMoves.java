@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.RedisConnectionFailureException;
 
-/** A job's moves, repeated while Redis does not reply, so that neither a claim nor a result is lost. */
+/** Repeats a job's state changes while Redis does not reply, so that neither a claim nor a result is lost. */
 final class PersistentMoves {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
@@ -30,10 +30,10 @@ final class PersistentMoves {
     }
 
     /**
-     * Claims the job. If Redis never replied, the claim may have succeeded. Only this worker can retry it; others see the job
-     * as held.
+     * Claims the job. If Redis never replied, the claim may have succeeded. Only this worker can retry it; others see the
+     * job as held.
      *
-     * @param request what the job asks; null: it has nothing to do with what others ask
+     * @param request key for sharing a completion; null: the job does not share
      * @throws RedisConnectionFailureException if the claim was never sent
      * @throws InterruptedException if the worker stops
      */
@@ -57,7 +57,7 @@ final class PersistentMoves {
      * Writes the final document. The result has been paid for: while Redis is away or is being refilled, this waits, so that
      * the provider is not called again.
      *
-     * @param document {@code end} as it is written
+     * @param document {@code end} in its stored form
      * @return false if the claim no longer holds, and the document was dropped
      * @throws InterruptedException if the worker stops
      */

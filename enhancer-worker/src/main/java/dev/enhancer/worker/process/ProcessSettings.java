@@ -7,9 +7,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings of processing.
  *
- * @param maxClaims how often a job may be taken up and not finished before it is given up: it may be what ends its
- *     workers
- *     ({@code WORKER_MAX_CLAIMS})
+ * @param maxClaims how often a job may be claimed without being finished before it is given up, because it may be what
+ *     crashes its workers ({@code WORKER_MAX_CLAIMS})
  */
 @Validated
 @ConfigurationProperties("enhancer.process")

@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Makes a job of a record and has it processed. A record that is no job goes to the dead letters; one of a newer schema
- * waits for a newer worker, as in a rolling upgrade; while Redis is away, all wait.
+ * Reads the job from a record and has it processed. A record that cannot be read goes to the dead letters. A record with a
+ * newer schema waits for a newer worker, as in a rolling upgrade. While Redis cannot be reached, all records wait.
  */
 final class RecordHandler implements JobHandler {
     private static final Logger log = LoggerFactory.getLogger(RecordHandler.class);
@@ -28,7 +28,7 @@ final class RecordHandler implements JobHandler {
     private static final Duration BACK_OFF = Duration.ofSeconds(1);
 
     /** An upgrade takes minutes; the newer worker gets the record when this one leaves. */
-    private static final Duration LOOK_AGAIN_AT_NEWER = Duration.ofSeconds(10);
+    private static final Duration RECHECK_NEWER = Duration.ofSeconds(10);
 
     private final JobProcessor processor;
     private final Announcer announcer;
@@ -45,7 +45,7 @@ final class RecordHandler implements JobHandler {
         try {
             return process(record);
         } catch (DataAccessException e) {
-            // the heartbeat says once that Redis is away; not every job has to
+            // the heartbeat logs once that Redis cannot be reached
             log.atDebug().setCause(e).log("job.waits");
             return new RetryLater(backOff());
         }
@@ -54,15 +54,15 @@ final class RecordHandler implements JobHandler {
     private Disposition process(FetchedRecord record) throws InterruptedException {
         if (QueuedJob.isNewer(record.content())) {
             meters.newer();
-            return new RetryLater(LOOK_AGAIN_AT_NEWER);
+            return new RetryLater(RECHECK_NEWER);
         }
         QueuedJob queued;
         try {
             queued = QueuedJob.read(record.content());
         } catch (UnreadableJobException e) {
-            return bury(record, e);
+            return sendToDeadLetters(record, e);
         }
-        // a job that came without a trace is in one from here on
+        // a job without a trace gets one here
         TraceParent trace = Objects.requireNonNullElseGet(
                 queued.trace(), () -> TraceParent.continuing(null, ThreadLocalRandom.current()));
         try (LogContext _ = LogContext.open().trace(trace)) {
@@ -70,7 +70,7 @@ final class RecordHandler implements JobHandler {
         }
     }
 
-    private Disposition bury(FetchedRecord record, UnreadableJobException e) {
+    private Disposition sendToDeadLetters(FetchedRecord record, UnreadableJobException e) {
         meters.unreadable();
         log.atError()
                 .addKeyValue("topic", record.topic())
@@ -78,10 +78,10 @@ final class RecordHandler implements JobHandler {
                 .addKeyValue("offset", record.offset())
                 .addKeyValue("reason", e.getMessage())
                 .log("job.unreadable");
-        return new Done(announcer.bury(record, String.valueOf(e.getMessage())));
+        return new Done(announcer.sendToDeadLetters(record, String.valueOf(e.getMessage())));
     }
 
-    /** Not all at once: thousands may wait for the same Redis. */
+    /** Spread at random, because thousands of records may wait for the same Redis. */
     private static Duration backOff() {
         RandomGenerator random = ThreadLocalRandom.current();
         return BACK_OFF.plusMillis(random.nextLong(BACK_OFF.toMillis()));

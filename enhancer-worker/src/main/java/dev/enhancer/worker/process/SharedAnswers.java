@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Which jobs may have the answer of another, and how often one does. */
+/** Decides which jobs may share a completion, and counts hits and misses. */
 final class SharedAnswers {
     private final BiFunction<Job, String, Optional<String>> hash;
     private final CacheSettings settings;
@@ -36,7 +36,7 @@ final class SharedAnswers {
                 .register(meters);
     }
 
-    /** @return null if the job makes its own call whatever others ask */
+    /** @return null if the job must make its own call */
     @Nullable
     AnswerKey keyOf(Job job) {
         if (settings.ttl().isZero() || job.routing().fresh()) {
@@ -47,15 +47,15 @@ final class SharedAnswers {
                 .orElse(null);
     }
 
-    /** An answer was found. */
-    JobResult taken(JobResult another) {
+    /** Counts a hit. */
+    JobResult hit(JobResult another) {
         hits.increment();
         saved.increment(another.usage().costMicros());
         return another.asCached();
     }
 
-    /** None was found. */
-    void missed() {
+    /** Counts a miss. */
+    void miss() {
         misses.increment();
     }
 }

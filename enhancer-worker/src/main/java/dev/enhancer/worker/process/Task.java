@@ -5,7 +5,7 @@ import dev.enhancer.common.trace.TraceParent;
 import dev.enhancer.worker.record.FetchedRecord;
 
 /**
- * A record, as far as it has been read.
+ * A job and the record that it was read from.
  *
  * @param limit how many jobs the job's client may have in hand over all workers; 0: no limit
  */

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Counts what calls to providers used, by provider and model. What each client spent is no metric, for there may be any
- * number of clients: it stands in Redis.
+ * Counts tokens and cost of provider calls, by provider and model. There may be any number of clients, so the spending of
+ * each client is not a metric; Redis has it.
  */
 final class UsageMeters {
-    /** Models are configured, but by each ingress: a worker must not trust that they are few. */
-    private static final int MOST_MODELS = 50;
+    /** Each ingress configures models of its own, so the worker cannot rely on a small number. */
+    private static final int MAX_MODELS = 50;
 
     private static final String OTHER = "other";
 
@@ -40,7 +40,7 @@ final class UsageMeters {
         if (known != null) {
             return known;
         }
-        Model counted = used.size() < MOST_MODELS ? model : new Model(model.provider, OTHER);
+        Model counted = used.size() < MAX_MODELS ? model : new Model(model.provider, OTHER);
         return used.computeIfAbsent(counted, this::register);
     }
 

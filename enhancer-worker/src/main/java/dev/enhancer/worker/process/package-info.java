@@ -1,4 +1,6 @@
-/** What is done with one record: claim, enhance, finish, announce. Sees the providers, the result store and the intake. */
+/**
+ * Processes the record of one job: claim, enhance, finish, announce. Sees the providers, the result store and the intake.
+ */
 @NullMarked
 package dev.enhancer.worker.process;
 

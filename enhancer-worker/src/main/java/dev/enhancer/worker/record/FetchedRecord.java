@@ -4,11 +4,11 @@ import dev.enhancer.common.record.JobRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * A record as it was fetched.
+ * A record and its position in Kafka.
  *
- * @param content what it says
+ * @param content key, value and headers
  * @param partition of its topic
- * @param timestamp when it was written, epoch milliseconds
+ * @param timestamp when it was appended, in epoch milliseconds
  */
 public record FetchedRecord(JobRecord content, int partition, long offset, long timestamp) {
     public static FetchedRecord of(ConsumerRecord<String, byte[]> fetched) {

@@ -8,11 +8,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 
-/** Our records as those of the Kafka client, and back. */
+/** Converts our records to records of the Kafka client, and back. */
 public final class KafkaRecords {
     private KafkaRecords() {}
 
-    /** What a fetched record says, whoever wrote it. */
+    /** Accepts any record, also one that another application wrote. */
     public static JobRecord read(ConsumerRecord<String, byte[]> fetched) {
         List<RecordHeader> headers = new ArrayList<>();
         for (Header header : fetched.headers()) {

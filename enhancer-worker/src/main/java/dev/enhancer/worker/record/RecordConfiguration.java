@@ -13,7 +13,7 @@ class RecordConfiguration {
         return new RecordProducer(kafka);
     }
 
-    /** The window deals with a failed send; spring-kafka's own listener would log each one with its key. */
+    /** The window handles a failed send. The default listener of Spring Kafka would log each failure with its key. */
     @Bean
     ProducerListener<Object, Object> silentProducerListener() {
         return new ProducerListener<>() {};

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaTemplate;
 
-/** Puts records on topics. */
+/** Appends records to topics. */
 public final class RecordProducer {
     private final KafkaTemplate<String, byte[]> kafka;
 
@@ -15,9 +15,9 @@ public final class RecordProducer {
     }
 
     /**
-     * Sends the record. What fails at once fails like what fails later: in the future.
+     * Sends the record. Every failure is reported by the future, also an immediate one.
      *
-     * @return where the record stands, when all in-sync replicas have it
+     * @return the position of the record; completes when all in-sync replicas have it
      */
     public CompletableFuture<Place> send(JobRecord record) {
         try {

@@ -20,15 +20,15 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 import org.springframework.data.redis.connection.lettuce.LettuceExceptionConverter;
 
 /**
- * Runs commands in Redis, straight through Lettuce on the connection that all share: Spring Data's templates cost as much
- * as the commands. Fails as they do, with {@link org.springframework.dao.DataAccessException}.
+ * Runs commands in Redis, directly through Lettuce on the shared connection, because the templates of Spring Data take as
+ * much CPU time as the commands. Failures are {@link org.springframework.dao.DataAccessException}s, as with the templates.
  */
 public final class ScriptRunner {
     private static final LettuceExceptionConverter EXCEPTIONS = new LettuceExceptionConverter();
 
     private final LettuceConnectionFactory connections;
 
-    /** @param connections whose commands end after a time of their own, as those that Boot makes: nobody else ends them */
+    /** @param connections must have a command time-out, like those that Boot creates: nothing else ends a command */
     public ScriptRunner(LettuceConnectionFactory connections) {
         this.connections = connections;
     }
@@ -58,7 +58,7 @@ public final class ScriptRunner {
         }
     }
 
-    /** Without a limit of its own, which Lettuce has: each wait with one would wake the thread that keeps the time. */
+    /** Waits without a limit: Lettuce has one, and each further limit would wake a timer thread. */
     private static <T> T await(Future<T> reply) {
         try {
             return reply.get();

@@ -4,20 +4,20 @@ import dev.enhancer.common.record.JobEvent;
 import dev.enhancer.worker.record.FetchedRecord;
 import java.util.concurrent.CompletionStage;
 
-/** Tells what became of jobs, and puts away records that cannot become anything. */
+/** Publishes job events, and sends records that cannot be processed to the dead letters. */
 public interface Announcer {
     /**
-     * The job reached a state, or was deleted.
+     * Publishes that a job reached a state, or was deleted.
      *
-     * @return fails if Kafka did not take the event
+     * @return fails if Kafka did not accept the event
      */
     CompletionStage<?> announce(JobEvent event);
 
     /**
-     * The record cannot be read, or was given up.
+     * Sends a record that cannot be read or was given up to the dead letters.
      *
      * @param reason ASCII
-     * @return fails if Kafka or Redis did not take the dead letter
+     * @return fails if Kafka or Redis did not accept the dead letter
      */
-    CompletionStage<?> bury(FetchedRecord record, String reason);
+    CompletionStage<?> sendToDeadLetters(FetchedRecord record, String reason);
 }

@@ -3,9 +3,9 @@ package dev.enhancer.worker.result;
 import java.time.Duration;
 
 /**
- * Under which jobs that ask the same find each other.
+ * The key under which jobs with the same request share one completion.
  *
- * @param requestHash the same for such jobs, and for no others
- * @param keep how long an answer is of use to them
+ * @param requestHash equal for exactly the jobs with the same request
+ * @param keep how long a completion is shared
  */
 public record AnswerKey(String requestHash, Duration keep) {}

@@ -6,17 +6,17 @@ import dev.enhancer.common.job.JobResult;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What came of taking a job up. */
+/** The outcome of claiming a job. */
 public sealed interface Claim {
     /**
-     * It is this worker's now.
+     * This worker holds the job.
      *
      * @param token fencing token: only the holder of the newest may finish the job
-     * @param tries how many times it has been taken up, this one included
-     * @param document as it stands in Redis
-     * @param isLimited true if it has one of the places that its client may fill
-     * @param answerFor under which its answer will be found by jobs that ask the same; null: none is to find it
-     * @param answer of a job that asked the same, by which this one is done; null: there is none
+     * @param tries how many times the job has been claimed, this claim included
+     * @param document the document that Redis has now
+     * @param isLimited true if the job has one of the slots of a client with a limit
+     * @param answerFor the key under which jobs with the same request will find its completion; null: none will
+     * @param answer completion of a job with the same request, which finishes this one; null: there is none
      */
     record Claimed(
             Job job,
@@ -27,29 +27,29 @@ public sealed interface Claim {
             @Nullable AnswerKey answerFor,
             @Nullable JobResult answer)
             implements Claim {
-        /** True if the job was taken up before and not finished. */
+        /** True if the job was claimed before and not finished. */
         public boolean again() {
             return tries > 1;
         }
     }
 
-    /** A living worker holds it; it may be dead after {@code lookAgain}. */
+    /** A live worker holds the job. Its heartbeat may have ended after {@code lookAgain}. */
     record Busy(Duration lookAgain) implements Claim {}
 
-    /** A job that asks the same runs, and its answer will do; it may be there after {@code lookAgain}. */
+    /** A job with the same request is running. Its completion may be there after {@code lookAgain}. */
     record Awaited(Duration lookAgain) implements Claim {}
 
-    /** Its client has as many jobs in hand as it may. */
+    /** The client has as many jobs in hand as it may have. */
     record Limited() implements Claim {}
 
     /**
-     * It has ended.
+     * The job is final.
      *
      * @param status wire name
-     * @param document UTF-8 JSON; empty: the job was withdrawn, nobody is to hear of it
+     * @param document UTF-8 JSON; empty: the job was withdrawn or deleted, and there is nothing to announce
      */
     record Ended(String status, byte[] document) implements Claim {}
 
-    /** Redis has lost it, and is being refilled: it may turn out to have ended. */
+    /** Redis has lost the job and is being refilled. The job may turn out to be final. */
     record Refilling() implements Claim {}
 }

@@ -1,11 +1,11 @@
 package dev.enhancer.worker.result;
 
-/** What came of writing a final document. */
+/** The outcome of writing a final document. */
 public enum Finish {
-    /** It stands in Redis. */
+    /** Redis has the document. */
     FINISHED,
-    /** Another worker took the job up or it was ended; the document is dropped. */
+    /** Another worker claimed the job, or it was ended elsewhere. The document is dropped. */
     STALE,
-    /** Redis has lost the job, and is being refilled; the document is to be kept and written later. */
+    /** Redis has lost the job and is being refilled. The document must be kept and written later. */
     REFILLING
 }

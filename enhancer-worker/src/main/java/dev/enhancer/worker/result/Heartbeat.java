@@ -16,14 +16,14 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 /**
- * Says in Redis that this worker lives: as long as it does, nobody takes up the jobs that it holds. Written before the
- * first claim and taken back after the last, so that what a stopped worker hands back is taken up at once. With each
- * beat it hears which of these jobs were ended elsewhere, and stops them.
+ * Keeps this worker's heartbeat in Redis. As long as it exists, no other worker claims the jobs that this worker holds. It
+ * is written before the first claim and deleted after the last, so that jobs of a stopped worker can be claimed at once. The
+ * reply to each beat names jobs of this worker that were ended elsewhere; they are stopped.
  */
 final class Heartbeat implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Heartbeat.class);
 
-    /** Nine beats may be missed. Less than Kafka's session time-out, so that redelivered jobs find it ended. */
+    /** Allows nine missed beats. Shorter than Kafka's session time-out, so that it has ended when jobs are redelivered. */
     static final Duration LASTS = Duration.ofSeconds(5);
 
     private static final Duration EVERY = Duration.ofMillis(500);
@@ -58,7 +58,7 @@ final class Heartbeat implements SmartLifecycle {
         try {
             redis.delete(Keys.heartbeat(worker));
         } catch (DataAccessException _) {
-            // it ends by itself
+            // it expires by itself
         }
     }
 
@@ -67,7 +67,7 @@ final class Heartbeat implements SmartLifecycle {
         return running;
     }
 
-    /** Starts before the intake and stops after it, whose phase is the default one. */
+    /** The intake has the default phase: this starts before it and stops after it. */
     @Override
     public int getPhase() {
         return DEFAULT_PHASE - 1;
@@ -81,7 +81,7 @@ final class Heartbeat implements SmartLifecycle {
                 missed = false;
                 log.atInfo().log("redis.back");
             }
-        } catch (RuntimeException | Error e) { // either would end the schedule, and all jobs would seem left alone
+        } catch (RuntimeException | Error e) { // either would stop the timer, and with it the heartbeat
             if (!missed && running) {
                 missed = true;
                 log.atWarn().addKeyValue("reason", e.toString()).log("redis.away");

@@ -10,8 +10,8 @@ import java.time.Clock;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Announces what became of jobs, and puts away what cannot be one. Done when all in-sync replicas have it; of what is put
- * away, when operators find it listed too.
+ * Publishes job events and dead letters to Kafka. Stages complete when all in-sync replicas have the record and, for a dead
+ * letter, when it is on the operators' list.
  */
 public final class JobEvents implements Announcer {
     private final RecordProducer records;
@@ -30,13 +30,13 @@ public final class JobEvents implements Announcer {
     }
 
     @Override
-    public CompletionStage<?> bury(FetchedRecord record, String reason) {
+    public CompletionStage<?> sendToDeadLetters(FetchedRecord record, String reason) {
         // the producer's thread must not wait for Redis
         return records.send(record.content().dead(reason))
                 .thenAcceptAsync(place -> deadLetters.add(letter(record, reason, place)), Thread::startVirtualThread);
     }
 
-    /** Named by where the record stood: given up again, it is the same letter. */
+    /** The id is the position of the record: if the record is given up again, it is the same dead letter. */
     private DeadLetter letter(FetchedRecord record, String reason, Place place) {
         return new DeadLetter(
                 "%s-%d-%d".formatted(record.topic(), record.partition(), record.offset()),

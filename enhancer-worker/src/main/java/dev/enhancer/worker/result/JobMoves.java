@@ -7,27 +7,31 @@ import dev.enhancer.worker.result.Claim.Claimed;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A job's moves, as a worker makes them; throws {@link org.springframework.dao.DataAccessException} while it cannot. */
+/**
+ * The state changes of a job that a worker makes. They throw {@link org.springframework.dao.DataAccessException} while Redis
+ * cannot be reached.
+ */
 public interface JobMoves {
     /** How long a final document stays readable. */
     Duration keep();
 
     /**
-     * Takes the job up, unless it has ended, a living worker holds it, a job that asks the same runs, or its client has
-     * as many in hand as it may. The last two hold up no job whose deadline has passed: it is to be ended.
+     * Claims the job, unless it is final, a live worker holds it, a job with the same request is running, or its client has
+     * as many jobs in hand as it may have. After the deadline the last two do not prevent the claim, because the job must be
+     * ended.
      *
      * @param limit how many jobs the client may have in hand over all workers; 0: no limit
-     * @param request what the job asks; null: it has nothing to do with what others ask
+     * @param request key for sharing a completion; null: the job does not share
      */
     Claim claim(Job job, int limit, @Nullable AnswerKey request);
 
     /**
-     * Writes the final document, if the claim still holds. A claim that Redis has lost meanwhile is made again.
+     * Writes the final document if the claim still holds. If Redis has lost the claim, the job is claimed again.
      *
-     * @param json the same as it is stored
+     * @param json the document in its stored form
      */
     Finish finish(Claimed claim, JobDocument document, DocumentJson json);
 
-    /** Lets the job go unfinished: any worker may take it up at once, and that is another try. */
+    /** Releases the job unfinished: any worker may claim it at once. */
     void release(Claimed claim);
 }

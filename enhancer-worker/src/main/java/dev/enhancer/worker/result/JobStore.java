@@ -28,14 +28,14 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A job's moves, as a worker makes them. Each is one round trip to Redis and atomic there; when Redis cannot be reached
- * they throw {@link org.springframework.dao.DataAccessException}.
+ * The state changes of a job in Redis. Each is atomic and takes one round trip. If Redis cannot be reached, methods throw
+ * {@link org.springframework.dao.DataAccessException}.
  */
 public final class JobStore implements JobMoves {
-    private static final long SOONEST_LOOK_MILLIS = 50;
-    private static final long LATEST_LOOK_MILLIS = 1_000;
+    private static final long MIN_WAIT_MILLIS = 50;
+    private static final long MAX_WAIT_MILLIS = 1_000;
 
-    /** What a client has spent on a day is known until its month has been accounted for. */
+    /** A day's spending is kept until the month can be invoiced. */
     private static final Duration SPENDING_KEPT = Duration.ofDays(40);
 
     private final ScriptRunner redis;
@@ -64,7 +64,7 @@ public final class JobStore implements JobMoves {
     private Claim claim(Job job, int limit, @Nullable AnswerKey request, Instant now) {
         JobDocument document = JobDocument.queued(job).processing(now);
         Duration left = Duration.between(now, job.deadline());
-        // a job may come long after its deadline: its record must live until it is final
+        // a job may be claimed long after its deadline; its record must exist until the job is final
         Instant forgetAt = (left.isPositive() ? job.deadline() : now).plus(keep);
         ClaimJob.Claim reply = redis.run(new ClaimJob(
                 job.id(),
@@ -95,7 +95,7 @@ public final class JobStore implements JobMoves {
         };
     }
 
-    /** A claim that Redis has lost is made again; a result is there, so no limit holds it up. */
+    /** Repeats a claim that Redis has lost. The job already has its result, so no limit applies. */
     private Finish finishAgain(Claimed claim, JobDocument document, DocumentJson json) {
         return switch (claim(claim.job(), 0, null)) {
             case Claimed renewed ->
@@ -128,19 +128,19 @@ public final class JobStore implements JobMoves {
                 : new FinishJob.Spending(LocalDate.ofInstant(finishedAt, UTC), finishedAt.plus(SPENDING_KEPT), micros);
     }
 
-    /** Only what a remote provider answered is an answer for others. */
+    /** The request for which the job owes others a completion and has none: only remote completions are shared. */
     private static @Nullable String unanswered(@Nullable AnswerKey promised, @Nullable JobResult result) {
         boolean isAnswered = result != null && !result.fallback();
         return promised == null || isAnswered ? null : promised.requestHash();
     }
 
     /**
-     * A quarter of what the other has run for already, so that who waits is late by a fifth, and costs little.
+     * A quarter of the time for which the other job has run: the waiting job is late by at most a fifth, with few checks.
      *
-     * @param left until its own deadline
+     * @param left time until the job's own deadline
      */
     private static Duration lookAgain(long runningMillis, Duration left) {
-        long wait = Math.clamp(runningMillis / 4, SOONEST_LOOK_MILLIS, LATEST_LOOK_MILLIS);
+        long wait = Math.clamp(runningMillis / 4, MIN_WAIT_MILLIS, MAX_WAIT_MILLIS);
         Duration lookAgain =
                 Duration.ofMillis(wait + ThreadLocalRandom.current().nextLong(wait / 4));
         return lookAgain.compareTo(left) < 0 ? lookAgain : left;
@@ -153,12 +153,12 @@ public final class JobStore implements JobMoves {
 
     private static Claimed claimed(
             Job job, ClaimJob.Claimed reply, JobDocument document, boolean limited, @Nullable AnswerKey request) {
-        JobResult found = reply.answer() == null ? null : result(reply.answer());
+        JobResult found = reply.answer() == null ? null : sharedResult(reply.answer());
         return new Claimed(job, reply.token(), reply.tries(), document, limited, found == null ? request : null, found);
     }
 
-    /** Of the document of a job that asked the same; null if the rules made it, or a newer worker one we cannot read. */
-    private static @Nullable JobResult result(byte[] document) {
+    /** The result of a job with the same request; null if local rules made it, or if this version cannot read it. */
+    private static @Nullable JobResult sharedResult(byte[] document) {
         try {
             JobResult result = JobJson.readDocument(document).result();
             return result == null || result.fallback() ? null : result;

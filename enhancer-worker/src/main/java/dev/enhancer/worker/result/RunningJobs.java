@@ -5,17 +5,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The jobs that this worker runs, so that none runs twice and one that was ended elsewhere stops. Safe for any thread. */
+/**
+ * The jobs that this worker runs: none runs twice, and a job that was ended elsewhere is stopped. Safe for several threads.
+ */
 public final class RunningJobs {
     private final Map<JobId, Run> runs = new ConcurrentHashMap<>();
 
-    /** Begins a run on this thread; empty if the job runs already. The caller closes it on the same thread. */
+    /** Begins a run on this thread; empty if the job is already running. The caller closes the run on the same thread. */
     public Optional<Run> begin(JobId id) {
         Run run = new Run(id);
         return runs.putIfAbsent(id, run) == null ? Optional.of(run) : Optional.empty();
     }
 
-    /** The job was ended elsewhere: what it still does is stopped, if it runs here. */
+    /** Stops the work of a job that was ended elsewhere, if it runs here. */
     public void stop(JobId id) {
         Run run = runs.get(id);
         if (run != null) {
@@ -35,9 +37,9 @@ public final class RunningJobs {
         }
 
         /**
-         * Does the work unless or until the job is stopped, which interrupts it.
+         * Does the work, unless the job was stopped before. Stopping the job interrupts the work.
          *
-         * @return empty if it was stopped before the work was done
+         * @return empty if the job was stopped before the work was done
          * @throws InterruptedException if the worker stops
          */
         public <T> Optional<T> unlessStopped(Work<T> work) throws InterruptedException {
@@ -75,7 +77,7 @@ public final class RunningJobs {
         private synchronized void leave() {
             working = false;
             if (stopped) {
-                Thread.interrupted(); // meant for the work, not for what this thread does next
+                Thread.interrupted(); // the interrupt was for the work, not for what this thread does next
             }
         }
 
@@ -85,7 +87,7 @@ public final class RunningJobs {
         }
     }
 
-    /** What may be interrupted. */
+    /** Work that may be interrupted. */
     @FunctionalInterface
     public interface Work<T> {
         T call() throws InterruptedException;

@@ -5,13 +5,13 @@ import dev.enhancer.common.job.JobDocument;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a job's calls cost, for the ledger of its owner's day: in all, and by provider and model. */
+/** The cost of a job's calls, in total and by provider and model, for the daily ledger of its client. */
 final class Spending {
     private static final String TOTAL = "total";
 
     private Spending() {}
 
-    /** In millionths, by what was paid for; empty if nothing was. */
+    /** Cost in millionths by item; empty if nothing was paid for. */
     static Map<String, Long> of(JobDocument document) {
         Map<String, Long> costs = new TreeMap<>();
         for (Attempt attempt : document.attempts()) {

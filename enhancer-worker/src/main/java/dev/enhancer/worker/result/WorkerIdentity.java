@@ -3,7 +3,7 @@ package dev.enhancer.worker.result;
 import com.github.f4b6a3.ulid.UlidCreator;
 
 /**
- * Names one run of one worker process: made at start, never used again.
+ * Identifies one run of one worker process. It is created at the start and never reused.
  *
  * @param value a ULID
  */

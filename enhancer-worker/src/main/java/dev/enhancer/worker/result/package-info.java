@@ -1,4 +1,4 @@
-/** Keeps a job's moves in Redis and announces them on Kafka. Sees only what crosses the process boundary. */
+/** Changes the state of jobs in Redis and publishes it to Kafka. Sees only what crosses the process boundary. */
 @NullMarked
 package dev.enhancer.worker.result;
 

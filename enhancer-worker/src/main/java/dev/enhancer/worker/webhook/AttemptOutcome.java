@@ -2,8 +2,8 @@ package dev.enhancer.worker.webhook;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.enhancer.common.webhook.DeliveryError;
 import dev.enhancer.common.webhook.DeliveryAttempt;
+import dev.enhancer.common.webhook.DeliveryError;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param connected whether at least a part of the request was sent
  */
 record AttemptOutcome(
-        DeliveryAttempt attempt, DeliveryAttempt shown, @Nullable Duration retryAfter, boolean connected) {
+        DeliveryAttempt attempt,
+        DeliveryAttempt shown,
+        @Nullable Duration retryAfter,
+        boolean connected) {
     private static final int SERVER_ERRORS = 500;
     private static final int GONE = 410;
 

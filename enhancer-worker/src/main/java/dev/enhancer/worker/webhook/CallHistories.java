@@ -63,7 +63,8 @@ final class CallHistories {
         if (origin.urls() >= URLS_OF_ORIGIN || ofClient >= (URLS - (urls - ofClient)) / SHARE_OF_URLS) {
             return null;
         }
-        CallHistory history = new CallHistory(Math.min(FIRST_LIMIT, settings.maxPerEndpoint()), settings.maxPerEndpoint());
+        CallHistory history =
+                new CallHistory(Math.min(FIRST_LIMIT, settings.maxPerEndpoint()), settings.maxPerEndpoint());
         origin.add(url, history);
         urlsByClient.merge(origin.clientId(), 1, Integer::sum);
         urls++;

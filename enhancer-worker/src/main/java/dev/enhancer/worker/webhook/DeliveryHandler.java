@@ -76,8 +76,7 @@ final class DeliveryHandler implements Dispatcher.Handler {
 
     private Disposition begin(DueDelivery due, Endpoint endpoint, Endpoints.Call call) throws InterruptedException {
         switch (store.begin(due, endpoint)) {
-            case Send(byte[] sealedSecrets) ->
-                settle(due, endpoint, send(due, call, store.open(due, sealedSecrets)));
+            case Send(byte[] sealedSecrets) -> settle(due, endpoint, send(due, call, store.open(due, sealedSecrets)));
             case Overtaken _, Deleted _ -> meters.dropped();
             case UnderWay(Duration left) -> {
                 return new RetryLater(left.compareTo(RETRY_INTERVAL) < 0 ? left : RETRY_INTERVAL);

@@ -120,8 +120,7 @@ final class Dispatcher implements JobHandler {
             case Admitted(Endpoints.Call call) -> attempt(due, endpoint, call);
             case Full _ -> isOverflow ? postpone(due, rule.postponement(due), now) : new Limited(RECHECK_FULL);
             case UrlFull _ -> isOverflow ? postpone(due, rule.postponement(due), now) : new SetAside(RECHECK_FULL);
-            case Paced(Duration left) ->
-                isOverflow ? postpone(due, rule.postponement(due), now) : new Limited(left);
+            case Paced(Duration left) -> isOverflow ? postpone(due, rule.postponement(due), now) : new Limited(left);
             case Broken(Duration left) ->
                 rule.hasWaitedTooLong(due, now)
                         ? handler.giveUp(due, endpoint, DeliveryError.ENDPOINT_UNREACHABLE)

@@ -58,7 +58,8 @@ class WebhookConfiguration {
             // how soon a topic is found that was created after the start
             ConsumerConfig.METADATA_MAX_AGE_CONFIG,
             5_000,
-            // Events arrive one by one, and most jobs have no webhook. Waking the consumer for each event took a sixth of
+            // Events arrive one by one, and most jobs have no webhook. Waking the consumer for each event took a sixth
+            // of
             // the CPU of the whole system. In return a call may begin this much later.
             ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
             50,

@@ -3,8 +3,8 @@ package dev.enhancer.worker.webhook;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
-import dev.enhancer.common.webhook.DeliveryError;
 import dev.enhancer.common.webhook.DeliveryAttempt;
+import dev.enhancer.common.webhook.DeliveryError;
 import dev.enhancer.worker.call.BoundedCalls;
 import dev.enhancer.worker.call.CallClient;
 import dev.enhancer.worker.call.RetryAfterHeader;
@@ -98,7 +98,8 @@ final class WebhookExchange {
         return copy;
     }
 
-    private AttemptOutcome read(ClassicHttpResponse response, HttpPost request, Instant at, long begin) throws IOException {
+    private AttemptOutcome read(ClassicHttpResponse response, HttpPost request, Instant at, long begin)
+            throws IOException {
         int status = response.getCode();
         byte[] kept = read(response.getEntity(), request);
         boolean delivered = status >= 200 && status < 300;

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Remembers what it was told; {@code away} as a broker may be. */
+/** Remembers the events and dead letters; {@code away} makes it fail like a broker that cannot be reached. */
 final class FakeAnnouncer implements Announcer {
     final List<String> announced = new ArrayList<>();
-    final List<String> buried = new ArrayList<>();
+    final List<String> deadLetters = new ArrayList<>();
     boolean away;
 
     @Override
@@ -26,8 +26,8 @@ final class FakeAnnouncer implements Announcer {
     }
 
     @Override
-    public CompletionStage<?> bury(FetchedRecord record, String reason) {
-        return taken(buried, reason);
+    public CompletionStage<?> sendToDeadLetters(FetchedRecord record, String reason) {
+        return taken(deadLetters, reason);
     }
 
     private CompletionStage<?> taken(List<String> list, String what) {

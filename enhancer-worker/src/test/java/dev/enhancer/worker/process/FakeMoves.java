@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Gives every job away at once, unless a test says otherwise. */
+/** Every claim succeeds at once, unless a test prepares another outcome. */
 final class FakeMoves implements JobMoves {
     final List<JobDocument> finished = new ArrayList<>();
     final List<Integer> limits = new ArrayList<>();
@@ -34,7 +34,7 @@ final class FakeMoves implements JobMoves {
 
     private Claim other;
 
-    /** What claims are answered from now on. */
+    /** The outcome of claims from now on. */
     void answer(Claim claim) {
         other = claim;
     }

@@ -64,7 +64,7 @@ class JobProcessorTest {
     }
 
     @Test
-    void a_job_over_its_clients_limit_is_looked_at_again_soon() throws InterruptedException {
+    void a_job_over_the_limit_of_its_client_is_checked_again_soon() throws InterruptedException {
         moves.answer(new Limited());
 
         Disposition disposition = processor(_ -> neverAsked()).process(task);
@@ -76,7 +76,7 @@ class JobProcessorTest {
     }
 
     @Test
-    void a_job_that_another_worker_holds_is_looked_at_again_when_that_one_may_be_dead() throws InterruptedException {
+    void a_job_held_by_another_worker_is_checked_again_when_that_one_may_be_dead() throws InterruptedException {
         moves.answer(new Busy(Duration.ofSeconds(3)));
 
         assertThat(processor(_ -> neverAsked()).process(task)).isEqualTo(new RetryLater(Duration.ofSeconds(3)));
@@ -91,12 +91,12 @@ class JobProcessorTest {
     }
 
     @Test
-    void a_job_that_was_taken_up_too_often_is_given_up_without_a_call() throws InterruptedException {
+    void a_job_claimed_too_often_is_given_up_without_a_call() throws InterruptedException {
         moves.tries = MAX_TRIES + 1;
 
         assertThat(processor(_ -> neverAsked()).process(task)).isInstanceOf(Done.class);
 
-        assertThat(announcer.buried).containsExactly("taken up 5 times and never finished");
+        assertThat(announcer.deadLetters).containsExactly("taken up 5 times and never finished");
         assertThat(moves.finished)
                 .singleElement()
                 .satisfies(end -> assertThat(end.error().code()).isEqualTo("processing_failed"));
@@ -105,12 +105,12 @@ class JobProcessorTest {
     }
 
     @Test
-    void a_job_is_tried_as_often_as_it_may_be() throws InterruptedException {
+    void a_job_is_processed_until_it_reaches_the_claim_limit() throws InterruptedException {
         moves.tries = MAX_TRIES;
 
         processor(_ -> new Refused(List.of())).process(task);
 
-        assertThat(announcer.buried).isEmpty();
+        assertThat(announcer.deadLetters).isEmpty();
     }
 
     @Test
@@ -124,7 +124,7 @@ class JobProcessorTest {
     }
 
     @Test
-    void an_error_ends_nothing_and_the_job_can_be_taken_up_again() throws InterruptedException {
+    void after_an_error_the_job_can_be_claimed_again() throws InterruptedException {
         assertThatThrownBy(() -> processor(_ -> {
                             throw new StackOverflowError();
                         })
@@ -138,7 +138,7 @@ class JobProcessorTest {
     }
 
     @Test
-    void an_error_after_the_answer_lets_the_job_go() {
+    void an_error_after_the_completion_releases_the_job() {
         moves.finishingOverflows = true;
 
         assertThatThrownBy(() -> processor(_ -> new Refused(List.of())).process(task))
@@ -148,7 +148,7 @@ class JobProcessorTest {
     }
 
     @Test
-    void a_job_is_let_go_although_redis_does_not_answer_at_once() {
+    void a_job_is_released_although_redis_does_not_reply_at_once() {
         moves.finishingOverflows = true;
         moves.releasesFail.add(new QueryTimeoutException("no answer"));
         moves.releasesFail.add(new RedisConnectionFailureException("away"));
@@ -160,7 +160,7 @@ class JobProcessorTest {
     }
 
     @Test
-    void a_claim_without_an_answer_is_repeated_until_there_is_one() throws InterruptedException {
+    void a_claim_without_a_reply_is_repeated_until_there_is_one() throws InterruptedException {
         moves.claimsFail.add(new QueryTimeoutException("no answer"));
         moves.claimsFail.add(new RedisConnectionFailureException("away"));
 
@@ -189,7 +189,7 @@ class JobProcessorTest {
     }
 
     @Test
-    void a_job_that_was_ended_elsewhere_stops_and_is_looked_at_again_at_once() throws InterruptedException {
+    void a_job_ended_elsewhere_stops_and_is_checked_again_at_once() throws InterruptedException {
         Disposition disposition = processor(running -> {
                     jobs.stop(running.id());
                     TimeUnit.SECONDS.sleep(5);
@@ -227,7 +227,7 @@ class JobProcessorTest {
     }
 
     @Test
-    void a_job_whose_request_has_been_answered_makes_no_call_and_costs_nothing() throws InterruptedException {
+    void a_job_with_a_hit_makes_no_call_and_costs_nothing() throws InterruptedException {
         moves.answer = new JobResult(
                 "better", Format.STRUCTURED, "openai", "gpt-x", false, false, new JobResult.Usage(10, 20, 1_234));
 
@@ -245,7 +245,7 @@ class JobProcessorTest {
     }
 
     @Test
-    void a_job_whose_request_is_being_answered_waits_without_a_slot() throws InterruptedException {
+    void a_job_whose_request_is_being_processed_waits_without_a_slot() throws InterruptedException {
         moves.answer(new Awaited(Duration.ofMillis(80)));
 
         assertThat(processor(_ -> neverAsked()).process(task)).isEqualTo(new RetryLater(Duration.ofMillis(80)));
@@ -253,7 +253,7 @@ class JobProcessorTest {
     }
 
     @Test
-    void a_request_is_shared_within_its_client_and_a_fresh_one_with_nobody() throws InterruptedException {
+    void a_request_is_shared_within_its_client_and_a_fresh_one_not_at_all() throws InterruptedException {
         processor(_ -> new Refused(List.of())).process(task);
         processor(_ -> new Refused(List.of())).process(new Task(job.asFresh(), 0, task.trace(), task.record()));
 

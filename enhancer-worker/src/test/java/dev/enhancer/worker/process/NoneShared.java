@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Optional;
 
-/** No job asks what another asks. */
+/** No job shares a completion. */
 final class NoneShared {
     private NoneShared() {}
 

@@ -39,28 +39,28 @@ class RecordHandlerTest {
     private final Job job = Pipeline.job("unit");
 
     @Test
-    void a_record_of_a_newer_schema_is_held_and_not_buried() throws InterruptedException {
+    void a_record_with_a_newer_schema_is_held_and_is_no_dead_letter() throws InterruptedException {
         FetchedRecord record = record(
                 "{\"of\":\"tomorrow\"}".getBytes(UTF_8),
                 header(Headers.SCHEMA_VERSION, Integer.toString(JobJson.SCHEMA_VERSION + 1)));
 
         assertThat(handler.handle(record)).isInstanceOf(RetryLater.class);
-        assertThat(announcer.buried).isEmpty();
+        assertThat(announcer.deadLetters).isEmpty();
         assertThat(moves.limits).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"1", "0", "", "x", "-1"})
-    void any_other_record_that_cannot_be_read_is_buried(String schemaVersion) throws InterruptedException {
+    void any_other_unreadable_record_goes_to_the_dead_letters(String schemaVersion) throws InterruptedException {
         FetchedRecord record =
                 record("{\"no\":\"job\"}".getBytes(UTF_8), header(Headers.SCHEMA_VERSION, schemaVersion));
 
         assertThat(handler.handle(record)).isInstanceOf(Done.class);
-        assertThat(announcer.buried).hasSize(1);
+        assertThat(announcer.deadLetters).hasSize(1);
     }
 
     @Test
-    void the_clients_limit_stands_in_a_header() throws InterruptedException {
+    void reads_the_limit_of_the_client_from_a_header() throws InterruptedException {
         handler.handle(record(JobJson.write(job), header(Headers.MAX_IN_FLIGHT, "40")));
 
         assertThat(moves.limits).containsExactly(40);

@@ -12,7 +12,7 @@ class UsageMetersTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
     @Test
-    void however_many_models_are_named_the_meters_stay_few_and_nothing_is_left_out() {
+    void the_number_of_meters_is_bounded_and_every_call_is_counted() {
         UsageMeters meters = new UsageMeters(registry);
 
         for (int i = 0; i < 1_000; i++) {

@@ -35,7 +35,7 @@ class RestoreRuleTest {
         RestoredJob lost = rule(Duration.ofMinutes(1)).ended(event(document)).orElseThrow();
 
         assertThat(lost.id()).isEqualTo(job.id());
-        assertThat(lost.owner()).isEqualTo(job.clientId());
+        assertThat(lost.clientId()).isEqualTo(job.clientId());
         assertThat(lost.status()).isEqualTo("failed");
         assertThat(lost.document().whole()).isSameAs(document);
         assertThat(lost.createdAt()).isEqualTo(created);
@@ -99,7 +99,7 @@ class RestoreRuleTest {
                 rule(Duration.ZERO).waiting(onLane(JobJson.write(job))).orElseThrow();
 
         assertThat(lost.status()).isEqualTo("queued");
-        assertThat(lost.owner()).isEqualTo(job.clientId());
+        assertThat(lost.clientId()).isEqualTo(job.clientId());
         assertThat(lost.document().whole()).isEqualTo(JobJson.write(JobDocument.queued(job)));
         assertThat(lost.forgetAt()).isEqualTo(job.deadline().plus(KEEP));
     }

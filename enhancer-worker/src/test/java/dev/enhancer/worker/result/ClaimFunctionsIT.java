@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 
-/** The Lua functions that claiming uses, each by itself. */
+/** The Lua functions of the claim script, each by itself. */
 class ClaimFunctionsIT {
     private final Pipeline pipeline = new Pipeline(TestBacking.shared());
     private final StringRedisTemplate redis = pipeline.redis();
@@ -41,7 +41,7 @@ class ClaimFunctionsIT {
     }
 
     @Test
-    void a_second_takes_the_answer_of_one_that_succeeded_and_the_place_of_one_that_died() {
+    void a_second_job_takes_the_completion_of_a_succeeded_one_or_replaces_a_dead_one() {
         singleFlight("a");
         job("a", "succeeded", "w");
         assertThat(singleFlight("b")).isEqualTo("answered {a}");
@@ -52,7 +52,7 @@ class ClaimFunctionsIT {
     }
 
     @Test
-    void with_the_mark_of_no_answer_each_makes_its_own_call() {
+    void with_the_mark_of_no_completion_each_job_makes_its_own_call() {
         redis.opsForValue().set("t:answer", "-");
 
         assertThat(singleFlight("a")).isEqualTo("own");
@@ -60,7 +60,7 @@ class ClaimFunctionsIT {
     }
 
     @Test
-    void a_client_has_so_many_slots_and_a_job_one_whoever_takes_it_over() {
+    void a_client_has_limited_slots_and_a_job_one_whoever_claims_it() {
         redis.opsForValue().set("t:beat:w", "1");
         redis.opsForValue().set("t:beat:v", "1");
         job("a", "processing", "w");

@@ -77,7 +77,7 @@ class JobStoreIT {
                 Keys.DEADLINES));
         redis.opsForValue().set(Keys.heartbeat("ours"), "1", Duration.ofMinutes(1));
         redis.opsForValue().set(Keys.heartbeat("theirs"), "1", Duration.ofMinutes(1));
-        redis.opsForHash().put(Keys.EPOCH, "run", "any"); // nothing is lost
+        redis.opsForHash().put(Keys.EPOCH, "run", "any"); // Redis has all its data
     }
 
     @AfterAll
@@ -86,7 +86,7 @@ class JobStoreIT {
     }
 
     @Test
-    void a_job_that_asks_what_a_running_one_asks_waits_for_it_and_takes_its_answer() {
+    void a_job_with_the_request_of_a_running_one_waits_and_takes_its_completion() {
         Claimed first = claimed(ours.claim(job, 0, request));
         assertThat(theirs.claim(identical, 0, request))
                 .isInstanceOfSatisfying(Awaited.class, awaited -> assertThat(awaited.lookAgain())
@@ -98,7 +98,7 @@ class JobStoreIT {
     }
 
     @Test
-    void jobs_that_waited_for_one_that_brought_no_answer_make_their_own_calls_at_once() {
+    void jobs_that_waited_for_one_without_a_completion_make_their_own_calls_at_once() {
         Claimed failed = claimed(ours.claim(job, 0, request));
         assertThat(theirs.claim(identical, 0, request)).isInstanceOf(Awaited.class);
 
@@ -114,7 +114,7 @@ class JobStoreIT {
     }
 
     @Test
-    void what_the_rules_made_is_no_answer_for_others() {
+    void a_result_of_local_rules_is_not_shared() {
         Claimed first = claimed(ours.claim(job, 0, null));
         finish(ours, first, succeeded(first, true));
         redis.opsForValue().set(Keys.answer("hash"), job.id().value());
@@ -123,7 +123,7 @@ class JobStoreIT {
     }
 
     @Test
-    void a_job_of_which_one_was_cancelled_has_one_successor() {
+    void a_cancelled_first_job_has_exactly_one_successor() {
         claimed(ours.claim(job, 0, request));
         redis.opsForHash().put(Keys.job(job.id()), "status", "cancelled");
 
@@ -133,7 +133,7 @@ class JobStoreIT {
     }
 
     @Test
-    void neither_an_identical_job_nor_a_limit_holds_up_one_whose_deadline_has_passed() {
+    void neither_an_identical_job_nor_a_limit_delays_a_job_after_its_deadline() {
         claimed(ours.claim(job, 1, request));
         JobStore late = store("late", Clock.fixed(identical.deadline(), ZoneOffset.UTC));
 
@@ -144,7 +144,7 @@ class JobStoreIT {
     }
 
     @Test
-    void a_job_that_waits_is_looked_at_again_at_its_own_deadline() {
+    void a_waiting_job_is_checked_again_at_its_own_deadline() {
         claimed(ours.claim(job, 0, request));
         Job urgent = Pipeline.job("urgent", Duration.ofSeconds(1), Routing.DEFAULT);
         JobStore late = store("late", Clock.fixed(urgent.deadline().minusMillis(7), ZoneOffset.UTC));
@@ -153,7 +153,7 @@ class JobStoreIT {
     }
 
     @Test
-    void what_was_noted_of_a_webhook_outlives_the_worker_and_the_job() {
+    void the_state_of_a_webhook_survives_the_worker_and_the_final_state() {
         Job watched = watched(List.of("job.processing"));
         claimed(theirs.claim(watched, 0, null));
         note(watched, "delivered");
@@ -167,7 +167,7 @@ class JobStoreIT {
     }
 
     @Test
-    void an_end_that_a_webhook_tells_of_is_pending_whatever_came_of_the_start() {
+    void a_final_webhook_is_pending_whatever_became_of_the_one_for_the_start() {
         Job watched = watched(List.of("job.processing", "job.expired"));
         Claimed claim = claimed(ours.claim(watched, 0, null));
         note(watched, "delivered");
@@ -193,7 +193,7 @@ class JobStoreIT {
                 job.metadata());
     }
 
-    /** As the dispatcher does in the end. */
+    /** As the dispatcher does after a delivery. */
     private void note(Job watched, String status) {
         redis.opsForHash()
                 .putAll(
@@ -231,7 +231,7 @@ class JobStoreIT {
     }
 
     @Test
-    void a_job_takes_the_place_of_one_whose_worker_died() {
+    void a_job_takes_the_slot_of_one_whose_worker_died() {
         claimed(theirs.claim(job, 0, request));
         redis.delete(Keys.heartbeat("theirs"));
 
@@ -240,7 +240,7 @@ class JobStoreIT {
     }
 
     @Test
-    void an_answer_that_its_client_deletes_is_nobodys_any_more() {
+    void a_deleted_completion_is_no_longer_shared() {
         Claimed first = claimed(ours.claim(job, 0, request));
         finish(ours, first, succeeded(first, false));
         redis.delete(Keys.job(job.id()));
@@ -249,7 +249,7 @@ class JobStoreIT {
     }
 
     @Test
-    void what_a_job_cost_stands_in_the_ledger_of_its_owners_day() {
+    void the_cost_of_a_job_is_in_the_daily_ledger_of_its_client() {
         Claimed claim = claimed(ours.claim(job, 0, null));
         Instant now = Instant.now();
         Attempt one = new Attempt("openai", "gpt-x", Outcome.BAD_ANSWER, 200, now, 5, 10, 20, 1_000);
@@ -273,7 +273,7 @@ class JobStoreIT {
     }
 
     @Test
-    void a_claim_repeated_by_its_holder_is_fenced_but_no_further_try() {
+    void a_claim_repeated_by_its_holder_gets_a_new_token_and_is_not_counted() {
         claimed(ours.claim(job, 0, null));
 
         Claimed again = claimed(ours.claim(job, 0, null));
@@ -283,7 +283,7 @@ class JobStoreIT {
     }
 
     @Test
-    void a_job_of_a_dead_worker_is_another_try() {
+    void a_job_of_a_dead_worker_can_be_claimed_and_counts_another_claim() {
         claimed(theirs.claim(job, 0, null));
         assertThat(ours.claim(job, 0, null)).isInstanceOf(Busy.class);
 
@@ -293,14 +293,14 @@ class JobStoreIT {
     }
 
     @Test
-    void a_job_that_its_holder_released_is_anyones_at_once_and_another_try() {
+    void a_released_job_can_be_claimed_at_once_and_counts_another_claim() {
         theirs.release(claimed(theirs.claim(job, 0, null)));
 
         assertThat(claimed(ours.claim(job, 0, null)).tries()).isEqualTo(2);
     }
 
     @Test
-    void a_release_that_comes_late_takes_the_job_from_nobody() {
+    void a_late_release_takes_the_job_from_no_other_worker() {
         Claimed lost = claimed(theirs.claim(job, 0, null));
         redis.delete(Keys.heartbeat("theirs"));
         claimed(ours.claim(job, 0, null));
@@ -312,7 +312,7 @@ class JobStoreIT {
     }
 
     @Test
-    void a_job_has_one_place_however_often_it_is_claimed_and_whoever_takes_it_over() {
+    void a_job_has_one_slot_however_often_and_by_whom_it_is_claimed() {
         claimed(theirs.claim(job, 1, null));
         claimed(theirs.claim(job, 1, null));
         redis.delete(Keys.heartbeat("theirs"));
@@ -329,9 +329,9 @@ class JobStoreIT {
     }
 
     @Test
-    void a_place_whose_job_is_not_in_hand_any_more_is_cleared_though_its_worker_lives() {
+    void the_slot_of_a_job_no_longer_in_hand_is_freed_although_its_worker_lives() {
         claimed(theirs.claim(job, 1, null));
-        redis.opsForHash().put(Keys.job(job.id()), "status", "succeeded"); // as the log says, after Redis lost its end
+        redis.opsForHash().put(Keys.job(job.id()), "status", "succeeded"); // as a refill restores it
 
         Job next = Pipeline.job("next");
 
@@ -340,7 +340,7 @@ class JobStoreIT {
     }
 
     @Test
-    void a_worker_that_comes_back_late_does_not_free_the_place_of_the_one_that_took_over() {
+    void a_worker_that_returns_late_does_not_free_the_slot_of_its_successor() {
         Claimed lost = claimed(theirs.claim(job, 1, null));
         redis.delete(Keys.heartbeat("theirs"));
         claimed(ours.claim(job, 1, null));
@@ -351,7 +351,7 @@ class JobStoreIT {
     }
 
     @Test
-    void a_result_is_written_although_redis_lost_the_job_and_no_place_is_left() {
+    void a_result_is_written_although_redis_lost_the_job_and_no_slot_is_free() {
         Claimed claim = claimed(ours.claim(job, 1, null));
         redis.delete(List.of(Keys.job(job.id()), places));
         claimed(theirs.claim(Pipeline.job("other"), 1, null));
@@ -362,7 +362,7 @@ class JobStoreIT {
     }
 
     @Test
-    void without_a_limit_there_are_no_places() {
+    void without_a_limit_there_are_no_slots() {
         claimed(ours.claim(job, 0, null));
 
         assertThat(redis.hasKey(places)).isFalse();

@@ -45,7 +45,7 @@ class RunningJobsTest {
     }
 
     @Test
-    void work_that_ends_all_the_same_leaves_no_interrupt_behind() throws InterruptedException {
+    void work_that_completes_despite_a_stop_leaves_no_interrupt_behind() throws InterruptedException {
         try (Run run = jobs.begin(id).orElseThrow()) {
             assertThat(run.unlessStopped(() -> {
                         jobs.stop(id);
@@ -67,7 +67,7 @@ class RunningJobsTest {
     }
 
     @Test
-    void the_workers_own_end_is_no_stop_of_the_job() {
+    void stopping_the_worker_is_not_stopping_the_job() {
         try (Run run = jobs.begin(id).orElseThrow()) {
             Thread.currentThread().interrupt();
 
@@ -80,7 +80,7 @@ class RunningJobsTest {
     }
 
     @Test
-    void a_stop_that_comes_after_the_run_touches_nobody() {
+    void a_stop_after_the_run_interrupts_nothing() {
         jobs.begin(id).orElseThrow().close();
 
         jobs.stop(id);

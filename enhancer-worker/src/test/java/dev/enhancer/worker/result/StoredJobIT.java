@@ -17,8 +17,8 @@ import dev.enhancer.common.job.Routing;
 import dev.enhancer.common.job.WebhookTarget;
 import dev.enhancer.common.redis.Keys;
 import dev.enhancer.common.redis.delivery.EndDelivery;
-import dev.enhancer.common.webhook.DeliveryStatus;
 import dev.enhancer.common.webhook.DeliveryAttempt;
+import dev.enhancer.common.webhook.DeliveryStatus;
 import dev.enhancer.common.webhook.DueDelivery;
 import dev.enhancer.common.webhook.EndpointKeys;
 import dev.enhancer.common.webhook.WebhookMessage;
@@ -38,7 +38,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The golden files are what processes of two releases read of each other: a change to one needs readers that cope. */
+/** Processes of two releases read what the golden files hold. Changing a file requires readers that accept both forms. */
 class StoredJobIT {
     private static final Instant CREATED = Instant.parse("2100-01-01T00:00:00Z");
     private static final Duration KEEP = Duration.ofHours(1);
@@ -74,7 +74,7 @@ class StoredJobIT {
     }
 
     @Test
-    void a_jobs_hash_has_these_fields_from_its_submission_to_the_delivery_of_its_webhook() throws IOException {
+    void a_job_hash_has_these_fields_from_submission_to_delivery() throws IOException {
         pipeline.create(JOB);
         assertStored("stored-queued.txt");
 

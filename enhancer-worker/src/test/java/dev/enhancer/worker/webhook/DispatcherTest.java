@@ -116,8 +116,7 @@ class DispatcherTest {
     }
 
     @Test
-    void holds_deliveries_to_a_full_origin_and_postpones_the_overflow_without_an_attempt()
-            throws Exception {
+    void holds_deliveries_to_a_full_origin_and_postpones_the_overflow_without_an_attempt() throws Exception {
         for (int i = 0; i < 6; i++) {
             enter(Endpoint.of("acme", "https://example.com/" + i));
         }
@@ -150,8 +149,7 @@ class DispatcherTest {
     }
 
     @Test
-    void holds_deliveries_to_an_endpoint_over_its_rate_and_postpones_the_overflow()
-            throws Exception {
+    void holds_deliveries_to_an_endpoint_over_its_rate_and_postpones_the_overflow() throws Exception {
         for (int i = 0; i < 1_000; i++) {
             enter(ENDPOINT).ended(Fault.NONE, false);
         }
@@ -169,8 +167,7 @@ class DispatcherTest {
     }
 
     @Test
-    void postpones_deliveries_to_a_broken_endpoint_but_sends_requested_redeliveries()
-            throws Exception {
+    void postpones_deliveries_to_a_broken_endpoint_but_sends_requested_redeliveries() throws Exception {
         for (int i = 0; i < 10; i++) {
             enter(ENDPOINT).ended(Fault.URL, false);
         }

@@ -9,8 +9,8 @@ import com.sun.net.httpserver.HttpsServer;
 import dev.enhancer.common.net.AddressPolicy;
 import dev.enhancer.common.net.NameLookup;
 import dev.enhancer.common.trace.Traces;
-import dev.enhancer.common.webhook.DeliveryError;
 import dev.enhancer.common.webhook.DeliveryAttempt;
+import dev.enhancer.common.webhook.DeliveryError;
 import dev.enhancer.worker.call.BoundedCalls;
 import dev.enhancer.worker.call.CallClient;
 import dev.enhancer.worker.call.NameService;
@@ -180,7 +180,8 @@ class WebhookSenderTest {
 
         DeliveryError error = status < 300 ? null : DeliveryError.UNDELIVERED;
         assertThat(outcome.attempt().statusCode()).isEqualTo(status);
-        assertThat(outcome.shown()).isEqualTo(new DeliveryAttempt(outcome.attempt().at(), null, null, error, null));
+        assertThat(outcome.shown())
+                .isEqualTo(new DeliveryAttempt(outcome.attempt().at(), null, null, error, null));
     }
 
     @Test
@@ -192,7 +193,9 @@ class WebhookSenderTest {
         DeliveryAttempt closed = send(url, "127.0.0.1/32").shown();
 
         assertThat(List.of(silent, closed)).extracting(DeliveryAttempt::error).containsOnly(DeliveryError.UNDELIVERED);
-        assertThat(List.of(silent, closed)).extracting(DeliveryAttempt::durationMs).containsOnlyNulls();
+        assertThat(List.of(silent, closed))
+                .extracting(DeliveryAttempt::durationMs)
+                .containsOnlyNulls();
     }
 
     @ParameterizedTest
@@ -274,8 +277,7 @@ class WebhookSenderTest {
 
     @ParameterizedTest
     @CsvSource({"200, NONE", "404, URL", "500, URL"})
-    void a_response_counts_against_the_url_or_nothing(int status, Fault fault)
-            throws Exception {
+    void a_response_counts_against_the_url_or_nothing(int status, Fault fault) throws Exception {
         answer("HTTP/1.1 %d Any\r\nContent-Length: 0\r\n\r\n".formatted(status));
 
         assertThat(send(url(), "127.0.0.1/32").fault()).isEqualTo(fault);

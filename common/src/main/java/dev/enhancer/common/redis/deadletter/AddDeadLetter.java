@@ -11,9 +11,9 @@ import dev.enhancer.common.redis.Script;
 import java.time.Duration;
 
 /**
- * Puts a dead letter on the list, in place of an older one of the same id.
+ * Adds a dead letter to the list, in place of an older one with the same id.
  *
- * @param keep how long Kafka keeps its record; what died longer before it leaves the list
+ * @param keep how long Kafka keeps dead letters; entries that are older than this letter by more leave the list
  */
 public record AddDeadLetter(DeadLetter letter, Duration keep) implements RedisCommand<Done> {
     private static final Script SCRIPT = Script.of(AddDeadLetter.class, "add.lua");

@@ -6,7 +6,7 @@ import dev.enhancer.common.redis.RedisCommand;
 import dev.enhancer.common.redis.Reply;
 import dev.enhancer.common.redis.Script;
 
-/** Takes a dead letter off the list. Replies false if it was not on it. */
+/** Removes a dead letter from the list. Replies false if it was not on the list. */
 public record DropDeadLetter(String id) implements RedisCommand<Boolean> {
     private static final Script SCRIPT = Script.of(DropDeadLetter.class, "drop.lua");
 

@@ -11,9 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A page of the list of dead letters, the latest first.
+ * Reads a page of the list of dead letters, the latest first.
  *
- * @param from where reading begins: {@code +}, or a bracket and the time (13 digits of epoch milliseconds), a colon and an id
+ * @param from where reading begins: {@code +}, or a bracket and the time (13 digits of epoch milliseconds), a colon and an
+ *     id
  * @param to where it ends: {@code -}, or a bracket and a time
  */
 public record PageDeadLetters(String from, String to, int most) implements RedisCommand<List<DeadLetter>> {

@@ -1,4 +1,4 @@
-/** The list of dead letters in Redis, each move a command and its script. Sees dead letters. */
+/** Commands for the list of dead letters in Redis, each with its script. Sees dead letters. */
 @NullMarked
 package dev.enhancer.common.redis.deadletter;
 

@@ -12,12 +12,12 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A worker is about to send a webhook.
+ * A worker asks whether to send a webhook now, and records that it begins.
  *
- * @param endpoint where it goes
- * @param worker that is to send it
- * @param longestCall how long a call can be under way
- * @param forgetAt when the job's deliveries end
+ * @param endpoint keys of the endpoint
+ * @param worker the worker that would send it
+ * @param longestCall longest time that a call can take
+ * @param forgetAt when the record of the job's deliveries expires
  */
 public record BeginDelivery(
         DueDelivery due, EndpointKeys endpoint, String worker, Duration longestCall, Instant forgetAt)
@@ -63,25 +63,29 @@ public record BeginDelivery(
         };
     }
 
-    /** What is to become of a delivery that is due. */
+    /** What to do with a delivery that is due. */
     public sealed interface Next {}
 
-    /** @param sealedSecrets of the client, as {@link Keys#webhookSecrets} has them; empty: it has none */
+    /**
+     * Send it.
+     *
+     * @param sealedSecrets secrets of the client in the form of {@link Keys#webhookSecrets}; empty: it has none
+     */
     public record Send(byte[] sealedSecrets) implements Next {}
 
-    /** It has been delivered or given up, or another record of it is ahead. */
+    /** The event was delivered or given up, or another record of the delivery is ahead. */
     public record Overtaken() implements Next {}
 
     /**
-     * The same try, or the one before it, may be under way elsewhere.
+     * The same attempt, or the one before it, may be in progress elsewhere.
      *
-     * @param left after so long it is not any more, if nothing is noted of it before
+     * @param left after this time it is certainly over
      */
     public record UnderWay(Duration left) implements Next {}
 
-    /** Its job was deleted: nobody is to hear of it. */
+    /** The job was deleted: the event must not be sent. */
     public record Deleted() implements Next {}
 
-    /** Its endpoint has failed for days, or its client disabled it. */
+    /** The endpoint is disabled: it failed for days, or its client disabled it. */
     public record Disabled() implements Next {}
 }

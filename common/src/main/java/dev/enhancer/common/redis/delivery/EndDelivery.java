@@ -6,9 +6,9 @@ import dev.enhancer.common.redis.Parameters;
 import dev.enhancer.common.redis.RedisCommand;
 import dev.enhancer.common.redis.Reply;
 import dev.enhancer.common.redis.Script;
+import dev.enhancer.common.webhook.DeliveryAttempt;
 import dev.enhancer.common.webhook.DeliveryJson;
 import dev.enhancer.common.webhook.DeliveryStatus;
-import dev.enhancer.common.webhook.DeliveryAttempt;
 import dev.enhancer.common.webhook.DueDelivery;
 import dev.enhancer.common.webhook.EndpointHealth;
 import dev.enhancer.common.webhook.EndpointKeys;
@@ -18,21 +18,21 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A try of a webhook ended, or it was given up without one. Replies true if the endpoint was disabled by this.
+ * An attempt of a delivery is over, or the delivery was given up without one. Replies true if this disabled the endpoint.
  *
- * @param endpoint where it went
- * @param status that the delivery reached
- * @param outcome the try; null: it was given up without one
- * @param nextAt when it is tried next; null: not at all
- * @param fault what the try says of the endpoint
- * @param disableAfter for how long an endpoint may fail on end
- * @param forgetAt when the job's deliveries end
+ * @param endpoint keys of the endpoint
+ * @param status new status of the delivery
+ * @param attempt the attempt; null: the delivery was given up without one
+ * @param nextAt when the next attempt is due; null: there is none
+ * @param fault what the attempt counts against
+ * @param disableAfter how long an endpoint may fail without a success before it is disabled
+ * @param forgetAt when the record of the job's deliveries expires
  */
 public record EndDelivery(
         DueDelivery due,
         EndpointKeys endpoint,
         DeliveryStatus status,
-        @Nullable DeliveryAttempt outcome,
+        @Nullable DeliveryAttempt attempt,
         @Nullable Instant nextAt,
         Fault fault,
         Duration disableAfter,
@@ -58,10 +58,10 @@ public record EndDelivery(
         to.argument("event", message.event())
                 .argument("job_id", message.jobId().value())
                 .argument("status", status.wireName())
-                .argument("tries", due.tries() + (outcome == null ? 0 : 1))
+                .argument("tries", due.tries() + (attempt == null ? 0 : 1))
                 .argument("asked_at", millisOrEmpty(due.askedAt()))
                 .argument("next_at", millisOrEmpty(nextAt))
-                .argument("outcome", outcome == null ? "" : DeliveryJson.write(outcome))
+                .argument("attempt", attempt == null ? "" : DeliveryJson.write(attempt))
                 .argument("is_end", !message.event().equals(PROCESSING))
                 .argument("forget_at", forgetAt)
                 .argument("fault", fault.inScript)
@@ -81,15 +81,15 @@ public record EndDelivery(
         return time == null ? "" : Long.toString(time.toEpochMilli());
     }
 
-    /** What a try says of its endpoint. */
+    /** What an attempt counts against. */
     public enum Fault {
-        /** No call was made: nothing. */
+        /** Nothing: no call was made. */
         NO_CALL(""),
-        /** It delivered: the endpoint is well. */
+        /** Nothing: the event was delivered, and the endpoint is healthy. */
         NONE("none"),
-        /** Nobody could be connected to: the origin fails, and with it all its URLs. */
+        /** The origin, and with it all its URLs: no connection could be made. */
         ORIGIN("origin"),
-        /** The response was bad or late: the URL fails, whatever its query was. */
+        /** The URL without its query: the response was bad or late. */
         URL("url");
 
         private final String inScript;

@@ -1,4 +1,4 @@
-/** What is noted of webhook deliveries in Redis, each step a command and its script. Sees the job and deliveries. */
+/** Commands that record webhook deliveries in Redis, each with its script. Sees the job and deliveries. */
 @NullMarked
 package dev.enhancer.common.redis.delivery;
 

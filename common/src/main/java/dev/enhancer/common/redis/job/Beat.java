@@ -9,11 +9,11 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A worker says that it lives. Replies the ids of those of its jobs that were ended elsewhere since it last did.
+ * Extends a worker's heartbeat. Replies the ids of its jobs that were ended elsewhere since the last beat.
  *
- * @param lasts how long nobody takes up its jobs if it says nothing more
+ * @param ttl how long no other worker claims its jobs if no further beat comes
  */
-public record Beat(String worker, Duration lasts) implements RedisCommand<List<String>> {
+public record Beat(String worker, Duration ttl) implements RedisCommand<List<String>> {
     private static final Script SCRIPT = Script.of(Beat.class, "beat.lua");
 
     @Override
@@ -24,7 +24,7 @@ public record Beat(String worker, Duration lasts) implements RedisCommand<List<S
     @Override
     public void write(Parameters to) {
         to.key("heartbeat", Keys.heartbeat(worker)).key("stops", Keys.stops(worker));
-        to.argument("lasts", lasts);
+        to.argument("ttl", ttl);
     }
 
     @Override

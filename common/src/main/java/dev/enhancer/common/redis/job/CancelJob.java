@@ -12,12 +12,12 @@ import dev.enhancer.common.redis.Script;
 import java.time.Instant;
 
 /**
- * Ends a job without holding it, because its owner cancels it or its deadline has passed. A worker that has it in hand
- * hears so with its next heartbeat.
+ * Ends a job without holding it, because its client cancels it or its deadline has passed. A worker that holds the job
+ * learns this from its next heartbeat.
  *
- * @param versionRead of the document from which the final one was made
+ * @param versionRead version of the document from which the final one was made
  * @param end the final document
- * @param json the same as it is stored
+ * @param json the final document in its stored form
  */
 public record CancelJob(String versionRead, JobDocument end, DocumentJson json, Instant now)
         implements RedisCommand<CancelJob.Outcome> {
@@ -54,15 +54,15 @@ public record CancelJob(String versionRead, JobDocument end, DocumentJson json, 
         };
     }
 
-    /** What came of it. */
+    /** The outcome of ending a job. */
     public enum Outcome {
-        /** The job has the document now. */
+        /** The final document was written. */
         ENDED,
-        /** It had ended before. */
+        /** The job was already final. */
         ALREADY_FINAL,
-        /** It moved on since it was read. */
+        /** The job changed since it was read. */
         CHANGED,
-        /** Redis does not know it. */
+        /** Redis does not know the job. */
         MISSING
     }
 }

@@ -14,13 +14,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A worker takes a job up, under a fencing token.
+ * A worker claims a job and gets a fencing token.
  *
- * @param worker that takes it up
- * @param document the job's document while it runs
- * @param forgetAt when the record ends if nobody finishes the job
+ * @param worker the worker that claims the job
+ * @param document the job's document while it is processed
+ * @param forgetAt when the record expires if nobody finishes the job
  * @param mostInHand how many jobs its client may have in hand; 0: without limit
- * @param request null: the job makes a call of its own, whatever others ask
+ * @param request null: the job makes a call of its own and shares nothing
  */
 public record ClaimJob(
         JobId id,
@@ -51,12 +51,12 @@ public record ClaimJob(
     @Override
     public void write(Parameters to) {
         to.key("job", Keys.job(id))
-                .key("owner_jobs", Keys.jobsOf(clientId))
+                .key("client_jobs", Keys.jobsOf(clientId))
                 .key("deadlines", Keys.DEADLINES)
                 .key("epoch", Keys.EPOCH)
                 .key("slots", Keys.places(clientId))
                 .key("answer", request == null ? "" : Keys.answer(request.hash()));
-        to.argument("worker", worker).argument("id", id.value()).argument("owner", clientId);
+        to.argument("worker", worker).argument("id", id.value()).argument("client_id", clientId);
         StoredJob.write(document, to);
         to.argument("sources", SOURCES)
                 .argument("created_at", createdAt)
@@ -90,39 +90,39 @@ public record ClaimJob(
     }
 
     /**
-     * What a job asks, under which identical jobs find each other.
+     * The request of a job, under which jobs with the same request share one completion.
      *
-     * @param hash the same for jobs that ask the same
-     * @param keep how long an answer is of use to others
+     * @param hash equal for jobs with the same request
+     * @param keep how long a completion is shared
      */
     public record SharedRequest(String hash, Duration keep) {}
 
-    /** What came of it. */
+    /** The outcome of a claim. */
     public sealed interface Claim {}
 
     /**
-     * The job is the worker's.
+     * The worker holds the job.
      *
      * @param token fencing token
-     * @param tries how often the job was taken up, this time included
-     * @param answer document of an identical job that succeeded, without its webhook; null: there is none
+     * @param tries how often the job was claimed, this claim included
+     * @param answer document of a succeeded job with the same request, without its webhook; null: there is none
      */
     public record Claimed(long token, int tries, byte @Nullable [] answer) implements Claim {}
 
     /** @param left until the heartbeat of the worker that holds the job could end */
     public record Busy(Duration left) implements Claim {}
 
-    /** @param running for how long an identical job has run */
+    /** @param running for how long a job with the same request has run */
     public record Awaited(Duration running) implements Claim {}
 
-    /** Its client has as many jobs in hand as it may. */
+    /** The client has as many jobs in hand as it may have. */
     public record Limited() implements Claim {}
 
     /** Redis does not know the job, and is being refilled. */
     public record Refilling() implements Claim {}
 
     /**
-     * The job has ended.
+     * The job is final.
      *
      * @param status wire name
      * @param document empty: the job was withdrawn or deleted

@@ -19,13 +19,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes submissions queued jobs, all of them or none; with an idempotency key once, however often it is asked.
+ * Creates queued jobs, all of them or none. With an idempotency key, repeated requests create them once.
  *
- * @param clientId owner of all the jobs
- * @param generation of the owner's token; empty if the token names none
- * @param budget what the owner may spend on a day; null: without limit
- * @param forgetAt when the records end, as far ahead as any job can live, so that the owner's list never ends too early
- * @param forgetBefore entries of the owner's list older than this are taken off
+ * @param clientId the client of all the jobs
+ * @param generation generation of the client's token; empty if the token names none
+ * @param budget what the client may spend on a day; null: without limit
+ * @param forgetAt when the records expire: as late as any job can, so that the client's list never expires too early
+ * @param forgetBefore older entries are removed from the client's list
  * @param idempotency null: the client sent no key
  */
 public record CreateJobs(
@@ -53,21 +53,21 @@ public record CreateJobs(
 
     @Override
     public void write(Parameters to) {
-        to.key("owner_jobs", Keys.jobsOf(clientId))
+        to.key("client_jobs", Keys.jobsOf(clientId))
                 .key("deadlines", Keys.DEADLINES)
                 .key("client", Keys.client(clientId))
                 .key("client_gone", Keys.goneClient(clientId))
                 .key("spent", budget == null ? "" : Keys.spent(clientId, budget.day()))
                 .key("record", idempotency == null ? "" : idempotency.record());
-        to.argument("owner", clientId)
+        to.argument("client_id", clientId)
                 .argument("generation", generation)
                 .argument("daily_budget", budget == null ? 0 : budget.micros())
                 .argument("forget_at", forgetAt)
                 .argument("forget_before", forgetBefore);
         Idempotency once = idempotency == null ? Idempotency.NONE : idempotency;
-        to.argument("print", once.fingerprint())
+        to.argument("fingerprint", once.fingerprint())
                 .argument("attempt", once.attempt())
-                .argument("patience", once.patience())
+                .argument("attempt_timeout", once.attemptTimeout())
                 .argument("keep_record", once.keep())
                 .argument("note", once.note())
                 .argument("may_begin", once.mayBegin())
@@ -117,21 +117,21 @@ public record CreateJobs(
     public record DailyBudget(long micros, LocalDate day) {}
 
     /**
-     * What is kept of a request that has a key.
+     * What is kept of a request with an idempotency key.
      *
      * @param record key of what is kept
-     * @param fingerprint tells requests of another meaning apart
-     * @param attempt names this try to queue the jobs, as no other
-     * @param patience how long it may take until Kafka has the jobs or they are withdrawn
-     * @param keep for how long the request is known
-     * @param note given to whoever comes later
-     * @param mayBegin false: it only asks for an earlier request
+     * @param fingerprint differs for requests with another meaning
+     * @param attempt unique name of this attempt to queue the jobs
+     * @param attemptTimeout how long it may take until Kafka has the jobs or they are withdrawn
+     * @param keep how long the request is remembered
+     * @param note returned to later requests with the same key
+     * @param mayBegin false: only look up an earlier request
      */
     public record Idempotency(
             String record,
             String fingerprint,
             String attempt,
-            Duration patience,
+            Duration attemptTimeout,
             Duration keep,
             String note,
             boolean mayBegin) {

@@ -3,15 +3,16 @@ package dev.enhancer.common.redis.job;
 import dev.enhancer.common.job.JobId;
 import java.util.List;
 
-/** What the records of a submission were found to be. */
+/** The outcome of creating the records of a submission. */
 public sealed interface Creation {
-    /** They are made now. */
+    /** The records were created. */
     record Created() implements Creation {}
 
     /**
      * An earlier request with the same key made them.
      *
-     * @param isLeftHalfDone whether those that are still queued may be missing in Kafka, and are this request's to put there
+     * @param isLeftHalfDone whether jobs that are still queued may be missing in Kafka; then this request must put them
+     *     there
      */
     record Earlier(List<EarlierJob> jobs, String note, boolean isLeftHalfDone) implements Creation {
         public Earlier {
@@ -19,26 +20,26 @@ public sealed interface Creation {
         }
     }
 
-    /** An earlier request with the same key is at it. */
+    /** An earlier request with the same key is in progress. */
     record InProgress() implements Creation {}
 
-    /** The key belongs to a request that means something else. */
+    /** The key belongs to a request with another meaning. */
     record KeyReused() implements Creation {}
 
     /** The client has spent its budget of the day. */
     record Exhausted() implements Creation {}
 
-    /** The client's tokens of this generation have ended, or the client is gone. */
+    /** The client's tokens of this generation are no longer valid, or the client was deleted. */
     record ShutOut() implements Creation {}
 
-    /** There was no earlier request, and this one was not to begin. */
+    /** There was no earlier request, and this one was only a look-up. */
     record Absent() implements Creation {}
 
     /**
      * A job of an earlier request.
      *
-     * @param document empty if there is none any more
-     * @param lane the job as it goes to Kafka; empty if it is there for certain
+     * @param document empty if it no longer exists
+     * @param lane the job as it is written to Kafka; empty if it is certainly there
      */
     record EarlierJob(JobId id, boolean isQueued, byte[] document, byte[] lane) {}
 }

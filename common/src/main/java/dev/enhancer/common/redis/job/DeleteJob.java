@@ -10,9 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Erases a job for its owner, whatever its state. Replies false if the owner has no such job.
+ * Erases a job for its client, whatever its state. Replies false if the client has no such job.
  *
- * @param keepMark how long the mark stays that tells a worker to let the job go
+ * @param keepMark how long the mark remains that keeps workers from processing the job
  */
 public record DeleteJob(JobId id, String clientId, Duration keepMark, Instant now) implements RedisCommand<Boolean> {
     private static final Script SCRIPT = Script.of(DeleteJob.class, "delete.lua", JobFunctions.STOP_HOLDER);
@@ -25,11 +25,11 @@ public record DeleteJob(JobId id, String clientId, Duration keepMark, Instant no
     @Override
     public void write(Parameters to) {
         to.key("job", Keys.job(id))
-                .key("owner_jobs", Keys.jobsOf(clientId))
+                .key("client_jobs", Keys.jobsOf(clientId))
                 .key("deadlines", Keys.DEADLINES)
                 .key("deliveries", Keys.deliveries(id));
         to.argument("id", id.value())
-                .argument("owner", clientId)
+                .argument("client_id", clientId)
                 .argument("keep_mark", keepMark)
                 .argument("now", now)
                 .argument("stops_prefix", Keys.STOPS_PREFIX);

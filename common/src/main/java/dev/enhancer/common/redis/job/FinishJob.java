@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The holder of the newest fencing token writes a job's final document.
  *
- * @param token of the claim
+ * @param token fencing token of the claim
  * @param end the final document
- * @param json the same as it is stored
+ * @param json the final document in its stored form
  * @param hasSlot whether the job has one of the slots of a client with a limit
- * @param unansweredRequest hash of the request that this job was to answer for others and has not; null: there is none
+ * @param unansweredRequest hash of the request for which this job owes others a completion and has none; null: none
  * @param spending null: nothing was paid for
  */
 public record FinishJob(
@@ -75,17 +75,17 @@ public record FinishJob(
     }
 
     /**
-     * What the job cost, for the ledger of its owner's day.
+     * The cost of the job, for the daily ledger of its client.
      *
      * @param microsByItem millionths, by what was paid for; not empty
      */
     public record Spending(LocalDate day, Instant keepUntil, Map<String, Long> microsByItem) {}
 
-    /** What came of it. */
+    /** The outcome of finishing a job. */
     public enum Outcome {
-        /** The document stands in Redis. */
+        /** Redis has the document. */
         FINISHED,
-        /** Another worker or an end came first. */
+        /** Another worker claimed the job, or it was ended. */
         STALE,
         /** Redis has lost the job or its claim. */
         MISSING

@@ -9,8 +9,8 @@ import dev.enhancer.common.redis.Script;
 import java.util.List;
 
 /**
- * The ends of these jobs are on the log, so that nobody has to announce them any more. Replies how many left the deadlines;
- * a job that was deleted meanwhile stays there.
+ * The final states of these jobs are in the log, so that nobody has to announce them any more. Replies how many left the
+ * deadlines; a job that was deleted meanwhile stays there.
  */
 public record JobsAnnounced(List<String> ids) implements RedisCommand<Long> {
     private static final Script SCRIPT = Script.of(JobsAnnounced.class, "announced.lua", LuaFunction.GROUPS);

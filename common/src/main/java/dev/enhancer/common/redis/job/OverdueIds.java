@@ -9,7 +9,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Finds jobs that should be final by now, the most overdue first. Replies their ids; none while Redis may have lost an end.
+ * Finds jobs that should be final, the most overdue first. Replies their ids, or none while Redis may have lost final
+ * states.
  *
  * @param before deadlines earlier than this have passed
  */

@@ -8,9 +8,9 @@ import dev.enhancer.common.redis.Reply;
 import dev.enhancer.common.redis.Script;
 
 /**
- * The holder lets a job go unfinished. Replies false, and changes nothing, if the job is no longer the holder's.
+ * The holder releases a job unfinished. Replies false, and changes nothing, if the job is no longer the holder's.
  *
- * @param token of the claim
+ * @param token fencing token of the claim
  */
 public record ReleaseJob(JobId id, long token) implements RedisCommand<Boolean> {
     private static final Script SCRIPT = Script.of(ReleaseJob.class, "release.lua");

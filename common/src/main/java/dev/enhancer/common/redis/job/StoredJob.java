@@ -13,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Redis has of a job for those who serve or announce its document.
+ * The values of a job in Redis that are needed to serve or announce its document.
  *
  * @param clientId empty: there is no record, or that of a withdrawn submission
  * @param status wire name; empty: there is no record
@@ -25,7 +25,7 @@ public record StoredJob(
         String status,
         String version,
         @Nullable DocumentJson document) {
-    /** The fields of a job's hash that are read, in this order; {@code read_record.lua} has the same. */
+    /** The fields of a job's hash that are read, in the order of {@code read_record.lua}. */
     public static final List<String> FIELDS = List.of(
             JobField.CLIENT,
             JobField.STATUS,
@@ -77,7 +77,7 @@ public record StoredJob(
                 .argument("webhook_attempts", webhook == null ? 0 : webhook.attempts());
     }
 
-    /** Whether the job's client wants its webhook to tell of the document's state. */
+    /** Whether the job's webhook subscribes to the state of the document. */
     static boolean isTold(JobDocument document) {
         return document.webhook() != null && document.webhook().tells(document.status());
     }

@@ -10,12 +10,12 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes back a submission that Kafka did not acknowledge. Replies false, and changes nothing, if another attempt has taken
- * it over.
+ * Withdraws a submission that Kafka did not acknowledge. Replies false, and changes nothing, if another attempt has taken it
+ * over.
  *
- * @param record key of what is kept of its request; null: it had no idempotency key
- * @param attempt that made the job
- * @param keepMark how long the mark stays that tells a worker to let the job go
+ * @param record key of the idempotency record; null: the request had no idempotency key
+ * @param attempt the attempt that created the job
+ * @param keepMark how long the mark remains that keeps workers from processing the job
  */
 public record WithdrawJob(
         JobId id, String clientId, @Nullable String record, String attempt, Duration keepMark)
@@ -30,7 +30,7 @@ public record WithdrawJob(
     @Override
     public void write(Parameters to) {
         to.key("job", Keys.job(id))
-                .key("owner_jobs", Keys.jobsOf(clientId))
+                .key("client_jobs", Keys.jobsOf(clientId))
                 .key("deadlines", Keys.DEADLINES)
                 .key("record", record == null ? "" : record);
         to.argument("id", id.value()).argument("attempt", attempt).argument("keep_mark", keepMark);

@@ -17,20 +17,20 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The holder of the refill writes what the log knows and Redis has lost; without jobs it only says that it is at it. Replies
- * how many jobs were written; empty if the refill is not the worker's any more.
+ * The holder of the refill writes jobs that the log has and Redis has lost; without jobs it only extends its lease. Replies
+ * how many jobs were written; empty if the worker is no longer the holder.
  *
- * @param hold how long the worker may go on without a word
- * @param version of all that one refill writes, above every version from before
- * @param forgetListsAt as far ahead as any job's end can be: the expiry of an owner's list must not move back
+ * @param lease how long the worker remains the holder without another command
+ * @param version version of all documents that one refill writes, above every earlier version
+ * @param forgetListsAt as late as any job can expire: the expiry of a client's list must not move back
  */
-public record RestoreJobs(String worker, Duration hold, long version, Instant forgetListsAt, List<RestoredJob> jobs)
+public record RestoreJobs(String worker, Duration lease, long version, Instant forgetListsAt, List<RestoredJob> jobs)
         implements RedisCommand<OptionalInt> {
     private static final Script SCRIPT = Script.of(RestoreJobs.class, "restore.lua", LuaFunction.GROUPS);
 
     private static final DocumentJson NO_DOCUMENT = new DocumentJson(new byte[0], null);
 
-    /** A job becomes final from there. */
+    /** The states from which a job becomes final. */
     private static final String NOT_FINAL = JobStatus.CANCELLED.sources();
 
     public RestoreJobs {
@@ -46,15 +46,17 @@ public record RestoreJobs(String worker, Duration hold, long version, Instant fo
     public void write(Parameters to) {
         to.key("holder", Keys.REFILL_HOLDER).key("deadlines", Keys.DEADLINES);
         to.argument("worker", worker)
-                .argument("hold", hold)
+                .argument("lease", lease)
                 .argument("version", version)
                 .argument("sources", NOT_FINAL)
                 .argument("forget_lists_at", forgetListsAt)
                 .argument("job_prefix", Keys.JOB_PREFIX)
-                .argument("owner_jobs_prefix", Keys.JOBS_OF_PREFIX)
+                .argument("client_jobs_prefix", Keys.JOBS_OF_PREFIX)
                 .argument("deliveries_prefix", Keys.DELIVERIES_PREFIX);
         for (RestoredJob job : jobs) {
-            to.argument("id", job.id().value()).argument("owner", job.owner()).argument("status", job.status());
+            to.argument("id", job.id().value())
+                    .argument("client_id", job.clientId())
+                    .argument("status", job.status());
             StoredJob.write(job.document() == null ? NO_DOCUMENT : job.document(), to);
             to.argument("created_at", job.createdAt())
                     .argument("forget_at", job.forgetAt())
@@ -71,15 +73,15 @@ public record RestoreJobs(String worker, Duration hold, long version, Instant fo
     /**
      * A job's record as it should stand in Redis.
      *
-     * @param owner the client; empty if the log does not say
+     * @param clientId empty if the log does not say
      * @param status wire name, or {@link dev.enhancer.common.redis.JobField#WITHDRAWN} for a job that was deleted
      * @param document null for a job that was deleted
-     * @param forgetAt when the record ends
-     * @param deadline by when a queued job is to be final
+     * @param forgetAt when the record expires
+     * @param deadline by when a queued job must be final
      */
     public record RestoredJob(
             JobId id,
-            String owner,
+            String clientId,
             String status,
             @Nullable DocumentJson document,
             Instant createdAt,

@@ -8,11 +8,11 @@ import dev.enhancer.common.redis.Script;
 import java.time.Instant;
 
 /**
- * The holder of the refill says that Redis is whole. Replies false if the refill is not the worker's any more, or the server
- * is another.
+ * The holder of the refill declares the data in Redis complete. Replies false if the worker is no longer the holder or the
+ * server has changed.
  *
  * @param server run id of the server that it refilled
- * @param wholeAt as of when
+ * @param wholeAt time as of which the data is complete
  */
 public record SettleEpoch(String worker, String server, Instant wholeAt) implements RedisCommand<Boolean> {
     private static final Script SCRIPT = Script.of(SettleEpoch.class, "settle.lua");

@@ -10,12 +10,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A worker looks whether Redis still has all that it was given. If not, and no other worker is at it, this one is to refill
- * it.
+ * A worker checks whether Redis still has all its data. If it has not, and no other worker is refilling it, this worker
+ * must.
  *
- * @param hold how long the worker may refill without a word
+ * @param lease how long the worker remains the holder without another command
  */
-public record WatchEpoch(String worker, Duration hold, Instant now) implements RedisCommand<WatchEpoch.State> {
+public record WatchEpoch(String worker, Duration lease, Instant now) implements RedisCommand<WatchEpoch.State> {
     private static final Script SCRIPT = Script.of(WatchEpoch.class, "watch.lua");
 
     @Override
@@ -26,7 +26,7 @@ public record WatchEpoch(String worker, Duration hold, Instant now) implements R
     @Override
     public void write(Parameters to) {
         to.key("epoch", Keys.EPOCH).key("holder", Keys.REFILL_HOLDER);
-        to.argument("worker", worker).argument("hold", hold).argument("now", now);
+        to.argument("worker", worker).argument("lease", lease).argument("now", now);
     }
 
     @Override
@@ -43,20 +43,20 @@ public record WatchEpoch(String worker, Duration hold, Instant now) implements R
         return millis.isEmpty() ? null : Instant.ofEpochMilli(Long.parseLong(millis));
     }
 
-    /** How Redis stands to the log. */
+    /** State of the data in Redis compared with the log. */
     public sealed interface State {}
 
-    /** It has all that it was given. */
+    /** Redis has all its data. */
     public record Whole() implements State {}
 
-    /** Another worker refills it. */
+    /** Another worker is refilling Redis. */
     public record Elsewhere() implements State {}
 
     /**
-     * It has lost something, and this worker is to refill it.
+     * Redis has lost data, and this worker must refill it.
      *
      * @param server run id of the server
-     * @param wholeAt what was written before this is there; null: Redis is new or was emptied
+     * @param wholeAt data written before this time is there; null: Redis is new or was emptied
      */
     public record Lost(String server, @Nullable Instant wholeAt) implements State {}
 }

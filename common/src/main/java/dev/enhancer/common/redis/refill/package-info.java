@@ -1,4 +1,4 @@
-/** How a Redis that has lost data is made whole again, each step a command and its script. Sees the job. */
+/** Commands that refill a Redis that has lost data, each with its script. Sees the job. */
 @NullMarked
 package dev.enhancer.common.redis.refill;
 

@@ -1,5 +1,5 @@
--- Puts a dead letter on the list, in place of an older one of the same id, and takes off what Kafka keeps no longer: 1,000
--- at a time.
+-- Adds a dead letter to the list, in place of an older one with the same id. Also removes up to 1,000 entries whose records
+-- Kafka no longer has.
 -- died_at, gone_before: ms, 13 digits, so that they sort as texts.
 -- Replies {'added'}.
 local order, entries = unpack(KEYS)

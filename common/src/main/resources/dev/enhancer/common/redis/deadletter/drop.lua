@@ -1,4 +1,4 @@
--- Takes a dead letter off the list.
+-- Removes a dead letter from the list.
 -- Replies {'dropped'}, or {'missing'}.
 local order, entries = unpack(KEYS)
 local id = unpack(ARGV)

@@ -1,5 +1,6 @@
--- A page of the list of dead letters, the latest first.
--- from: '+', or '(' and the time (ms, 13 digits), ':' and the id of the last one that is known. to: '-', or '[' and a time.
+-- Reads a page of the list of dead letters, the latest first.
+-- from: '+', or '(' with the time (ms, 13 digits), ':' and the id of the last entry already read. to: '-', or '[' and a
+-- time.
 -- Replies the entries, each as JSON.
 local order, entries = unpack(KEYS)
 local from, to, most = unpack(ARGV)

@@ -1,31 +1,32 @@
--- A try of a webhook ended, or it was given up without one. How the webhook stands is noted beside the job's document, which
--- shows it: its version changes.
--- status: that the delivery reached. next_at: next try, or ''. outcome: the try as JSON, or ''. tries: made by now.
--- is_end: '1' if the event is the job's end. fault: 'none' if it delivered, 'origin' if nobody could be connected to, 'url' if
--- the answer was bad or late, '' if no call was made. disable_after: for how long an endpoint may fail on end. asked_at: when
--- somebody asked for it to be sent again, or ''. endpoint: the URL without query. Times in ms.
--- Replies {'disabled'} if the endpoint was disabled now, else {'noted'}.
+-- An attempt of a delivery is over, or the delivery was given up without one. The state of the webhook is stored beside the
+-- job's document, which shows it, so the version of the document changes.
+-- status: new status of the delivery. next_at: when the next attempt is due, or ''. attempt: the attempt as JSON, or ''.
+-- tries: attempts made by now. is_end: '1' if the event reports the final state of the job. fault: 'none' if the event was
+-- delivered, 'origin' if no connection could be made, 'url' if the response was bad or late, '' if no call was made.
+-- disable_after: how long an endpoint may fail without a success. asked_at: when a redelivery was requested, or ''.
+-- endpoint: the URL without query. Times in ms.
+-- Replies {'disabled'} if this disabled the endpoint, else {'noted'}.
 local deliveries, job, endpoints = unpack(KEYS)
-local event, job_id, status, tries, asked_at, next_at, outcome, is_end, forget_at, fault, origin, endpoint, now, disable_after,
+local event, job_id, status, tries, asked_at, next_at, attempt, is_end, forget_at, fault, origin, endpoint, now, disable_after,
   most_endpoints = unpack(ARGV)
 event = event .. ':'
 
 local job_status, version, target, shown, noted_at =
   unpack(redis.call('HMGET', job, 'status', 'version', 'webhook', 'webhook:status', 'webhook:version'))
 if job_status == 'withdrawn' then
-  return {'noted'} -- the job was deleted meanwhile: nothing of it is to come back
+  return {'noted'} -- the job was deleted meanwhile; nothing may recreate it
 end
-local wish = tonumber(asked_at) or 0
+local requested_at = tonumber(asked_at) or 0
 local known_status, known_tries, step, known_next, again = unpack(redis.call('HMGET', deliveries, event .. 'status',
   event .. 'tries', event .. 'step', event .. 'next', event .. 'again'))
 local made = tonumber(tries)
 step = tonumber(step or '') or 0
-local sent_again = wish < (tonumber(again or '') or 0)
+local sent_again = requested_at < (tonumber(again or '') or 0)
 if known_status == 'delivered' then
   status = 'delivered'
 elseif (sent_again or made <= step) and status == 'retrying' or sent_again and status == 'failed' then
-  -- the same try was made elsewhere too and noted first, or it was asked for anew: that one goes on. Of two retries of one
-  -- try the later is noted: it is not before its step whichever of both was made last.
+  -- The same attempt was also made elsewhere and recorded first, or a redelivery was requested: that one continues. Of two
+  -- retries of one attempt the later is recorded, so that no retry is early, whichever attempt was made last.
   local own_next = next_at
   status, next_at = known_status or status, known_next or ''
   if not sent_again and made == step and tonumber(own_next) > (tonumber(next_at) or 0) then
@@ -38,9 +39,9 @@ if not sent_again and made > step then
   redis.call('HSET', deliveries, event .. 'step', tries)
   redis.call('HDEL', deliveries, event .. 'begun')
 end
-local attempts = redis.call('HINCRBY', deliveries, 'attempts', outcome ~= '' and 1 or 0)
-if outcome ~= '' then
-  local lines = known_tries and known_tries .. '\n' .. outcome or outcome
+local attempts = redis.call('HINCRBY', deliveries, 'attempts', attempt ~= '' and 1 or 0)
+if attempt ~= '' then
+  local lines = known_tries and known_tries .. '\n' .. attempt or attempt
   if #lines > 65536 then
     lines = string.sub(lines, (string.find(lines, '\n', #lines - 65536, true) or 0) + 1)
   end
@@ -48,7 +49,7 @@ if outcome ~= '' then
 end
 redis.call('PEXPIREAT', deliveries, forget_at)
 
--- Of a document that an older release wrote, with the webhook inside, what it shows stays as it is.
+-- Whether the webhook subscribes to the event.
 local function tells(target, job_event)
   for _, wanted in ipairs(cjson.decode(target).events) do
     if wanted == job_event then
@@ -58,9 +59,10 @@ local function tells(target, job_event)
   return false
 end
 
+-- A document that an older release wrote contains the webhook; it is left unchanged.
 if target and noted_at == version then
   if is_end == '1' or job_status == 'processing' or not tells(target, 'job.' .. job_status) then
-    shown = status -- else what is shown is the end's, whichever comes first
+    shown = status -- otherwise the shown status belongs to the final event, even if this one is recorded later
   end
   version = redis.call('HINCRBY', job, 'version', 1)
   redis.call('HSET', job, 'webhook:status', shown, 'webhook:attempts', attempts, 'webhook:version', version)
@@ -69,8 +71,8 @@ end
 
 local is_disabled = false
 if fault == 'none' then
-  note_success(endpoints, origin, wish)
-  note_success(endpoints, endpoint, wish)
+  note_success(endpoints, origin, requested_at)
+  note_success(endpoints, endpoint, requested_at)
 elseif fault ~= '' then
   is_disabled = note_failure(endpoints, fault, origin, endpoint, now, tonumber(disable_after), tonumber(most_endpoints))
 end

@@ -1,5 +1,5 @@
--- The ends of jobs have been announced: the jobs leave the deadlines, but for one that was deleted meanwhile. Its mark
--- there stays until that has been announced too (delete.lua).
+-- The final states of jobs have been announced, so the jobs leave the deadlines. A job that was deleted meanwhile stays
+-- there until its deletion has been announced too (delete.lua).
 -- Replies {how many left}.
 local deadlines = unpack(KEYS)
 local job_prefix = unpack(ARGV)

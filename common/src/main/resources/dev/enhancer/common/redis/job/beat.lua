@@ -1,9 +1,9 @@
--- A worker says that it lives, and hears which of its jobs were ended elsewhere since it last did.
+-- Extends a worker's heartbeat, and reads which of its jobs were ended elsewhere since the last beat.
 -- Replies the ids of these jobs.
 local heartbeat, stops = unpack(KEYS)
-local lasts = unpack(ARGV)
+local ttl = unpack(ARGV)
 
-redis.call('SET', heartbeat, '1', 'PX', lasts)
+redis.call('SET', heartbeat, '1', 'PX', ttl)
 local ids = redis.call('SMEMBERS', stops)
 if #ids > 0 then
   redis.call('DEL', stops)

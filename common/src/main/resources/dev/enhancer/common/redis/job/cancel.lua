@@ -1,7 +1,7 @@
--- Ends a job without holding it. The caller made the final document from the version it read. It announces the end and
--- then, when Kafka has acknowledged that, has the job leave the deadlines (announced.lua): what a caller leaves there a
--- worker announces.
--- Replies {'ended'}; {'final'} if it has ended already; {'changed'} if it moved on since it was read; {'missing'}.
+-- Ends a job without holding it. The caller made the final document from the version that it read. The caller announces the
+-- final state and, when Kafka has acknowledged that, removes the job from the deadlines (announced.lua). If it does not, a
+-- worker announces the job.
+-- Replies {'ended'}; {'final'} if the job was already final; {'changed'} if it changed since it was read; {'missing'}.
 local job, deadlines = unpack(KEYS)
 local id, version_read, status, sources, document, webhook, webhook_status, webhook_attempts, is_told, forget_at, now,
   stops_prefix = unpack(ARGV)

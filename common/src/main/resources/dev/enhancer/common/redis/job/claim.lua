@@ -1,14 +1,14 @@
--- A worker takes a job up: from the queue, or from a worker whose heartbeat has ended.
--- A job that Redis does not know was lost by Redis (its record is made before the one in Kafka): it is made again, but
--- not before Redis has been refilled, for it may have ended.
--- answer: key of the answer to the job's request; '' if the job makes a call of its own. most_in_hand: 0 if its client has no
--- limit.
--- Replies {'claimed', fencing token, tries, document of an identical job that succeeded or ''},
--- {'busy', ms until the holder's heartbeat could end}, {'awaited', ms for which an identical job has run},
--- {'limited'}, {'refilling'} or {'final', what read_record.lua tells}. A holder that claims again has lost the reply to its last
--- claim: no further try.
-local job, owner_jobs, deadlines, epoch, slots, answer = unpack(KEYS)
-local worker, id, owner, document, webhook, webhook_status, webhook_attempts, sources, created_at, deadline, forget_at,
+-- A worker claims a job that is queued, or that is held by a worker whose heartbeat has ended.
+-- A job's record in Redis is made before the one in Kafka. If Redis does not know the job, Redis has lost it. It is created
+-- again, but not before Redis has been refilled, because the job may be final.
+-- answer: key of the completion for the job's request; '' if the job makes a call of its own. most_in_hand: 0 if the client
+-- has no limit.
+-- Replies {'claimed', fencing token, claims so far, document of a succeeded job with the same request or ''},
+-- {'busy', ms until the holder's heartbeat could end}, {'awaited', ms for which a job with the same request has run},
+-- {'limited'}, {'refilling'} or {'final', values of read_record.lua}. A holder that claims again has lost the reply to its
+-- last claim; that does not count as another claim.
+local job, client_jobs, deadlines, epoch, slots, answer = unpack(KEYS)
+local worker, id, client_id, document, webhook, webhook_status, webhook_attempts, sources, created_at, deadline, forget_at,
   most_in_hand, keep_answer, job_prefix, heartbeat_prefix = unpack(ARGV)
 local is_limited = tonumber(most_in_hand) > 0
 
@@ -39,9 +39,9 @@ if is_limited and not take_client_slot(slots, tonumber(most_in_hand), id, worker
   return {'limited'}
 end
 if not status then
-  redis.call('ZADD', owner_jobs, created_at, id)
-  if redis.call('PTTL', owner_jobs) < 0 then
-    redis.call('PEXPIREAT', owner_jobs, forget_at)
+  redis.call('ZADD', client_jobs, created_at, id)
+  if redis.call('PTTL', client_jobs) < 0 then
+    redis.call('PEXPIREAT', client_jobs, forget_at)
   end
   redis.call('ZADD', deadlines, deadline, id)
 end
@@ -49,7 +49,7 @@ local token = redis.call('HINCRBY', job, 'token', 1)
 local is_repeated = status == 'processing' and holder == worker
 tries = (tonumber(tries) or 0) + (is_repeated and 0 or 1)
 local version = write_document(job, document, webhook, webhook_status, webhook_attempts, false)
-redis.call('HSET', job, 'client', owner, 'status', 'processing', 'worker', worker, 'tries', tries)
+redis.call('HSET', job, 'client', client_id, 'status', 'processing', 'worker', worker, 'tries', tries)
 redis.call('PEXPIREAT', job, forget_at)
 redis.call('PUBLISH', 'changed:' .. id, version)
 return {'claimed', tostring(token), tostring(tries), answered or ''}

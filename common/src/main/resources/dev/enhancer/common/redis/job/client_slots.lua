@@ -1,6 +1,6 @@
--- A client may have only so many jobs in hand. Each of them has a slot: its id with its worker, so that the worker that takes
--- a job over takes its slot over too. When none is left, the slots of jobs that are not in hand any more or whose worker is
--- dead are cleared, at most once a second however many jobs ask.
+-- Limits the jobs that a client has in hand. Each of them has a slot: its id with its worker. A worker that takes over a job
+-- therefore takes over its slot. When no slot is free, the slots of jobs that are no longer in hand or whose worker is dead
+-- are freed, at most once a second however many jobs ask.
 -- Returns whether the job has a slot now.
 local function take_client_slot(slots, most, id, worker, job_prefix, heartbeat_prefix)
   local function is_free()
@@ -32,7 +32,7 @@ local function take_client_slot(slots, most, id, worker, job_prefix, heartbeat_p
     end
   end
   redis.call('HSET', slots, id, worker)
-  redis.call('PEXPIRE', slots, 172800000) -- two days: no job is in hand for more than one
+  redis.call('PEXPIRE', slots, 172800000) -- two days: no job is in hand for more than one day
   return true
 end
 

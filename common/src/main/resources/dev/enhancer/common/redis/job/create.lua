@@ -1,22 +1,25 @@
--- Submissions become queued jobs, all of them or none: their owner's list gets longer, and their deadlines are noted.
--- With an idempotency record this happens once: who comes later with the same record hears how the first one stands. The
--- record has a holder and the jobs as they go to Kafka until Kafka has acknowledged them; then its holder removes both.
--- record: '' if the client sent no key; then its arguments (print to may_begin) and each job's lane_record mean nothing.
--- daily_budget: what the owner may spend on a day, in millionths; 0 if that has no limit.
--- Replies {'created'}, also if it was done before; {'reused'} if the record is of another request; {'in_progress'} while
--- the attempt that holds it can go on; {'absent'} if there is no record and none was to be made; {'exhausted'} if the budget
--- is spent, and nothing is made; {'shut_out'} if the owner's tokens of that generation have ended or it was deleted: a
--- job that was let in before must not become one of the next client with that id; else {'replayed', note},
--- or {'resumed', note} if the holder is gone and jobs may be missing in Kafka: this attempt holds the record now. Both go
--- on, for each job, with id, itself as it goes to Kafka, '' if it is there, and what read_record.lua tells.
-local owner_jobs, deadlines, client, client_gone, spent, record = unpack(KEYS)
-local owner, generation, daily_budget, forget_at, forget_before, print, attempt, patience, keep_record, note, may_begin,
-  job_prefix = unpack(ARGV)
+-- Creates queued jobs, all of them or none, and adds them to their client's list and to the deadlines.
+-- With an idempotency record this happens once. A later request with the same record is told the state of the first one.
+-- Until Kafka has acknowledged the jobs, the record has a holder and the jobs as they are written to Kafka; then its holder
+-- removes both.
+-- record: '' if the client sent no key; then its arguments (fingerprint to may_begin) and the lane_record of each job have
+-- no meaning. daily_budget: what the client may spend on a day, in millionths; 0 if there is no limit.
+-- Replies {'created'}, also if this attempt has already created them; {'reused'} if the record belongs to another request;
+-- {'in_progress'} while the attempt that holds the record can still succeed; {'absent'} if there is no record and none may
+-- be made; {'exhausted'} if the budget is spent, and nothing is created; {'shut_out'} if the client's tokens of that
+-- generation are no longer valid or the client was deleted: otherwise a job that was admitted before could belong to the
+-- next client with that id; else {'replayed', note}, or {'resumed', note} if the holder is gone and jobs may be missing in
+-- Kafka: then this attempt holds the record. Both continue, for each job, with its id, the job as it is written to Kafka (''
+-- if it is there), and the values of read_record.lua.
+local client_jobs, deadlines, client, client_gone, spent, record = unpack(KEYS)
+local client_id, generation, daily_budget, forget_at, forget_before, fingerprint, attempt, attempt_timeout, keep_record, note,
+  may_begin, job_prefix = unpack(ARGV)
 
 local function is_shut_out()
   local secret, current, former_secret, former =
     unpack(redis.call('HMGET', client, 'secretHash', 'generation', 'formerSecretHash', 'formerGeneration'))
-  if not secret then -- a client without mark was lost with the rest of Redis, and whoever can makes it again
+  if not secret then
+    -- Without a mark, Redis has lost the client with the rest of its data, and the client will be created again.
     return redis.call('EXISTS', client_gone) == 1
   end
   return generation ~= (current or '') and not (former_secret and generation == (former or ''))
@@ -41,12 +44,12 @@ local function milliseconds()
   return clock[1] * 1000 + math.floor(clock[2] / 1000)
 end
 
--- Of the earlier request that made the record; nil if this attempt makes it, or has made it.
-local function earlier(known_print, maker, holder, held_until, known_note, known_ids)
-  if not known_print or maker == attempt then
+-- The reply about the earlier request that made the record; nil if this attempt makes it or has made it.
+local function earlier(known_fingerprint, maker, holder, held_until, known_note, known_ids)
+  if not known_fingerprint or maker == attempt then
     return nil
   end
-  if known_print ~= print then
+  if known_fingerprint ~= fingerprint then
     return {'reused'}
   end
   local reply = {'replayed', known_note}
@@ -60,14 +63,14 @@ local function earlier(known_print, maker, holder, held_until, known_note, known
       table.insert(reply, value)
     end
   end
-  if holder and not is_queued then -- jobs that have moved on were in Kafka
+  if holder and not is_queued then -- jobs that are no longer queued were in Kafka
     redis.call('HDEL', record, 'holder', unpack(ids))
   elseif holder then
     local now = milliseconds()
     if holder ~= attempt and now < tonumber(held_until) then
       return {'in_progress'}
     end
-    redis.call('HSET', record, 'holder', attempt, 'until', now + patience)
+    redis.call('HSET', record, 'holder', attempt, 'until', now + attempt_timeout)
     reply[1] = 'resumed'
   end
   return reply
@@ -99,18 +102,18 @@ for id, document, webhook, webhook_status, webhook_attempts, created_at, deadlin
   end
   local job = job_prefix .. id
   if redis.call('EXISTS', job) == 0 then
-    redis.call('HSET', job, 'client', owner, 'status', 'queued', 'token', 0)
+    redis.call('HSET', job, 'client', client_id, 'status', 'queued', 'token', 0)
     write_document(job, document, webhook, webhook_status, webhook_attempts, true)
     redis.call('PEXPIREAT', job, forget_at)
-    redis.call('ZADD', owner_jobs, created_at, id)
+    redis.call('ZADD', client_jobs, created_at, id)
     redis.call('ZADD', deadlines, deadline, id)
   end
 end
 if not is_recorded then
-  redis.call('HSET', record, 'print', print, 'maker', attempt, 'holder', attempt, 'until', milliseconds() + patience,
-    'note', note, 'ids', table.concat(ids, ' '))
+  redis.call('HSET', record, 'print', fingerprint, 'maker', attempt, 'holder', attempt,
+    'until', milliseconds() + attempt_timeout, 'note', note, 'ids', table.concat(ids, ' '))
   redis.call('PEXPIRE', record, keep_record)
 end
-redis.call('ZREMRANGEBYSCORE', owner_jobs, '-inf', '(' .. forget_before)
-redis.call('PEXPIREAT', owner_jobs, forget_at)
+redis.call('ZREMRANGEBYSCORE', client_jobs, '-inf', '(' .. forget_before)
+redis.call('PEXPIREAT', client_jobs, forget_at)
 return {'created'}

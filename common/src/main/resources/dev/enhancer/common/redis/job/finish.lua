@@ -1,8 +1,9 @@
--- The holder of the newest token writes the final document. The job leaves the deadlines and gives its client's slot back; of
--- a job that is stale the next claim sees to that.
--- answer: key of the answer that this job was to give to others and has not; '' if there is none. spent: what its client
--- has spent on the day, with an item for each thing that was paid for; '' if nothing was.
--- Replies {'finished'}; {'stale'} if another worker or an end came first; {'missing'} if Redis has lost the job or its claim.
+-- The holder of the newest token writes the final document. The job leaves the deadlines and frees its client's slot. If the
+-- token is stale, the next claim does that.
+-- answer: key of the completion that this job owes to others and does not have; '' if there is none. spent: what the client
+-- has spent on the day, with an item for everything that was paid for; '' if nothing was.
+-- Replies {'finished'}; {'stale'} if another worker claimed the job or it was ended; {'missing'} if Redis has lost the job
+-- or its claim.
 local job, deadlines, slots, answer, spent = unpack(KEYS)
 local token, id, status, sources, document, webhook, webhook_status, webhook_attempts, is_told, forget_at, has_slot,
   keep_spent_until = unpack(ARGV)
@@ -15,7 +16,7 @@ if newest ~= token or not string.find(sources, ',' .. known .. ',', 1, true) the
   return {'stale'}
 end
 if answer ~= '' and redis.call('GET', answer) == id then
-  redis.call('SET', answer, '-', 'PX', 60000) -- single_flight.lua says what for
+  redis.call('SET', answer, '-', 'PX', 60000) -- see single_flight.lua
 end
 for item, cost_micros in groups(ARGV, 13, 2) do
   redis.call('HINCRBY', spent, item, cost_micros)

@@ -1,5 +1,5 @@
--- Ids of jobs that should be final by now, the most overdue first. None while Redis may have lost an end: such a job
--- looks unfinished, and would get another one.
+-- Finds jobs whose deadline has passed, the most overdue first. Finds none while Redis may have lost final states: such a
+-- job looks unfinished and would be ended a second time.
 -- Replies the ids.
 local epoch, deadlines = unpack(KEYS)
 local before, most = unpack(ARGV)

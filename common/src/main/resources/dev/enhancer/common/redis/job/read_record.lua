@@ -1,4 +1,4 @@
--- What is to be told of a job: the values that StoredJob reads, in its order; '' for what there is not.
+-- Reads the values of a job that StoredJob needs, in its order; missing values are ''.
 local function read_record(job)
   local values = redis.call('HMGET', job, 'client', 'status', 'version', 'doc', 'webhook', 'webhook:status',
     'webhook:attempts', 'webhook:version')

@@ -1,5 +1,5 @@
--- The holder lets a job go unfinished: any worker may take it up at once.
--- Replies {'released'}, or {'stale'} and changes nothing if it is no longer the holder's.
+-- The holder releases a job unfinished: any worker may claim it at once.
+-- Replies {'released'}, or {'stale'} without any change if the job is no longer the holder's.
 local job = unpack(KEYS)
 local token = unpack(ARGV)
 

@@ -1,9 +1,10 @@
--- Of identical jobs one makes the call and the others take its answer. The first one claimed leaves its id under the key
--- of the answer. What has become of that job tells the others what to do: take its answer, wait for it, or take its place.
--- So nothing has to be cleared when it is cancelled or dies, and an answer that its client deletes serves nobody any more.
--- If it ended without an answer for others, a mark stands there for a while (finish.lua), and all make their own calls: if
--- they did so one after the other, most would expire.
--- Returns 'answered' and the document that has the answer; 'awaited' and for how many ms the other job has run; or nil: this
+-- Of jobs with the same request, one makes the call and the others use its completion. The first job claimed leaves its id
+-- under the key of the completion. The state of that job tells the others what to do: use its completion, wait for it, or
+-- make the call instead. So nothing has to be cleared when that job is cancelled or its worker dies, and a completion that
+-- its client deletes is no longer shared.
+-- If that job finished without a completion for others, a mark stays there for a while (finish.lua), and all make their own
+-- calls: one after the other, most of them would expire.
+-- Returns 'answered' and the document with the completion; 'awaited' and for how many ms the other job has run; or nil: this
 -- job makes the call.
 local function single_flight(answer, id, job_prefix, heartbeat_prefix, keep)
   local first = redis.call('GET', answer)

@@ -1,7 +1,7 @@
--- A job in hand was ended elsewhere. The worker that holds it finds the job's id in a set of its own, and stops.
+-- Tells the worker that holds a job that the job was ended elsewhere: adds the job's id to a set of that worker.
 local function stop_holder(stops_prefix, worker, id)
   local stops = stops_prefix .. worker
   redis.call('SADD', stops, id)
-  redis.call('PEXPIRE', stops, 10000) -- a dead worker never looks; one that lives looks each half second
+  redis.call('PEXPIRE', stops, 10000) -- a live worker reads the set each half second, a dead one never
 end
 

@@ -1,9 +1,9 @@
--- A submission that Kafka did not acknowledge becomes nothing. A mark stays for as long as its lane keeps records, in
--- case Kafka has it after all: the worker that meets that record finds the mark and lets it go.
--- With an idempotency record ('' if the client sent no key): unless another attempt has made or taken over the record; else
--- the record goes as well.
--- Replies {'withdrawn'}, or {'kept'} and changes nothing.
-local job, owner_jobs, deadlines, record = unpack(KEYS)
+-- Withdraws a submission that Kafka did not acknowledge. Kafka may have the job nevertheless, so a mark remains for as long
+-- as its lane keeps records: a worker that finds that record finds the mark and does not process the job. The idempotency
+-- record ('' if the client sent no key) is deleted too. If another attempt has made or taken over that record, nothing is
+-- withdrawn.
+-- Replies {'withdrawn'}, or {'kept'} without any change.
+local job, client_jobs, deadlines, record = unpack(KEYS)
 local id, attempt, keep_mark = unpack(ARGV)
 
 if record ~= '' then
@@ -16,6 +16,6 @@ end
 redis.call('DEL', job)
 redis.call('HSET', job, 'status', 'withdrawn')
 redis.call('PEXPIRE', job, keep_mark)
-redis.call('ZREM', owner_jobs, id)
+redis.call('ZREM', client_jobs, id)
 redis.call('ZREM', deadlines, id)
 return {'withdrawn'}

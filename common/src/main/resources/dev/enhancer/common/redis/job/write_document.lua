@@ -1,8 +1,9 @@
--- Gives a job another document, without its webhook, and with it a new version. Returns the version.
--- How the webhook stands is kept beside the document, since deliveries note it while a worker makes the next document: what
--- was noted stays, unless the client is to be told of the new state, which is still to be delivered (is_told).
--- webhook: where it goes, as JSON; '' if the job has none. webhook_status, webhook_attempts: how it stands if nothing was noted
--- beside the document the job had before, as processes of an older release leave it.
+-- Writes a new document of a job, without its webhook, and returns the new version.
+-- The state of the webhook is stored beside the document, because deliveries change it while a worker makes the next
+-- document. A recorded state stays, unless the webhook must report the new state of the job, which then is still to be
+-- delivered (is_told).
+-- webhook: its target as JSON; '' if the job has none. webhook_status, webhook_attempts: its state if none is recorded
+-- beside the previous document, because a process of an older release wrote that document.
 local function write_document(job, document, webhook, webhook_status, webhook_attempts, is_told)
   local version = redis.call('HINCRBY', job, 'version', 1)
   redis.call('HSET', job, 'doc', document)

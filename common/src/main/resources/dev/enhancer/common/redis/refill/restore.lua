@@ -1,38 +1,38 @@
--- The holder of the refill writes what the log knows and Redis has lost, many jobs at a time; with none it says that it
--- lives. A final document takes the place of no record, of one that is not final, and of one that this refill wrote; a
--- queued one that of no record; of a deleted job nothing stays but the mark of a withdrawn one.
--- Replies {how many jobs were written}; {'lost'} if the worker is not the holder any more.
+-- The holder of the refill writes many jobs that the log has and Redis has lost; without jobs it only extends its lease. A
+-- final document is written if there is no record, if the record is not final, or if this refill wrote it. A queued job is
+-- written only if there is no record. A deleted job becomes the mark of a withdrawn one.
+-- Replies {how many jobs were written}, or {'lost'} if the worker is no longer the holder.
 local holder, deadlines = unpack(KEYS)
-local worker, hold, version, sources, forget_lists_at, job_prefix, owner_jobs_prefix, deliveries_prefix = unpack(ARGV)
+local worker, lease, version, sources, forget_lists_at, job_prefix, client_jobs_prefix, deliveries_prefix = unpack(ARGV)
 
 if redis.call('GET', holder) ~= worker then
   return {'lost'}
 end
-redis.call('PEXPIRE', holder, hold)
+redis.call('PEXPIRE', holder, lease)
 local written = 0
-for id, owner, status, document, webhook, webhook_status, webhook_attempts, created_at, forget_at, deadline in groups(ARGV, 9, 10) do
-  local job, owner_jobs = job_prefix .. id, owner_jobs_prefix .. owner
+for id, client_id, status, document, webhook, webhook_status, webhook_attempts, created_at, forget_at, deadline in groups(ARGV, 9, 10) do
+  local job, client_jobs = job_prefix .. id, client_jobs_prefix .. client_id
   local known, known_version = unpack(redis.call('HMGET', job, 'status', 'version'))
   if status == 'withdrawn' then
     if known ~= status then
       redis.call('DEL', job, deliveries_prefix .. id)
       redis.call('HSET', job, 'status', status)
       redis.call('PEXPIREAT', job, forget_at)
-      redis.call('ZREM', owner_jobs, id)
+      redis.call('ZREM', client_jobs, id)
       redis.call('ZREM', deadlines, id)
       redis.call('PUBLISH', 'changed:' .. id, version)
       written = written + 1
     end
   elseif not known or status ~= 'queued'
       and (known_version == version or string.find(sources, ',' .. known .. ',', 1, true)) then
-    redis.call('HSET', job, 'client', owner, 'status', status, 'version', version, 'token', 0, 'doc', document)
+    redis.call('HSET', job, 'client', client_id, 'status', status, 'version', version, 'token', 0, 'doc', document)
     if webhook ~= '' then
       redis.call('HSET', job, 'webhook', webhook, 'webhook:status', webhook_status, 'webhook:attempts', webhook_attempts,
         'webhook:version', version)
     end
     redis.call('PEXPIREAT', job, forget_at)
-    redis.call('ZADD', owner_jobs, created_at, id)
-    redis.call('PEXPIREAT', owner_jobs, forget_lists_at)
+    redis.call('ZADD', client_jobs, created_at, id)
+    redis.call('PEXPIREAT', client_jobs, forget_lists_at)
     if status == 'queued' then
       redis.call('ZADD', deadlines, deadline, id)
     else

@@ -1,6 +1,6 @@
--- The holder of the refill has written all that the log knows: Redis is whole.
+-- The holder of the refill has written everything that the log has: the data in Redis is complete.
 -- server: run id of the server that it refilled.
--- Replies {'whole'}; {'lost'} if the worker is not the holder any more, or the server is another.
+-- Replies {'whole'}, or {'lost'} if the worker is no longer the holder or the server has changed.
 local epoch, holder = unpack(KEYS)
 local worker, server, whole_at = unpack(ARGV)
 

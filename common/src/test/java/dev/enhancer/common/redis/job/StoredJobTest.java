@@ -32,7 +32,7 @@ class StoredJobTest {
     }
 
     @Test
-    void a_document_that_an_older_release_wrote_since_is_whole_as_it_is() {
+    void a_document_that_an_older_release_wrote_is_unchanged() {
         String older = "{\"id\":\"a\",\"webhook\":{},\"links\":{}}";
 
         assertThat(whole("acme", "failed", "4", older, TARGET, "retrying", "2", "3"))

@@ -1,15 +1,16 @@
--- A worker tells how it finds its providers, and hears what operators want and which providers others found down.
--- reports: of this worker, as JSON; reports_stand: for how long (ms). down_for: for how long a provider that it found down
--- gets no calls (ms).
--- Replies {number of switches, then for each: provider, switch; then for each outage: provider, ms left, who told}.
--- A report stands with the time it was made (ms) before it, an outage with the time it ends.
+-- A worker reports the state of its providers. It reads the switches that operators have set and the outages that other
+-- workers have found.
+-- reports: of this worker, as JSON; reports_stand: how long they are kept (ms). down_for: how long a provider that this
+-- worker found down gets no calls (ms).
+-- Replies {number of switches, then for each: provider, switch; then for each outage: provider, ms left, worker that found
+-- it}. A stored report begins with the time at which it was made (ms), a stored outage with the time at which it ends.
 local all_reports, switches, outages = unpack(KEYS)
 local worker, reports, reports_stand = unpack(ARGV)
 
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 
--- Runs a function for each field of a hash.
+-- Calls a function for each field of a hash.
 local function each_field(hash, visit)
   local fields = redis.call('HGETALL', hash)
   for i = 1, #fields, 2 do

@@ -1,8 +1,8 @@
--- A call is taken from what a provider grants a minute: buckets that hold a minute's worth and fill evenly.
+-- Takes a call from a provider's limits per minute: two buckets, each of which holds a minute's worth and fills evenly.
 -- KEYS: 1 hash of the times (ms) at which each bucket will be full
 -- ARGV: 1 requests a minute (0: no limit), 2 tokens a minute (0: no limit), 3 tokens of this call, 4 tokens that earlier
---       calls used more (or, negative, less) than they took, 5 longest wait that is worth it (ms)
--- Answers how long to wait before the call (ms); -1: longer than that, and nothing was taken.
+--       calls used beyond what they took (negative: less), 5 longest acceptable wait (ms)
+-- Replies the wait before the call (ms), or -1 if it is longer than acceptable; then nothing was taken for this call.
 local MINUTE = 60000
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -16,7 +16,7 @@ local function full_at(bucket, limit, cost)
 end
 
 local requests_limit, tokens_limit = tonumber(ARGV[1]), tonumber(ARGV[2])
--- one call that is larger than the bucket waits until it is full
+-- a call that needs more than the bucket holds waits until the bucket is full
 local cost = math.min(tonumber(ARGV[3]), tokens_limit)
 local requests = full_at('requests', requests_limit, 1)
 local tokens = full_at('tokens', tokens_limit, cost + tonumber(ARGV[4]))
