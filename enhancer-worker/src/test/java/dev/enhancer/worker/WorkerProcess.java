@@ -1,16 +1,18 @@
 package dev.enhancer.worker;
 
+import dev.enhancer.backing.ExtractedJar;
 import dev.enhancer.backing.TestBacking;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A worker in its own process, as an operator starts it; its output is in {@code target/worker-process.log}. */
 public final class WorkerProcess implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 20;
+    private static final long STOP_SECONDS = 20;
 
     private final Process process;
 
@@ -21,13 +23,7 @@ public final class WorkerProcess implements AutoCloseable {
     public static WorkerProcess start(TestBacking backing, FakeProvider provider) {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         Path jar = Path.of(System.getProperty("worker.jar"));
-        ProcessBuilder builder = new ProcessBuilder(List.of(
-                java.toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                jar.toString()));
+        ProcessBuilder builder = new ProcessBuilder();
         builder.environment()
                 .putAll(Map.of(
                         "KAFKA_BOOTSTRAP_SERVERS",
@@ -46,7 +42,13 @@ public final class WorkerProcess implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         jar.resolveSibling("worker-process.log").toFile()));
         try {
-            return new WorkerProcess(builder.start());
+            List<String> line = new ArrayList<>(List.of(
+                    java.toString(),
+                    "--enable-native-access=ALL-UNNAMED",
+                    "--sun-misc-unsafe-memory-access=allow",
+                    "-XX:TieredStopAtLevel=1"));
+            line.addAll(ExtractedJar.command(jar));
+            return new WorkerProcess(builder.command(line).start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -67,7 +69,7 @@ public final class WorkerProcess implements AutoCloseable {
 
     private void ended() {
         try {
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("the worker did not end");
             }
         } catch (InterruptedException e) {

@@ -8,10 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/**
- * An executable jar of Spring Boot, unpacked so that it starts faster: the JVM reads jars that stand in a folder faster than
- * jars inside a jar, and keeps the classes that it has loaded in an archive for the next start.
- */
+/** An executable jar of Spring Boot, unpacked: the JVM reads jars in a folder faster than jars inside a jar. */
 public final class ExtractedJar {
     private static final long EXTRACTION_SECONDS = 60;
 
@@ -29,11 +26,7 @@ public final class ExtractedJar {
             delete(folder);
             extract(jar, folder);
         }
-        return List.of(
-                "-XX:+AutoCreateSharedArchive",
-                "-XX:SharedArchiveFile=" + folder.resolve("classes.jsa"),
-                "-jar",
-                folder.resolve(name).toString());
+        return List.of("-jar", folder.resolve(name).toString());
     }
 
     private static void extract(Path jar, Path folder) throws IOException {
