@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CrashIT {
-    private static final int PER_SECOND = 100;
+    private static final int PER_SECOND = 50;
     private static final Duration PAUSE = Duration.ofSeconds(8);
 
     private TestBed bed;
