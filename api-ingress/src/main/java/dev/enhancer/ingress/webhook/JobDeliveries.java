@@ -6,26 +6,26 @@ import dev.enhancer.common.job.JobDocument.WebhookState;
 import dev.enhancer.common.job.JobId;
 import dev.enhancer.common.job.JobJson;
 import dev.enhancer.common.redis.Keys;
-import dev.enhancer.common.redis.job.StoredJob;
 import dev.enhancer.common.webhook.Delivery;
 import dev.enhancer.common.webhook.DeliveryField;
 import dev.enhancer.common.webhook.DeliveryJson;
 import dev.enhancer.common.webhook.WebhookMessage;
 import dev.enhancer.ingress.backend.RedisCommands;
+import dev.enhancer.ingress.read.JobDocuments;
+import dev.enhancer.ingress.read.StoredDocument;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** The webhook deliveries of jobs. The workers keep them in Redis. */
 final class JobDeliveries {
-    private static final String[] FIELDS = StoredJob.FIELDS.toArray(String[]::new);
-
+    private final JobDocuments documents;
     private final RedisCommands redis;
 
-    JobDeliveries(RedisCommands redis) {
+    JobDeliveries(JobDocuments documents, RedisCommands redis) {
+        this.documents = documents;
         this.redis = redis;
     }
 
@@ -46,12 +46,7 @@ final class JobDeliveries {
 
     /** The document of a job; empty if the client has no such job. */
     private Mono<byte[]> job(JobId id, String clientId) {
-        return redis.fields(Keys.job(id), FIELDS)
-                .map(fields -> StoredJob.read(fields.stream()
-                        .<byte @Nullable []>map(field -> field.getValueOrElse(null))
-                        .toList()))
-                .filter(record -> record.document() != null && record.clientId().equals(clientId))
-                .map(StoredJob::whole);
+        return documents.find(id, clientId).map(StoredDocument::json);
     }
 
     private Mono<Map<String, String>> hash(JobId id) {

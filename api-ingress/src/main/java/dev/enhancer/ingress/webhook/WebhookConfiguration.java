@@ -2,6 +2,7 @@ package dev.enhancer.ingress.webhook;
 
 import dev.enhancer.ingress.backend.RecordProducer;
 import dev.enhancer.ingress.backend.RedisCommands;
+import dev.enhancer.ingress.read.JobDocuments;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,7 +25,7 @@ class WebhookConfiguration {
     }
 
     @Bean
-    JobDeliveries jobDeliveries(RedisCommands redis) {
-        return new JobDeliveries(redis);
+    JobDeliveries jobDeliveries(JobDocuments documents, RedisCommands redis) {
+        return new JobDeliveries(documents, redis);
     }
 }
