@@ -82,7 +82,7 @@ class ClientLimitIT {
 
     @Test
     void slots_of_a_dead_worker_are_freed_and_those_of_a_living_one_are_not() {
-        String places = Keys.places(Pipeline.job("any").clientId());
+        String places = Keys.slots(Pipeline.job("any").clientId());
         for (int i = 0; i < LIMIT; i++) {
             pipeline.redis().opsForHash().put(places, "job_" + i, "somebody");
             pipeline.redis().opsForHash().putAll("job:job_" + i, Map.of("status", "processing", "worker", "somebody"));
@@ -125,6 +125,6 @@ class ClientLimitIT {
     private List<Object> placed() {
         return pipeline.redis()
                 .opsForHash()
-                .values(Keys.places(Pipeline.job("any").clientId()));
+                .values(Keys.slots(Pipeline.job("any").clientId()));
     }
 }

@@ -25,8 +25,8 @@ class AuthConfiguration {
     }
 
     @Bean
-    DeclaredNeeds declaredNeeds(ObjectProvider<HandlerMapping> mappings) {
-        return new DeclaredNeeds(mappings, PublicRoutes.ALL);
+    DeclaredScopes declaredNeeds(ObjectProvider<HandlerMapping> mappings) {
+        return new DeclaredScopes(mappings, PublicRoutes.ALL);
     }
 
     @Bean
@@ -34,7 +34,7 @@ class AuthConfiguration {
         return new WebFluxConfigurer() {
             @Override
             public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
-                configurer.addCustomResolver(new NeedsResolver(identification));
+                configurer.addCustomResolver(new RequiresScopeResolver(identification));
             }
         };
     }

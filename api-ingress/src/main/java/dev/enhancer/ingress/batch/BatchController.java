@@ -2,7 +2,7 @@ package dev.enhancer.ingress.batch;
 
 import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.ingress.auth.Caller;
-import dev.enhancer.ingress.auth.Needs;
+import dev.enhancer.ingress.auth.RequiresScope;
 import dev.enhancer.ingress.auth.Scope;
 import dev.enhancer.ingress.error.ErrorBodies;
 import dev.enhancer.ingress.idempotency.KeyNamespace;
@@ -43,7 +43,7 @@ final class BatchController {
     }
 
     @PostMapping("/jobs/batch")
-    Mono<ResponseEntity<byte[]>> submit(@Needs(Scope.JOBS_WRITE) Caller caller, ServerWebExchange exchange) {
+    Mono<ResponseEntity<byte[]>> submit(@RequiresScope(Scope.JOBS_WRITE) Caller caller, ServerWebExchange exchange) {
         SubmissionContext context = SubmissionContext.of(caller, exchange);
         return JsonBody.read(exchange.getRequest(), MAX_BODY_BYTES)
                 .flatMap(bytes -> work.run(bytes.length, () -> BatchRequest.read(StrictJson.parse(bytes)))

@@ -4,7 +4,7 @@ import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.common.job.JobId;
 import dev.enhancer.common.trace.TraceParent;
 import dev.enhancer.ingress.auth.Caller;
-import dev.enhancer.ingress.auth.Needs;
+import dev.enhancer.ingress.auth.RequiresScope;
 import dev.enhancer.ingress.auth.Scope;
 import dev.enhancer.ingress.change.Cancellation.AlreadyFinal;
 import dev.enhancer.ingress.change.Cancellation.Cancelled;
@@ -35,7 +35,7 @@ final class ChangeController {
 
     @PostMapping("/jobs/{id}/cancel")
     Mono<ResponseEntity<byte[]>> cancel(
-            @Needs(Scope.JOBS_WRITE) Caller caller, @PathVariable String id, ServerWebExchange exchange) {
+            @RequiresScope(Scope.JOBS_WRITE) Caller caller, @PathVariable String id, ServerWebExchange exchange) {
         TraceParent trace = RequestContext.trace(exchange);
         return cancellation.cancel(caller.clientId(), jobId(id), trace).map(ChangeController::response);
     }
@@ -50,7 +50,7 @@ final class ChangeController {
     }
 
     @DeleteMapping("/jobs/{id}")
-    Mono<ResponseEntity<Void>> delete(@Needs(Scope.JOBS_WRITE) Caller caller, @PathVariable String id) {
+    Mono<ResponseEntity<Void>> delete(@RequiresScope(Scope.JOBS_WRITE) Caller caller, @PathVariable String id) {
         return deletion.delete(caller.clientId(), jobId(id)).map(deleted -> {
             if (!deleted) {
                 throw new ApiException(ErrorCode.JOB_NOT_FOUND);

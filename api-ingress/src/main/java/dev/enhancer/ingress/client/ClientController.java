@@ -3,7 +3,7 @@ package dev.enhancer.ingress.client;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.ingress.auth.Caller;
-import dev.enhancer.ingress.auth.Needs;
+import dev.enhancer.ingress.auth.RequiresScope;
 import dev.enhancer.ingress.auth.Scope;
 import dev.enhancer.ingress.error.ApiException;
 import dev.enhancer.ingress.web.JsonBody;
@@ -48,7 +48,8 @@ final class ClientController {
 
     /** Creates a client. Only this response shows the client's secret. */
     @PostMapping
-    Mono<ResponseEntity<ClientDocument>> create(@Needs(Scope.ADMIN) Caller operator, ServerHttpRequest request) {
+    Mono<ResponseEntity<ClientDocument>> create(
+            @RequiresScope(Scope.ADMIN) Caller operator, ServerHttpRequest request) {
         return JsonBody.read(request, MAX_BODY_BYTES)
                 .map(body -> ClientRequest.ofNew(StrictJson.parse(body), plans))
                 .flatMap(administration::create)
@@ -60,7 +61,7 @@ final class ClientController {
     /** Lists clients in the order of their ids. */
     @GetMapping
     Mono<Page> list(
-            @Needs(Scope.ADMIN) Caller operator,
+            @RequiresScope(Scope.ADMIN) Caller operator,
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor) {
         int count = ClientCursor.limit(limit);
@@ -69,7 +70,7 @@ final class ClientController {
     }
 
     @GetMapping("/{id}")
-    Mono<ClientDocument> read(@Needs(Scope.ADMIN) Caller operator, @PathVariable String id) {
+    Mono<ClientDocument> read(@RequiresScope(Scope.ADMIN) Caller operator, @PathVariable String id) {
         return store.find(validId(id))
                 .map(ClientDocument::of)
                 .switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.CLIENT_NOT_FOUND)));
@@ -77,7 +78,7 @@ final class ClientController {
 
     @PatchMapping("/{id}")
     Mono<ClientDocument> change(
-            @Needs(Scope.ADMIN) Caller operator, @PathVariable String id, ServerHttpRequest request) {
+            @RequiresScope(Scope.ADMIN) Caller operator, @PathVariable String id, ServerHttpRequest request) {
         return JsonBody.read(request, MAX_BODY_BYTES)
                 .map(body -> ClientRequest.ofChange(StrictJson.parse(body), plans))
                 .flatMap(wanted -> administration.change(validId(id), wanted))
@@ -86,13 +87,14 @@ final class ClientController {
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    Mono<Void> delete(@Needs(Scope.ADMIN) Caller operator, @PathVariable String id) {
+    Mono<Void> delete(@RequiresScope(Scope.ADMIN) Caller operator, @PathVariable String id) {
         return administration.delete(validId(id));
     }
 
     /** Gives a client a new secret. The body is {@code {"overlapSeconds": N}} or absent. */
     @PostMapping("/{id}/rotate-secret")
-    Mono<NewSecret> rotate(@Needs(Scope.ADMIN) Caller operator, @PathVariable String id, ServerHttpRequest request) {
+    Mono<NewSecret> rotate(
+            @RequiresScope(Scope.ADMIN) Caller operator, @PathVariable String id, ServerHttpRequest request) {
         return JsonBody.readOptional(request, MAX_BODY_BYTES)
                 .map(ClientController::overlap)
                 .flatMap(overlap -> administration.rotate(validId(id), overlap))

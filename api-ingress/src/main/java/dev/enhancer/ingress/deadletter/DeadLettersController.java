@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.enhancer.common.deadletter.DeadLetter;
 import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.ingress.auth.Caller;
-import dev.enhancer.ingress.auth.Needs;
+import dev.enhancer.ingress.auth.RequiresScope;
 import dev.enhancer.ingress.auth.Scope;
 import dev.enhancer.ingress.deadletter.DeadLetterReplay.Outcome;
 import dev.enhancer.ingress.error.ApiException;
@@ -49,7 +49,7 @@ final class DeadLettersController {
 
     @GetMapping
     Mono<ResponseEntity<byte[]>> list(
-            @Needs(Scope.ADMIN) Caller operator,
+            @RequiresScope(Scope.ADMIN) Caller operator,
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor) {
         int max = limit == null ? DEFAULT_LIMIT : limit(limit);
@@ -69,7 +69,7 @@ final class DeadLettersController {
 
     @PostMapping("/{id}/replay")
     Mono<ResponseEntity<Void>> replay(
-            @Needs(Scope.ADMIN) Caller operator, @PathVariable String id, ServerWebExchange exchange) {
+            @RequiresScope(Scope.ADMIN) Caller operator, @PathVariable String id, ServerWebExchange exchange) {
         return letters.find(id)
                 .switchIfEmpty(Mono.error(DeadLettersController::notFound))
                 .flatMap(letter -> replay.replay(List.of(letter), RequestContext.trace(exchange))
@@ -83,7 +83,7 @@ final class DeadLettersController {
 
     /** Replays by filter: 202 and what was replayed. With {@code dryRun}: 200 and what would be replayed. */
     @PostMapping("/replay")
-    Mono<ResponseEntity<byte[]>> replayAll(@Needs(Scope.ADMIN) Caller operator, ServerWebExchange exchange) {
+    Mono<ResponseEntity<byte[]>> replayAll(@RequiresScope(Scope.ADMIN) Caller operator, ServerWebExchange exchange) {
         return JsonBody.read(exchange.getRequest(), MAX_BODY_BYTES)
                 .map(body -> DeadLetterFilter.read(StrictJson.parse(body)))
                 .flatMap(filter -> filter.isDryRun()
@@ -93,7 +93,7 @@ final class DeadLettersController {
     }
 
     @DeleteMapping("/{id}")
-    Mono<ResponseEntity<Void>> delete(@Needs(Scope.ADMIN) Caller operator, @PathVariable String id) {
+    Mono<ResponseEntity<Void>> delete(@RequiresScope(Scope.ADMIN) Caller operator, @PathVariable String id) {
         return letters.drop(id).map(dropped -> {
             if (!dropped) {
                 throw notFound();

@@ -3,7 +3,7 @@ package dev.enhancer.ingress.prompt;
 import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.common.job.JobDocument;
 import dev.enhancer.ingress.auth.Caller;
-import dev.enhancer.ingress.auth.Needs;
+import dev.enhancer.ingress.auth.RequiresScope;
 import dev.enhancer.ingress.auth.Scope;
 import dev.enhancer.ingress.change.JobDeletion;
 import dev.enhancer.ingress.error.ApiException;
@@ -50,7 +50,7 @@ final class PromptController {
     }
 
     @PostMapping
-    Mono<ResponseEntity<Prompt>> create(@Needs(Scope.JOBS_WRITE) Caller caller, ServerWebExchange exchange) {
+    Mono<ResponseEntity<Prompt>> create(@RequiresScope(Scope.JOBS_WRITE) Caller caller, ServerWebExchange exchange) {
         SubmissionContext context = SubmissionContext.of(caller, exchange);
         return body(exchange)
                 .flatMap(body -> enhancement.create(context, body, responseHeaders(exchange)))
@@ -60,7 +60,7 @@ final class PromptController {
 
     @PutMapping("/{id}")
     Mono<ResponseEntity<Prompt>> update(
-            @Needs(Scope.JOBS_WRITE) Caller caller, @PathVariable String id, ServerWebExchange exchange) {
+            @RequiresScope(Scope.JOBS_WRITE) Caller caller, @PathVariable String id, ServerWebExchange exchange) {
         SubmissionContext context = SubmissionContext.of(caller, exchange);
         return body(exchange)
                 .flatMap(body -> enhancement.update(promptId(id), context, body, responseHeaders(exchange)))
@@ -79,20 +79,20 @@ final class PromptController {
 
     @GetMapping
     Mono<PromptPage> list(
-            @Needs(Scope.JOBS_READ) Caller caller,
+            @RequiresScope(Scope.JOBS_READ) Caller caller,
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String offset) {
         return names.page(caller.clientId(), PromptQuery.of(limit, offset));
     }
 
     @GetMapping("/{id}")
-    Mono<ResponseEntity<Prompt>> read(@Needs(Scope.JOBS_READ) Caller caller, @PathVariable String id) {
+    Mono<ResponseEntity<Prompt>> read(@RequiresScope(Scope.JOBS_READ) Caller caller, @PathVariable String id) {
         return found(caller, id).map(PromptController::response);
     }
 
     /** Deletes the job first. If the second step fails, the prompt is gone all the same. */
     @DeleteMapping("/{id}")
-    Mono<ResponseEntity<Void>> delete(@Needs(Scope.JOBS_WRITE) Caller caller, @PathVariable String id) {
+    Mono<ResponseEntity<Void>> delete(@RequiresScope(Scope.JOBS_WRITE) Caller caller, @PathVariable String id) {
         return found(caller, id)
                 .flatMap(named -> deletion.delete(caller.clientId(), named.job())
                         .then(names.forget(named.prompt(), caller.clientId())))

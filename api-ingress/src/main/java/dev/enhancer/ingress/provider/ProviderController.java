@@ -2,7 +2,7 @@ package dev.enhancer.ingress.provider;
 
 import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.ingress.auth.Caller;
-import dev.enhancer.ingress.auth.Needs;
+import dev.enhancer.ingress.auth.RequiresScope;
 import dev.enhancer.ingress.auth.Scope;
 import dev.enhancer.ingress.error.ApiException;
 import java.util.List;
@@ -27,18 +27,18 @@ final class ProviderController {
     record ProviderList(List<ProviderState> providers) {}
 
     @GetMapping
-    Mono<ProviderList> list(@Needs(Scope.ADMIN) Caller caller) {
+    Mono<ProviderList> list(@RequiresScope(Scope.ADMIN) Caller caller) {
         return board.all().map(ProviderList::new);
     }
 
     /** Enables a provider. Workers also try its refused keys again. */
     @PostMapping("/{name}/enable")
-    Mono<ProviderState> enable(@Needs(Scope.ADMIN) Caller caller, @PathVariable String name) {
+    Mono<ProviderState> enable(@RequiresScope(Scope.ADMIN) Caller caller, @PathVariable String name) {
         return set(name, true);
     }
 
     @PostMapping("/{name}/disable")
-    Mono<ProviderState> disable(@Needs(Scope.ADMIN) Caller caller, @PathVariable String name) {
+    Mono<ProviderState> disable(@RequiresScope(Scope.ADMIN) Caller caller, @PathVariable String name) {
         return set(name, false);
     }
 

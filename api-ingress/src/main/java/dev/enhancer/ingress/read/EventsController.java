@@ -6,7 +6,7 @@ import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.common.job.JobId;
 import dev.enhancer.common.job.JobStatus;
 import dev.enhancer.ingress.auth.Caller;
-import dev.enhancer.ingress.auth.Needs;
+import dev.enhancer.ingress.auth.RequiresScope;
 import dev.enhancer.ingress.auth.Scope;
 import dev.enhancer.ingress.error.ApiException;
 import java.time.Duration;
@@ -45,7 +45,7 @@ final class EventsController {
      */
     @GetMapping(path = "/jobs/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Mono<ResponseEntity<Flux<ServerSentEvent<String>>>> events(
-            @Needs(Scope.JOBS_READ) Caller caller,
+            @RequiresScope(Scope.JOBS_READ) Caller caller,
             @PathVariable String id,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String seen) {
         JobId jobId = JobId.parse(id).orElseThrow(() -> new ApiException(ErrorCode.INVALID_JOB_ID));

@@ -1,7 +1,7 @@
 package dev.enhancer.ingress.read;
 
 import dev.enhancer.ingress.auth.Caller;
-import dev.enhancer.ingress.auth.Needs;
+import dev.enhancer.ingress.auth.RequiresScope;
 import dev.enhancer.ingress.auth.Scope;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -24,7 +24,7 @@ final class ListController {
 
     @GetMapping("/jobs")
     Mono<ResponseEntity<byte[]>> list(
-            @Needs(Scope.JOBS_READ) Caller caller,
+            @RequiresScope(Scope.JOBS_READ) Caller caller,
             @RequestParam(name = "status", required = false) @Nullable String status,
             @RequestParam(name = "limit", required = false) @Nullable String limit,
             @RequestParam(name = "cursor", required = false) @Nullable String cursor) {

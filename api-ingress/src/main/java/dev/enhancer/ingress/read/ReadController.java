@@ -3,7 +3,7 @@ package dev.enhancer.ingress.read;
 import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.common.job.JobId;
 import dev.enhancer.ingress.auth.Caller;
-import dev.enhancer.ingress.auth.Needs;
+import dev.enhancer.ingress.auth.RequiresScope;
 import dev.enhancer.ingress.auth.Scope;
 import dev.enhancer.ingress.error.ApiException;
 import dev.enhancer.ingress.error.ApiException.Detail;
@@ -42,7 +42,7 @@ final class ReadController {
     /** A job of another client gets the same 404 as a job that never existed. */
     @GetMapping("/jobs/{id}")
     Mono<ResponseEntity<byte[]>> read(
-            @Needs(Scope.JOBS_READ) Caller caller,
+            @RequiresScope(Scope.JOBS_READ) Caller caller,
             @PathVariable String id,
             @RequestParam(name = "wait", required = false) @Nullable String wait,
             ServerHttpRequest request) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.enhancer.common.job.JobJson;
 import dev.enhancer.common.secret.WebhookSecret;
 import dev.enhancer.ingress.auth.Caller;
-import dev.enhancer.ingress.auth.Needs;
+import dev.enhancer.ingress.auth.RequiresScope;
 import dev.enhancer.ingress.auth.Scope;
 import java.time.Instant;
 import java.util.List;
@@ -26,13 +26,13 @@ final class WebhookSecretController {
     }
 
     @GetMapping
-    Mono<Shown> read(@Needs(Scope.JOBS_READ) Caller caller) {
+    Mono<Shown> read(@RequiresScope(Scope.JOBS_READ) Caller caller) {
         return secrets.valid(caller.clientId()).map(Shown::of);
     }
 
     /** Adds a new secret. The former ones also sign for 24 h. Fails with {@code too_many_secrets} if five are valid. */
     @PostMapping("/rotate")
-    Mono<Shown> rotate(@Needs(Scope.JOBS_WRITE) Caller caller) {
+    Mono<Shown> rotate(@RequiresScope(Scope.JOBS_WRITE) Caller caller) {
         return secrets.rotate(caller.clientId()).map(Shown::of);
     }
 

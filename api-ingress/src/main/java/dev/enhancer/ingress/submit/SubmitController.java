@@ -2,7 +2,7 @@ package dev.enhancer.ingress.submit;
 
 import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.ingress.auth.Caller;
-import dev.enhancer.ingress.auth.Needs;
+import dev.enhancer.ingress.auth.RequiresScope;
 import dev.enhancer.ingress.auth.Scope;
 import dev.enhancer.ingress.error.ApiException;
 import dev.enhancer.ingress.idempotency.KeyNamespace;
@@ -51,7 +51,7 @@ final class SubmitController {
     }
 
     @PostMapping("/jobs")
-    Mono<ResponseEntity<byte[]>> submit(@Needs(Scope.JOBS_WRITE) Caller caller, ServerWebExchange exchange) {
+    Mono<ResponseEntity<byte[]>> submit(@RequiresScope(Scope.JOBS_WRITE) Caller caller, ServerWebExchange exchange) {
         SubmissionContext context = SubmissionContext.of(caller, exchange);
         WaitTime wait = WaitTime.preferred(exchange.getRequest().getHeaders().getOrEmpty(PREFER))
                 .orElse(null);

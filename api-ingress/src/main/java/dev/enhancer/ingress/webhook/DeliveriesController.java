@@ -7,7 +7,7 @@ import dev.enhancer.common.webhook.Delivery;
 import dev.enhancer.common.webhook.DueDelivery;
 import dev.enhancer.common.webhook.WebhookMessage;
 import dev.enhancer.ingress.auth.Caller;
-import dev.enhancer.ingress.auth.Needs;
+import dev.enhancer.ingress.auth.RequiresScope;
 import dev.enhancer.ingress.auth.Scope;
 import dev.enhancer.ingress.error.ApiException;
 import dev.enhancer.ingress.log.RequestContext;
@@ -39,7 +39,7 @@ final class DeliveriesController {
     }
 
     @GetMapping
-    Mono<ResponseEntity<byte[]>> list(@Needs(Scope.JOBS_READ) Caller caller, @PathVariable String id) {
+    Mono<ResponseEntity<byte[]>> list(@RequiresScope(Scope.JOBS_READ) Caller caller, @PathVariable String id) {
         return jobs.find(jobId(id), caller.clientId())
                 .switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.JOB_NOT_FOUND)))
                 .map(deliveries -> JsonResponses.of(HttpStatus.OK, new Deliveries(deliveries)));
@@ -48,7 +48,7 @@ final class DeliveriesController {
     /** Sends the last event again with its old id, delivered or not. The retry schedule starts anew. */
     @PostMapping
     Mono<ResponseEntity<byte[]>> resend(
-            @Needs(Scope.JOBS_WRITE) Caller caller, @PathVariable String id, ServerWebExchange exchange) {
+            @RequiresScope(Scope.JOBS_WRITE) Caller caller, @PathVariable String id, ServerWebExchange exchange) {
         TraceParent trace = RequestContext.trace(exchange);
         return jobs.lastMessage(jobId(id), caller.clientId())
                 .switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.JOB_NOT_FOUND)))

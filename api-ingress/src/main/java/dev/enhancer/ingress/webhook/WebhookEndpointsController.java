@@ -1,7 +1,7 @@
 package dev.enhancer.ingress.webhook;
 
 import dev.enhancer.ingress.auth.Caller;
-import dev.enhancer.ingress.auth.Needs;
+import dev.enhancer.ingress.auth.RequiresScope;
 import dev.enhancer.ingress.auth.Scope;
 import dev.enhancer.ingress.web.JsonBody;
 import dev.enhancer.ingress.web.JsonResponses;
@@ -33,20 +33,20 @@ final class WebhookEndpointsController {
     }
 
     @GetMapping
-    Mono<ResponseEntity<byte[]>> failing(@Needs(Scope.JOBS_READ) Caller caller) {
+    Mono<ResponseEntity<byte[]>> failing(@RequiresScope(Scope.JOBS_READ) Caller caller) {
         return endpoints.of(caller.clientId()).map(found -> JsonResponses.of(HttpStatus.OK, new Failing(found)));
     }
 
     /** Forgets all failures of the endpoint, if there are any. */
     @PostMapping("/enable")
-    Mono<ResponseEntity<Void>> enable(@Needs(Scope.JOBS_WRITE) Caller caller, ServerHttpRequest request) {
+    Mono<ResponseEntity<Void>> enable(@RequiresScope(Scope.JOBS_WRITE) Caller caller, ServerHttpRequest request) {
         return named(request)
                 .flatMap(named -> endpoints.enable(caller.clientId(), named).thenReturn(noContent()));
     }
 
     /** Deliveries to the endpoint fail at once from now on. */
     @PostMapping("/disable")
-    Mono<ResponseEntity<Void>> disable(@Needs(Scope.JOBS_WRITE) Caller caller, ServerHttpRequest request) {
+    Mono<ResponseEntity<Void>> disable(@RequiresScope(Scope.JOBS_WRITE) Caller caller, ServerHttpRequest request) {
         return named(request)
                 .flatMap(named -> endpoints.disable(caller.clientId(), named).thenReturn(noContent()));
     }

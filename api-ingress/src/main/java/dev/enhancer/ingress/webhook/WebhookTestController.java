@@ -4,7 +4,7 @@ import dev.enhancer.common.trace.TraceParent;
 import dev.enhancer.common.webhook.Delivery;
 import dev.enhancer.common.webhook.DeliveryStatus;
 import dev.enhancer.ingress.auth.Caller;
-import dev.enhancer.ingress.auth.Needs;
+import dev.enhancer.ingress.auth.RequiresScope;
 import dev.enhancer.ingress.auth.Scope;
 import dev.enhancer.ingress.log.RequestContext;
 import dev.enhancer.ingress.web.JsonBody;
@@ -35,7 +35,7 @@ final class WebhookTestController {
 
     /** Returns 200 with the delivery, whether the endpoint accepted it or not; 202 if it could not be attempted in time. */
     @PostMapping("/webhook-test")
-    Mono<ResponseEntity<byte[]>> test(@Needs(Scope.JOBS_WRITE) Caller caller, ServerWebExchange exchange) {
+    Mono<ResponseEntity<byte[]>> test(@RequiresScope(Scope.JOBS_WRITE) Caller caller, ServerWebExchange exchange) {
         TraceParent trace = RequestContext.trace(exchange);
         return JsonBody.read(exchange.getRequest(), MAX_BODY_BYTES)
                 .map(StrictJson::parse)

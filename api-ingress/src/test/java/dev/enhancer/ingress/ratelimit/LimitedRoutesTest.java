@@ -6,7 +6,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
-import dev.enhancer.ingress.auth.Needs;
+import dev.enhancer.ingress.auth.RequiresScope;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -90,7 +90,7 @@ class LimitedRoutesTest {
     }
 
     private static boolean needsToken(JavaMethod method) {
-        return method.getParameters().stream().anyMatch(parameter -> parameter.isAnnotatedWith(Needs.class));
+        return method.getParameters().stream().anyMatch(parameter -> parameter.isAnnotatedWith(RequiresScope.class));
     }
 
     private static Stream<String> paths(Method method) {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param finishedAt when it became final; null before
  * @param expiresAt when it will be deleted; null before it is final
  * @param result only if it succeeded
+ * @param warnings how the input was altered; empty if it was not
  * @param error only if it failed
  * @param attempts the provider calls made for it, oldest first; empty until it is final
  * @param webhook state of its deliveries; null if the client asked for none
@@ -41,6 +42,7 @@ public record JobDocument(
         JobInput input,
         @Nullable JobResult result,
         @Nullable Failure error,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Warning> warnings,
         List<Attempt> attempts,
         @Nullable WebhookState webhook,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> metadata,
@@ -48,6 +50,7 @@ public record JobDocument(
         Links links) {
 
     public JobDocument {
+        warnings = warnings == null ? List.of() : List.copyOf(warnings); // absent in JSON
         attempts = List.copyOf(attempts);
         metadata = metadata == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
         require(status.isFinal() == (finishedAt != null) && status.isFinal() == (expiresAt != null), status);
@@ -69,6 +72,7 @@ public record JobDocument(
                 input,
                 result,
                 error,
+                warnings,
                 attempts,
                 null,
                 metadata,
@@ -95,6 +99,7 @@ public record JobDocument(
                 job.input(),
                 null,
                 null,
+                job.warnings(),
                 List.of(),
                 job.webhook() == null ? null : WebhookState.pending(job.webhook()),
                 job.metadata(),
@@ -149,6 +154,7 @@ public record JobDocument(
                 input,
                 result,
                 error,
+                warnings,
                 attempts,
                 webhook == null ? null : webhook.at(next),
                 metadata,

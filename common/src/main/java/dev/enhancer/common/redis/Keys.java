@@ -153,7 +153,7 @@ public final class Keys {
     }
 
     /** Hash of the jobs in hand of a client with a limit: job id to worker. */
-    public static String places(String clientId) {
+    public static String slots(String clientId) {
         return "places:" + clientId;
     }
 

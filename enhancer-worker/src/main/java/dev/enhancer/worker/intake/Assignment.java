@@ -66,11 +66,11 @@ final class Assignment implements ConsumerRebalanceListener {
     void admit(ConsumerRecord<String, byte[]> record) {
         PartitionLedger ledger = ledgers.get(new TopicPartition(record.topic(), record.partition()));
         if (ledger != null && ledger.admit(record.offset())) {
-            QueueKey line = window.line(record);
-            if (line == null) {
+            QueueKey queueKey = window.queueKey(record);
+            if (queueKey == null) {
                 ledger.finish(record.offset());
             } else {
-                window.take(new WaitingRecord(record, ledger, line));
+                window.take(new WaitingRecord(record, ledger, queueKey));
             }
         }
     }

@@ -22,7 +22,7 @@ public interface JobHandler {
      *
      * @return null: there is nothing to do for the record. The client is empty if the record does not name it.
      */
-    default @Nullable QueueKey line(JobRecord record) {
+    default @Nullable QueueKey queueKey(JobRecord record) {
         return new QueueKey(Objects.requireNonNullElse(record.clientId(), ""));
     }
 

@@ -20,14 +20,14 @@ final class SetAsideRecords {
     private final Map<QueueKey, Part> parts = new HashMap<>();
 
     void started(WaitingRecord fetched) {
-        if (!fetched.line().part().isEmpty()) {
-            parts.computeIfAbsent(fetched.line(), _ -> new Part()).running++;
+        if (!fetched.queueKey().part().isEmpty()) {
+            parts.computeIfAbsent(fetched.queueKey(), _ -> new Part()).running++;
         }
     }
 
     /** @return the records that wait with the others of their client again */
     List<WaitingRecord> ended(WaitingRecord fetched) {
-        Part part = parts.get(fetched.line());
+        Part part = parts.get(fetched.queueKey());
         if (part == null) {
             return List.of();
         }
@@ -36,16 +36,16 @@ final class SetAsideRecords {
         while (back.size() < BACK_FOR_ONE && !part.aside.isEmpty()) {
             back.add(part.aside.remove());
         }
-        forgetIfOver(fetched.line(), part);
+        forgetIfOver(fetched.queueKey(), part);
         return back;
     }
 
     /** A running record waits with the others of its client, and will be started again. */
     void refused(WaitingRecord fetched) {
-        Part part = parts.get(fetched.line());
+        Part part = parts.get(fetched.queueKey());
         if (part != null) {
             part.running--;
-            forgetIfOver(fetched.line(), part);
+            forgetIfOver(fetched.queueKey(), part);
         }
     }
 
@@ -56,7 +56,7 @@ final class SetAsideRecords {
      *     back.
      */
     boolean add(WaitingRecord fetched) {
-        Part part = parts.get(fetched.line());
+        Part part = parts.get(fetched.queueKey());
         if (part == null || part.running < 2) {
             return false;
         }
@@ -84,9 +84,9 @@ final class SetAsideRecords {
         return back;
     }
 
-    private void forgetIfOver(QueueKey line, Part part) {
+    private void forgetIfOver(QueueKey queueKey, Part part) {
         if (part.running == 0 && part.aside.isEmpty()) {
-            parts.remove(line);
+            parts.remove(queueKey);
         }
     }
 

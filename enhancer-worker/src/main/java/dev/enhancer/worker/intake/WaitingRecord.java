@@ -8,7 +8,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  *
  * @param isOverflow true if too many records of its client were waiting, so that it waits apart from them
  */
-record WaitingRecord(ConsumerRecord<String, byte[]> record, PartitionLedger ledger, QueueKey line, boolean isOverflow) {
+record WaitingRecord(
+        ConsumerRecord<String, byte[]> record, PartitionLedger ledger, QueueKey queueKey, boolean isOverflow) {
     /** Oldest first: by offset within a partition, by the time of submission otherwise. */
     static final Comparator<WaitingRecord> OLDEST = (one, other) -> {
         int byTime = Long.compare(one.record().timestamp(), other.record().timestamp());
@@ -20,13 +21,13 @@ record WaitingRecord(ConsumerRecord<String, byte[]> record, PartitionLedger ledg
     /** Stands for the client of every overflowing record. No real client has this name. */
     private static final String OVERFLOW = "\0overflow";
 
-    WaitingRecord(ConsumerRecord<String, byte[]> record, PartitionLedger ledger, QueueKey line) {
-        this(record, ledger, line, false);
+    WaitingRecord(ConsumerRecord<String, byte[]> record, PartitionLedger ledger, QueueKey queueKey) {
+        this(record, ledger, queueKey, false);
     }
 
     /** The client whose records it waits with. */
     String client() {
-        return isOverflow ? OVERFLOW : line.client();
+        return isOverflow ? OVERFLOW : queueKey.client();
     }
 
     /** The topic of the record. */
@@ -36,7 +37,7 @@ record WaitingRecord(ConsumerRecord<String, byte[]> record, PartitionLedger ledg
 
     /** The same record, waiting apart from those of its client. */
     WaitingRecord overflowing() {
-        return new WaitingRecord(record, ledger, line, true);
+        return new WaitingRecord(record, ledger, queueKey, true);
     }
 
     /** Size of key and value as they were received. */

@@ -82,8 +82,8 @@ final class Window {
 
     /** The queue in which a record waits; null: there is nothing to do for the record. */
     @Nullable
-    QueueKey line(ConsumerRecord<String, byte[]> record) {
-        return handler.line(KafkaRecords.read(record));
+    QueueKey queueKey(ConsumerRecord<String, byte[]> record) {
+        return handler.queueKey(KafkaRecords.read(record));
     }
 
     /**

@@ -12,8 +12,8 @@ import dev.enhancer.worker.provider.chain.Enhancement.Enhanced;
 import dev.enhancer.worker.provider.chain.Enhancement.OutOfTime;
 import dev.enhancer.worker.provider.chain.Enhancement.Refused;
 import dev.enhancer.worker.provider.chain.Enhancement.Unavailable;
-import dev.enhancer.worker.result.AnswerKey;
 import dev.enhancer.worker.result.Claim.Claimed;
+import dev.enhancer.worker.result.CompletionKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,14 +27,14 @@ final class JobEnhancer {
     private static final Logger log = LoggerFactory.getLogger(JobEnhancer.class);
 
     private final Chain chain;
-    private final SharedAnswers answers;
+    private final SharedCompletions completions;
     private final Duration keep;
     private final Clock clock;
 
     /** @param keep how long a final document stays readable */
-    JobEnhancer(Chain chain, SharedAnswers answers, Duration keep, Clock clock) {
+    JobEnhancer(Chain chain, SharedCompletions completions, Duration keep, Clock clock) {
         this.chain = chain;
-        this.answers = answers;
+        this.completions = completions;
         this.keep = keep;
         this.clock = clock;
     }
@@ -47,8 +47,8 @@ final class JobEnhancer {
 
     /** The key for sharing a completion; null: the job does not share. */
     @Nullable
-    AnswerKey answerKey(Job job) {
-        return answers.keyOf(job);
+    CompletionKey completionKey(Job job) {
+        return completions.keyOf(job);
     }
 
     /**
@@ -58,12 +58,12 @@ final class JobEnhancer {
      */
     JobDocument enhance(Claimed claim) throws InterruptedException {
         JobDocument document = claim.document();
-        JobResult found = claim.answer();
+        JobResult found = claim.sharedResult();
         if (found != null) {
-            return document.succeeded(answers.hit(found), List.of(), clock.instant(), keep);
+            return document.succeeded(completions.hit(found), List.of(), clock.instant(), keep);
         }
-        if (claim.answerFor() != null) {
-            answers.miss();
+        if (claim.completionKey() != null) {
+            completions.miss();
         }
         try {
             Enhancement enhancement = chain.enhance(claim.job());

@@ -24,13 +24,13 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class JobProcessor {
     /** For a record that came to this worker twice, or a job that another worker claimed while it ran here. */
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+    private static final Duration RECHECK_AFTER = Duration.ofSeconds(1);
 
     /** For a client that has as many jobs in hand as it may have. Up to half of this is added at random. */
-    private static final Duration LOOK_AGAIN_WHEN_LIMITED = Duration.ofMillis(250);
+    private static final Duration RECHECK_AFTER_WHEN_LIMITED = Duration.ofMillis(250);
 
     /** While Redis is refilled, which takes seconds. */
-    private static final Duration LOOK_AGAIN_WHEN_REFILLING = Duration.ofMillis(500);
+    private static final Duration RECHECK_AFTER_WHEN_REFILLING = Duration.ofMillis(500);
 
     private final RunningJobs jobs;
     private final PersistentMoves moves;
@@ -58,17 +58,17 @@ final class JobProcessor {
     Disposition process(Task task) throws InterruptedException {
         Optional<Run> begun = jobs.begin(task.job().id());
         if (begun.isEmpty()) {
-            return new RetryLater(LOOK_AGAIN); // the partition was reassigned and came back while the job runs here
+            return new RetryLater(RECHECK_AFTER); // the partition was reassigned and came back while the job runs here
         }
         try (Run run = begun.get()) {
-            Claim claim = moves.claim(task, enhancer.answerKey(task.job()));
+            Claim claim = moves.claim(task, enhancer.completionKey(task.job()));
             report.claimed(claim);
             return switch (claim) {
                 case Claimed claimed -> processClaimed(claimed, task, run);
-                case Busy(Duration lookAgain) -> new RetryLater(lookAgain);
-                case Awaited(Duration lookAgain) -> new RetryLater(lookAgain);
+                case Busy(Duration recheckAfter) -> new RetryLater(recheckAfter);
+                case Awaited(Duration recheckAfter) -> new RetryLater(recheckAfter);
                 case Limited _ -> new Disposition.Limited(lookAgainWhenLimited());
-                case Refilling _ -> new RetryLater(LOOK_AGAIN_WHEN_REFILLING);
+                case Refilling _ -> new RetryLater(RECHECK_AFTER_WHEN_REFILLING);
                 case Ended ended -> announcements.ended(task, ended);
             };
         }
@@ -105,7 +105,8 @@ final class JobProcessor {
         DocumentJson document = DocumentJson.of(end);
         if (!moves.finish(claim, end, document)) {
             report.late();
-            return new RetryLater(LOOK_AGAIN); // acknowledged when the other worker's document is final and announced
+            return new RetryLater(
+                    RECHECK_AFTER); // acknowledged when the other worker's document is final and announced
         }
         report.processed(task.job(), end);
         return announcements.finished(task, end.status().wireName(), document.whole());
@@ -113,7 +114,7 @@ final class JobProcessor {
 
     /** Spread at random, because many records may wait for the same client. */
     private static Duration lookAgainWhenLimited() {
-        long most = LOOK_AGAIN_WHEN_LIMITED.toMillis() / 2;
-        return LOOK_AGAIN_WHEN_LIMITED.plusMillis(ThreadLocalRandom.current().nextLong(most));
+        long most = RECHECK_AFTER_WHEN_LIMITED.toMillis() / 2;
+        return RECHECK_AFTER_WHEN_LIMITED.plusMillis(ThreadLocalRandom.current().nextLong(most));
     }
 }

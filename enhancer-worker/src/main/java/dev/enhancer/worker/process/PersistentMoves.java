@@ -2,9 +2,9 @@ package dev.enhancer.worker.process;
 
 import dev.enhancer.common.job.DocumentJson;
 import dev.enhancer.common.job.JobDocument;
-import dev.enhancer.worker.result.AnswerKey;
 import dev.enhancer.worker.result.Claim;
 import dev.enhancer.worker.result.Claim.Claimed;
+import dev.enhancer.worker.result.CompletionKey;
 import dev.enhancer.worker.result.Finish;
 import dev.enhancer.worker.result.JobMoves;
 import java.time.Duration;
@@ -37,7 +37,7 @@ final class PersistentMoves {
      * @throws RedisConnectionFailureException if the claim was never sent
      * @throws InterruptedException if the worker stops
      */
-    Claim claim(Task task, @Nullable AnswerKey request) throws InterruptedException {
+    Claim claim(Task task, @Nullable CompletionKey request) throws InterruptedException {
         boolean mayHaveSucceeded = false;
         while (true) {
             try {

@@ -44,13 +44,13 @@ class ProcessConfiguration {
     }
 
     @Bean
-    SharedAnswers sharedAnswers(RequestHash hash, CacheSettings settings, MeterRegistry registry) {
-        return new SharedAnswers(hash::of, settings, registry);
+    SharedCompletions sharedAnswers(RequestHash hash, CacheSettings settings, MeterRegistry registry) {
+        return new SharedCompletions(hash::of, settings, registry);
     }
 
     @Bean
-    JobEnhancer jobEnhancer(ProviderChain chain, SharedAnswers answers, JobMoves moves, Clock clock) {
-        return new JobEnhancer(chain::enhance, answers, moves.keep(), clock);
+    JobEnhancer jobEnhancer(ProviderChain chain, SharedCompletions completions, JobMoves moves, Clock clock) {
+        return new JobEnhancer(chain::enhance, completions, moves.keep(), clock);
     }
 
     @Bean

@@ -11,12 +11,12 @@ import dev.enhancer.worker.provider.prompt.PromptTemplates;
 import dev.enhancer.worker.provider.rules.LocalRules;
 import dev.enhancer.worker.provider.share.RateBudget;
 import dev.enhancer.worker.provider.share.SharedBudget;
+import dev.enhancer.worker.redis.ScriptRunner;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.data.redis.core.StringRedisTemplate;
 
 /** Makes the chain that the settings describe. */
 final class ChainFactory {
@@ -26,14 +26,14 @@ final class ChainFactory {
     private final ProviderKinds kinds;
     private final GuardedLinks guardedLinks;
     private final Instruments instruments;
-    private final StringRedisTemplate redis;
+    private final ScriptRunner redis;
 
     ChainFactory(
             ProviderSettings settings,
             ProviderKinds kinds,
             GuardedLinks guardedLinks,
             Instruments instruments,
-            StringRedisTemplate redis) {
+            ScriptRunner redis) {
         this.settings = settings;
         this.kinds = kinds;
         this.guardedLinks = guardedLinks;
@@ -89,7 +89,6 @@ final class ChainFactory {
     private RateBudget budget(String name, RemoteSettings remote) {
         return remote.requestsPerMinute() == 0 && remote.tokensPerMinute() == 0
                 ? RateBudget.UNLIMITED
-                : new SharedBudget(
-                        redis, name, remote.requestsPerMinute(), remote.tokensPerMinute(), instruments.clock());
+                : new SharedBudget(redis, name, remote.requestsPerMinute(), remote.tokensPerMinute());
     }
 }

@@ -78,10 +78,10 @@ class ProviderConfiguration {
             Http providerHttpClient,
             GuardedLinks guardedLinks,
             Instruments instruments,
-            StringRedisTemplate redis,
+            ScriptRunner scripts,
             Clock clock) {
         ProviderKinds kinds = new ProviderKinds(providerHttpClient, clock);
-        return new ChainFactory(settings, kinds, guardedLinks, instruments, redis).make();
+        return new ChainFactory(settings, kinds, guardedLinks, instruments, scripts).make();
     }
 
     @Bean

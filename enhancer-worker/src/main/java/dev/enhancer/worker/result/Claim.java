@@ -15,8 +15,8 @@ public sealed interface Claim {
      * @param tries how many times the job has been claimed, this claim included
      * @param document the document that Redis has now
      * @param isLimited true if the job has one of the slots of a client with a limit
-     * @param answerFor the key under which jobs with the same request will find its completion; null: none will
-     * @param answer completion of a job with the same request, which finishes this one; null: there is none
+     * @param completionKey the key under which jobs with the same request will find its completion; null: none will
+     * @param sharedResult result of a job with the same request, which finishes this one; null: there is none
      */
     record Claimed(
             Job job,
@@ -24,8 +24,8 @@ public sealed interface Claim {
             int tries,
             JobDocument document,
             boolean isLimited,
-            @Nullable AnswerKey answerFor,
-            @Nullable JobResult answer)
+            @Nullable CompletionKey completionKey,
+            @Nullable JobResult sharedResult)
             implements Claim {
         /** True if the job was claimed before and not finished. */
         public boolean again() {
@@ -33,11 +33,11 @@ public sealed interface Claim {
         }
     }
 
-    /** A live worker holds the job. Its heartbeat may have ended after {@code lookAgain}. */
-    record Busy(Duration lookAgain) implements Claim {}
+    /** A live worker holds the job. Its heartbeat may have ended after {@code recheckAfter}. */
+    record Busy(Duration recheckAfter) implements Claim {}
 
-    /** A job with the same request is running. Its completion may be there after {@code lookAgain}. */
-    record Awaited(Duration lookAgain) implements Claim {}
+    /** A job with the same request is running. Its completion may be there after {@code recheckAfter}. */
+    record Awaited(Duration recheckAfter) implements Claim {}
 
     /** The client has as many jobs in hand as it may have. */
     record Limited() implements Claim {}

@@ -23,7 +23,7 @@ public interface JobMoves {
      * @param limit how many jobs the client may have in hand over all workers; 0: no limit
      * @param request key for sharing a completion; null: the job does not share
      */
-    Claim claim(Job job, int limit, @Nullable AnswerKey request);
+    Claim claim(Job job, int limit, @Nullable CompletionKey request);
 
     /**
      * Writes the final document if the claim still holds. If Redis has lost the claim, the job is claimed again.

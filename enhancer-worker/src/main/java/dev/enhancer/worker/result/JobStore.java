@@ -56,12 +56,12 @@ public final class JobStore implements JobMoves {
     }
 
     @Override
-    public Claim claim(Job job, int limit, @Nullable AnswerKey request) {
+    public Claim claim(Job job, int limit, @Nullable CompletionKey request) {
         Instant now = clock.instant();
         return job.deadline().isAfter(now) ? claim(job, limit, request, now) : claim(job, 0, null, now);
     }
 
-    private Claim claim(Job job, int limit, @Nullable AnswerKey request, Instant now) {
+    private Claim claim(Job job, int limit, @Nullable CompletionKey request, Instant now) {
         JobDocument document = JobDocument.queued(job).processing(now);
         Duration left = Duration.between(now, job.deadline());
         // a job may be claimed long after its deadline; its record must exist until the job is final
@@ -79,7 +79,7 @@ public final class JobStore implements JobMoves {
         return switch (reply) {
             case ClaimJob.Claimed claimed -> claimed(job, claimed, document, limit > 0, request);
             case ClaimJob.Busy(Duration untilFree) -> new Busy(untilFree);
-            case ClaimJob.Awaited(Duration running) -> new Awaited(lookAgain(running.toMillis(), left));
+            case ClaimJob.Awaited(Duration running) -> new Awaited(recheckAfter(running.toMillis(), left));
             case ClaimJob.Limited _ -> new Limited();
             case ClaimJob.Final(String status, byte[] end) -> new Ended(status, end);
             case ClaimJob.Refilling _ -> new Refilling();
@@ -116,7 +116,7 @@ public final class JobStore implements JobMoves {
                 document,
                 json,
                 claim.isLimited(),
-                unanswered(claim.answerFor(), document.result()),
+                unanswered(claim.completionKey(), document.result()),
                 spending(document)));
     }
 
@@ -129,7 +129,7 @@ public final class JobStore implements JobMoves {
     }
 
     /** The request for which the job owes others a completion and has none: only remote completions are shared. */
-    private static @Nullable String unanswered(@Nullable AnswerKey promised, @Nullable JobResult result) {
+    private static @Nullable String unanswered(@Nullable CompletionKey promised, @Nullable JobResult result) {
         boolean isAnswered = result != null && !result.fallback();
         return promised == null || isAnswered ? null : promised.requestHash();
     }
@@ -139,11 +139,11 @@ public final class JobStore implements JobMoves {
      *
      * @param left time until the job's own deadline
      */
-    private static Duration lookAgain(long runningMillis, Duration left) {
+    private static Duration recheckAfter(long runningMillis, Duration left) {
         long wait = Math.clamp(runningMillis / 4, MIN_WAIT_MILLIS, MAX_WAIT_MILLIS);
-        Duration lookAgain =
+        Duration recheckAfter =
                 Duration.ofMillis(wait + ThreadLocalRandom.current().nextLong(wait / 4));
-        return lookAgain.compareTo(left) < 0 ? lookAgain : left;
+        return recheckAfter.compareTo(left) < 0 ? recheckAfter : left;
     }
 
     @Override
@@ -152,7 +152,7 @@ public final class JobStore implements JobMoves {
     }
 
     private static Claimed claimed(
-            Job job, ClaimJob.Claimed reply, JobDocument document, boolean limited, @Nullable AnswerKey request) {
+            Job job, ClaimJob.Claimed reply, JobDocument document, boolean limited, @Nullable CompletionKey request) {
         JobResult found = reply.answer() == null ? null : sharedResult(reply.answer());
         return new Claimed(job, reply.token(), reply.tries(), document, limited, found == null ? request : null, found);
     }

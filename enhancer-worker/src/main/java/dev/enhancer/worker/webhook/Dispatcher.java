@@ -87,8 +87,8 @@ final class Dispatcher implements JobHandler {
     }
 
     @Override
-    public @Nullable QueueKey line(JobRecord record) {
-        return EventReader.line(record);
+    public @Nullable QueueKey queueKey(JobRecord record) {
+        return EventReader.queueKey(record);
     }
 
     @Override

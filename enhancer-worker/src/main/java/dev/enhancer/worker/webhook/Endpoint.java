@@ -19,13 +19,13 @@ record Endpoint(String clientId, EndpointKeys keys) {
         return originOf(clientId, keys.origin());
     }
 
-    /** The line in the window: origins share its slots, and a URL can reach a limit of its own. */
-    QueueKey line() {
+    /** Its queue in the window: origins share its slots, and a URL can reach a limit of its own. */
+    QueueKey queueKey() {
         return new QueueKey(origin(), keys.url());
     }
 
-    /** The same line, made from the header of a delivery. Headers of older releases hold only the origin. */
-    static QueueKey line(String clientId, String key) {
+    /** The same key, made from the header of a delivery. Headers of older releases hold only the origin. */
+    static QueueKey queueKey(String clientId, String key) {
         String origin = EndpointKeys.originOf(key);
         return new QueueKey(originOf(clientId, origin), key.equals(origin) ? "" : key);
     }

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class EventReader {
     private EventReader() {}
 
-    /** The line of the endpoint, found without parsing the whole record; null: no endpoint is to be called. */
-    static @Nullable QueueKey line(JobRecord record) {
+    /** The queue key of the endpoint, found without parsing the whole record; null: no endpoint is to be called. */
+    static @Nullable QueueKey queueKey(JobRecord record) {
         byte @Nullable [] value = record.value();
         String client = record.clientId();
         if (value == null || client == null) {
@@ -30,15 +30,15 @@ final class EventReader {
         if (!record.topic().equals(Topics.EVENTS)) {
             String endpoint = record.endpoint();
             return endpoint != null
-                    ? Endpoint.line(client, endpoint)
+                    ? Endpoint.queueKey(client, endpoint)
                     : QueuedDelivery.read(record)
                             .map(queued -> Endpoint.of(
                                             client, queued.due().message().url())
-                                    .line())
+                                    .queueKey())
                             .orElse(null);
         }
         return JobJson.webhookUrl(value)
-                .map(url -> Endpoint.of(client, url).line())
+                .map(url -> Endpoint.of(client, url).queueKey())
                 .orElse(null);
     }
 

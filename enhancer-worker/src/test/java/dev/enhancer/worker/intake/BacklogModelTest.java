@@ -48,9 +48,9 @@ class BacklogModelTest {
         for (int step = 0; step < STEPS; step++) {
             int move = random.nextInt(64);
             if (move < 24) {
-                QueueKey line =
+                QueueKey queueKey =
                         new QueueKey("client-" + random.nextInt(clients), PARTS.get(random.nextInt(PARTS.size())));
-                add(WaitingRecords.LANES.get(random.nextInt(3)), line);
+                add(WaitingRecords.LANES.get(random.nextInt(3)), queueKey);
             } else if (move < 44) {
                 start();
             } else if (move < 60 && !running.isEmpty()) {
@@ -83,8 +83,8 @@ class BacklogModelTest {
         assertThat(gone).doesNotHaveDuplicates().hasSize((int) made);
     }
 
-    private void add(String lane, QueueKey line) {
-        WaitingRecord one = new WaitingRecords(ledger).fetched(lane, line, made++);
+    private void add(String lane, QueueKey queueKey) {
+        WaitingRecord one = new WaitingRecords(ledger).fetched(lane, queueKey, made++);
         backlog.add(one);
         waiting.add(one);
     }
@@ -126,7 +126,7 @@ class BacklogModelTest {
     private void leaveSlot(WaitingRecord one) {
         backlog.ended(one);
         aside.stream()
-                .filter(other -> other.line().equals(one.line()))
+                .filter(other -> other.queueKey().equals(one.queueKey()))
                 .sorted(Comparator.comparing(other -> other.record().offset()))
                 .limit(2)
                 .toList()
@@ -165,10 +165,10 @@ class BacklogModelTest {
 
     /** Does what the window does. */
     private void setAside(WaitingRecord one) {
-        boolean comesBack = running.stream().anyMatch(other -> other.line().equals(one.line()));
+        boolean comesBack = running.stream().anyMatch(other -> other.queueKey().equals(one.queueKey()));
         if (one.isRevoked()) {
             end(one);
-        } else if (one.line().part().isEmpty() || !comesBack) {
+        } else if (one.queueKey().part().isEmpty() || !comesBack) {
             assertThat(backlog.setAside(one)).isFalse();
             hold(one, now + 1);
         } else {

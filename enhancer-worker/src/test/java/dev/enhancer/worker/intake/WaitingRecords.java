@@ -32,16 +32,16 @@ final class WaitingRecords {
         return next(lane, new QueueKey(client));
     }
 
-    WaitingRecord next(String lane, QueueKey line) {
-        return fetched(lane, line, offset++);
+    WaitingRecord next(String lane, QueueKey queueKey) {
+        return fetched(lane, queueKey, offset++);
     }
 
     WaitingRecord fetched(String lane, String client, long offset) {
         return fetched(lane, new QueueKey(client), offset);
     }
 
-    WaitingRecord fetched(String lane, QueueKey line, long offset) {
-        return new WaitingRecord(record(lane, line.client(), 0, offset), ledger, line);
+    WaitingRecord fetched(String lane, QueueKey queueKey, long offset) {
+        return new WaitingRecord(record(lane, queueKey.client(), 0, offset), ledger, queueKey);
     }
 
     static ConsumerRecord<String, byte[]> record(String lane, String client, int partition, long offset) {

@@ -308,8 +308,8 @@ class WindowTest {
         take(window, new QueueKey(client), count);
     }
 
-    private void take(Window window, QueueKey line, int count) {
-        List<WaitingRecord> fetched = Stream.generate(() -> records.next(WaitingRecords.NORMAL, line))
+    private void take(Window window, QueueKey queueKey, int count) {
+        List<WaitingRecord> fetched = Stream.generate(() -> records.next(WaitingRecords.NORMAL, queueKey))
                 .limit(count)
                 .toList();
         fetched.forEach(each -> ledger.admit(each.record().offset()));

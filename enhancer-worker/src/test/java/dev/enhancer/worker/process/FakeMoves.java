@@ -4,9 +4,9 @@ import dev.enhancer.common.job.DocumentJson;
 import dev.enhancer.common.job.Job;
 import dev.enhancer.common.job.JobDocument;
 import dev.enhancer.common.job.JobResult;
-import dev.enhancer.worker.result.AnswerKey;
 import dev.enhancer.worker.result.Claim;
 import dev.enhancer.worker.result.Claim.Claimed;
+import dev.enhancer.worker.result.CompletionKey;
 import dev.enhancer.worker.result.Finish;
 import dev.enhancer.worker.result.JobMoves;
 import java.time.Duration;
@@ -45,9 +45,9 @@ final class FakeMoves implements JobMoves {
     }
 
     @Override
-    public Claim claim(Job job, int limit, @Nullable AnswerKey request) {
+    public Claim claim(Job job, int limit, @Nullable CompletionKey request) {
         limits.add(limit);
-        requests.add(Optional.ofNullable(request).map(AnswerKey::requestHash));
+        requests.add(Optional.ofNullable(request).map(CompletionKey::requestHash));
         if (!claimsFail.isEmpty()) {
             throw claimsFail.removeFirst();
         }

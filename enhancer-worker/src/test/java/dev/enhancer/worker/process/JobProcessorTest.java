@@ -43,7 +43,7 @@ class JobProcessorTest {
     private final FakeAnnouncer announcer = new FakeAnnouncer();
     private final RunningJobs jobs = new RunningJobs();
     private final MeterRegistry meters = new SimpleMeterRegistry();
-    private final SharedAnswers answers = new SharedAnswers(
+    private final SharedCompletions answers = new SharedCompletions(
             (_, among) -> Optional.of("hash of " + among), new CacheSettings(Duration.ofHours(1), false), meters);
     private final Job job = Pipeline.job("unit");
     private final Task task = new Task(

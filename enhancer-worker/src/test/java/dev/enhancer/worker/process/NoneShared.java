@@ -8,8 +8,8 @@ import java.util.Optional;
 final class NoneShared {
     private NoneShared() {}
 
-    static SharedAnswers answers() {
-        return new SharedAnswers(
+    static SharedCompletions answers() {
+        return new SharedCompletions(
                 (_, _) -> Optional.empty(), new CacheSettings(Duration.ZERO, false), new SimpleMeterRegistry());
     }
 }

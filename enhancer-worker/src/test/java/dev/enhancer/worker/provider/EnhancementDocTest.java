@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.enhancer.common.job.JobInput;
 import dev.enhancer.common.secret.Secret;
 import dev.enhancer.worker.provider.call.Call;
+import dev.enhancer.worker.provider.call.CallResult.Completion;
 import dev.enhancer.worker.provider.call.FakeClock;
 import dev.enhancer.worker.provider.call.Http;
 import dev.enhancer.worker.provider.call.Prompt;
-import dev.enhancer.worker.provider.call.Reply.Answer;
 import dev.enhancer.worker.provider.call.ScriptedServer;
 import dev.enhancer.worker.provider.openai.ChatCompletions;
 import dev.enhancer.worker.provider.prompt.PromptTemplates;
@@ -103,7 +103,7 @@ class EnhancementDocTest {
             """.formatted(
                         input.text().lines().findFirst().orElseThrow(),
                         input.format().wireName(),
-                        ((Answer) new LocalRules().ask(prompt, CALL)).text(),
+                        ((Completion) new LocalRules().ask(prompt, CALL)).text(),
                         "../enhancer-worker/src/main/resources/prompts/v1",
                         input.format().wireName(),
                         "../enhancer-worker/src/main/resources/prompts/v1",

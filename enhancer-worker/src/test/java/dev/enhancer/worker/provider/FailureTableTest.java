@@ -25,6 +25,7 @@ import dev.enhancer.worker.provider.chain.Instruments;
 import dev.enhancer.worker.provider.chain.ProviderChain;
 import dev.enhancer.worker.provider.guard.GuardedLinks;
 import dev.enhancer.worker.provider.guard.RetrySettings;
+import dev.enhancer.worker.redis.ScriptRunner;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
@@ -46,7 +47,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
  * What becomes of a job when its first provider fails, over real HTTP and behind the default guards, but with two
@@ -238,7 +239,11 @@ class FailureTableTest {
                 instruments,
                 () -> ThreadLocalRandom.current().nextDouble());
         return new ChainFactory(
-                        settings, new ProviderKinds(http, clock), guardedLinks, instruments, new StringRedisTemplate())
+                        settings,
+                        new ProviderKinds(http, clock),
+                        guardedLinks,
+                        instruments,
+                        new ScriptRunner(new LettuceConnectionFactory()))
                 .make();
     }
 

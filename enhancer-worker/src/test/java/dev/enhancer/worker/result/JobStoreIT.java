@@ -52,8 +52,8 @@ class JobStoreIT {
     private JobStore theirs;
     private final Job job = Pipeline.job("claimed");
     private final Job identical = Pipeline.job("identical");
-    private final AnswerKey request = new AnswerKey("hash", Duration.ofHours(1));
-    private final String places = Keys.places(job.clientId());
+    private final CompletionKey request = new CompletionKey("hash", Duration.ofHours(1));
+    private final String places = Keys.slots(job.clientId());
 
     @BeforeAll
     void connect() {
@@ -89,12 +89,12 @@ class JobStoreIT {
     void a_job_with_the_request_of_a_running_one_waits_and_takes_its_completion() {
         Claimed first = claimed(ours.claim(job, 0, request));
         assertThat(theirs.claim(identical, 0, request))
-                .isInstanceOfSatisfying(Awaited.class, awaited -> assertThat(awaited.lookAgain())
+                .isInstanceOfSatisfying(Awaited.class, awaited -> assertThat(awaited.recheckAfter())
                         .isBetween(Duration.ofMillis(50), Duration.ofMillis(1250)));
 
         finish(ours, first, succeeded(first, false));
 
-        assertThat(claimed(theirs.claim(identical, 0, request)).answer()).isEqualTo(result(false));
+        assertThat(claimed(theirs.claim(identical, 0, request)).sharedResult()).isEqualTo(result(false));
     }
 
     @Test
@@ -106,9 +106,9 @@ class JobStoreIT {
 
         Claimed second = claimed(theirs.claim(identical, 0, request));
         Claimed third = claimed(ours.claim(Pipeline.job("third"), 0, request));
-        assertThat(List.of(second, third)).extracting(Claimed::answer).containsOnlyNulls();
+        assertThat(List.of(second, third)).extracting(Claimed::sharedResult).containsOnlyNulls();
         finish(theirs, second, succeeded(second, true));
-        assertThat(claimed(theirs.claim(Pipeline.job("fourth"), 0, request)).answer())
+        assertThat(claimed(theirs.claim(Pipeline.job("fourth"), 0, request)).sharedResult())
                 .isNull();
         assertThat(redis.getExpire(Keys.answer("hash"))).isBetween(50L, 60L);
     }
@@ -119,7 +119,7 @@ class JobStoreIT {
         finish(ours, first, succeeded(first, true));
         redis.opsForValue().set(Keys.answer("hash"), job.id().value());
 
-        assertThat(claimed(theirs.claim(identical, 0, request)).answer()).isNull();
+        assertThat(claimed(theirs.claim(identical, 0, request)).sharedResult()).isNull();
     }
 
     @Test
@@ -139,7 +139,7 @@ class JobStoreIT {
 
         Claimed claim = claimed(late.claim(identical, 1, request));
 
-        assertThat(claim.answerFor()).isNull();
+        assertThat(claim.completionKey()).isNull();
         assertThat(claim.isLimited()).isFalse();
     }
 
@@ -235,7 +235,7 @@ class JobStoreIT {
         claimed(theirs.claim(job, 0, request));
         redis.delete(Keys.heartbeat("theirs"));
 
-        assertThat(claimed(ours.claim(identical, 0, request)).answerFor()).isEqualTo(request);
+        assertThat(claimed(ours.claim(identical, 0, request)).completionKey()).isEqualTo(request);
         assertThat(ours.claim(job, 0, request)).isInstanceOf(Awaited.class);
     }
 
@@ -245,7 +245,7 @@ class JobStoreIT {
         finish(ours, first, succeeded(first, false));
         redis.delete(Keys.job(job.id()));
 
-        assertThat(claimed(theirs.claim(identical, 0, request)).answer()).isNull();
+        assertThat(claimed(theirs.claim(identical, 0, request)).sharedResult()).isNull();
     }
 
     @Test

@@ -186,23 +186,23 @@ class DispatcherTest {
 
     @Test
     void calls_no_endpoint_for_a_deleted_job_or_one_without_webhook() {
-        assertThat(dispatcher.line(event(null))).isNull();
-        assertThat(dispatcher.line(
+        assertThat(dispatcher.queueKey(event(null))).isNull();
+        assertThat(dispatcher.queueKey(
                         event("{\"id\":\"job_1\",\"metadata\":{\"a\":\"\\\"webhook\\\":{\\\"url\\\":\\\"\"}}")))
                 .isNull();
     }
 
     @Test
     void a_line_is_an_origin_of_a_client_and_a_url_without_its_query() {
-        QueueKey line = new QueueKey("acme https://example.com:443", "https://example.com:443/a");
+        QueueKey queueKey = new QueueKey("acme https://example.com:443", "https://example.com:443/a");
 
-        assertThat(dispatcher.line(event("{\"webhook\":{\"url\":\"https://Example.com/a?b=1\",\"events\":[]}}")))
-                .isEqualTo(line);
-        assertThat(dispatcher.line(record(DUE, "webhooks.retry.5m", (String) null)))
-                .isEqualTo(line);
-        assertThat(dispatcher.line(record(DUE, "webhooks.retry.5m", "https://example.com:443/a")))
-                .isEqualTo(line);
-        assertThat(dispatcher.line(record(DUE, "webhooks.retry.5m", "https://example.com:443")))
+        assertThat(dispatcher.queueKey(event("{\"webhook\":{\"url\":\"https://Example.com/a?b=1\",\"events\":[]}}")))
+                .isEqualTo(queueKey);
+        assertThat(dispatcher.queueKey(record(DUE, "webhooks.retry.5m", (String) null)))
+                .isEqualTo(queueKey);
+        assertThat(dispatcher.queueKey(record(DUE, "webhooks.retry.5m", "https://example.com:443/a")))
+                .isEqualTo(queueKey);
+        assertThat(dispatcher.queueKey(record(DUE, "webhooks.retry.5m", "https://example.com:443")))
                 .as("of an older version")
                 .isEqualTo(new QueueKey("acme https://example.com:443"));
     }

@@ -54,7 +54,7 @@ public record ClaimJob(
                 .key("client_jobs", Keys.jobsOf(clientId))
                 .key("deadlines", Keys.DEADLINES)
                 .key("epoch", Keys.EPOCH)
-                .key("slots", Keys.places(clientId))
+                .key("slots", Keys.slots(clientId))
                 .key("answer", request == null ? "" : Keys.answer(request.hash()));
         to.argument("worker", worker).argument("id", id.value()).argument("client_id", clientId);
         StoredJob.write(document, to);

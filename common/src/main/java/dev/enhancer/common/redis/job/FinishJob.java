@@ -46,7 +46,7 @@ public record FinishJob(
     public void write(Parameters to) {
         to.key("job", Keys.job(end.id()))
                 .key("deadlines", Keys.DEADLINES)
-                .key("slots", Keys.places(clientId))
+                .key("slots", Keys.slots(clientId))
                 .key("answer", unansweredRequest == null ? "" : Keys.answer(unansweredRequest))
                 .key("spent", spending == null ? "" : Keys.spent(clientId, spending.day()));
         to.argument("token", token)

@@ -2,13 +2,13 @@ package dev.enhancer.worker.provider.anthropic;
 
 import dev.enhancer.common.secret.Secret;
 import dev.enhancer.worker.provider.call.Call;
+import dev.enhancer.worker.provider.call.CallResult;
+import dev.enhancer.worker.provider.call.CallResult.Tokens;
 import dev.enhancer.worker.provider.call.Dialect;
 import dev.enhancer.worker.provider.call.Endpoint;
 import dev.enhancer.worker.provider.call.Http;
 import dev.enhancer.worker.provider.call.Prompt;
 import dev.enhancer.worker.provider.call.Provider;
-import dev.enhancer.worker.provider.call.Reply;
-import dev.enhancer.worker.provider.call.Reply.Tokens;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
@@ -52,7 +52,7 @@ public final class Messages implements Provider {
     }
 
     @Override
-    public Reply ask(Prompt prompt, Call call) throws InterruptedException {
+    public CallResult ask(Prompt prompt, Call call) throws InterruptedException {
         return endpoint.post(request(prompt, call), call);
     }
 
@@ -74,14 +74,14 @@ public final class Messages implements Provider {
         private static final String NO_CREDIT = "credit balance is too low";
 
         @Override
-        public Reply read(JsonNode body, Call call) {
+        public CallResult read(JsonNode body, Call call) {
             JsonNode usage = body.path("usage");
             Tokens tokens =
                     new Tokens(Dialect.count(usage.path("input_tokens")), Dialect.count(usage.path("output_tokens")));
             return switch (Dialect.text(body.path("stop_reason"))) {
-                case "refusal" -> new Reply.Refused(tokens, 200);
+                case "refusal" -> new CallResult.Refused(tokens, 200);
                 case "max_tokens", "model_context_window_exceeded" -> Dialect.badAnswer(tokens); // cut off
-                default -> Dialect.answer(text(body.path("content")), body.path("model"), tokens, call);
+                default -> Dialect.completion(text(body.path("content")), body.path("model"), tokens, call);
             };
         }
 

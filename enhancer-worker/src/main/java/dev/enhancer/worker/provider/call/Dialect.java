@@ -1,7 +1,7 @@
 package dev.enhancer.worker.provider.call;
 
 import dev.enhancer.common.job.Attempt.Outcome;
-import dev.enhancer.worker.provider.call.Reply.Tokens;
+import dev.enhancer.worker.provider.call.CallResult.Tokens;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
@@ -18,7 +18,7 @@ public interface Dialect {
      * @param body a missing node if it was no JSON
      * @param call the call that the response belongs to
      */
-    Reply read(JsonNode body, Call call);
+    CallResult read(JsonNode body, Call call);
 
     /**
      * True if the body of a 4xx says that the provider refuses the content.
@@ -35,17 +35,17 @@ public interface Dialect {
     boolean isSpent(JsonNode body);
 
     /** The outcome for a text: an answer, or a failure if the text is blank or no valid Unicode. */
-    static Reply answer(String text, JsonNode model, Tokens tokens, Call call) {
+    static CallResult completion(String text, JsonNode model, Tokens tokens, Call call) {
         String answer = text.strip();
         if (answer.isBlank() || !isUnicode(answer)) {
             return badAnswer(tokens);
         }
-        return new Reply.Answer(answer, name(model, call), tokens, 200);
+        return new CallResult.Completion(answer, name(model, call), tokens, 200);
     }
 
     /** The outcome for a completion that cannot be used but is charged. */
-    static Reply badAnswer(Tokens tokens) {
-        return new Reply.Unavailable(Outcome.BAD_ANSWER, 200, null, tokens);
+    static CallResult badAnswer(Tokens tokens) {
+        return new CallResult.Unavailable(Outcome.BAD_ANSWER, 200, null, tokens);
     }
 
     /** The value of a string; empty if the node is null or no string. */

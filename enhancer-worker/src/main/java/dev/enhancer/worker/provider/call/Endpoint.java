@@ -2,9 +2,9 @@ package dev.enhancer.worker.provider.call;
 
 import dev.enhancer.common.job.Attempt.Outcome;
 import dev.enhancer.common.json.UntrustedJson;
-import dev.enhancer.worker.provider.call.Reply.Refused;
-import dev.enhancer.worker.provider.call.Reply.Tokens;
-import dev.enhancer.worker.provider.call.Reply.Unavailable;
+import dev.enhancer.worker.provider.call.CallResult.Refused;
+import dev.enhancer.worker.provider.call.CallResult.Tokens;
+import dev.enhancer.worker.provider.call.CallResult.Unavailable;
 import java.io.IOException;
 import java.io.Serial;
 import java.net.SocketTimeoutException;
@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * An HTTP endpoint of a provider that takes JSON. Every failure on the way becomes a {@link Reply}. The {@link Dialect}
+ * An HTTP endpoint of a provider that takes JSON. Every failure on the way becomes a {@link CallResult}. The {@link Dialect}
  * knows what the vendor's JSON means.
  */
 public final class Endpoint {
@@ -89,7 +89,7 @@ public final class Endpoint {
      *
      * @param body UTF-8 JSON
      */
-    public Reply post(byte[] body, Call call) throws InterruptedException {
+    public CallResult post(byte[] body, Call call) throws InterruptedException {
         HttpPost request = request(body, call);
         try {
             return http.exchange(request, response -> read(response, request, call), call.timeLimit());
@@ -109,7 +109,7 @@ public final class Endpoint {
         return request;
     }
 
-    private Reply read(ClassicHttpResponse response, HttpPost request, Call call) throws IOException {
+    private CallResult read(ClassicHttpResponse response, HttpPost request, Call call) throws IOException {
         int status = response.getCode();
         byte[] bytes = read(response.getEntity());
         if (bytes.length > MAX_BODY_BYTES) {
@@ -161,7 +161,7 @@ public final class Endpoint {
         };
     }
 
-    private static Reply failed(@Nullable Throwable cause) {
+    private static CallResult failed(@Nullable Throwable cause) {
         return switch (cause) {
             case OversizeException e -> new Unavailable(Outcome.BAD_ANSWER, e.status, null);
             case SocketTimeoutException _ -> Unavailable.of(Outcome.TIMEOUT); // while connecting

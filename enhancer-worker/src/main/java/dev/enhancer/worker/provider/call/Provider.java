@@ -8,5 +8,5 @@ public interface Provider {
      * @return the completion, or why there is none: failures of a service are values, not exceptions
      * @throws InterruptedException if the waiting thread was interrupted; the call is aborted and its connection closed
      */
-    Reply ask(Prompt prompt, Call call) throws InterruptedException;
+    CallResult ask(Prompt prompt, Call call) throws InterruptedException;
 }

@@ -3,8 +3,8 @@ package dev.enhancer.worker.provider.chain;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import dev.enhancer.common.log.LogContext;
-import dev.enhancer.worker.provider.call.Reply;
-import dev.enhancer.worker.provider.call.Reply.Unavailable;
+import dev.enhancer.worker.provider.call.CallResult;
+import dev.enhancer.worker.provider.call.CallResult.Unavailable;
 import io.opentelemetry.context.Context;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ final class Hedging {
 
     /** A provider, and what the job asks of it. */
     record Candidate(Link link, ProviderRequest request) {
-        private Reply ask() throws InterruptedException {
+        private CallResult ask() throws InterruptedException {
             return link.ask(request);
         }
     }
@@ -47,7 +47,7 @@ final class Hedging {
      * @param second the second provider; null: only one was asked
      */
     record Outcome(
-            Candidate candidate, Reply reply, @Nullable Candidate second) {}
+            Candidate candidate, CallResult reply, @Nullable Candidate second) {}
 
     /**
      * Asks one provider, or two.
@@ -112,7 +112,7 @@ final class Hedging {
             threads.add(Thread.startVirtualThread(Context.current().wrap(LogContext.carriedBy(task))));
         }
 
-        private final class CallTask extends FutureTask<Reply> {
+        private final class CallTask extends FutureTask<CallResult> {
             private final Candidate candidate;
 
             CallTask(Candidate candidate) {
@@ -125,7 +125,7 @@ final class Hedging {
                 finished.add(this);
             }
 
-            Reply reply() throws InterruptedException {
+            CallResult reply() throws InterruptedException {
                 try {
                     return get();
                 } catch (ExecutionException e) {

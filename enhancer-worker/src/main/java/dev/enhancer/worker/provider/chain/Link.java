@@ -1,6 +1,6 @@
 package dev.enhancer.worker.provider.chain;
 
-import dev.enhancer.worker.provider.call.Reply;
+import dev.enhancer.worker.provider.call.CallResult;
 import dev.enhancer.worker.provider.share.ReportedProvider;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,7 +19,7 @@ public interface Link extends ReportedProvider {
      * @return the outcome of the last call
      * @throws InterruptedException if the thread was interrupted, during a call or while it waited for one
      */
-    Reply ask(ProviderRequest request) throws InterruptedException;
+    CallResult ask(ProviderRequest request) throws InterruptedException;
 
     /** The time within which 95 percent of its recent completions came; empty: there were too few to tell. */
     Optional<Duration> usualLatency();

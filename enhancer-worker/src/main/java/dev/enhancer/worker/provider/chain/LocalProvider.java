@@ -3,8 +3,8 @@ package dev.enhancer.worker.provider.chain;
 import dev.enhancer.common.job.Attempt.Outcome;
 import dev.enhancer.common.provider.ProviderReport;
 import dev.enhancer.common.provider.ProviderReport.Breaker;
-import dev.enhancer.worker.provider.call.Reply;
-import dev.enhancer.worker.provider.call.Reply.Unavailable;
+import dev.enhancer.worker.provider.call.CallResult;
+import dev.enhancer.worker.provider.call.CallResult.Unavailable;
 import dev.enhancer.worker.provider.share.Switch;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +36,7 @@ public final class LocalProvider implements Link {
     }
 
     @Override
-    public Reply ask(ProviderRequest request) throws InterruptedException {
+    public CallResult ask(ProviderRequest request) throws InterruptedException {
         // there is only one model, so the client's choice does not matter
         ProviderRequest withoutModel = new ProviderRequest(request.prompt(), null, List.of(), request.ledger());
         if (!enabled.isOn()) {
@@ -62,12 +62,12 @@ public final class LocalProvider implements Link {
     }
 
     @Override
-    public Duration downToTell() {
+    public Duration outageToReport() {
         return Duration.ZERO;
     }
 
     @Override
-    public void hearDown(Duration left, String worker) {
+    public void onReportedOutage(Duration left, String worker) {
         // it is never down
     }
 }

@@ -5,12 +5,12 @@ import dev.enhancer.common.job.Attempt.Outcome;
 import dev.enhancer.common.provider.Latencies;
 import dev.enhancer.common.provider.ProviderReport;
 import dev.enhancer.worker.provider.call.Call;
+import dev.enhancer.worker.provider.call.CallResult;
+import dev.enhancer.worker.provider.call.CallResult.Completion;
+import dev.enhancer.worker.provider.call.CallResult.Refused;
+import dev.enhancer.worker.provider.call.CallResult.Tokens;
+import dev.enhancer.worker.provider.call.CallResult.Unavailable;
 import dev.enhancer.worker.provider.call.Provider;
-import dev.enhancer.worker.provider.call.Reply;
-import dev.enhancer.worker.provider.call.Reply.Answer;
-import dev.enhancer.worker.provider.call.Reply.Refused;
-import dev.enhancer.worker.provider.call.Reply.Tokens;
-import dev.enhancer.worker.provider.call.Reply.Unavailable;
 import io.opentelemetry.api.trace.Span;
 import java.time.Clock;
 import java.time.Duration;
@@ -68,7 +68,7 @@ public final class MeasuredProvider {
      * @param idempotencyKey identifies the call
      * @throws InterruptedException if the thread was interrupted; the attempt is {@code aborted}
      */
-    public Reply call(ProviderRequest request, String idempotencyKey) throws InterruptedException {
+    public CallResult call(ProviderRequest request, String idempotencyKey) throws InterruptedException {
         Duration left = request.ledger().timeLeft();
         if (!left.isPositive()) {
             request.ledger().cutShort();
@@ -78,7 +78,7 @@ public final class MeasuredProvider {
         Call call = new Call(model(request), idempotencyKey, endsAtDeadline ? left : profile.timeout());
         Instant startedAt = clock.instant();
         Span span = spans.start(call);
-        Reply reply;
+        CallResult reply;
         try {
             reply = provider.ask(request.prompt(), call);
         } catch (InterruptedException e) {
@@ -96,7 +96,7 @@ public final class MeasuredProvider {
         Attempt attempt = attempt(call, reply, startedAt);
         request.ledger().add(attempt);
         meters.record(attempt);
-        spans.end(span, attempt, reply instanceof Answer answer ? answer.model() : null);
+        spans.end(span, attempt, reply instanceof Completion answer ? answer.model() : null);
         return reply;
     }
 
@@ -104,7 +104,7 @@ public final class MeasuredProvider {
      * Handles an unforeseen exception, even a {@code StackOverflowError} or an {@code OutOfMemoryError}. The response most
      * likely caused it, so it fails only this call, and the next provider may succeed.
      */
-    private Reply defect(String idempotencyKey, Throwable cause) {
+    private CallResult defect(String idempotencyKey, Throwable cause) {
         log.atError()
                 .addKeyValue("provider", profile.name())
                 .addKeyValue("call", idempotencyKey)
@@ -138,20 +138,20 @@ public final class MeasuredProvider {
                 rateBudgetLeft);
     }
 
-    private static boolean isTimeout(Reply reply) {
+    private static boolean isTimeout(CallResult reply) {
         return reply instanceof Unavailable unavailable && unavailable.outcome() == Outcome.TIMEOUT;
     }
 
-    private Attempt attempt(Call call, Reply reply, Instant startedAt) {
+    private Attempt attempt(Call call, CallResult reply, Instant startedAt) {
         Tokens tokens =
                 switch (reply) {
-                    case Answer answer -> answer.tokens();
+                    case Completion answer -> answer.tokens();
                     case Refused refused -> refused.tokens();
                     case Unavailable unavailable -> unavailable.tokens();
                 };
         Outcome outcome =
                 switch (reply) {
-                    case Answer _ -> Outcome.SUCCEEDED;
+                    case Completion _ -> Outcome.SUCCEEDED;
                     case Refused _ -> Outcome.REFUSED;
                     case Unavailable unavailable -> unavailable.outcome();
                 };

@@ -1,6 +1,6 @@
 package dev.enhancer.worker.provider.chain;
 
-import dev.enhancer.worker.provider.call.Reply.Tokens;
+import dev.enhancer.worker.provider.call.CallResult.Tokens;
 
 /**
  * What a provider charges, in millionths of the configured currency per million tokens.

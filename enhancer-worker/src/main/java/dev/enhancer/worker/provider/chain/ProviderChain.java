@@ -3,10 +3,10 @@ package dev.enhancer.worker.provider.chain;
 import dev.enhancer.common.job.Job;
 import dev.enhancer.common.job.JobResult;
 import dev.enhancer.common.job.Routing;
+import dev.enhancer.worker.provider.call.CallResult.Completion;
+import dev.enhancer.worker.provider.call.CallResult.Refused;
+import dev.enhancer.worker.provider.call.CallResult.Unavailable;
 import dev.enhancer.worker.provider.call.Prompt;
-import dev.enhancer.worker.provider.call.Reply.Answer;
-import dev.enhancer.worker.provider.call.Reply.Refused;
-import dev.enhancer.worker.provider.call.Reply.Unavailable;
 import dev.enhancer.worker.provider.chain.Hedging.Candidate;
 import dev.enhancer.worker.provider.prompt.PromptTemplates;
 import java.time.Clock;
@@ -62,7 +62,7 @@ public final class ProviderChain {
             List<Candidate> behind = candidates.subList(at + 1, candidates.size());
             Hedging.Outcome outcome = hedging.ask(candidates.get(at), () -> nextRemote(behind));
             switch (outcome.reply()) {
-                case Answer answer -> {
+                case Completion answer -> {
                     Link link = outcome.candidate().link();
                     return new Enhancement.Enhanced(result(job, link, answer, ledger), ledger.attempts());
                 }
@@ -140,7 +140,7 @@ public final class ProviderChain {
         return -1;
     }
 
-    private static JobResult result(Job job, Link link, Answer answer, Ledger ledger) {
+    private static JobResult result(Job job, Link link, Completion answer, Ledger ledger) {
         boolean fallback = !link.isRemote() && !link.name().equals(job.routing().provider());
         return new JobResult(
                 answer.text(),
@@ -149,6 +149,7 @@ public final class ProviderChain {
                 answer.model(),
                 fallback,
                 false,
-                ledger.usageOfAnswer(link.name()));
+                ledger.usageOfAnswer(link.name()),
+                answer.notes());
     }
 }

@@ -1,8 +1,8 @@
 package dev.enhancer.worker.provider.guard;
 
 import dev.enhancer.common.job.Attempt.Outcome;
-import dev.enhancer.worker.provider.call.Reply;
-import dev.enhancer.worker.provider.call.Reply.Unavailable;
+import dev.enhancer.worker.provider.call.CallResult;
+import dev.enhancer.worker.provider.call.CallResult.Unavailable;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -27,7 +27,7 @@ final class Bottleneck {
     }
 
     /** Notes a reply of the provider. */
-    void note(Reply reply) {
+    void note(CallResult reply) {
         if (reply instanceof Unavailable unavailable && unavailable.outcome() == Outcome.RATE_LIMITED) {
             sentAway();
         }

@@ -1,8 +1,8 @@
 package dev.enhancer.worker.provider.guard;
 
 import dev.enhancer.common.job.Attempt.Outcome;
-import dev.enhancer.worker.provider.call.Reply;
-import dev.enhancer.worker.provider.call.Reply.Unavailable;
+import dev.enhancer.worker.provider.call.CallResult;
+import dev.enhancer.worker.provider.call.CallResult.Unavailable;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param retryIn how long to wait before the call is repeated; null: it is not repeated
  */
-record CallOutcome(Reply reply, @Nullable Duration retryIn) {
+record CallOutcome(CallResult reply, @Nullable Duration retryIn) {
     boolean isRepeated() {
         return retryIn != null;
     }

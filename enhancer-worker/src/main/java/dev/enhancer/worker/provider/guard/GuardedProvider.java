@@ -4,8 +4,8 @@ import dev.enhancer.common.job.Attempt.Outcome;
 import dev.enhancer.common.provider.Latencies;
 import dev.enhancer.common.provider.ProviderReport;
 import dev.enhancer.common.provider.ProviderReport.Breaker;
-import dev.enhancer.worker.provider.call.Reply;
-import dev.enhancer.worker.provider.call.Reply.Unavailable;
+import dev.enhancer.worker.provider.call.CallResult;
+import dev.enhancer.worker.provider.call.CallResult.Unavailable;
 import dev.enhancer.worker.provider.chain.Link;
 import dev.enhancer.worker.provider.chain.MeasuredProvider;
 import dev.enhancer.worker.provider.chain.ProviderRequest;
@@ -78,7 +78,7 @@ final class GuardedProvider implements Link {
     }
 
     @Override
-    public Reply ask(ProviderRequest request) throws InterruptedException {
+    public CallResult ask(ProviderRequest request) throws InterruptedException {
         if (request.ledger().callsLeft() == 0) {
             return skip(request, Outcome.SKIPPED_BUDGET);
         }
@@ -115,7 +115,7 @@ final class GuardedProvider implements Link {
         return requestsLeft;
     }
 
-    private Reply skip(ProviderRequest request, Outcome outcome) {
+    private CallResult skip(ProviderRequest request, Outcome outcome) {
         request.ledger().skip(name(), provider.model(request), outcome);
         return Unavailable.of(outcome);
     }
@@ -150,12 +150,12 @@ final class GuardedProvider implements Link {
     }
 
     @Override
-    public Duration downToTell() {
+    public Duration outageToReport() {
         return breaker.toTell();
     }
 
     @Override
-    public void hearDown(Duration left, String worker) {
+    public void onReportedOutage(Duration left, String worker) {
         breaker.hear(left, worker);
     }
 
@@ -175,7 +175,7 @@ final class GuardedProvider implements Link {
             if (idempotencyKey == null) {
                 throw NotGrantedException.INSTANCE; // a parallel call of this job to another provider used the last one
             }
-            Reply reply = provider.call(request, idempotencyKey);
+            CallResult reply = provider.call(request, idempotencyKey);
             if (request.ledger().isOutOfTime() && reply instanceof Unavailable) {
                 throw DeadlineException.INSTANCE;
             }

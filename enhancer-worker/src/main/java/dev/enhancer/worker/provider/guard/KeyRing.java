@@ -4,10 +4,10 @@ import static dev.enhancer.common.job.Attempt.Outcome.RATE_LIMITED;
 import static dev.enhancer.common.job.Attempt.Outcome.UNAUTHORIZED;
 
 import dev.enhancer.worker.provider.call.Call;
+import dev.enhancer.worker.provider.call.CallResult;
+import dev.enhancer.worker.provider.call.CallResult.Unavailable;
 import dev.enhancer.worker.provider.call.Prompt;
 import dev.enhancer.worker.provider.call.Provider;
-import dev.enhancer.worker.provider.call.Reply;
-import dev.enhancer.worker.provider.call.Reply.Unavailable;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
@@ -45,9 +45,9 @@ final class KeyRing implements Provider {
     }
 
     @Override
-    public Reply ask(Prompt prompt, Call call) throws InterruptedException {
+    public CallResult ask(Prompt prompt, Call call) throws InterruptedException {
         Key key = pick(call.timeLimit());
-        Reply reply = key.provider.ask(prompt, call);
+        CallResult reply = key.provider.ask(prompt, call);
         if (reply instanceof Unavailable unavailable) {
             noteFailure(key, unavailable);
         } else {

@@ -2,12 +2,12 @@ package dev.enhancer.worker.provider.guard;
 
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
+import dev.enhancer.worker.provider.call.CallResult;
+import dev.enhancer.worker.provider.call.CallResult.Completion;
+import dev.enhancer.worker.provider.call.CallResult.Refused;
+import dev.enhancer.worker.provider.call.CallResult.Tokens;
+import dev.enhancer.worker.provider.call.CallResult.Unavailable;
 import dev.enhancer.worker.provider.call.Prompt;
-import dev.enhancer.worker.provider.call.Reply;
-import dev.enhancer.worker.provider.call.Reply.Answer;
-import dev.enhancer.worker.provider.call.Reply.Refused;
-import dev.enhancer.worker.provider.call.Reply.Tokens;
-import dev.enhancer.worker.provider.call.Reply.Unavailable;
 import dev.enhancer.worker.provider.chain.ProviderRequest;
 import dev.enhancer.worker.provider.share.RateBudget;
 import java.io.Serial;
@@ -112,17 +112,17 @@ final class RateGate {
         return (prompt.system().length() + prompt.user().length()) / CHARS_PER_TOKEN + meanCompletionTokens.get();
     }
 
-    private void settle(int tokens, Reply reply) {
+    private void settle(int tokens, CallResult reply) {
         Tokens used =
                 switch (reply) {
-                    case Answer answer -> answer.tokens();
+                    case Completion answer -> answer.tokens();
                     case Refused refused -> refused.tokens();
                     case Unavailable unavailable -> unavailable.tokens();
                 };
-        if (reply instanceof Answer && used.output() == 0) {
+        if (reply instanceof Completion && used.output() == 0) {
             return; // the provider does not report its tokens
         }
-        if (reply instanceof Answer) {
+        if (reply instanceof Completion) {
             meanCompletionTokens.updateAndGet(mean -> mean + (used.output() - mean) / 8);
         }
         budget.settle(tokens, used);

@@ -1,10 +1,10 @@
 package dev.enhancer.worker.provider.guard;
 
 import dev.enhancer.worker.provider.call.Call;
+import dev.enhancer.worker.provider.call.CallResult;
+import dev.enhancer.worker.provider.call.CallResult.Unavailable;
 import dev.enhancer.worker.provider.call.Prompt;
 import dev.enhancer.worker.provider.call.Provider;
-import dev.enhancer.worker.provider.call.Reply;
-import dev.enhancer.worker.provider.call.Reply.Unavailable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,12 +44,12 @@ final class RejectionNotice implements Provider {
     }
 
     @Override
-    public Reply ask(Prompt prompt, Call call) throws InterruptedException {
-        Reply reply = provider.ask(prompt, call);
+    public CallResult ask(Prompt prompt, Call call) throws InterruptedException {
+        CallResult reply = provider.ask(prompt, call);
         switch (reply) {
             case Unavailable unavailable when unavailable.isRejection() -> rejected(call, unavailable);
             case Unavailable _ -> {} // other failures say nothing about the request
-            case Reply.Answer _, Reply.Refused _ -> accepted();
+            case CallResult.Completion _, CallResult.Refused _ -> accepted();
         }
         return reply;
     }

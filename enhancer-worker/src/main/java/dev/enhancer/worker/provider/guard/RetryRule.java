@@ -1,8 +1,8 @@
 package dev.enhancer.worker.provider.guard;
 
 import dev.enhancer.common.job.Attempt.Outcome;
-import dev.enhancer.worker.provider.call.Reply;
-import dev.enhancer.worker.provider.call.Reply.Unavailable;
+import dev.enhancer.worker.provider.call.CallResult;
+import dev.enhancer.worker.provider.call.CallResult.Unavailable;
 import dev.enhancer.worker.provider.chain.ProviderRequest;
 import java.time.Clock;
 import java.time.Duration;
@@ -52,7 +52,7 @@ final class RetryRule {
 
         /** @return how long to wait before the next call; null: no further call */
         @Nullable
-        Duration waitAfter(Reply reply) {
+        Duration waitAfter(CallResult reply) {
             callsMade++;
             if (!(reply instanceof Unavailable unavailable)
                     || callsMade >= callsToMake

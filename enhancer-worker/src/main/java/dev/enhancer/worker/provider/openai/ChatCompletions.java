@@ -2,13 +2,13 @@ package dev.enhancer.worker.provider.openai;
 
 import dev.enhancer.common.secret.Secret;
 import dev.enhancer.worker.provider.call.Call;
+import dev.enhancer.worker.provider.call.CallResult;
+import dev.enhancer.worker.provider.call.CallResult.Tokens;
 import dev.enhancer.worker.provider.call.Dialect;
 import dev.enhancer.worker.provider.call.Endpoint;
 import dev.enhancer.worker.provider.call.Http;
 import dev.enhancer.worker.provider.call.Prompt;
 import dev.enhancer.worker.provider.call.Provider;
-import dev.enhancer.worker.provider.call.Reply;
-import dev.enhancer.worker.provider.call.Reply.Tokens;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ public final class ChatCompletions implements Provider {
     }
 
     @Override
-    public Reply ask(Prompt prompt, Call call) throws InterruptedException {
+    public CallResult ask(Prompt prompt, Call call) throws InterruptedException {
         return endpoint.post(request(prompt, call), call);
     }
 
@@ -74,19 +74,19 @@ public final class ChatCompletions implements Provider {
                 "insufficient_quota", "billing_hard_limit_reached", "billing_not_active", "insufficient_balance");
 
         @Override
-        public Reply read(JsonNode body, Call call) {
+        public CallResult read(JsonNode body, Call call) {
             JsonNode choice = body.path("choices").path(0);
             JsonNode message = choice.path("message");
             JsonNode usage = body.path("usage");
             Tokens tokens = new Tokens(
                     Dialect.count(usage.path("prompt_tokens")), Dialect.count(usage.path("completion_tokens")));
             if (!Dialect.text(message.path("refusal")).isEmpty()) {
-                return new Reply.Refused(tokens, 200);
+                return new CallResult.Refused(tokens, 200);
             }
             return switch (Dialect.text(choice.path("finish_reason"))) {
-                case "content_filter" -> new Reply.Refused(tokens, 200);
+                case "content_filter" -> new CallResult.Refused(tokens, 200);
                 case "length", "model_length", "error" -> Dialect.badAnswer(tokens); // cut off
-                default -> Dialect.answer(text(message.path("content")), body.path("model"), tokens, call);
+                default -> Dialect.completion(text(message.path("content")), body.path("model"), tokens, call);
             };
         }
 

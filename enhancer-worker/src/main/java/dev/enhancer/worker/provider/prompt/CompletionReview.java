@@ -4,12 +4,12 @@ import dev.enhancer.common.job.Attempt.Outcome;
 import dev.enhancer.common.job.JobInput;
 import dev.enhancer.common.text.ResultText;
 import dev.enhancer.worker.provider.call.Call;
+import dev.enhancer.worker.provider.call.CallResult;
+import dev.enhancer.worker.provider.call.CallResult.Completion;
+import dev.enhancer.worker.provider.call.CallResult.Refused;
+import dev.enhancer.worker.provider.call.CallResult.Unavailable;
 import dev.enhancer.worker.provider.call.Prompt;
 import dev.enhancer.worker.provider.call.Provider;
-import dev.enhancer.worker.provider.call.Reply;
-import dev.enhancer.worker.provider.call.Reply.Answer;
-import dev.enhancer.worker.provider.call.Reply.Refused;
-import dev.enhancer.worker.provider.call.Reply.Unavailable;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -44,12 +44,12 @@ public record CompletionReview(Provider model) implements Provider {
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
 
     @Override
-    public Reply ask(Prompt prompt, Call call) throws InterruptedException {
-        Reply reply = model.ask(prompt, call);
-        return reply instanceof Answer answer ? reviewed(answer, prompt) : reply;
+    public CallResult ask(Prompt prompt, Call call) throws InterruptedException {
+        CallResult reply = model.ask(prompt, call);
+        return reply instanceof Completion answer ? reviewed(answer, prompt) : reply;
     }
 
-    private static Reply reviewed(Answer answer, Prompt prompt) {
+    private static CallResult reviewed(Completion answer, Prompt prompt) {
         String text =
                 ResultText.harmless(Wrapping.remove(answer.text(), prompt)).strip();
         if (text.isBlank() || repeats(text, prompt.input())) {
@@ -58,7 +58,7 @@ public record CompletionReview(Provider model) implements Provider {
         if (isRefusal(text) && !isRefusal(prompt.input().text())) {
             return new Refused(answer.tokens(), answer.httpStatus());
         }
-        return new Answer(text, answer.model(), answer.tokens(), answer.httpStatus());
+        return new Completion(text, answer.model(), answer.tokens(), answer.httpStatus());
     }
 
     private static boolean isRefusal(String text) {

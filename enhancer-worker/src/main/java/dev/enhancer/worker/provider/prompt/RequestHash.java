@@ -2,6 +2,7 @@ package dev.enhancer.worker.provider.prompt;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.enhancer.common.job.EarlierResult;
 import dev.enhancer.common.job.Job;
 import dev.enhancer.common.job.JobInput;
 import dev.enhancer.common.job.Routing;
@@ -10,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map.Entry;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The hash by which jobs with the same request are found: the same providers and models in the same order, the same
- * version of our prompts, and the same text, context and format. Jobs for the local rules have none: their results are
+ * version of our prompts, and the same text, context, format, target and refinement. Jobs for the local rules have none: their results are
  * not worth sharing.
  */
 public final class RequestHash {
@@ -52,9 +54,23 @@ public final class RequestHash {
         add(digest, Boolean.toString(routing.fallback()));
         add(digest, among);
         add(digest, input.format().wireName());
+        add(digest, input.target().wireName());
         add(digest, input.context());
         add(digest, input.text());
+        addRefinement(digest, input, job.earlier());
         return Optional.of(Base64.getUrlEncoder().withoutPadding().encodeToString(digest.digest()));
+    }
+
+    private static void addRefinement(MessageDigest digest, JobInput input, @Nullable EarlierResult earlier) {
+        add(digest, earlier == null ? null : earlier.enhancedText());
+        add(digest, input.feedback());
+        add(digest, input.answers());
+        add(digest, earlier == null ? List.of() : earlier.questions());
+    }
+
+    private static void add(MessageDigest digest, List<String> fields) {
+        add(digest, Integer.toString(fields.size()));
+        fields.forEach(field -> add(digest, field));
     }
 
     /** Adds a field with its length, so that the end of one field cannot pass for the beginning of the next. */

@@ -116,7 +116,7 @@ record Draft(
         requirements.add(
                 type == ContentType.TRANSLATION
                         ? "Translate into the language that the request names, or else into English."
-                        : "Answer in the language of the request.");
+                        : "Completion in the language of the request.");
         return List.copyOf(requirements);
     }
 }

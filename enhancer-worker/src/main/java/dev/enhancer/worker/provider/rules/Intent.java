@@ -32,7 +32,7 @@ enum Intent {
             "complain, complaint, complaining, refund, broken, damaged, defective, beschwerde, queja"),
     PERSUADE(
             "the reader has to be won over",
-            "Answer the strongest objection openly.",
+            "Completion the strongest objection openly.",
             "persuade, convince, convincing, sell, promote, pitch, negotiate, raise, fundraising, donate, sign up");
 
     final String purpose;

@@ -64,7 +64,7 @@ interface Layout {
     private static String detailed(Draft draft) {
         return """
                 1. Role
-                Take the part of %s. Answer as such a person would for someone who relies on the result.
+                Take the part of %s. Completion as such a person would for someone who relies on the result.
 
                 2. Goal
                 %s It reads, in its author's own words:

@@ -2,10 +2,10 @@ package dev.enhancer.worker.provider.rules;
 
 import dev.enhancer.common.text.ResultText;
 import dev.enhancer.worker.provider.call.Call;
+import dev.enhancer.worker.provider.call.CallResult;
+import dev.enhancer.worker.provider.call.CallResult.Tokens;
 import dev.enhancer.worker.provider.call.Prompt;
 import dev.enhancer.worker.provider.call.Provider;
-import dev.enhancer.worker.provider.call.Reply;
-import dev.enhancer.worker.provider.call.Reply.Tokens;
 
 /**
  * The provider that is always available. It enhances by fixed rules, in microseconds, and gives the same result for the same
@@ -19,9 +19,9 @@ public final class LocalRules implements Provider {
     public static final String VERSION = "v1";
 
     @Override
-    public Reply ask(Prompt prompt, Call call) {
+    public CallResult ask(Prompt prompt, Call call) {
         Draft draft = Draft.of(prompt.input(), RequestTraits.of(prompt.input()));
         String text = ResultText.harmless(Layout.of(prompt.input().format()).write(draft));
-        return new Reply.Answer(text, VERSION, Tokens.NONE, null);
+        return new CallResult.Completion(text, VERSION, Tokens.NONE, null);
     }
 }

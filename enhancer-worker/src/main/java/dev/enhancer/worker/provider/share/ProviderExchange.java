@@ -87,7 +87,7 @@ public final class ProviderExchange implements SmartLifecycle {
     private Map<String, Duration> down() {
         Map<String, Duration> outages = new HashMap<>();
         for (ReportedProvider provider : providers) {
-            Duration down = provider.downToTell();
+            Duration down = provider.outageToReport();
             if (down.isPositive()) {
                 outages.put(provider.name(), down);
             }
@@ -100,7 +100,7 @@ public final class ProviderExchange implements SmartLifecycle {
             provider.switchTo(heard.switches().get(provider.name()));
             for (ExchangeProviders.Outage outage : heard.outages()) {
                 if (outage.provider().equals(provider.name())) {
-                    provider.hearDown(outage.left(), outage.worker());
+                    provider.onReportedOutage(outage.left(), outage.worker());
                 }
             }
         }

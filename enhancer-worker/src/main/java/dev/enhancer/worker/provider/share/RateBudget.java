@@ -1,6 +1,6 @@
 package dev.enhancer.worker.provider.share;
 
-import dev.enhancer.worker.provider.call.Reply.Tokens;
+import dev.enhancer.worker.provider.call.CallResult.Tokens;
 import java.time.Duration;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;

@@ -16,8 +16,8 @@ public interface ReportedProvider {
     void switchTo(@Nullable String position);
 
     /** How long this worker makes no calls to it, if other workers have not been told yet; otherwise zero. */
-    Duration downToTell();
+    Duration outageToReport();
 
     /** Notes that another worker makes no calls to it for the given time. */
-    void hearDown(Duration left, String worker);
+    void onReportedOutage(Duration left, String worker);
 }

@@ -1,9 +1,9 @@
 package dev.enhancer.worker.provider.call;
 
 import dev.enhancer.common.job.Attempt.Outcome;
-import dev.enhancer.worker.provider.call.Reply.Answer;
-import dev.enhancer.worker.provider.call.Reply.Tokens;
-import dev.enhancer.worker.provider.call.Reply.Unavailable;
+import dev.enhancer.worker.provider.call.CallResult.Completion;
+import dev.enhancer.worker.provider.call.CallResult.Tokens;
+import dev.enhancer.worker.provider.call.CallResult.Unavailable;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Replies as a test tells it to; its last reply is repeated. */
 public final class FakeProvider implements Provider {
-    private final Deque<Function<Call, Reply>> replies = new ArrayDeque<>();
+    private final Deque<Function<Call, CallResult>> replies = new ArrayDeque<>();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
 
-    public FakeProvider replies(Reply... next) {
-        for (Reply reply : next) {
+    public FakeProvider replies(CallResult... next) {
+        for (CallResult reply : next) {
             replies.add(_ -> reply);
         }
         return this;
@@ -47,7 +47,7 @@ public final class FakeProvider implements Provider {
         return this;
     }
 
-    public FakeProvider takes(FakeClock clock, Duration time, Reply reply) {
+    public FakeProvider takes(FakeClock clock, Duration time, CallResult reply) {
         replies.add(_ -> {
             clock.advance(time);
             return reply;
@@ -62,9 +62,9 @@ public final class FakeProvider implements Provider {
     }
 
     @Override
-    public synchronized Reply ask(Prompt prompt, Call call) {
+    public synchronized CallResult ask(Prompt prompt, Call call) {
         calls.add(call);
-        Function<Call, Reply> reply = replies.size() > 1 ? replies.remove() : replies.element();
+        Function<Call, CallResult> reply = replies.size() > 1 ? replies.remove() : replies.element();
         return reply.apply(call);
     }
 
@@ -72,27 +72,27 @@ public final class FakeProvider implements Provider {
         return calls;
     }
 
-    public static Reply answer(String text) {
-        return new Answer(text, "model-1", new Tokens(1000, 500), 200);
+    public static CallResult answer(String text) {
+        return new Completion(text, "model-1", new Tokens(1000, 500), 200);
     }
 
-    public static Reply refusal() {
-        return new Reply.Refused(Tokens.NONE, 400);
+    public static CallResult refusal() {
+        return new CallResult.Refused(Tokens.NONE, 400);
     }
 
-    public static Reply status(int status, Outcome outcome) {
+    public static CallResult status(int status, Outcome outcome) {
         return new Unavailable(outcome, status, null);
     }
 
-    public static Reply serverError() {
+    public static CallResult serverError() {
         return status(500, Outcome.SERVER_ERROR);
     }
 
-    public static Reply unauthorized() {
+    public static CallResult unauthorized() {
         return status(401, Outcome.UNAUTHORIZED);
     }
 
-    public static Reply rateLimited(@Nullable Duration retryAfter) {
+    public static CallResult rateLimited(@Nullable Duration retryAfter) {
         return new Unavailable(Outcome.RATE_LIMITED, 429, retryAfter);
     }
 }

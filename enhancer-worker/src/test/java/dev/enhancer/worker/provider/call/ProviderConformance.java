@@ -4,10 +4,10 @@ import static dev.enhancer.worker.provider.call.ScriptedServer.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.enhancer.common.job.Attempt.Outcome;
-import dev.enhancer.worker.provider.call.Reply.Answer;
-import dev.enhancer.worker.provider.call.Reply.Refused;
-import dev.enhancer.worker.provider.call.Reply.Tokens;
-import dev.enhancer.worker.provider.call.Reply.Unavailable;
+import dev.enhancer.worker.provider.call.CallResult.Completion;
+import dev.enhancer.worker.provider.call.CallResult.Refused;
+import dev.enhancer.worker.provider.call.CallResult.Tokens;
+import dev.enhancer.worker.provider.call.CallResult.Unavailable;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,10 +43,10 @@ public abstract class ProviderConformance extends WireConformance {
     void answer_is_passed_on_to_the_character() throws Exception {
         server.plays(status(200, answer("\"#Rabc:def#\\n- Say <b>who</b> & \\\"why\\\" \\u00e9 \\ud83d\\ude00\\t.\"")));
 
-        Reply reply = ask(AMPLE);
+        CallResult reply = ask(AMPLE);
 
         assertThat(reply)
-                .isEqualTo(new Answer(
+                .isEqualTo(new Completion(
                         "#Rabc:def#\n- Say <b>who</b> & \"why\" é 😀\t.", "model-1", new Tokens(12, 34), 200));
     }
 
@@ -107,7 +107,7 @@ public abstract class ProviderConformance extends WireConformance {
     void error_status_is_classed(int status, Outcome outcome, boolean passing) throws Exception {
         server.plays(status(status, requestError(), "Location: /v1/elsewhere"));
 
-        Reply reply = ask(AMPLE);
+        CallResult reply = ask(AMPLE);
 
         assertThat(reply).isEqualTo(new Unavailable(outcome, status, null));
         assertThat(((Unavailable) reply).isPassing()).isEqualTo(passing);
@@ -131,7 +131,7 @@ public abstract class ProviderConformance extends WireConformance {
     void retry_after_of_429_is_read(String header, @Nullable Integer seconds) throws Exception {
         server.plays(status(429, requestError(), "Retry-After: " + header));
 
-        Reply reply = ask(AMPLE);
+        CallResult reply = ask(AMPLE);
 
         Duration retryAfter = seconds == null ? null : Duration.ofSeconds(seconds);
         assertThat(reply).isEqualTo(new Unavailable(Outcome.RATE_LIMITED, 429, retryAfter));

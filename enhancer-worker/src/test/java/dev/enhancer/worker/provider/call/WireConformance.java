@@ -19,8 +19,8 @@ import static org.awaitility.Awaitility.await;
 import dev.enhancer.common.job.Attempt.Outcome;
 import dev.enhancer.common.job.Format;
 import dev.enhancer.common.job.JobInput;
-import dev.enhancer.worker.provider.call.Reply.Answer;
-import dev.enhancer.worker.provider.call.Reply.Unavailable;
+import dev.enhancer.worker.provider.call.CallResult.Completion;
+import dev.enhancer.worker.provider.call.CallResult.Unavailable;
 import dev.enhancer.worker.provider.call.ScriptedServer.Script;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -88,7 +88,7 @@ public abstract class WireConformance {
         server.close();
     }
 
-    protected Reply ask(Duration timeLimit) throws InterruptedException {
+    protected CallResult ask(Duration timeLimit) throws InterruptedException {
         return provider(http, server.url()).ask(PROMPT, new Call("model-x", "job_1-1", timeLimit));
     }
 
@@ -113,7 +113,7 @@ public abstract class WireConformance {
     void body_of_the_longest_size_is_read_and_a_longer_one_is_bad() throws Exception {
         int around = answer("\"\"").length();
         server.plays(status(200, answer("\"%s\"".formatted("x".repeat(Endpoint.MAX_BODY_BYTES - around)))));
-        assertThat(ask(AMPLE)).isInstanceOf(Answer.class);
+        assertThat(ask(AMPLE)).isInstanceOf(Completion.class);
 
         server.plays(status(200, answer("\"%s\"".formatted("x".repeat(Endpoint.MAX_BODY_BYTES - around + 1)))));
         assertThat(ask(AMPLE)).isEqualTo(new Unavailable(Outcome.BAD_ANSWER, 200, null));
@@ -135,7 +135,7 @@ public abstract class WireConformance {
         assertThat(ask(AMPLE)).isEqualTo(Unavailable.of(Outcome.BAD_ANSWER));
 
         server.plays(status(200, answer("\"Text\"")));
-        assertThat(ask(AMPLE)).isInstanceOf(Answer.class);
+        assertThat(ask(AMPLE)).isInstanceOf(Completion.class);
     }
 
     @Test
@@ -146,7 +146,7 @@ public abstract class WireConformance {
         }
         Provider provider = provider(http, URI.create("http://127.0.0.1:%d/v1".formatted(freePort)));
 
-        Reply reply = provider.ask(PROMPT, new Call("model-x", "job_1-1", AMPLE));
+        CallResult reply = provider.ask(PROMPT, new Call("model-x", "job_1-1", AMPLE));
 
         assertThat(reply).isEqualTo(Unavailable.of(Outcome.NETWORK_ERROR));
     }
@@ -171,16 +171,16 @@ public abstract class WireConformance {
             caller.close();
         });
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Future<Reply> reply :
-                    callers.invokeAll(Collections.<Callable<Reply>>nCopies(calls, () -> ask(AMPLE)))) {
-                assertThat(reply.get()).isInstanceOf(Answer.class);
+            for (Future<CallResult> reply :
+                    callers.invokeAll(Collections.<Callable<CallResult>>nCopies(calls, () -> ask(AMPLE)))) {
+                assertThat(reply.get()).isInstanceOf(Completion.class);
             }
         }
         server.plays(answer);
 
         ask(AMPLE);
 
-        assertThat(ask(AMPLE)).isInstanceOf(Answer.class);
+        assertThat(ask(AMPLE)).isInstanceOf(Completion.class);
     }
 
     private static void awaitAll(CountDownLatch latch) {
@@ -219,7 +219,7 @@ public abstract class WireConformance {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Provider provider = provider(http, URI.create("https://127.0.0.1:%d/v1".formatted(silent.getLocalPort())));
 
-            Reply reply = provider.ask(PROMPT, new Call("model-x", "job_1-1", SHORT));
+            CallResult reply = provider.ask(PROMPT, new Call("model-x", "job_1-1", SHORT));
 
             assertThat(reply).isEqualTo(Unavailable.of(Outcome.TIMEOUT));
         }
@@ -229,7 +229,7 @@ public abstract class WireConformance {
     void packed_answer_is_read_though_it_was_not_asked_for() throws Exception {
         server.plays(gzip(answer("\"Text\"")));
 
-        assertThat(ask(AMPLE)).isInstanceOf(Answer.class);
+        assertThat(ask(AMPLE)).isInstanceOf(Completion.class);
         assertThat(server.requests().getFirst().headers()).doesNotContainKey("accept-encoding");
     }
 
@@ -245,7 +245,7 @@ public abstract class WireConformance {
     @Test
     void answer_under_another_type_is_judged_by_its_body() throws Exception {
         server.plays(typed("text/plain", answer("\"Text\"")));
-        assertThat(ask(AMPLE)).isInstanceOf(Answer.class);
+        assertThat(ask(AMPLE)).isInstanceOf(Completion.class);
 
         server.plays(typed("text/html", "<html><title>Welcome</title></html>"));
         assertThat(ask(AMPLE)).isEqualTo(new Unavailable(Outcome.BAD_ANSWER, 200, null));
@@ -262,7 +262,7 @@ public abstract class WireConformance {
     @Test
     void interrupt_aborts_the_call_and_closes_its_connection() throws Exception {
         server.plays(hang());
-        FutureTask<Reply> call = new FutureTask<>(() -> ask(AMPLE));
+        FutureTask<CallResult> call = new FutureTask<>(() -> ask(AMPLE));
         Thread caller = Thread.startVirtualThread(call);
         await().until(() -> server.requests().size() == 1);
 
@@ -276,12 +276,12 @@ public abstract class WireConformance {
     void thousand_calls_at_once_are_all_answered() throws Exception {
         server.plays(status(200, answer("\"Text\"")));
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Reply>> replies = IntStream.range(0, 1000)
+            List<Future<CallResult>> replies = IntStream.range(0, 1000)
                     .mapToObj(_ -> callers.submit(() -> ask(AMPLE)))
                     .toList();
 
-            for (Future<Reply> reply : replies) {
-                assertThat(reply.get()).isInstanceOf(Answer.class);
+            for (Future<CallResult> reply : replies) {
+                assertThat(reply.get()).isInstanceOf(Completion.class);
             }
         }
     }

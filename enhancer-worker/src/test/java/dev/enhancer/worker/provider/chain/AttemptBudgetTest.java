@@ -3,13 +3,13 @@ package dev.enhancer.worker.provider.chain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.enhancer.common.job.Attempt.Outcome;
+import dev.enhancer.worker.provider.call.CallResult;
+import dev.enhancer.worker.provider.call.CallResult.Tokens;
+import dev.enhancer.worker.provider.call.CallResult.Unavailable;
 import dev.enhancer.worker.provider.call.FakeClock;
 import dev.enhancer.worker.provider.call.FakeProvider;
 import dev.enhancer.worker.provider.call.JobBuilder;
 import dev.enhancer.worker.provider.call.Provider;
-import dev.enhancer.worker.provider.call.Reply;
-import dev.enhancer.worker.provider.call.Reply.Tokens;
-import dev.enhancer.worker.provider.call.Reply.Unavailable;
 import dev.enhancer.worker.provider.chain.Enhancement.Enhanced;
 import dev.enhancer.worker.provider.guard.ChainBuilder;
 import java.time.Duration;
@@ -108,19 +108,19 @@ class AttemptBudgetTest {
     }
 
     /** @param takes time until the reply comes, unless the call's time limit is shorter */
-    record TimedReply(Reply reply, Duration takes) {}
+    record TimedReply(CallResult reply, Duration takes) {}
 
     @Provide
     Arbitrary<List<TimedReply>> replies() {
-        Arbitrary<Reply> reply = Arbitraries.frequencyOf(
+        Arbitrary<CallResult> reply = Arbitraries.frequencyOf(
                 Tuple.of(6, unavailable()),
                 Tuple.of(1, Arbitraries.of(FakeProvider.answer("Text"))),
-                Tuple.of(1, Arbitraries.of(new Reply.Refused(Tokens.NONE, 400))));
+                Tuple.of(1, Arbitraries.of(new CallResult.Refused(Tokens.NONE, 400))));
         Arbitrary<Duration> takes = Arbitraries.longs().between(0, 40_000).map(Duration::ofMillis);
         return Combinators.combine(reply, takes).as(TimedReply::new).list();
     }
 
-    private static Arbitrary<Reply> unavailable() {
+    private static Arbitrary<CallResult> unavailable() {
         return Arbitraries.of(
                 FakeProvider.serverError(),
                 FakeProvider.unauthorized(),

@@ -9,11 +9,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.enhancer.common.job.Attempt.Outcome;
 import dev.enhancer.worker.provider.call.Call;
+import dev.enhancer.worker.provider.call.CallResult;
 import dev.enhancer.worker.provider.call.FakeProvider;
 import dev.enhancer.worker.provider.call.JobBuilder;
 import dev.enhancer.worker.provider.call.Prompt;
 import dev.enhancer.worker.provider.call.Provider;
-import dev.enhancer.worker.provider.call.Reply;
 import dev.enhancer.worker.provider.guard.ChainBuilder;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
@@ -152,11 +152,11 @@ class HedgingTest {
         private final AtomicInteger calls = new AtomicInteger();
         private final AtomicInteger hanging = new AtomicInteger();
         private final CountDownLatch release = new CountDownLatch(1);
-        private volatile Reply then = answer("of the first");
+        private volatile CallResult then = answer("of the first");
         private volatile Context context = Context.root();
 
         @Override
-        public Reply ask(Prompt prompt, Call call) throws InterruptedException {
+        public CallResult ask(Prompt prompt, Call call) throws InterruptedException {
             if (calls.incrementAndGet() <= CALLS_UNTIL_KNOWN) {
                 return answer("of the first");
             }

@@ -3,8 +3,8 @@ package dev.enhancer.worker.provider.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.enhancer.common.job.Attempt.Outcome;
-import dev.enhancer.worker.provider.call.Reply.Tokens;
-import dev.enhancer.worker.provider.call.Reply.Unavailable;
+import dev.enhancer.worker.provider.call.CallResult.Tokens;
+import dev.enhancer.worker.provider.call.CallResult.Unavailable;
 import org.junit.jupiter.api.Test;
 
 class CallOutcomeTest {

@@ -309,7 +309,7 @@ class ChainGuardsTest {
         ChainBuilder builder = both();
         ProviderChain chain = builder.build();
 
-        builder.links().getFirst().hearDown(Duration.ofSeconds(7), "other");
+        builder.links().getFirst().onReportedOutage(Duration.ofSeconds(7), "other");
 
         assertThat(builder.links().getFirst().report().breaker()).isEqualTo(Breaker.OPEN);
         assertThat(run(chain)).containsExactly("first skipped_open_breaker", "second succeeded");

@@ -1,6 +1,6 @@
 package dev.enhancer.worker.provider.guard;
 
-import dev.enhancer.worker.provider.call.Reply.Tokens;
+import dev.enhancer.worker.provider.call.CallResult.Tokens;
 import dev.enhancer.worker.provider.share.RateBudget;
 import java.time.Duration;
 import java.util.OptionalInt;

@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.enhancer.common.job.Format;
 import dev.enhancer.common.job.JobInput;
 import dev.enhancer.worker.provider.call.Call;
+import dev.enhancer.worker.provider.call.CallResult;
 import dev.enhancer.worker.provider.call.FakeClock;
 import dev.enhancer.worker.provider.call.FakeProvider;
 import dev.enhancer.worker.provider.call.Prompt;
-import dev.enhancer.worker.provider.call.Reply;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -144,7 +144,7 @@ class KeyRingTest {
         assertThat(single.hasAnother()).isFalse();
     }
 
-    private Reply ask() throws InterruptedException {
+    private CallResult ask() throws InterruptedException {
         return keys.ask(PROMPT, new Call("m", "k", CALL_TIME));
     }
 }

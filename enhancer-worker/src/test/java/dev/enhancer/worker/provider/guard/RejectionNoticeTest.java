@@ -7,11 +7,11 @@ import dev.enhancer.common.job.Attempt.Outcome;
 import dev.enhancer.common.job.Format;
 import dev.enhancer.common.job.JobInput;
 import dev.enhancer.worker.provider.call.Call;
+import dev.enhancer.worker.provider.call.CallResult;
+import dev.enhancer.worker.provider.call.CallResult.Unavailable;
 import dev.enhancer.worker.provider.call.FakeClock;
 import dev.enhancer.worker.provider.call.FakeProvider;
 import dev.enhancer.worker.provider.call.Prompt;
-import dev.enhancer.worker.provider.call.Reply;
-import dev.enhancer.worker.provider.call.Reply.Unavailable;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RejectionNoticeTest {
     private static final Prompt PROMPT = new Prompt(new JobInput("text", Format.CONCISE, null), "system", "user");
     private static final Call CALL = new Call("model-x", "job_1-1", Duration.ofSeconds(30));
-    private static final Reply REJECTED = new Unavailable(Outcome.BAD_ANSWER, 400, null);
+    private static final CallResult REJECTED = new Unavailable(Outcome.BAD_ANSWER, 400, null);
 
     private final PrintStream console = System.out;
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
@@ -73,7 +73,13 @@ class RejectionNoticeTest {
 
     @Test
     void a_completion_or_a_refusal_of_the_content_ends_a_row_of_rejections() throws Exception {
-        ask(REJECTED, REJECTED, answer("text"), REJECTED, REJECTED, new Reply.Refused(Reply.Tokens.NONE, 400));
+        ask(
+                REJECTED,
+                REJECTED,
+                answer("text"),
+                REJECTED,
+                REJECTED,
+                new CallResult.Refused(CallResult.Tokens.NONE, 400));
 
         ask(REJECTED, REJECTED);
         assertThat(lines()).singleElement().asString().contains("WARN");
@@ -109,7 +115,7 @@ class RejectionNoticeTest {
         "SERVER_ERROR, 500"
     })
     void passing_failures_and_refused_keys_are_not_logged_here(Outcome outcome, int status) throws Exception {
-        Reply reply = new Unavailable(outcome, status, null);
+        CallResult reply = new Unavailable(outcome, status, null);
 
         ask(reply, reply, reply, Unavailable.of(Outcome.NETWORK_ERROR));
 
@@ -124,8 +130,8 @@ class RejectionNoticeTest {
         assertThat(lines().getLast()).contains("ERROR");
     }
 
-    private void ask(Reply... replies) throws InterruptedException {
-        for (Reply reply : replies) {
+    private void ask(CallResult... replies) throws InterruptedException {
+        for (CallResult reply : replies) {
             provider.anew().replies(reply);
             assertThat(notice.ask(PROMPT, CALL)).isEqualTo(reply);
         }

@@ -7,13 +7,13 @@ import dev.enhancer.common.job.Attempt.Outcome;
 import dev.enhancer.common.job.Format;
 import dev.enhancer.common.job.Job;
 import dev.enhancer.worker.provider.call.Call;
+import dev.enhancer.worker.provider.call.CallResult;
+import dev.enhancer.worker.provider.call.CallResult.Completion;
+import dev.enhancer.worker.provider.call.CallResult.Refused;
+import dev.enhancer.worker.provider.call.CallResult.Tokens;
+import dev.enhancer.worker.provider.call.CallResult.Unavailable;
 import dev.enhancer.worker.provider.call.FakeClock;
 import dev.enhancer.worker.provider.call.Prompt;
-import dev.enhancer.worker.provider.call.Reply;
-import dev.enhancer.worker.provider.call.Reply.Answer;
-import dev.enhancer.worker.provider.call.Reply.Refused;
-import dev.enhancer.worker.provider.call.Reply.Tokens;
-import dev.enhancer.worker.provider.call.Reply.Unavailable;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
@@ -170,14 +170,14 @@ class CompletionReviewTest {
     @Property(tries = 200)
     void input_without_letters_is_not_repeated_by_every_completion(@ForAll int number) {
         assertThat(review("Say what you think of the number %d.".formatted(number), "???"))
-                .isInstanceOf(Answer.class);
+                .isInstanceOf(Completion.class);
     }
 
-    private static Answer answer(String text) {
-        return new Answer(text, "m", new Tokens(10, 20), 200);
+    private static Completion answer(String text) {
+        return new Completion(text, "m", new Tokens(10, 20), 200);
     }
 
-    private static Reply review(String text, String input) {
+    private static CallResult review(String text, String input) {
         Job job = aJob(new FakeClock()).input(input, Format.BULLET, null).build();
         Prompt prompt = new PromptTemplates().prompt(job);
         try {

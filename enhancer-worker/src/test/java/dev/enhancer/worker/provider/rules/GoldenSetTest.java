@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.enhancer.worker.provider.call.Call;
+import dev.enhancer.worker.provider.call.CallResult.Completion;
 import dev.enhancer.worker.provider.call.Prompt;
-import dev.enhancer.worker.provider.call.Reply.Answer;
 import dev.enhancer.worker.provider.rules.GoldenPrompts.GoldenPrompt;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,6 +59,6 @@ class GoldenSetTest {
 
     private static String enhance(GoldenPrompt prompt) {
         Call call = new Call(LocalRules.VERSION, "key", Duration.ofSeconds(1));
-        return ((Answer) new LocalRules().ask(new Prompt(prompt.input(), "", ""), call)).text();
+        return ((Completion) new LocalRules().ask(new Prompt(prompt.input(), "", ""), call)).text();
     }
 }

@@ -6,9 +6,9 @@ import dev.enhancer.common.job.Format;
 import dev.enhancer.common.job.JobInput;
 import dev.enhancer.common.text.ResultText;
 import dev.enhancer.worker.provider.call.Call;
+import dev.enhancer.worker.provider.call.CallResult.Completion;
+import dev.enhancer.worker.provider.call.CallResult.Tokens;
 import dev.enhancer.worker.provider.call.Prompt;
-import dev.enhancer.worker.provider.call.Reply.Answer;
-import dev.enhancer.worker.provider.call.Reply.Tokens;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -81,7 +81,7 @@ class LocalRulesTest {
         Prompt prompt = new Prompt(new JobInput("write a poem", Format.BULLET, null), "", "");
 
         assertThat(rules.ask(prompt, new Call("v1", "key", Duration.ofSeconds(1))))
-                .isInstanceOfSatisfying(Answer.class, answer -> {
+                .isInstanceOfSatisfying(Completion.class, answer -> {
                     assertThat(answer.model()).isEqualTo("v1");
                     assertThat(answer.tokens()).isEqualTo(Tokens.NONE);
                     assertThat(answer.httpStatus()).isNull();
@@ -121,6 +121,6 @@ class LocalRulesTest {
 
     private String enhance(String text, Format format, @Nullable String context) {
         Prompt prompt = new Prompt(new JobInput(text, format, context), "", "");
-        return ((Answer) rules.ask(prompt, new Call("v1", "key", Duration.ofSeconds(1)))).text();
+        return ((Completion) rules.ask(prompt, new Call("v1", "key", Duration.ofSeconds(1)))).text();
     }
 }

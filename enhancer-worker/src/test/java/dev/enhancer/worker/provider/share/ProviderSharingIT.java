@@ -13,8 +13,8 @@ import dev.enhancer.common.provider.ProviderReport.Breaker;
 import dev.enhancer.common.provider.ProviderReports;
 import dev.enhancer.common.provider.ProviderSwitch;
 import dev.enhancer.common.redis.Keys;
+import dev.enhancer.worker.provider.call.CallResult.Tokens;
 import dev.enhancer.worker.provider.call.FakeProvider;
-import dev.enhancer.worker.provider.call.Reply.Tokens;
 import dev.enhancer.worker.provider.chain.Enhancement;
 import dev.enhancer.worker.provider.chain.Link;
 import dev.enhancer.worker.provider.guard.ChainBuilder;
@@ -49,6 +49,7 @@ class ProviderSharingIT {
     private final List<ProviderExchange> exchanges = new ArrayList<>();
     private LettuceConnectionFactory connections;
     private StringRedisTemplate redis;
+    private ScriptRunner scripts;
 
     @BeforeAll
     void connect() {
@@ -57,6 +58,7 @@ class ProviderSharingIT {
         connections.afterPropertiesSet();
         connections.start();
         redis = new StringRedisTemplate(connections);
+        scripts = new ScriptRunner(connections);
     }
 
     @BeforeEach
@@ -120,8 +122,8 @@ class ProviderSharingIT {
 
     @Test
     void workers_together_make_no_more_calls_at_once_than_a_minute_grants() throws Exception {
-        SharedBudget ours = new SharedBudget(redis, "openai", 60, 0, clock);
-        SharedBudget theirs = new SharedBudget(redis, "openai", 60, 0, clock);
+        SharedBudget ours = new SharedBudget(scripts, "openai", 60, 0);
+        SharedBudget theirs = new SharedBudget(scripts, "openai", 60, 0);
         int granted = 0;
         try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Boolean>> calls = new ArrayList<>();
@@ -140,7 +142,7 @@ class ProviderSharingIT {
 
     @Test
     void waiting_call_keeps_its_place_in_the_queue() {
-        SharedBudget budget = new SharedBudget(redis, "openai", 60, 0, clock);
+        SharedBudget budget = new SharedBudget(scripts, "openai", 60, 0);
         for (int i = 0; i < 60; i++) {
             budget.take(0, NO_WAIT);
         }
@@ -155,7 +157,7 @@ class ProviderSharingIT {
 
     @Test
     void tokens_are_taken_as_estimated_and_settled_as_used() {
-        SharedBudget budget = new SharedBudget(redis, "openai", 0, 6_000, clock);
+        SharedBudget budget = new SharedBudget(scripts, "openai", 0, 6_000);
         assertThat(budget.take(4_000, NO_WAIT)).isZero();
         assertThat(budget.take(4_000, NO_WAIT)).isNull();
 
@@ -169,7 +171,7 @@ class ProviderSharingIT {
 
     @Test
     void call_that_is_larger_than_the_bucket_waits_until_it_is_full() {
-        SharedBudget budget = new SharedBudget(redis, "openai", 0, 1_000, clock);
+        SharedBudget budget = new SharedBudget(scripts, "openai", 0, 1_000);
 
         assertThat(budget.take(50_000, NO_WAIT)).isZero();
         assertThat(budget.take(50_000, LONG)).isBetween(Duration.ofSeconds(58), Duration.ofSeconds(60));
@@ -177,7 +179,7 @@ class ProviderSharingIT {
 
     @Test
     void job_waits_for_the_budget_without_using_an_attempt() throws Exception {
-        SharedBudget budget = new SharedBudget(redis, "openai", 240, 0, clock); // four a second
+        SharedBudget budget = new SharedBudget(scripts, "openai", 240, 0); // four a second
         for (int i = 0; i < 240; i++) {
             budget.take(0, NO_WAIT);
         }
@@ -194,7 +196,7 @@ class ProviderSharingIT {
 
     @Test
     void job_goes_on_if_its_deadline_comes_before_the_budget_has_a_call() throws Exception {
-        SharedBudget budget = new SharedBudget(redis, "openai", 1, 0, clock);
+        SharedBudget budget = new SharedBudget(scripts, "openai", 1, 0);
         budget.take(0, NO_WAIT);
 
         Enhancement skipping = new ChainBuilder(clock)
@@ -214,7 +216,7 @@ class ProviderSharingIT {
                 .breakerAfter(2)
                 .remote("openai", provider)
                 .rules();
-        ProviderExchange exchange = new ProviderExchange(chain.links(), new ScriptRunner(connections), redis);
+        ProviderExchange exchange = new ProviderExchange(chain.links(), scripts, redis);
         exchange.start();
         exchanges.add(exchange);
         return chain;

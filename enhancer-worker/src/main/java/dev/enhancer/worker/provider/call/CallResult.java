@@ -1,11 +1,12 @@
 package dev.enhancer.worker.provider.call;
 
 import dev.enhancer.common.job.Attempt.Outcome;
+import dev.enhancer.common.job.Notes;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The outcome of one call. It never contains a vendor's error message. */
-public sealed interface Reply {
+public sealed interface CallResult {
     /** Status of the HTTP response; null: no response came, or the provider is no HTTP service. */
     @Nullable
     Integer httpStatus();
@@ -14,15 +15,22 @@ public sealed interface Reply {
      * A completion, without the white space around it.
      *
      * @param model the model that made it
+     * @param notes what the client should know about it
      */
-    record Answer(
+    record Completion(
             String text,
             String model,
             Tokens tokens,
-            @Nullable Integer httpStatus) implements Reply {}
+            @Nullable Integer httpStatus,
+            Notes notes) implements CallResult {
+        /** A completion without notes. */
+        public Completion(String text, String model, Tokens tokens, @Nullable Integer httpStatus) {
+            this(text, model, tokens, httpStatus, Notes.NONE);
+        }
+    }
 
     /** The provider refuses this content and would refuse it the next time, too. */
-    record Refused(Tokens tokens, @Nullable Integer httpStatus) implements Reply {}
+    record Refused(Tokens tokens, @Nullable Integer httpStatus) implements CallResult {}
 
     /**
      * No usable completion.
@@ -35,7 +43,7 @@ public sealed interface Reply {
             Outcome outcome,
             @Nullable Integer httpStatus,
             @Nullable Duration retryAfter,
-            Tokens tokens) implements Reply {
+            Tokens tokens) implements CallResult {
         private static final int OK = 200;
         private static final int FIRST_REDIRECT = 300;
         private static final int REQUEST_TIMEOUT = 408;

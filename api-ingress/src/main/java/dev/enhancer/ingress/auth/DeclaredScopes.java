@@ -15,14 +15,14 @@ import org.springframework.web.reactive.result.method.RequestMappingInfo;
 import org.springframework.web.reactive.result.method.RequestMappingInfoHandlerMapping;
 
 /**
- * Stops the start, before the server listens, if a route neither declares what it {@link Needs} nor is one of the
+ * Stops the start, before the server listens, if a route neither declares what it {@link RequiresScope} nor is one of the
  * {@link PublicRoutes}. So a forgotten annotation fails at once, and cannot leave a route open.
  */
-final class DeclaredNeeds implements SmartInitializingSingleton {
+final class DeclaredScopes implements SmartInitializingSingleton {
     private final ObjectProvider<HandlerMapping> mappings;
     private final Set<String> publicRoutes;
 
-    DeclaredNeeds(ObjectProvider<HandlerMapping> mappings, Set<String> publicRoutes) {
+    DeclaredScopes(ObjectProvider<HandlerMapping> mappings, Set<String> publicRoutes) {
         this.mappings = mappings;
         this.publicRoutes = Set.copyOf(publicRoutes);
     }
@@ -34,7 +34,7 @@ final class DeclaredNeeds implements SmartInitializingSingleton {
                 mappings.stream().flatMap(this::undeclared).sorted().toList();
         if (!undeclared.isEmpty()) {
             throw new IllegalStateException(
-                    "Each route needs a parameter \"@Needs(…) Caller\", or its place among the PublicRoutes: "
+                    "Each route needs a parameter \"@RequiresScope(…) Caller\", or its place among the PublicRoutes: "
                             + String.join(", ", undeclared));
         }
     }
@@ -66,8 +66,8 @@ final class DeclaredNeeds implements SmartInitializingSingleton {
 
     private static boolean declares(HandlerMethod method) {
         return Arrays.stream(method.getMethodParameters())
-                .anyMatch(parameter ->
-                        parameter.getParameterType() == Caller.class && parameter.hasParameterAnnotation(Needs.class));
+                .anyMatch(parameter -> parameter.getParameterType() == Caller.class
+                        && parameter.hasParameterAnnotation(RequiresScope.class));
     }
 
     /** {@code GET /v1/jobs} and so on; a mapping that takes any method gives {@code ANY}, which is never public. */

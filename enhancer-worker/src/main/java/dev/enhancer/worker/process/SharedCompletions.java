@@ -2,7 +2,7 @@ package dev.enhancer.worker.process;
 
 import dev.enhancer.common.job.Job;
 import dev.enhancer.common.job.JobResult;
-import dev.enhancer.worker.result.AnswerKey;
+import dev.enhancer.worker.result.CompletionKey;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
@@ -10,7 +10,7 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Decides which jobs may share a completion, and counts hits and misses. */
-final class SharedAnswers {
+final class SharedCompletions {
     private final BiFunction<Job, String, Optional<String>> hash;
     private final CacheSettings settings;
     private final Counter hits;
@@ -18,7 +18,7 @@ final class SharedAnswers {
     private final Counter saved;
 
     /** @param hash {@link dev.enhancer.worker.provider.prompt.RequestHash#of} */
-    SharedAnswers(BiFunction<Job, String, Optional<String>> hash, CacheSettings settings, MeterRegistry meters) {
+    SharedCompletions(BiFunction<Job, String, Optional<String>> hash, CacheSettings settings, MeterRegistry meters) {
         this.hash = hash;
         this.settings = settings;
         hits = requests("hit", meters);
@@ -38,12 +38,12 @@ final class SharedAnswers {
 
     /** @return null if the job must make its own call */
     @Nullable
-    AnswerKey keyOf(Job job) {
+    CompletionKey keyOf(Job job) {
         if (settings.ttl().isZero() || job.routing().fresh()) {
             return null;
         }
         return hash.apply(job, settings.acrossClients() ? "" : job.clientId())
-                .map(request -> new AnswerKey(request, settings.ttl()))
+                .map(request -> new CompletionKey(request, settings.ttl()))
                 .orElse(null);
     }
 

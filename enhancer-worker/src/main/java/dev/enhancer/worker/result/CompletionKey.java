@@ -8,4 +8,4 @@ import java.time.Duration;
  * @param requestHash equal for exactly the jobs with the same request
  * @param keep how long a completion is shared
  */
-public record AnswerKey(String requestHash, Duration keep) {}
+public record CompletionKey(String requestHash, Duration keep) {}

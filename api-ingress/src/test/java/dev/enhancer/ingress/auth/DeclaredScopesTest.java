@@ -25,7 +25,7 @@ import org.springframework.web.reactive.result.method.annotation.RequestMappingH
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 
-class DeclaredNeedsTest {
+class DeclaredScopesTest {
 
     @Test
     void a_route_with_a_scope_and_a_public_route_are_allowed() {
@@ -36,7 +36,7 @@ class DeclaredNeedsTest {
     void names_each_route_that_declares_nothing() {
         assertThatThrownBy(() -> check(methodsOf(Forgotten.class), "GET /open"))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("@Needs")
+                .hasMessageContaining("@RequiresScope")
                 .hasMessageContaining("GET /forgotten (")
                 .hasMessageContaining("GET /alias (")
                 .hasMessageContaining("Forgotten#read")
@@ -86,7 +86,7 @@ class DeclaredNeedsTest {
 
     private static void check(HandlerMapping mapping, String... publicRoutes) {
         StaticListableBeanFactory beans = new StaticListableBeanFactory(Map.of("mapping", mapping));
-        new DeclaredNeeds(beans.getBeanProvider(HandlerMapping.class), Set.of(publicRoutes))
+        new DeclaredScopes(beans.getBeanProvider(HandlerMapping.class), Set.of(publicRoutes))
                 .afterSingletonsInstantiated();
     }
 
@@ -102,7 +102,7 @@ class DeclaredNeedsTest {
 
     private static Map<String, Object> document() throws IOException {
         try (InputStream yaml =
-                DeclaredNeedsTest.class.getResourceAsStream("/dev/enhancer/ingress/reference/openapi.yaml")) {
+                DeclaredScopesTest.class.getResourceAsStream("/dev/enhancer/ingress/reference/openapi.yaml")) {
             LoaderOptions options = new LoaderOptions();
             options.setMaxAliasesForCollections(Integer.MAX_VALUE); // the document is trusted
             return new Yaml(options).load(yaml);
@@ -121,7 +121,7 @@ class DeclaredNeedsTest {
     @RestController
     static class Declared {
         @PostMapping("/needs")
-        void write(@Needs(Scope.JOBS_WRITE) Caller caller) {}
+        void write(@RequiresScope(Scope.JOBS_WRITE) Caller caller) {}
 
         @GetMapping("/open")
         void read() {}

@@ -12,14 +12,14 @@ import reactor.core.publisher.Mono;
  * Makes the {@link Caller} argument of a controller's method from the request's bearer token. It is the first step of
  * every route that needs one.
  */
-final class NeedsResolver implements HandlerMethodArgumentResolver {
+final class RequiresScopeResolver implements HandlerMethodArgumentResolver {
     private final Identification identification;
 
-    NeedsResolver(Identification identification) {
+    RequiresScopeResolver(Identification identification) {
         this.identification = identification;
     }
 
-    // Even without @Needs, because a Caller must never be bound from anything else, such as query parameters.
+    // Even without @RequiresScope, because a Caller must never be bound from anything else, such as query parameters.
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
         return parameter.getParameterType() == Caller.class;
@@ -29,9 +29,9 @@ final class NeedsResolver implements HandlerMethodArgumentResolver {
     @Override
     public Mono<Object> resolveArgument(
             MethodParameter parameter, BindingContext bindingContext, ServerWebExchange exchange) {
-        Needs needs = parameter.getParameterAnnotation(Needs.class);
+        RequiresScope needs = parameter.getParameterAnnotation(RequiresScope.class);
         if (needs == null) {
-            throw new IllegalStateException("a Caller without @Needs in " + parameter.getExecutable());
+            throw new IllegalStateException("a Caller without @RequiresScope in " + parameter.getExecutable());
         }
         return identification.of(exchange).flatMap(identity -> switch (identity) {
             case Identity.Known(Caller caller) -> withScope(caller, needs.value());

@@ -30,15 +30,15 @@ import org.springframework.web.reactive.BindingContext;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-class NeedsResolverTest {
+class RequiresScopeResolverTest {
     private static final Caller ACME = new Caller("acme", "default", Set.of(Scope.JOBS_READ, Scope.JOBS_WRITE));
 
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private final SigningKeys keys = SigningKeys.ephemeral();
     private final JwtSettings settings = new JwtSettings(new Secret(""), "enhancer-api", Duration.ofHours(24));
     private final KnownClients clients = new KnownClients();
-    private final NeedsResolver resolver =
-            new NeedsResolver(new Identification(new TokenVerifier(keys, settings, ISSUER, clock), clients));
+    private final RequiresScopeResolver resolver =
+            new RequiresScopeResolver(new Identification(new TokenVerifier(keys, settings, ISSUER, clock), clients));
 
     @Test
     void token_gives_its_caller_and_the_request_log_has_the_client() {
@@ -166,9 +166,9 @@ class NeedsResolverTest {
     }
 
     private interface Routes {
-        void reads(@Needs(Scope.JOBS_READ) Caller caller);
+        void reads(@RequiresScope(Scope.JOBS_READ) Caller caller);
 
-        void administers(@Needs(Scope.ADMIN) Caller caller);
+        void administers(@RequiresScope(Scope.ADMIN) Caller caller);
 
         void forgets(Caller caller);
     }
