@@ -12,10 +12,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /** Reads what workers report about their providers in Redis, and writes the switches that workers follow. */
 final class ProviderBoard {
+    private static final Logger log = LoggerFactory.getLogger(ProviderBoard.class);
+
     private final RedisCommands redis;
     private final Clock clock;
 
@@ -55,11 +59,20 @@ final class ProviderBoard {
     private static Map<String, List<ProviderReport>> byName(Map<String, byte[]> reports) {
         Map<String, List<ProviderReport>> byName = new LinkedHashMap<>();
         for (byte[] report : reports.values()) {
-            String text = new String(report, UTF_8);
-            for (ProviderReport one : ProviderReports.read(text.substring(text.indexOf(' ') + 1))) {
+            for (ProviderReport one : read(new String(report, UTF_8))) {
                 byName.computeIfAbsent(one.name(), _ -> new ArrayList<>()).add(one);
             }
         }
         return byName;
+    }
+
+    /** Skips a report that this version cannot read: the other workers' reports are still shown. */
+    private static List<ProviderReport> read(String report) {
+        try {
+            return ProviderReports.read(report.substring(report.indexOf(' ') + 1));
+        } catch (IllegalArgumentException _) {
+            log.atWarn().log("provider.report_unreadable");
+            return List.of();
+        }
     }
 }

@@ -74,6 +74,16 @@ class ProviderIT {
     }
 
     @Test
+    void report_that_cannot_be_read_hides_no_other() {
+        redis.commands().hset(Keys.PROVIDER_REPORTS, "worker-2", "1764000000000 [{\"name\":");
+
+        HttpResponse<String> response = ingress.get(token, "/v1/admin/providers");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).contains("\"name\":\"openai\"", "\"name\":\"rules\"");
+    }
+
+    @Test
     void switches_a_provider_off_and_on() {
         HttpResponse<String> off = post("/v1/admin/providers/openai/disable");
 
