@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# One measurement: bench.sh WindowBench|ScaleOut|InHand|Fairness|Waiters|WebhookBench [name=value ...]. See README.md.
+# Runs one measurement: bench.sh WindowBench|ScaleOut|InHand|Fairness|Waiters|WebhookBench|Outage [name=value ...]. See README.md.
 set -euo pipefail
 bench=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 java=${JAVA_HOME25:-${JAVA_HOME:-/usr}}/bin/java
@@ -9,4 +9,4 @@ ingress=$(ls "$bench"/../../api-ingress/target/api-ingress-*-exec.jar 2>/dev/nul
 [ -n "$worker" ] && [ -n "$ingress" ] && [ -d "$bench/target/lib" ] || { echo "run mvn package first" >&2; exit 1; }
 exec "$java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -XX:+UseSerialGC -Xmx512m \
   -Dworker.jar="$worker" -Dingress.jar="$ingress" -Dbench.folder="$bench/target/run" -cp "$bench/target/classes:$bench/target/lib/*" \
-  "dev.enhancer.bench.${1:?which measurement}" "${@:2}"
+  "dev.enhancer.bench.${1:?name a measurement}" "${@:2}"

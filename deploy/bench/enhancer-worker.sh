@@ -1,4 +1,4 @@
-# The worker alone, also after kill9 worker. CONCURRENCY: jobs in flight. No cache: the rig may ask the same twice.
+# Starts the worker alone, also after `kill9 worker`. CONCURRENCY: jobs in flight. The cache is off, because the rig may submit the same text twice.
 . "$(dirname "${BASH_SOURCE[0]}")/enhancer-env.sh"
 dir=$(unpacked enhancer-worker)
 start_java worker "$dir" OPENAI_BASE_URL="$MOCK/v1" OPENAI_API_KEY=rig PROVIDER_CHAIN=openai,rules \

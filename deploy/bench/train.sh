@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Trains AOT caches for the three JVMs: one run of the rig under load, after which each writes what it has loaded and
-# profiled beside its jar. enhancer.sh starts with them from then on, until a jar changes.
-#   train.sh RIG   (the rig's rig.sh; the variables of the rig are set, its mock is up)
+# Trains AOT caches for the three JVMs in one run of the rig under load. At its end each JVM writes what it has loaded and
+# profiled to a file beside its jar. From then on enhancer.sh starts with these caches, until a jar changes.
+#   train.sh RIG   (RIG is the rig's rig.sh; the variables of the rig must be set, and its mock must run)
 set -euo pipefail
 rig=$1
 : "${RUN:?folder of the rig}" "${JAVA_HOME25:?a JDK 25}"
@@ -14,7 +14,7 @@ AOT_TRAINING=1 "$rig" up enhancer
 for group in worker api kafka; do
   pid=$(cat "$RUN/procs/$group.pid")
   kill "$pid"
-  for _ in $(seq 120); do kill -0 "$pid" 2>/dev/null || break; sleep 1; done # it writes the cache when it ends
+  for _ in $(seq 120); do kill -0 "$pid" 2>/dev/null || break; sleep 1; done # the JVM writes its cache when it ends
 done
 "$rig" down worker api kafka redis
 ls -l "$RUN"/data/jars/*/app.aot

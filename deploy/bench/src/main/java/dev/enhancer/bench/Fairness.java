@@ -1,13 +1,13 @@
 package dev.enhancer.bench;
 
+import dev.enhancer.bench.environment.ChildProcess;
+import dev.enhancer.bench.environment.Consumers;
+import dev.enhancer.bench.environment.Environment;
+import dev.enhancer.bench.environment.Observer;
+import dev.enhancer.bench.environment.Submitter;
+import dev.enhancer.bench.environment.Wait;
 import dev.enhancer.bench.measure.Table;
 import dev.enhancer.bench.provider.Latency;
-import dev.enhancer.bench.stage.Child;
-import dev.enhancer.bench.stage.Consumers;
-import dev.enhancer.bench.stage.Observer;
-import dev.enhancer.bench.stage.Stage;
-import dev.enhancer.bench.stage.Submitter;
-import dev.enhancer.bench.stage.Wait;
 import dev.enhancer.common.job.JobId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ final class Fairness {
     private final int rounds;
     private final Duration warmUp;
     private final Table table =
-            new Table("the other client", "single job, median ms", "longest ms", "over alone, × latency");
+            new Table("other client", "single job, median ms", "longest ms", "added delay, × latency");
 
     private Fairness(Options options) {
         window = options.number("window");
@@ -45,24 +45,24 @@ final class Fairness {
 
     private void run() {
         double half = latency.ideal(window) / 2;
-        try (Stage stage = Stage.open(latency);
-                Submitter busy = new Submitter(stage, "busy");
-                Submitter single = new Submitter(stage, "single");
-                Child worker = Consumers.worker(stage, window)) {
-            try (SteadyLoad _ = SteadyLoad.start(stage, half)) {
-                new Observer(stage.provider(), List.of(worker)).warmUp(warmUp);
+        try (Environment environment = Environment.open(latency);
+                Submitter busy = new Submitter(environment, "busy");
+                Submitter single = new Submitter(environment, "single");
+                ChildProcess worker = Consumers.worker(environment, window)) {
+            try (SteadyLoad _ = SteadyLoad.start(environment, half)) {
+                new Observer(environment.provider(), List.of(worker)).warmUp(warmUp);
             }
-            idle(stage);
-            long alone = add("is away", 0, () -> finish(single));
-            try (SteadyLoad load = SteadyLoad.start(stage, half)) {
+            idle(environment);
+            long alone = add("idle", 0, () -> finish(single));
+            try (SteadyLoad load = SteadyLoad.start(environment, half)) {
                 Wait.pause(latency.usual().multipliedBy(3));
                 add("half load, %,.0f jobs/s".formatted(half), alone, () -> finish(single));
-                add("half load, and %,d jobs at once".formatted(burst), alone, () -> {
+                add("half load, plus %,d jobs at once".formatted(burst), alone, () -> {
                     busy.submit(burst);
-                    long took = finish(single);
+                    long millis = finish(single);
                     // until the burst is finished, for which half of the window is available
                     Wait.until(() -> busy.open() < 0.8 * window, MAX_WAIT, "end of the burst");
-                    return took;
+                    return millis;
                 });
                 load.check();
             }
@@ -70,8 +70,8 @@ final class Fairness {
         }
     }
 
-    private void idle(Stage stage) {
-        Wait.until(() -> stage.provider().stats().inFlight() == 0, MAX_WAIT, "idle worker");
+    private void idle(Environment environment) {
+        Wait.until(() -> environment.provider().stats().inFlight() == 0, MAX_WAIT, "idle worker");
     }
 
     /** @return milliseconds from the submission to the result in Redis */
@@ -89,12 +89,12 @@ final class Fairness {
         }
         Collections.sort(millis);
         long median = millis.get(millis.size() / 2);
-        String over = aloneMillis == 0
+        String addedDelay = aloneMillis == 0
                 ? "-"
                 : "%.2f"
                         .formatted((median - aloneMillis)
                                 / (double) latency.usual().toMillis());
-        table.add(what, "%,d".formatted(median), "%,d".formatted(millis.getLast()), over);
+        table.add(what, "%,d".formatted(median), "%,d".formatted(millis.getLast()), addedDelay);
         return median;
     }
 }

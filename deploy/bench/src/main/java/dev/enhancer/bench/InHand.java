@@ -1,17 +1,17 @@
 package dev.enhancer.bench;
 
+import dev.enhancer.bench.environment.ChildProcess;
+import dev.enhancer.bench.environment.Consumers;
+import dev.enhancer.bench.environment.Environment;
+import dev.enhancer.bench.environment.Observer;
+import dev.enhancer.bench.environment.Provider;
+import dev.enhancer.bench.environment.Submitter;
+import dev.enhancer.bench.environment.Wait;
 import dev.enhancer.bench.measure.Sample;
 import dev.enhancer.bench.measure.Span;
 import dev.enhancer.bench.measure.Table;
 import dev.enhancer.bench.measure.Usage;
 import dev.enhancer.bench.provider.Latency;
-import dev.enhancer.bench.stage.Child;
-import dev.enhancer.bench.stage.Consumers;
-import dev.enhancer.bench.stage.Observer;
-import dev.enhancer.bench.stage.Provider;
-import dev.enhancer.bench.stage.Stage;
-import dev.enhancer.bench.stage.Submitter;
-import dev.enhancer.bench.stage.Wait;
 import java.time.Duration;
 import java.util.List;
 
@@ -23,7 +23,7 @@ final class InHand {
     private final Latency latency;
     private final int rounds;
     private final Table table =
-            new Table("the worker", "in hand", "RSS MB", "live heap MB", "platform threads", "jobs/s", "cores");
+            new Table("worker", "in hand", "RSS MB", "live heap MB", "platform threads", "jobs/s", "cores");
 
     private InHand(Options options) {
         window = options.number("window");
@@ -37,27 +37,27 @@ final class InHand {
     }
 
     private void run() {
-        try (Stage stage = Stage.open(latency);
-                Submitter submitter = new Submitter(stage, "bench");
-                Child worker = Consumers.worker(stage, window)) {
-            Snapshot started = snapshot("started", stage.provider(), worker, "-", "-");
+        try (Environment environment = Environment.open(latency);
+                Submitter submitter = new Submitter(environment, "bench");
+                ChildProcess worker = Consumers.worker(environment, window)) {
+            Snapshot started = snapshot("started", environment.provider(), worker, "-", "-");
             submitter.submit(window); // the first round compiles the code and opens the connections
-            answered(stage.provider(), window);
-            Snapshot idle = snapshot("idle again", stage.provider(), worker, "0", "-");
+            awaitCompleted(environment.provider(), window);
+            Snapshot idle = snapshot("idle again", environment.provider(), worker, "0", "-");
 
             submitter.submit(window * (rounds + 1));
-            Observer observer = new Observer(stage.provider(), List.of(worker));
+            Observer observer = new Observer(environment.provider(), List.of(worker));
             observer.warmUp(latency.usual().dividedBy(2)); // all slots are in use, and the first calls still run
-            Snapshot loaded = snapshot("all slots taken", stage.provider(), worker, "-", "-");
+            Snapshot loaded = snapshot("all slots in use", environment.provider(), worker, "-", "-");
             List<Sample> samples = observer.watch(latency.usual().multipliedBy(rounds), window * (rounds + 2));
             Span span = Span.of(samples, window * (rounds + 2), window);
             String rate = "%,.0f".formatted(span.rate());
-            snapshot("at work, to the end", stage.provider(), worker, rate, "%.2f".formatted(span.cores()));
+            snapshot("under load, at the end", environment.provider(), worker, rate, "%.2f".formatted(span.cores()));
 
             System.out.println(table);
             System.out.printf(
-                    "%nA job in hand: %.1f KB of live heap over the idle worker, %.1f KB of RSS "
-                            + "over one that has just started, %.2f ms of CPU from beginning to end.%n",
+                    "%nEach job in hand adds %.1f KB of live heap, compared with the idle worker, and %.1f KB of RSS, "
+                            + "compared with a worker that has just started. It costs %.2f ms of CPU.%n",
                     (loaded.heapBytes - idle.heapBytes) / (double) KIB / loaded.inFlight,
                     (loaded.usage.residentKib() - started.usage.residentKib()) / (double) loaded.inFlight,
                     span.cpuMillisPerJob());
@@ -66,8 +66,8 @@ final class InHand {
 
     private record Snapshot(Usage usage, long heapBytes, int inFlight) {}
 
-    private Snapshot snapshot(String what, Provider provider, Child worker, String rate, String cores) {
-        Usage usage = worker.usage(); // before the heap is measured, which runs a full collection
+    private Snapshot snapshot(String what, Provider provider, ChildProcess worker, String rate, String cores) {
+        Usage usage = worker.usage(); // before measuring the heap, which runs a full collection
         Snapshot snapshot =
                 new Snapshot(usage, worker.liveHeapBytes(), provider.stats().inFlight());
         table.add(
@@ -81,8 +81,8 @@ final class InHand {
         return snapshot;
     }
 
-    private static void answered(Provider provider, int jobs) {
-        Wait.until(() -> provider.stats().answered() >= jobs, Duration.ofMinutes(2), "end of the first round");
+    private static void awaitCompleted(Provider provider, int jobs) {
+        Wait.until(() -> provider.stats().completed() >= jobs, Duration.ofMinutes(2), "end of the first round");
         Wait.pause(Duration.ofSeconds(2)); // until the last results are written
     }
 }

@@ -16,7 +16,7 @@ final class Options {
 
     /**
      * @param defaults all options, each as {@code name=value}
-     * @throws IllegalArgumentException for an argument that is no option
+     * @throws IllegalArgumentException for an argument that is not one of these options
      */
     static Options of(String[] args, String... defaults) {
         Map<String, String> values = new LinkedHashMap<>();
@@ -25,7 +25,7 @@ final class Options {
             String[] pair = arg.split("=", 2);
             if (pair.length != 2 || values.replace(pair[0], pair[1]) == null) {
                 throw new IllegalArgumentException(
-                        "no option %s; these there are: %s".formatted(arg, String.join(" ", defaults)));
+                        "unknown option %s; the options are: %s".formatted(arg, String.join(" ", defaults)));
             }
         }
         return new Options(values);

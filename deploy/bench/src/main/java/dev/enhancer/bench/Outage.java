@@ -1,14 +1,14 @@
 package dev.enhancer.bench;
 
+import dev.enhancer.bench.environment.ChildProcess;
+import dev.enhancer.bench.environment.Consumers;
+import dev.enhancer.bench.environment.Environment;
+import dev.enhancer.bench.environment.Observer;
+import dev.enhancer.bench.environment.Provider;
+import dev.enhancer.bench.environment.Submitter;
+import dev.enhancer.bench.environment.Wait;
 import dev.enhancer.bench.measure.Table;
 import dev.enhancer.bench.provider.Latency;
-import dev.enhancer.bench.stage.Child;
-import dev.enhancer.bench.stage.Consumers;
-import dev.enhancer.bench.stage.Observer;
-import dev.enhancer.bench.stage.Provider;
-import dev.enhancer.bench.stage.Stage;
-import dev.enhancer.bench.stage.Submitter;
-import dev.enhancer.bench.stage.Wait;
 import dev.enhancer.common.job.Attempt;
 import dev.enhancer.common.job.JobDocument;
 import dev.enhancer.common.job.JobResult;
@@ -40,7 +40,7 @@ final class Outage {
     private final Table table = new Table(
             "submitted",
             "jobs",
-            "no success",
+            "without result",
             "by openai",
             "by mistral",
             "by rules",
@@ -49,7 +49,7 @@ final class Outage {
             "longest ms",
             "calls to openai",
             "calls to mistral",
-            "most calls of a job");
+            "most calls for a job");
 
     private Outage(Options options) {
         rate = options.number("rate");
@@ -77,20 +77,20 @@ final class Outage {
     }
 
     private void run() {
-        try (Stage stage = Stage.open(latency);
-                Provider second = stage.anotherProvider(latency);
-                Child worker = Consumers.worker(stage, window, settings(second));
-                Submitter reader = new Submitter(stage, "reader")) {
+        try (Environment environment = Environment.open(latency);
+                Provider second = environment.anotherProvider(latency);
+                ChildProcess worker = Consumers.worker(environment, window, settings(second));
+                Submitter reader = new Submitter(environment, "reader")) {
             List<Instant> times = new ArrayList<>();
-            try (SteadyLoad load = SteadyLoad.start(stage, rate)) {
-                new Observer(stage.provider(), List.of(worker)).warmUp(warmUp);
+            try (SteadyLoad load = SteadyLoad.start(environment, rate)) {
+                new Observer(environment.provider(), List.of(worker)).warmUp(warmUp);
                 times.add(Instant.now());
                 Wait.pause(BEFORE);
-                fail(stage.provider(), second, fault);
+                fail(environment.provider(), second, fault);
                 times.add(Instant.now());
                 times.add(Instant.now().plusSeconds(2 * Long.parseLong(callSeconds)));
                 Wait.pause(length);
-                fail(stage.provider(), second, "NONE");
+                fail(environment.provider(), second, "NONE");
                 times.add(Instant.now());
                 Wait.pause(AFTER);
                 times.add(Instant.now());
@@ -118,23 +118,24 @@ final class Outage {
     }
 
     private void report(List<JobDocument> documents, List<Instant> times) {
-        List<String> phases = List.of("before", "its first two time limits", "the rest of it", "after it");
+        List<String> phases = List.of(
+                "before the outage", "in its first two time limits", "in the rest of the outage", "after the outage");
         for (int i = 0; i < phases.size(); i++) {
             add(phases.get(i), documents, times.get(i), times.get(i + 1));
         }
-        add("all the time", documents, Instant.MIN, Instant.MAX);
+        add("whole run", documents, Instant.MIN, Instant.MAX);
         System.out.println(table);
-        Instant over = times.get(3);
+        Instant end = times.get(3);
         documents.stream()
                 .flatMap(document -> document.attempts().stream())
                 .filter(attempt -> attempt.provider().equals("openai")
                         && attempt.outcome() == Attempt.Outcome.SUCCEEDED
-                        && attempt.startedAt().isAfter(over))
+                        && attempt.startedAt().isAfter(end))
                 .map(Attempt::startedAt)
                 .min(Comparator.naturalOrder())
-                .ifPresent(back -> System.out.printf(
-                        "openai was asked with success again %,d ms after the outage%n",
-                        Duration.between(over, back).toMillis()));
+                .ifPresent(recovered -> System.out.printf(
+                        "the first call to openai succeeded %,d ms after the outage%n",
+                        Duration.between(end, recovered).toMillis()));
     }
 
     private void add(String phase, List<JobDocument> documents, Instant from, Instant to) {

@@ -1,14 +1,14 @@
 package dev.enhancer.bench;
 
+import dev.enhancer.bench.environment.ChildProcess;
+import dev.enhancer.bench.environment.Consumers;
+import dev.enhancer.bench.environment.Environment;
+import dev.enhancer.bench.environment.Observer;
+import dev.enhancer.bench.environment.Submitter;
 import dev.enhancer.bench.measure.Sample;
 import dev.enhancer.bench.measure.Span;
 import dev.enhancer.bench.measure.Table;
 import dev.enhancer.bench.provider.Latency;
-import dev.enhancer.bench.stage.Child;
-import dev.enhancer.bench.stage.Consumers;
-import dev.enhancer.bench.stage.Observer;
-import dev.enhancer.bench.stage.Stage;
-import dev.enhancer.bench.stage.Submitter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,14 +39,14 @@ final class ScaleOut {
         int slots = workers * window;
         double ideal = latency.ideal(slots);
         int jobs = 2 * slots + (int) (ideal * warmUp.plus(measured).toSeconds());
-        List<Child> processes = new ArrayList<>();
-        try (Stage stage = Stage.open(latency);
-                Submitter submitter = new Submitter(stage, "bench")) {
+        List<ChildProcess> processes = new ArrayList<>();
+        try (Environment environment = Environment.open(latency);
+                Submitter submitter = new Submitter(environment, "bench")) {
             for (int i = 0; i < workers; i++) {
-                processes.add(Consumers.worker(stage, window));
+                processes.add(Consumers.worker(environment, window));
             }
             submitter.submit(jobs);
-            Observer observer = new Observer(stage.provider(), processes);
+            Observer observer = new Observer(environment.provider(), processes);
             observer.warmUp(warmUp);
             List<Sample> samples = observer.watch(measured, jobs);
             Span span = Span.of(samples, jobs, slots);
@@ -57,9 +57,9 @@ final class ScaleOut {
                     "%,.0f".formatted(ideal),
                     "%.1f %%".formatted(100 * span.rate() / ideal),
                     "%.2f".formatted(span.cpuMillisPerJob()));
-            processes.forEach(Child::close);
+            processes.forEach(ChildProcess::close);
         } catch (RuntimeException e) {
-            processes.forEach(Child::close);
+            processes.forEach(ChildProcess::close);
             throw e;
         }
     }

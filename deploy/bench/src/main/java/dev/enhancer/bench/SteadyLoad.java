@@ -1,14 +1,14 @@
 package dev.enhancer.bench;
 
-import dev.enhancer.bench.stage.Stage;
-import dev.enhancer.bench.stage.Submitter;
-import dev.enhancer.bench.stage.Wait;
+import dev.enhancer.bench.environment.Environment;
+import dev.enhancer.bench.environment.Submitter;
+import dev.enhancer.bench.environment.Wait;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The client {@code busy}, which submits jobs at a steady rate on its own thread until it is closed. */
 final class SteadyLoad implements AutoCloseable {
-    private static final Duration EVERY = Duration.ofMillis(50);
+    private static final Duration INTERVAL = Duration.ofMillis(50);
 
     private final double perSecond;
     private final Submitter client;
@@ -22,8 +22,8 @@ final class SteadyLoad implements AutoCloseable {
         thread = Thread.ofPlatform().daemon().name("load").unstarted(this::submit);
     }
 
-    static SteadyLoad start(Stage stage, double perSecond) {
-        SteadyLoad load = new SteadyLoad(new Submitter(stage, "busy"), perSecond);
+    static SteadyLoad start(Environment environment, double perSecond) {
+        SteadyLoad load = new SteadyLoad(new Submitter(environment, "busy"), perSecond);
         load.thread.start();
         return load;
     }
@@ -38,7 +38,7 @@ final class SteadyLoad implements AutoCloseable {
                 long due = (long) (seconds * perSecond) - submitted;
                 client.submit(Math.toIntExact(due));
                 submitted += due;
-                Wait.pause(EVERY);
+                Wait.pause(INTERVAL);
             }
         } catch (RuntimeException e) {
             failure = e;
@@ -48,7 +48,7 @@ final class SteadyLoad implements AutoCloseable {
     /** @throws IllegalStateException if it stopped submitting, so that the measurement is invalid */
     void check() {
         if (failure != null) {
-            throw new IllegalStateException("the load ended", failure);
+            throw new IllegalStateException("the load stopped", failure);
         }
     }
 

@@ -2,14 +2,14 @@ package dev.enhancer.bench;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.enhancer.bench.environment.Environment;
+import dev.enhancer.bench.environment.Finisher;
+import dev.enhancer.bench.environment.Ingress;
+import dev.enhancer.bench.environment.Submitter;
+import dev.enhancer.bench.environment.Wait;
 import dev.enhancer.bench.measure.Table;
 import dev.enhancer.bench.measure.Usage;
 import dev.enhancer.bench.provider.Latency;
-import dev.enhancer.bench.stage.Finisher;
-import dev.enhancer.bench.stage.Ingress;
-import dev.enhancer.bench.stage.Stage;
-import dev.enhancer.bench.stage.Submitter;
-import dev.enhancer.bench.stage.Wait;
 import dev.enhancer.common.job.JobDocument;
 import dev.enhancer.common.job.JobId;
 import java.time.Duration;
@@ -24,24 +24,24 @@ import reactor.netty.resources.ConnectionProvider;
 
 /**
  * Measures what thousands of clients that wait for their jobs cost one ingress, and how soon each client gets its response
- * after the job's end.
+ * after its job has finished.
  */
 final class Waiters {
     private static final String CLIENT = "bench";
     private static final int KIB = 1_024;
-    private static final int OPENED_AT_ONCE = 100;
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final int OPENED_TOGETHER = 100;
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(20);
-    private static final Duration QUIET = Duration.ofSeconds(5);
+    private static final Duration IDLE_TIME = Duration.ofSeconds(5);
 
     private final int waiters;
     private final int rate;
     private final String heap;
-    private final Map<JobId, Long> endedAt = new ConcurrentHashMap<>();
+    private final Map<JobId, Long> finishedAt = new ConcurrentHashMap<>();
     private final Map<JobId, Long> respondedAt = new ConcurrentHashMap<>();
-    private final AtomicInteger unanswered = new AtomicInteger();
+    private final AtomicInteger missingResponses = new AtomicInteger();
     private final Table table =
-            new Table("the ingress", "open waits", "RSS MB", "live heap MB", "platform threads", "CPU s");
+            new Table("ingress", "open waits", "RSS MB", "live heap MB", "platform threads", "CPU s");
 
     private Waiters(Options options) {
         waiters = options.number("waiters");
@@ -55,10 +55,10 @@ final class Waiters {
 
     private void run() {
         ConnectionProvider connections = ConnectionProvider.create("waiters", waiters);
-        try (Stage stage = Stage.open(Latency.parse("1"));
-                Submitter submitter = new Submitter(stage, CLIENT);
-                Finisher finisher = new Finisher(stage, CLIENT);
-                Ingress ingress = Ingress.start(stage, heap, CLIENT)) {
+        try (Environment environment = Environment.open(Latency.parse("1"));
+                Submitter submitter = new Submitter(environment, CLIENT);
+                Finisher finisher = new Finisher(environment, CLIENT);
+                Ingress ingress = Ingress.start(environment, heap, CLIENT)) {
             HttpClient http = client(connections, ingress);
             round(waiters / 5, http, submitter, finisher, ingress, "warm-up");
             round(waiters, http, submitter, finisher, ingress, "measured");
@@ -73,25 +73,25 @@ final class Waiters {
         return HttpClient.create(connections)
                 .baseUrl("http://127.0.0.1:" + ingress.port())
                 .headers(headers -> headers.set("Authorization", token))
-                .responseTimeout(LIMIT.plusSeconds(10));
+                .responseTimeout(TIME_LIMIT.plusSeconds(10));
     }
 
     private void round(
             int count, HttpClient http, Submitter submitter, Finisher finisher, Ingress ingress, String what) {
         List<JobId> jobs = submitter.queue(count);
-        snapshot(what + ": before", 0, ingress);
-        unanswered.set(count);
+        snapshot(what + ": before the waits", 0, ingress);
+        missingResponses.set(count);
         for (int i = 0; i < count; i++) {
             open(http, jobs.get(i)).subscribe();
-            Wait.pause(i % OPENED_AT_ONCE == 0 ? PAUSE : Duration.ZERO);
+            Wait.pause(i % OPENED_TOGETHER == 0 ? PAUSE : Duration.ZERO);
         }
-        Wait.until(() -> finisher.channels() == count, LIMIT, "listening to all jobs");
-        snapshot(what + ": all wait", count, ingress);
-        Wait.pause(QUIET);
-        snapshot(what + ": and nothing happens for 5 s", count, ingress);
+        Wait.until(() -> finisher.channels() == count, TIME_LIMIT, "subscriptions to all jobs");
+        snapshot(what + ": all clients wait", count, ingress);
+        Wait.pause(IDLE_TIME);
+        snapshot(what + ": after 5 s without events", count, ingress);
         finishAll(jobs, finisher);
-        Wait.until(() -> unanswered.get() == 0, LIMIT, "answer to each");
-        snapshot(what + ": all answered", 0, ingress);
+        Wait.until(() -> missingResponses.get() == 0, TIME_LIMIT, "response to each client");
+        snapshot(what + ": all have their response", 0, ingress);
         report(jobs, what);
     }
 
@@ -102,20 +102,20 @@ final class Waiters {
                 .responseSingle((response, body) -> body.asString().doOnNext(document -> {
                     if (response.status().code() == 200 && document.contains("\"status\":\"succeeded\"")) {
                         respondedAt.put(job, System.nanoTime());
-                        unanswered.decrementAndGet();
+                        missingResponses.decrementAndGet();
                     }
                 }))
                 .then();
     }
 
-    /** Finishes the jobs at a steady rate. All are claimed first, which wakes each waiting client once more. */
+    /** Finishes the jobs at a steady rate. All are claimed first, which wakes each waiting request once more. */
     private void finishAll(List<JobId> jobs, Finisher finisher) {
-        List<JobDocument> processing = jobs.stream().map(finisher::takeUp).toList();
+        List<JobDocument> processing = jobs.stream().map(finisher::claim).toList();
         long start = System.nanoTime();
         for (int i = 0; i < processing.size(); i++) {
             long due = start + TimeUnit.SECONDS.toNanos(i) / rate;
             Wait.pause(Duration.ofNanos(Math.max(0, due - System.nanoTime())));
-            endedAt.put(processing.get(i).id(), System.nanoTime());
+            finishedAt.put(processing.get(i).id(), System.nanoTime());
             finisher.finish(processing.get(i));
         }
     }
@@ -134,11 +134,11 @@ final class Waiters {
     private void report(List<JobId> jobs, String what) {
         long[] delays = jobs.stream()
                 .mapToLong(job -> TimeUnit.NANOSECONDS.toMicros(
-                        requireNonNull(respondedAt.get(job)) - requireNonNull(endedAt.get(job))))
+                        requireNonNull(respondedAt.get(job)) - requireNonNull(finishedAt.get(job))))
                 .sorted()
                 .toArray();
         System.out.printf(
-                "%s: from a job's end to its answer %.1f ms in the middle, %.1f ms p99, %.1f ms at most (%,d jobs, %,d a second)%n",
+                "%s: from the end of a job to its response %.1f ms (median), %.1f ms (p99), %.1f ms at most (%,d jobs, %,d a second)%n",
                 what,
                 delays[delays.length / 2] / 1_000.0,
                 delays[delays.length * 99 / 100] / 1_000.0,

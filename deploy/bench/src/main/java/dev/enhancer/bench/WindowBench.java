@@ -1,14 +1,14 @@
 package dev.enhancer.bench;
 
+import dev.enhancer.bench.environment.ChildProcess;
+import dev.enhancer.bench.environment.Consumers;
+import dev.enhancer.bench.environment.Environment;
+import dev.enhancer.bench.environment.Observer;
+import dev.enhancer.bench.environment.Submitter;
 import dev.enhancer.bench.measure.Sample;
 import dev.enhancer.bench.measure.Span;
 import dev.enhancer.bench.measure.Table;
 import dev.enhancer.bench.provider.Latency;
-import dev.enhancer.bench.stage.Child;
-import dev.enhancer.bench.stage.Consumers;
-import dev.enhancer.bench.stage.Observer;
-import dev.enhancer.bench.stage.Stage;
-import dev.enhancer.bench.stage.Submitter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +20,7 @@ import java.util.Locale;
  */
 final class WindowBench {
     private final int window;
-    private final int most;
+    private final int maxRate;
     private final Duration warmUp;
     private final Duration measured;
     private final Table table = new Table(
@@ -31,12 +31,12 @@ final class WindowBench {
             "share",
             "in flight",
             "CPU ms a job",
-            "cores, of all processes",
+            "cores: process, machine",
             "peak RSS MB");
 
     private WindowBench(Options options) {
         window = options.number("window");
-        most = options.number("most");
+        maxRate = options.number("maxrate");
         warmUp = options.seconds("warmup");
         measured = options.seconds("seconds");
     }
@@ -49,7 +49,7 @@ final class WindowBench {
                 "approaches=worker,blocking,asynchronous",
                 "warmup=45",
                 "seconds=60",
-                "most=3000");
+                "maxrate=3000");
         WindowBench bench = new WindowBench(options);
         for (String latency : options.list("latencies")) {
             for (String approach : options.list("approaches")) {
@@ -74,21 +74,21 @@ final class WindowBench {
             return this == BLOCKING ? 16 : window;
         }
 
-        Child start(Stage stage, int window) {
+        ChildProcess start(Environment environment, int window) {
             return this == WORKER
-                    ? Consumers.worker(stage, window)
-                    : Consumers.rival(stage, name().toLowerCase(Locale.ROOT));
+                    ? Consumers.worker(environment, window)
+                    : Consumers.alternative(environment, name().toLowerCase(Locale.ROOT));
         }
     }
 
     private void run(Approach approach, Latency latency) {
         int slots = approach.slots(window);
         int jobs = jobs(slots, latency);
-        try (Stage stage = Stage.open(latency);
-                Submitter submitter = new Submitter(stage, "bench")) {
+        try (Environment environment = Environment.open(latency);
+                Submitter submitter = new Submitter(environment, "bench")) {
             submitter.submit(jobs);
-            try (Child process = approach.start(stage, window)) {
-                Observer observer = new Observer(stage.provider(), List.of(process));
+            try (ChildProcess process = approach.start(environment, window)) {
+                Observer observer = new Observer(environment.provider(), List.of(process));
                 observer.warmUp(warmUp);
                 List<Sample> samples = observer.watch(measured, jobs);
                 add(approach, latency, Span.of(samples, jobs, slots), process);
@@ -97,15 +97,15 @@ final class WindowBench {
     }
 
     /**
-     * Enough jobs to last for the run. The number is based on the usual latency, since slow calls take a while to fill the
-     * slots.
+     * Enough jobs for the whole run. The number is based on the usual latency, since slow calls fill the slots only
+     * gradually.
      */
     private int jobs(int slots, Latency latency) {
-        double rate = Math.min(most, slots * 1_000.0 / latency.usual().toMillis());
+        double rate = Math.min(maxRate, slots * 1_000.0 / latency.usual().toMillis());
         return 2 * slots + (int) (rate * warmUp.plus(measured).toSeconds());
     }
 
-    private void add(Approach approach, Latency latency, Span span, Child process) {
+    private void add(Approach approach, Latency latency, Span span, ChildProcess process) {
         double ideal = latency.ideal(window);
         table.add(
                 approach.label,

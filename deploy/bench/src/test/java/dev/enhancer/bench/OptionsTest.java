@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class OptionsTest {
 
     @Test
-    void what_is_not_given_has_its_default() {
+    void missing_option_has_its_default() {
         Options options = Options.of(new String[] {"window=50"}, "window=1000", "workers=1,2");
 
         assertThat(options.number("window")).isEqualTo(50);
@@ -16,7 +16,7 @@ class OptionsTest {
     }
 
     @Test
-    void an_unknown_option_is_refused_with_those_there_are() {
+    void unknown_option_is_refused_with_the_list_of_options() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Options.of(new String[] {"windows=50"}, "window=1000"))
                 .withMessageContaining("window=1000");

@@ -1,12 +1,12 @@
-package dev.enhancer.bench.rival;
+package dev.enhancer.bench.alternative;
 
 import java.util.Map;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
 /** A consumer of the lane with {@code @KafkaListener}, in its own process. */
-public final class Rival {
-    private Rival() {}
+public final class Alternative {
+    private Alternative() {}
 
     /** @param args {@code blocking} or {@code asynchronous}, Kafka's bootstrap servers, Redis URL, provider URL, lane */
     public static void main(String[] args) {
@@ -19,7 +19,7 @@ public final class Rival {
                 .getPropertySources()
                 .addFirst(new MapPropertySource(
                         "arguments", Map.of("kafka", args[1], "redis", args[2], "provider", args[3], "lane", args[4])));
-        context.register(RivalConfiguration.class, listener(args[0]));
+        context.register(AlternativeConfiguration.class, listener(args[0]));
         context.registerShutdownHook();
         context.refresh();
     }
@@ -28,7 +28,7 @@ public final class Rival {
         return switch (kind) {
             case "blocking" -> BlockingListener.class;
             case "asynchronous" -> AsynchronousListener.class;
-            default -> throw new IllegalArgumentException("no rival " + kind);
+            default -> throw new IllegalArgumentException("unknown alternative " + kind);
         };
     }
 }

@@ -1,4 +1,4 @@
-package dev.enhancer.bench.rival;
+package dev.enhancer.bench.alternative;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -17,7 +17,7 @@ import org.springframework.kafka.listener.ContainerProperties.AckMode;
 
 @Configuration(proxyBeanMethods = false)
 @EnableKafka
-class RivalConfiguration {
+class AlternativeConfiguration {
 
     @Bean
     ConsumerFactory<String, byte[]> consumers(Environment environment) {
@@ -26,7 +26,7 @@ class RivalConfiguration {
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                         environment.getRequiredProperty("kafka"),
                         ConsumerConfig.GROUP_ID_CONFIG,
-                        "rival",
+                        "alternative",
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                         "earliest"),
                 new StringDeserializer(),

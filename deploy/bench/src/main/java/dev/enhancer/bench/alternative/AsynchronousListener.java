@@ -1,4 +1,4 @@
-package dev.enhancer.bench.rival;
+package dev.enhancer.bench.alternative;
 
 import java.util.concurrent.CompletableFuture;
 import org.springframework.kafka.annotation.KafkaListener;

@@ -1,4 +1,4 @@
-package dev.enhancer.bench.rival;
+package dev.enhancer.bench.alternative;
 
 import dev.enhancer.common.job.Job;
 import dev.enhancer.common.job.JobJson;
@@ -11,8 +11,8 @@ import reactor.netty.resources.ConnectionProvider;
 import tools.jackson.databind.ObjectMapper;
 
 /**
- * The work of both rivals for a record: one call to the provider, and one {@code SET} of its completion. It has no claim, no
- * retry and no event, so it does less than our worker.
+ * The work of both alternatives for a record: one call to the provider, and one {@code SET} of its completion. It has no
+ * claim, no retry and no event, so it does less than our worker.
  */
 final class RemoteWork {
     private static final int CONNECTIONS = 10_000; // more than jobs in flight, so that no call waits for a connection
@@ -50,7 +50,7 @@ final class RemoteWork {
         return request.toString();
     }
 
-    private String text(String answer) {
-        return json.readTree(answer).at("/choices/0/message/content").asString();
+    private String text(String response) {
+        return json.readTree(response).at("/choices/0/message/content").asString();
     }
 }

@@ -3,6 +3,6 @@
  * the bench.
  */
 @NullMarked
-package dev.enhancer.bench.rival;
+package dev.enhancer.bench.alternative;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.enhancer.bench.stage;
+package dev.enhancer.bench.environment;
 
 import dev.enhancer.bench.measure.Usage;
 import java.io.IOException;
@@ -9,26 +9,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A JVM that this one has started. It ends with this one at the latest. */
-public final class Child implements AutoCloseable {
+/** A JVM that this JVM has started. It ends at the latest when this JVM ends. */
+public final class ChildProcess implements AutoCloseable {
     private static final long STOP_SECONDS = 10;
     private static final Path BIN = Path.of(System.getProperty("java.home"), "bin");
 
     private final Process process;
 
-    private Child(Process process) {
+    private ChildProcess(Process process) {
         this.process = process;
     }
 
     /**
-     * Starts it with the serial collector, whose memory and threads do not depend on the number of cores.
+     * Starts a JVM with the serial collector, whose memory and threads do not depend on the number of cores.
      *
-     * @param log file to which its output is appended
+     * @param log file to which the output is appended
      * @param heap in the form of {@code -Xmx}
      * @param arguments from {@code -cp} or {@code -jar} on
-     * @param environment in addition to that of this process
+     * @param variables environment variables, in addition to those of this process
      */
-    static Child java(Path log, String heap, List<String> arguments, Map<String, String> environment) {
+    static ChildProcess java(Path log, String heap, List<String> arguments, Map<String, String> variables) {
         List<String> command = new ArrayList<>(List.of(
                 BIN.resolve("java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -39,9 +39,9 @@ public final class Child implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        builder.environment().putAll(environment);
+        builder.environment().putAll(variables);
         try {
-            Child child = new Child(builder.start());
+            ChildProcess child = new ChildProcess(builder.start());
             Runtime.getRuntime().addShutdownHook(new Thread(child.process::destroy));
             return child;
         } catch (IOException e) {
@@ -50,7 +50,7 @@ public final class Child implements AutoCloseable {
     }
 
     /** Starts a main class of our own class path. */
-    static Child main(Path log, String heap, Class<?> main, String... arguments) {
+    static ChildProcess main(Path log, String heap, Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
         return java(log, heap, command, Map.of());
@@ -71,7 +71,7 @@ public final class Child implements AutoCloseable {
                         .filter(line -> line.startsWith("Total"))
                         .mapToLong(line -> Long.parseLong(line.split(" +")[2]))
                         .findFirst()
-                        .orElseThrow(() -> new IllegalStateException("jcmd said nothing of the heap"));
+                        .orElseThrow(() -> new IllegalStateException("jcmd reported no total of the heap"));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,4 +1,4 @@
-package dev.enhancer.bench.stage;
+package dev.enhancer.bench.environment;
 
 import dev.enhancer.backing.EmbeddedKafka;
 import dev.enhancer.backing.EmbeddedRedis;
@@ -23,23 +23,23 @@ import org.springframework.util.FileSystemUtils;
  * The environment of a run: Redis, Kafka with its topics, and a slow provider, each in its own process on loopback, without
  * data.
  */
-public final class Stage implements AutoCloseable {
-    /** Partitions of each topic: as many as the largest number of consumers in a rival. */
+public final class Environment implements AutoCloseable {
+    /** Partitions of each topic: as many as the largest number of consumers of an alternative. */
     private static final int PARTITIONS = 16;
 
     /** Delays of the retry topics. */
     private static final List<Duration> DELAYS =
             Stream.of(0, 2, 4, 8, 16, 32).map(Duration::ofSeconds).toList();
 
-    private static final Duration STARTED = Duration.ofSeconds(30);
+    private static final Duration START_LIMIT = Duration.ofSeconds(30);
 
     private final Path folder;
     private final EmbeddedRedis redis;
     private final int kafkaPort = FreePort.find();
-    private Child kafka;
+    private ChildProcess kafka;
     private final Provider provider;
 
-    private Stage(Path folder, Latency latency) {
+    private Environment(Path folder, Latency latency) {
         this.folder = folder;
         redis = new EmbeddedRedis(folder.resolve("redis"), FreePort.find());
         redis.start();
@@ -48,8 +48,8 @@ public final class Stage implements AutoCloseable {
         provider = new Provider(folder, latency);
     }
 
-    private Child startKafka() {
-        return Child.main(
+    private ChildProcess startKafka() {
+        return ChildProcess.main(
                 folder.resolve("kafka.log"),
                 "512m",
                 EmbeddedKafka.class,
@@ -73,7 +73,7 @@ public final class Stage implements AutoCloseable {
      * Starts everything in the folder that the property {@code bench.folder} names, after deleting what an earlier run left
      * there.
      */
-    public static Stage open(Latency latency) {
+    public static Environment open(Latency latency) {
         Path folder = Path.of(System.getProperty("bench.folder", "target/run")).toAbsolutePath();
         try {
             FileSystemUtils.deleteRecursively(folder);
@@ -81,13 +81,13 @@ public final class Stage implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Stage stage = new Stage(folder, latency);
+        Environment environment = new Environment(folder, latency);
         try {
-            stage.createTopics();
-            Wait.until(stage.provider::isUp, STARTED, "answer of the provider");
-            return stage;
+            environment.createTopics();
+            Wait.until(environment.provider::isUp, START_LIMIT, "response of the provider");
+            return environment;
         } catch (RuntimeException e) {
-            stage.close();
+            environment.close();
             throw e;
         }
     }
@@ -119,7 +119,7 @@ public final class Stage implements AutoCloseable {
     /** Starts another provider, which the caller closes. */
     public Provider anotherProvider(Latency latency) {
         Provider another = new Provider(folder, latency);
-        Wait.until(another::isUp, STARTED, "answer of the provider");
+        Wait.until(another::isUp, START_LIMIT, "response of the provider");
         return another;
     }
 

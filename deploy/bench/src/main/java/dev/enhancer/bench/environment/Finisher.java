@@ -1,4 +1,4 @@
-package dev.enhancer.bench.stage;
+package dev.enhancer.bench.environment;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
@@ -23,9 +23,9 @@ import java.time.Instant;
 public final class Finisher implements AutoCloseable {
     private static final String WORKER = "bench";
     private static final long FIRST_TOKEN = 1;
-    private static final Duration KEEP = Duration.ofHours(1);
+    private static final Duration RETENTION = Duration.ofHours(1);
     private static final JobResult RESULT = new JobResult(
-            "what the job brought, a line of it. ".repeat(40),
+            "One line of the text of the result. ".repeat(40),
             Format.STRUCTURED,
             "rules",
             "local",
@@ -39,9 +39,9 @@ public final class Finisher implements AutoCloseable {
     private final RedisCommands<String, String> redis;
     private final Scripts scripts;
 
-    public Finisher(Stage stage, String client) {
+    public Finisher(Environment environment, String client) {
         this.client = client;
-        redisClient = RedisClient.create(stage.redisUrl());
+        redisClient = RedisClient.create(environment.redisUrl());
         connection = redisClient.connect();
         redis = connection.sync();
         scripts = new Scripts(redisClient);
@@ -53,7 +53,7 @@ public final class Finisher implements AutoCloseable {
     }
 
     /** Claims a queued job. */
-    public JobDocument takeUp(JobId id) {
+    public JobDocument claim(JobId id) {
         String queued = requireNonNull(redis.hget(Keys.job(id), JobField.DOCUMENT), "no such job");
         JobDocument processing = JobJson.readDocument(queued.getBytes(UTF_8)).processing(Instant.now());
         scripts.run(new ClaimJob(
@@ -63,7 +63,7 @@ public final class Finisher implements AutoCloseable {
                 DocumentJson.of(processing),
                 processing.createdAt(),
                 processing.deadline(),
-                processing.deadline().plus(KEEP),
+                processing.deadline().plus(RETENTION),
                 0,
                 null));
         return processing;
@@ -71,15 +71,15 @@ public final class Finisher implements AutoCloseable {
 
     /** Finishes a job that was claimed once. */
     public void finish(JobDocument processing) {
-        JobDocument end = processing.succeeded(RESULT, processing.attempts(), Instant.now(), KEEP);
+        JobDocument finished = processing.succeeded(RESULT, processing.attempts(), Instant.now(), RETENTION);
         scripts.run(new FinishJob(
                 client,
                 FIRST_TOKEN,
-                end,
-                DocumentJson.of(end),
+                finished,
+                DocumentJson.of(finished),
                 false,
-                null, // it was to give no answer to others
-                null)); // and is charged to nobody
+                null, // no other job waits for its completion
+                null)); // it had no costs
     }
 
     @Override

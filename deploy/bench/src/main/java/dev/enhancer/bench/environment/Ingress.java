@@ -1,4 +1,4 @@
-package dev.enhancer.bench.stage;
+package dev.enhancer.bench.environment;
 
 import dev.enhancer.backing.FreePort;
 import dev.enhancer.bench.measure.Usage;
@@ -16,43 +16,43 @@ import java.util.regex.Pattern;
 
 /** Our ingress, started as an operator does, from the jar that the property {@code ingress.jar} names, with one client. */
 public final class Ingress implements AutoCloseable {
-    private static final Duration STARTED = Duration.ofSeconds(90);
-    private static final String SECRET = "of a bench, known to all";
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(90);
+    private static final String SECRET = "bench-secret-bench-secret";
     private static final Pattern TOKEN = Pattern.compile("\"access_token\":\"([^\"]+)\"");
 
-    private final Child child;
+    private final ChildProcess child;
     private final int port;
     private final String client;
 
-    private Ingress(Child child, int port, String client) {
+    private Ingress(ChildProcess child, int port, String client) {
         this.child = child;
         this.port = port;
         this.client = client;
     }
 
     /** @param heap in the form of {@code -Xmx} */
-    public static Ingress start(Stage stage, String heap, String client) {
+    public static Ingress start(Environment environment, String heap, String client) {
         int port = FreePort.find();
         int management = FreePort.find();
-        Child child = Child.java(
-                stage.logs().resolve("ingress.log"),
+        ChildProcess child = ChildProcess.java(
+                environment.logs().resolve("ingress.log"),
                 heap,
-                // otherwise a client could not open thousands of waits
+                // the default limits do not allow thousands of waits
                 List.of(
                         "-jar",
                         System.getProperty("ingress.jar"),
                         "--enhancer.plans.operator.general-per-minute=1000000",
                         "--enhancer.plans.operator.max-waits=0"),
                 Map.ofEntries(
-                        Map.entry("KAFKA_BOOTSTRAP_SERVERS", stage.kafkaBootstrapServers()),
-                        Map.entry("REDIS_URL", stage.redisUrl()),
+                        Map.entry("KAFKA_BOOTSTRAP_SERVERS", environment.kafkaBootstrapServers()),
+                        Map.entry("REDIS_URL", environment.redisUrl()),
                         Map.entry("SERVER_ADDRESS", "127.0.0.1"),
                         Map.entry("PORT", Integer.toString(port)),
                         Map.entry("MANAGEMENT_PORT", Integer.toString(management)),
                         Map.entry("ADMIN_CLIENT_ID", client),
                         Map.entry("ADMIN_CLIENT_SECRET", SECRET)));
         Ingress ingress = new Ingress(child, port, client);
-        Readiness.await(child, management, "ingress", stage.logs().resolve("ingress.log"));
+        Readiness.await(child, management, "ingress", environment.logs().resolve("ingress.log"));
         return ingress;
     }
 
@@ -63,7 +63,7 @@ public final class Ingress implements AutoCloseable {
     /** A token of the client. */
     public String token() {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/v1/auth/token".formatted(port)))
-                .timeout(STARTED)
+                .timeout(TIME_LIMIT)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(
                         "{\"clientId\":\"%s\",\"clientSecret\":\"%s\"}".formatted(client, SECRET)))
@@ -72,11 +72,11 @@ public final class Ingress implements AutoCloseable {
             Matcher token =
                     TOKEN.matcher(http.send(request, BodyHandlers.ofString()).body());
             if (!token.find()) {
-                throw new IllegalStateException("the ingress gave no token");
+                throw new IllegalStateException("the ingress issued no token");
             }
             return token.group(1);
         } catch (IOException e) {
-            throw new IllegalStateException("the ingress does not answer", e);
+            throw new IllegalStateException("the ingress does not respond", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting", e);

@@ -1,4 +1,4 @@
-package dev.enhancer.bench.stage;
+package dev.enhancer.bench.environment;
 
 import dev.enhancer.bench.measure.Sample;
 import dev.enhancer.bench.measure.Usage;
@@ -6,14 +6,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Samples processes at work, from the provider and from the operating system. */
+/** Takes samples of running processes, from the provider and from the operating system. */
 public final class Observer {
-    private static final Duration EVERY = Duration.ofMillis(500);
+    private static final Duration INTERVAL = Duration.ofMillis(500);
 
     private final Provider provider;
-    private final List<Child> processes;
+    private final List<ChildProcess> processes;
 
-    public Observer(Provider provider, List<Child> processes) {
+    public Observer(Provider provider, List<ChildProcess> processes) {
         this.provider = provider;
         this.processes = processes;
     }
@@ -24,13 +24,13 @@ public final class Observer {
         Wait.pause(length);
     }
 
-    /** Takes a sample twice a second. Ends early when all jobs are answered. */
+    /** Takes a sample twice a second. Ends early when all jobs are completed. */
     public List<Sample> watch(Duration length, int jobs) {
         List<Sample> samples = new ArrayList<>();
         long end = System.nanoTime() + length.toNanos();
         samples.add(sample());
-        while (System.nanoTime() - end < 0 && samples.getLast().answered() < jobs) {
-            Wait.pause(EVERY);
+        while (System.nanoTime() - end < 0 && samples.getLast().completed() < jobs) {
+            Wait.pause(INTERVAL);
             samples.add(sample());
         }
         return samples;
@@ -38,8 +38,9 @@ public final class Observer {
 
     private Sample sample() {
         Provider.Stats stats = provider.stats();
-        Duration cpu = processes.stream().map(Child::usage).map(Usage::cpu).reduce(Duration.ZERO, Duration::plus);
+        Duration cpu =
+                processes.stream().map(ChildProcess::usage).map(Usage::cpu).reduce(Duration.ZERO, Duration::plus);
         return new Sample(
-                Duration.ofNanos(System.nanoTime()), stats.answered(), stats.inFlight(), cpu, Usage.machine());
+                Duration.ofNanos(System.nanoTime()), stats.completed(), stats.inFlight(), cpu, Usage.machine());
     }
 }

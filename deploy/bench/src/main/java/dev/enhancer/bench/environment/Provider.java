@@ -1,4 +1,4 @@
-package dev.enhancer.bench.stage;
+package dev.enhancer.bench.environment;
 
 import dev.enhancer.backing.FreePort;
 import dev.enhancer.bench.provider.Latency;
@@ -13,26 +13,26 @@ import java.time.Duration;
 
 /** The slow provider in its own process. */
 public final class Provider implements AutoCloseable {
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(10);
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final Child child;
+    private final ChildProcess child;
     private final int port;
 
     /** @param logs folder for its output */
     Provider(Path logs, Latency latency) {
         port = FreePort.find();
-        child = Child.main(
+        child = ChildProcess.main(
                 logs.resolve("provider.log"), "512m", SlowProvider.class, Integer.toString(port), latency.text());
     }
 
     /**
      * The provider's counters.
      *
-     * @param answered calls answered so far
+     * @param completed completed calls so far
      * @param inFlight calls in flight
      */
-    public record Stats(long answered, int inFlight) {}
+    public record Stats(long completed, int inFlight) {}
 
     public String baseUrl() {
         return "http://127.0.0.1:%d/v1".formatted(port);
@@ -40,32 +40,32 @@ public final class Provider implements AutoCloseable {
 
     public Stats stats() {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/stats".formatted(port)))
-                .timeout(LIMIT)
+                .timeout(TIME_LIMIT)
                 .build();
         try {
             String[] numbers =
                     http.send(request, BodyHandlers.ofString()).body().split(" ");
             return new Stats(Long.parseLong(numbers[0]), Integer.parseInt(numbers[1]));
         } catch (IOException e) {
-            throw new IllegalStateException("the provider does not answer", e);
+            throw new IllegalStateException("the provider does not respond", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting", e);
         }
     }
 
-    /** Makes it fail as the {@code Fault} of that name says; {@code NONE} ends the failure. */
+    /** Makes it fail in the way that the {@code Fault} of this name describes; {@code NONE} ends the failure. */
     public void fail(String fault) {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/fault/%s".formatted(port, fault)))
-                .timeout(LIMIT)
+                .timeout(TIME_LIMIT)
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build();
         try {
             if (http.send(request, BodyHandlers.discarding()).statusCode() != 200) {
-                throw new IllegalArgumentException("no fault " + fault);
+                throw new IllegalArgumentException("unknown fault " + fault);
             }
         } catch (IOException e) {
-            throw new IllegalStateException("the provider does not answer", e);
+            throw new IllegalStateException("the provider does not respond", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting", e);
@@ -75,7 +75,7 @@ public final class Provider implements AutoCloseable {
     /** True once it accepts calls. */
     boolean isUp() {
         try {
-            return stats().answered() == 0;
+            return stats().completed() == 0;
         } catch (IllegalStateException _) {
             return false;
         }

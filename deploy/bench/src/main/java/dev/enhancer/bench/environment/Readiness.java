@@ -1,4 +1,4 @@
-package dev.enhancer.bench.stage;
+package dev.enhancer.bench.environment;
 
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -8,20 +8,20 @@ import java.time.Duration;
 
 /** Waits until one of our applications is ready. */
 final class Readiness {
-    private static final Duration STARTED = Duration.ofSeconds(90);
+    private static final Duration START_LIMIT = Duration.ofSeconds(90);
 
     private Readiness() {}
 
     /**
      * Waits until the application is ready; stops it if that takes too long.
      *
-     * @param managementPort the port with its health
+     * @param managementPort port of its health endpoint
      * @param name of the application, for messages
      * @throws IllegalStateException if it has ended, or is not ready in time
      */
-    static void await(Child child, int managementPort, String name, Path log) {
+    static void await(ChildProcess child, int managementPort, String name, Path log) {
         try {
-            Wait.until(() -> !child.isAlive() || isReady(managementPort), STARTED, "readiness of the " + name);
+            Wait.until(() -> !child.isAlive() || isReady(managementPort), START_LIMIT, "readiness of the " + name);
         } catch (RuntimeException e) {
             child.close();
             throw e;

@@ -1,4 +1,4 @@
-package dev.enhancer.bench.stage;
+package dev.enhancer.bench.environment;
 
 import dev.enhancer.common.redis.Parameters;
 import dev.enhancer.common.redis.RedisCommand;
@@ -35,7 +35,7 @@ final class Scripts implements AutoCloseable {
         }
     }
 
-    /** Has commands wait in the client until they are flushed, so that many go at once. */
+    /** If false, commands wait in the client, so that many are sent at once when this is set to true again. */
     void setAutoFlush(boolean flush) {
         if (flush) {
             connection.flushCommands();
@@ -43,14 +43,14 @@ final class Scripts implements AutoCloseable {
         connection.setAutoFlushCommands(flush);
     }
 
-    /** Has Redis know the command's script before its first call. */
+    /** Loads the command's script into Redis before its first call. */
     void load(RedisCommand<?> command) {
         if (loaded.add(command.script().sha1())) {
             connection.sync().scriptLoad(command.script().text());
         }
     }
 
-    /** Runs a script that Redis knows. */
+    /** Runs a script that was loaded before. */
     RedisFuture<List<byte[]>> send(RedisCommand<?> command) {
         Script script = command.script();
         Parameters parameters = Parameters.of(command);

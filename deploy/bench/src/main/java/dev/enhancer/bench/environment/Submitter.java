@@ -1,4 +1,4 @@
-package dev.enhancer.bench.stage;
+package dev.enhancer.bench.environment;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -39,7 +39,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
  */
 public final class Submitter implements AutoCloseable {
     private static final int BATCH = 1_000;
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(60);
     /** Longer than any run. */
     private static final Duration DEADLINE = Duration.ofHours(6);
 
@@ -53,17 +53,17 @@ public final class Submitter implements AutoCloseable {
     private final Scripts scripts;
     private final KafkaProducer<String, byte[]> producer;
 
-    public Submitter(Stage stage, String client) {
+    public Submitter(Environment environment, String client) {
         this.client = client;
-        redisClient = RedisClient.create(stage.redisUrl());
+        redisClient = RedisClient.create(environment.redisUrl());
         connection = redisClient.connect();
         scripts = new Scripts(redisClient);
         producer = new KafkaProducer<>(
                 Map.ofEntries(
-                        Map.entry("bootstrap.servers", stage.kafkaBootstrapServers()),
+                        Map.entry("bootstrap.servers", environment.kafkaBootstrapServers()),
                         Map.entry("acks", "all"),
                         Map.entry("linger.ms", "2"),
-                        // several requests to a new partition can get out of sequence and then fail for ever
+                        // several requests to a new partition can get out of sequence, and then all of them fail
                         Map.entry("max.in.flight.requests.per.connection", "1")),
                 new StringSerializer(),
                 new ByteArraySerializer());
@@ -81,12 +81,12 @@ public final class Submitter implements AutoCloseable {
         queue(count);
     }
 
-    /** Submits many jobs and returns their ids; returns when Kafka has them. */
+    /** Submits many jobs; returns their ids when Kafka has them. */
     public List<JobId> queue(int count) {
         List<JobId> ids = new ArrayList<>(count);
-        for (int left = count; left > 0; left -= BATCH) {
+        for (int remaining = count; remaining > 0; remaining -= BATCH) {
             List<Job> batch = new ArrayList<>();
-            for (int i = Math.min(left, BATCH); i > 0; i--) {
+            for (int i = Math.min(remaining, BATCH); i > 0; i--) {
                 batch.add(job());
             }
             submit(batch);
@@ -121,7 +121,7 @@ public final class Submitter implements AutoCloseable {
         RedisFuture<?>[] created =
                 jobs.stream().map(this::create).map(scripts::send).toArray(RedisFuture<?>[]::new);
         scripts.setAutoFlush(true);
-        if (!LettuceFutures.awaitAll(LIMIT, created)) {
+        if (!LettuceFutures.awaitAll(TIME_LIMIT, created)) {
             throw new IllegalStateException("Redis is too slow");
         }
         AtomicReference<Exception> failure = new AtomicReference<>();
@@ -148,13 +148,14 @@ public final class Submitter implements AutoCloseable {
     private Job job() {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         JobId id = JobId.next();
-        JobInput input = new JobInput(TEXT + " Reference: " + id, Format.STRUCTURED, null); // no two are identical
+        JobInput input = new JobInput(
+                TEXT + " Reference: " + id, Format.STRUCTURED, null); // identical jobs would share a completion
         return new Job(id, client, now, now.plus(DEADLINE), Priority.NORMAL, input, Routing.DEFAULT, null, Map.of());
     }
 
     @Override
     public void close() {
-        producer.close(LIMIT);
+        producer.close(TIME_LIMIT);
         scripts.close();
         connection.close();
         redisClient.shutdown();

@@ -1,4 +1,4 @@
-package dev.enhancer.bench.stage;
+package dev.enhancer.bench.environment;
 
 import java.time.Duration;
 import java.util.function.BooleanSupplier;

@@ -1,8 +1,8 @@
 /**
- * Starts the measured processes and the servers that they need, and submits jobs to them. It sees the provider, the rivals
- * and the measurements of processes.
+ * Starts the measured processes and the servers that they need, and submits jobs to them. It sees the provider, the
+ * alternatives and the measurements of processes.
  */
 @NullMarked
-package dev.enhancer.bench.stage;
+package dev.enhancer.bench.environment;
 
 import org.jspecify.annotations.NullMarked;

@@ -14,13 +14,13 @@ public final class Span {
     }
 
     /**
-     * @param jobs number of jobs in all
-     * @param slots most jobs in hand
+     * @param jobs number of all jobs of the run
+     * @param slots number of slots, which are all in use while this many jobs are unfinished
      * @throws IllegalStateException if the jobs ran out before there was anything to evaluate
      */
     public static Span of(List<Sample> samples, int jobs, int slots) {
         List<Sample> steady = samples.stream()
-                .filter(sample -> sample.answered() + slots <= jobs)
+                .filter(sample -> sample.completed() + slots <= jobs)
                 .toList();
         if (steady.size() < 2) {
             throw new IllegalStateException("%,d jobs were too few".formatted(jobs));
@@ -28,27 +28,27 @@ public final class Span {
         return new Span(steady);
     }
 
-    /** Length of this part. */
+    /** Length of this part of the run. */
     public Duration length() {
         return last().at().minus(first().at());
     }
 
     /**
-     * Jobs finished each second: the slope of the line that fits all samples best. Calls with equal latency return in waves.
-     * A rate from the first and last sample alone would differ by some percent, depending on where in a wave they fall.
+     * Jobs finished each second: the slope of the line that fits all samples best. Calls with equal latency end in waves. A
+     * rate computed from the first and last sample alone would vary by some percent, depending on where in a wave they are.
      */
     public double rate() {
         double meanAt = samples.stream().mapToDouble(this::at).average().orElse(0);
-        double meanAnswered =
-                samples.stream().mapToLong(Sample::answered).average().orElse(0);
-        double together = 0;
-        double spread = 0;
+        double meanCompleted =
+                samples.stream().mapToLong(Sample::completed).average().orElse(0);
+        double covariance = 0;
+        double variance = 0;
         for (Sample sample : samples) {
-            double off = at(sample) - meanAt;
-            together += off * (sample.answered() - meanAnswered);
-            spread += off * off;
+            double offset = at(sample) - meanAt;
+            covariance += offset * (sample.completed() - meanCompleted);
+            variance += offset * offset;
         }
-        return together / spread;
+        return covariance / variance;
     }
 
     /** Mean number of jobs in flight at the provider. */

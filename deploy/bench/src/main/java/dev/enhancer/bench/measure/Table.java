@@ -10,13 +10,13 @@ public final class Table {
     private final List<String> lines = new ArrayList<>();
     private final int columns;
 
-    public Table(String... heads) {
-        columns = heads.length;
-        lines.add(line(heads));
+    public Table(String... headers) {
+        columns = headers.length;
+        lines.add(line(headers));
         lines.add("|" + " --- |".repeat(columns));
     }
 
-    /** Adds a row, and prints it at once to the error stream, since a run takes long. */
+    /** Adds a row, and prints it to the error stream at once, because a run takes long. */
     public void add(String... cells) {
         if (cells.length != columns) {
             throw new IllegalArgumentException("%d cells for %d columns".formatted(cells.length, columns));

@@ -30,7 +30,7 @@ public record Usage(Duration cpu, long residentKib, long peakKib, int threads) {
     }
 
     static Usage parse(String stat, String status) {
-        // the name, in brackets, may contain blanks; utime and stime are the 12th and 13th field after it
+        // the process name is in brackets and may contain blanks; utime and stime are the 12th and 13th field after it
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         long ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
         return new Usage(

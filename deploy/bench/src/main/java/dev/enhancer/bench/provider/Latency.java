@@ -8,13 +8,13 @@ import java.util.Arrays;
  *
  * @param usual time of most calls
  * @param slow time of the others; at least {@code usual}
- * @param oneIn every how-many-th call is slow, so that the mean is exact over few calls; 0: none
+ * @param oneIn each call whose number is a multiple of this is slow, so that the mean is exact even over few calls; 0: none
  */
 public record Latency(Duration usual, Duration slow, int oneIn) {
 
     public Latency {
         if (usual.isNegative() || usual.isZero() || slow.compareTo(usual) < 0 || oneIn < 0) {
-            throw new IllegalArgumentException("no latency: %s, %s, one in %d".formatted(usual, slow, oneIn));
+            throw new IllegalArgumentException("invalid latency: %s, %s, one in %d".formatted(usual, slow, oneIn));
         }
     }
 
@@ -37,7 +37,7 @@ public record Latency(Duration usual, Duration slow, int oneIn) {
                 : "%d:%d:%d".formatted(usual.toMillis(), slow.toMillis(), oneIn);
     }
 
-    /** A form for people. */
+    /** The text for tables. */
     public String label() {
         return oneIn == 0
                 ? "%,d ms".formatted(usual.toMillis())
@@ -48,7 +48,7 @@ public record Latency(Duration usual, Duration slow, int oneIn) {
         return oneIn == 0 ? usual : usual.multipliedBy(oneIn - 1L).plus(slow).dividedBy(oneIn);
     }
 
-    /** Most calls each second that this number of slots can make. */
+    /** The highest number of calls each second that this number of slots can make. */
     public double ideal(int slots) {
         return slots * (double) Duration.ofSeconds(1).toNanos() / mean().toNanos();
     }

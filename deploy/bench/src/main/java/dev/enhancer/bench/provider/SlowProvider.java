@@ -13,13 +13,13 @@ import reactor.netty.http.server.HttpServerResponse;
 
 /**
  * An OpenAI-compatible provider on loopback that keeps thousands of calls open without a thread for each. {@code GET /stats}
- * returns two numbers: calls answered so far, and calls in flight. After {@code POST /fault/<name>} it fails in one of the
+ * returns two numbers: completed calls and calls in flight. After {@code POST /fault/<name>} it fails in one of the
  * ways of {@link Fault}.
  */
 public final class SlowProvider {
     // about as long as a model's completion
     private static final String LINE = "- Say who the reader is, what the text is for, and how long it may be. ";
-    private static final byte[] ANSWER = ("{\"id\":\"c1\",\"object\":\"chat.completion\",\"model\":\"slow-1\","
+    private static final byte[] COMPLETION = ("{\"id\":\"c1\",\"object\":\"chat.completion\",\"model\":\"slow-1\","
                     + "\"choices\":[{\"index\":0,\"finish_reason\":\"stop\",\"message\":{\"role\":\"assistant\",\"content\":\""
                     + LINE.repeat(16)
                     + "\"}}],\"usage\":{\"prompt_tokens\":70,\"completion_tokens\":300}}")
@@ -29,18 +29,18 @@ public final class SlowProvider {
     enum Fault {
         /** It does not fail. */
         NONE,
-        /** It never answers. */
+        /** It never responds. */
         HANG,
-        /** It answers 503 at once. */
+        /** It responds with 503 at once. */
         DOWN,
-        /** It answers 503 at once to three of ten calls, at random. */
+        /** It responds with 503 at once to three of ten calls, at random. */
         SOME
     }
 
     private final Latency latency;
     private volatile Fault fault = Fault.NONE;
     private final AtomicLong calls = new AtomicLong();
-    private final AtomicLong answered = new AtomicLong();
+    private final AtomicLong completed = new AtomicLong();
     private final AtomicInteger inFlight = new AtomicInteger();
 
     private SlowProvider(Latency latency) {
@@ -81,22 +81,23 @@ public final class SlowProvider {
         if (now == Fault.DOWN
                 || now == Fault.SOME && ThreadLocalRandom.current().nextInt(10) < 3) {
             return request.receive().then(Mono.defer(() -> {
-                answered.incrementAndGet();
+                completed.incrementAndGet();
                 return response.status(503).send().then();
             }));
         }
-        response.header("Content-Type", "application/json").header("Content-Length", Integer.toString(ANSWER.length));
+        response.header("Content-Type", "application/json")
+                .header("Content-Length", Integer.toString(COMPLETION.length));
         inFlight.incrementAndGet();
         return request.receive()
                 .then(Mono.delay(latency.ofCall(calls.incrementAndGet())))
                 .then(Mono.defer(() -> {
-                    answered.incrementAndGet();
-                    return response.sendByteArray(Mono.just(ANSWER)).then();
+                    completed.incrementAndGet();
+                    return response.sendByteArray(Mono.just(COMPLETION)).then();
                 }))
                 .doFinally(_ -> inFlight.decrementAndGet());
     }
 
     private String stats() {
-        return answered.get() + " " + inFlight.get();
+        return completed.get() + " " + inFlight.get();
     }
 }

@@ -1,6 +1,6 @@
 package dev.enhancer.bench.webhook;
 
-import dev.enhancer.bench.webhook.Receivers.DeliveryAttempt;
+import dev.enhancer.bench.webhook.Endpoints.DeliveryAttempt;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,25 +13,25 @@ import java.util.Set;
  *
  * @param delivered ids of the messages that it accepted
  * @param twice number of these that it accepted more than once
- * @param early number of attempts that came sooner after the one before than their step allows, less a tenth
+ * @param early number of attempts that came before their step was over; a tenth of the step is tolerated as jitter
  */
-public record Tally(Set<String> delivered, int twice, int early) {
+public record DeliveryStatistics(Set<String> delivered, int twice, int early) {
     private static final double JITTER = 0.1;
 
-    public Tally {
+    public DeliveryStatistics {
         delivered = Set.copyOf(delivered);
     }
 
     /**
      * @param attempts oldest first
-     * @param steps time from each attempt to the next; the last one holds for all that follow
-     * @param killedAt when the dispatcher was killed, in epoch milliseconds; 0: it was not. The next attempt may belong to
-     *     the same step, because the attempt before may not have been recorded
+     * @param steps time from each attempt to the next; the last step also applies to all later attempts
+     * @param killedAt when the dispatcher was killed, in epoch milliseconds; 0: it was not killed. The first attempt after
+     *     the kill may belong to the same step as the last one before it, which may not have been recorded
      */
-    public static Tally of(List<DeliveryAttempt> attempts, List<Duration> steps, long killedAt) {
+    public static DeliveryStatistics of(List<DeliveryAttempt> attempts, List<Duration> steps, long killedAt) {
         Map<String, List<DeliveryAttempt>> byId = new LinkedHashMap<>();
-        attempts.forEach(
-                one -> byId.computeIfAbsent(one.id(), _ -> new ArrayList<>()).add(one));
+        attempts.forEach(attempt ->
+                byId.computeIfAbsent(attempt.id(), _ -> new ArrayList<>()).add(attempt));
         Map<String, Long> accepted = new LinkedHashMap<>();
         int early = 0;
         for (Map.Entry<String, List<DeliveryAttempt>> delivery : byId.entrySet()) {
@@ -43,7 +43,7 @@ public record Tally(Set<String> delivered, int twice, int early) {
             }
             early += early(delivery.getValue(), steps, killedAt);
         }
-        return new Tally(
+        return new DeliveryStatistics(
                 accepted.keySet(),
                 (int) accepted.values().stream().filter(times -> times > 1).count(),
                 early);
@@ -58,8 +58,8 @@ public record Tally(Set<String> delivered, int twice, int early) {
             if (before <= killedAt && killedAt <= now) {
                 continue; // the same step again
             }
-            double least = steps.get(Math.min(step, steps.size() - 1)).toMillis() * (1 - JITTER);
-            early += now - before < least ? 1 : 0;
+            double minimum = steps.get(Math.min(step, steps.size() - 1)).toMillis() * (1 - JITTER);
+            early += now - before < minimum ? 1 : 0;
             step++;
         }
         return early;

@@ -15,10 +15,10 @@ import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
 /**
- * Webhook endpoints on loopback: a good one, one that answers 500 to the first attempts of each message, one that never
- * answers, and a port without a listener.
+ * Webhook endpoints on loopback: a good one, one that responds with 500 to the first attempts of each message, one that
+ * never responds, and a port without a listener.
  */
-public final class Receivers implements AutoCloseable {
+public final class Endpoints implements AutoCloseable {
     private final Queue<DeliveryAttempt> attempts = new ConcurrentLinkedQueue<>();
     private final Map<String, Integer> seen = new ConcurrentHashMap<>();
     private final int failures;
@@ -30,13 +30,13 @@ public final class Receivers implements AutoCloseable {
     public record DeliveryAttempt(String id, long atMillis, boolean delivered) {}
 
     /** @param failures number of attempts of a message that {@code /failing} refuses */
-    public Receivers(int failures) {
+    public Endpoints(int failures) {
         this.failures = failures;
         good = HttpServer.create()
                 .host("127.0.0.1")
                 .port(0)
-                .route(routes -> routes.post("/good", (request, response) -> answer(request, response, 0))
-                        .post("/failing", (request, response) -> answer(request, response, this.failures)))
+                .route(routes -> routes.post("/good", (request, response) -> respond(request, response, 0))
+                        .post("/failing", (request, response) -> respond(request, response, this.failures)))
                 .bindNow();
         hanging = HttpServer.create()
                 .host("127.0.0.1")
@@ -45,7 +45,7 @@ public final class Receivers implements AutoCloseable {
                 .bindNow();
     }
 
-    private Publisher<Void> answer(HttpServerRequest request, HttpServerResponse response, int refused) {
+    private Publisher<Void> respond(HttpServerRequest request, HttpServerResponse response, int refused) {
         long now = System.currentTimeMillis();
         String id = String.valueOf(request.requestHeaders().get("webhook-id"));
         boolean delivered = seen.merge(id, 1, Integer::sum) > refused;
@@ -69,7 +69,7 @@ public final class Receivers implements AutoCloseable {
         return "http://127.0.0.1:%d/".formatted(refusing);
     }
 
-    /** All attempts that were answered so far, oldest first. */
+    /** All attempts that got a response so far, oldest first. */
     public List<DeliveryAttempt> attempts() {
         return new ArrayList<>(attempts);
     }

@@ -37,13 +37,13 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * Publishes the events of jobs that have just finished, as a worker does. They belong to many clients, each with its own
  * secret.
  */
-public final class Ended implements AutoCloseable {
+public final class EventPublisher implements AutoCloseable {
     private static final String TEXT = "Write about a town by the sea, its people and the ships. ".repeat(18);
 
     private final KafkaProducer<String, byte[]> producer;
-    private final Map<String, Long> endedAt = new ConcurrentHashMap<>();
+    private final Map<String, Long> finishedAt = new ConcurrentHashMap<>();
 
-    public Ended(String kafka, String redisUrl, int clients) {
+    public EventPublisher(String kafka, String redisUrl, int clients) {
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", kafka, "acks", "all", "linger.ms", 20, "delivery.timeout.ms", 120_000),
                 new StringSerializer(),
@@ -65,7 +65,7 @@ public final class Ended implements AutoCloseable {
     }
 
     /** Publishes the event of a finished job. */
-    public void announce(int client, String url) {
+    public void publish(int client, String url) {
         Instant now = Instant.ofEpochMilli(System.currentTimeMillis());
         Job job = new Job(
                 JobId.next(),
@@ -88,13 +88,13 @@ public final class Ended implements AutoCloseable {
                 .add(Headers.SCHEMA_VERSION, "1".getBytes(UTF_8))
                 .add(Headers.CLIENT_ID, job.clientId().getBytes(UTF_8))
                 .add(Headers.EVENT_TYPE, "job.succeeded".getBytes(UTF_8));
-        endedAt.put(WebhookMessage.idOf(job.id(), "job.succeeded"), now.toEpochMilli());
+        finishedAt.put(WebhookMessage.idOf(job.id(), "job.succeeded"), now.toEpochMilli());
         producer.send(event);
     }
 
     /** When the jobs finished, in epoch milliseconds, by {@code webhook-id}. */
-    public Map<String, Long> endedAt() {
-        return endedAt;
+    public Map<String, Long> finishedAt() {
+        return finishedAt;
     }
 
     @Override

@@ -1,5 +1,5 @@
 /**
- * Offers healthy and failing webhook endpoints, and makes events for them. It sees jobs and the wire forms of
+ * Offers healthy and failing webhook endpoints, and publishes events for them. It sees jobs and the wire forms of
  * {@code common}.
  */
 @NullMarked

@@ -14,7 +14,7 @@ class SpanTest {
             List.of(sample(10, 1_000, 100), sample(11, 1_100, 80), sample(12, 1_200, 90), sample(13, 1_210, 0));
 
     @Test
-    void the_end_with_empty_slots_does_not_count() {
+    void samples_with_empty_slots_are_not_counted() {
         Span span = Span.of(samples, 1_300, 100);
 
         assertThat(span.length()).isEqualTo(Duration.ofSeconds(2));
@@ -23,7 +23,7 @@ class SpanTest {
     }
 
     @Test
-    void cpu_is_given_by_job_and_in_cores() {
+    void cpu_is_reported_per_job_and_in_cores() {
         Span span = Span.of(samples, 1_300, 100);
 
         assertThat(span.cpuMillisPerJob()).isCloseTo(5, within(1e-6));
@@ -32,7 +32,7 @@ class SpanTest {
     }
 
     @Test
-    void waves_do_not_change_the_rate_however_they_are_cut() {
+    void rate_does_not_depend_on_where_in_a_wave_the_samples_begin_and_end() {
         // 100 every two seconds; computed from the first and last sample alone the rate would be 50.9
         List<Sample> waves = IntStream.rangeClosed(1, 58)
                 .mapToObj(second -> sample(second, 100L * (second / 2), 100))
@@ -42,14 +42,14 @@ class SpanTest {
     }
 
     @Test
-    void too_few_jobs_are_no_measurement() {
+    void too_few_jobs_are_refused() {
         assertThatIllegalStateException().isThrownBy(() -> Span.of(samples, 1_100, 100));
     }
 
-    private static Sample sample(int second, long answered, int inFlight) {
+    private static Sample sample(int second, long completed, int inFlight) {
         return new Sample(
                 Duration.ofSeconds(second),
-                answered,
+                completed,
                 inFlight,
                 Duration.ofMillis(500L * second),
                 Duration.ofMillis(1_500L * second));

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class UsageTest {
 
     @Test
-    void a_name_with_blanks_and_brackets_shifts_nothing() {
+    void process_name_with_blanks_and_brackets_does_not_shift_the_fields() {
         String stat = "42 (a b) c) S 1 42 42 0 -1 4194304 100 0 0 0 250 50 0 0 20 0 33 0 1000 1 2 3";
         String status = "Name:\ta b) c\nVmHWM:\t  204800 kB\nVmRSS:\t  102400 kB\nThreads:\t33\n";
 
@@ -18,7 +18,7 @@ class UsageTest {
     }
 
     @Test
-    void a_machine_that_waits_is_idle() {
+    void time_that_waits_for_io_counts_as_idle() {
         String stat = "cpu  100 10 50 9999 888 1 2 0 0 0\ncpu0 1 1 1 1 1 1 1 0 0 0\n";
 
         assertThat(Usage.parseMachine(stat)).isEqualTo(Duration.ofMillis(1_630));

@@ -22,20 +22,20 @@ class LatencyTest {
     }
 
     @Test
-    void the_ideal_rate_is_slots_by_mean_latency() {
+    void ideal_rate_is_slots_divided_by_mean_latency() {
         assertThat(tail.mean()).isEqualTo(Duration.ofMillis(498));
         assertThat(tail.ideal(1_000)).isCloseTo(2_008, within(1.0));
         assertThat(Latency.parse("200").ideal(1_000)).isCloseTo(5_000, within(1e-6));
     }
 
     @Test
-    void what_it_writes_it_reads() {
+    void parse_reads_what_text_returns() {
         assertThat(Latency.parse(tail.text())).isEqualTo(tail);
         assertThat(Latency.parse("2000").text()).isEqualTo("2000");
     }
 
     @Test
-    void half_a_tail_is_refused() {
+    void slow_latency_without_its_frequency_is_refused() {
         assertThatIllegalArgumentException().isThrownBy(() -> Latency.parse("200:30000"));
     }
 }

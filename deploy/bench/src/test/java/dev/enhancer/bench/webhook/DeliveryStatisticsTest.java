@@ -2,17 +2,17 @@ package dev.enhancer.bench.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.enhancer.bench.webhook.Receivers.DeliveryAttempt;
+import dev.enhancer.bench.webhook.Endpoints.DeliveryAttempt;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class TallyTest {
+class DeliveryStatisticsTest {
     private static final List<Duration> STEPS = List.of(Duration.ofSeconds(2), Duration.ofSeconds(4));
 
     @Test
-    void attempts_that_keep_to_their_steps_are_not_early() {
-        Tally tally = of(
+    void attempts_after_their_steps_are_not_early() {
+        DeliveryStatistics statistics = of(
                 0,
                 refused("a", 100),
                 refused("b", 150),
@@ -20,13 +20,13 @@ class TallyTest {
                 accepted("b", 1_950),
                 accepted("a", 5_500));
 
-        assertThat(tally.delivered()).containsExactlyInAnyOrder("a", "b");
-        assertThat(tally.twice()).isZero();
-        assertThat(tally.early()).isZero();
+        assertThat(statistics.delivered()).containsExactlyInAnyOrder("a", "b");
+        assertThat(statistics.twice()).isZero();
+        assertThat(statistics.early()).isZero();
     }
 
     @Test
-    void an_attempt_before_its_step_is_early_be_it_the_last_one_or_not() {
+    void any_attempt_before_the_end_of_its_step_is_early() {
         assertThat(of(0, refused("a", 100), refused("a", 1_899)).early()).isEqualTo(1);
         assertThat(of(0, refused("a", 100), refused("a", 1_900), accepted("a", 5_499))
                         .early())
@@ -37,7 +37,7 @@ class TallyTest {
     }
 
     @Test
-    void an_attempt_that_spans_the_kill_is_the_same_step_again() {
+    void first_attempt_after_the_kill_repeats_its_step() {
         assertThat(of(500, refused("a", 400), refused("a", 700), accepted("a", 2_500))
                         .early())
                 .isZero();
@@ -50,16 +50,16 @@ class TallyTest {
     }
 
     @Test
-    void a_message_accepted_before_and_after_the_kill_is_twice_and_not_early() {
-        Tally tally = of(500, accepted("a", 400), accepted("a", 700), refused("b", 100));
+    void message_accepted_before_and_after_the_kill_counts_as_twice_and_not_early() {
+        DeliveryStatistics statistics = of(500, accepted("a", 400), accepted("a", 700), refused("b", 100));
 
-        assertThat(tally.delivered()).containsExactly("a");
-        assertThat(tally.twice()).isEqualTo(1);
-        assertThat(tally.early()).isZero();
+        assertThat(statistics.delivered()).containsExactly("a");
+        assertThat(statistics.twice()).isEqualTo(1);
+        assertThat(statistics.early()).isZero();
     }
 
-    private static Tally of(long killedAt, DeliveryAttempt... attempts) {
-        return Tally.of(List.of(attempts), STEPS, killedAt);
+    private static DeliveryStatistics of(long killedAt, DeliveryAttempt... attempts) {
+        return DeliveryStatistics.of(List.of(attempts), STEPS, killedAt);
     }
 
     private static DeliveryAttempt refused(String id, long at) {
