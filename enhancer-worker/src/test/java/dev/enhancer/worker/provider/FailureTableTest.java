@@ -50,14 +50,14 @@ import org.junit.jupiter.api.Test;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
- * What becomes of a job when its first provider fails, over real HTTP and behind the default guards, but with two
- * seconds for a call that is never answered. Writes the table for the documentation to {@code target/failures.md}.
+ * Checks the outcome of a job whose first provider fails, over real HTTP and with the default guards. Calls that end only
+ * by their time limit have a limit of two seconds. Writes the table for the documentation to {@code target/failures.md}.
  */
 class FailureTableTest {
-    /** More than any response takes on a busy machine: only a call that is never answered may run into its time limit. */
+    /** Longer than any response takes on a busy machine, so that no call times out by accident. */
     private static final Duration CALL_TIME = Duration.ofSeconds(30);
 
-    /** Of a call that is never answered; on a busy machine the request must have arrived by then. */
+    /** Time limit of calls that must time out. Within it, the request must arrive even on a busy machine. */
     private static final Duration SHORT_CALL_TIME = Duration.ofSeconds(2);
 
     private static final String BY_SECOND = "`succeeded` by the next provider";
@@ -66,36 +66,36 @@ class FailureTableTest {
     private static final String BY_RULES = "`succeeded` by `rules`, `fallback: true`";
 
     private static final Row DOWN = new Row("503", status(503, ""), "server_error", 3, BY_SECOND);
-    private static final Row NO_HANDSHAKE = Row.unanswered("TLS handshake that does not end", null);
+    private static final Row NO_HANDSHAKE = Row.timedOut("TLS handshake that never completes", null);
 
     private final Clock clock = Clock.systemUTC();
 
     /**
-     * @param failure its name in the table
+     * @param failure name of the failure in the table
      * @param callTime time limit of calls to the first provider
      * @param outcome outcome of the first provider's attempts
      * @param calls number of calls to the first provider
-     * @param job what becomes of the job
+     * @param job outcome of the job
      */
     record Row(String failure, @Nullable Script script, Duration callTime, String outcome, int calls, String job) {
         Row(String failure, Script script, String outcome, int calls, String job) {
             this(failure, script, CALL_TIME, outcome, calls, job);
         }
 
-        static Row unanswered(String failure, @Nullable Script script) {
+        static Row timedOut(String failure, @Nullable Script script) {
             return new Row(failure, script, SHORT_CALL_TIME, "timeout", 3, BY_SECOND);
         }
 
-        /** The row without its script, so that it is the same for each kind. */
+        /** The row without its script, which differs by kind, so that the rows of all kinds are equal. */
         Row unscripted() {
             return new Row(failure, null, callTime, outcome, calls, job);
         }
     }
 
     @Test
-    void every_failure_has_the_outcome_in_the_table_for_every_kind() throws Exception {
+    void failure_has_the_same_outcome_with_every_kind_of_provider() throws Exception {
         List<String> table = new ArrayList<>(List.of(
-                "| failure | attempts at the provider | calls | what the job becomes | time |",
+                "| failure | outcome of each attempt | calls | outcome of the job | longest time |",
                 "|---|---|---|---|---|"));
         try (Http http = new Http();
                 ExecutorService jobs = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -116,7 +116,7 @@ class FailureTableTest {
         Files.write(Path.of("target", "failures.md"), table);
     }
 
-    /** Checks the row for each kind; its time is the longest of them. */
+    /** Checks the row for each kind of provider. The time in the table is that of the slowest kind. */
     private static String line(Row row, List<Future<Measured>> ofEachKind) throws Exception {
         long millis = 0;
         for (Future<Measured> ofOne : ofEachKind) {
@@ -142,7 +142,7 @@ class FailureTableTest {
     private Measured measureWithoutHandshake(Http http, Kind kind) throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
                 ScriptedServer next = new ScriptedServer()) {
-            next.plays(status(200, Kind.OPENAI.answer()));
+            next.plays(status(200, Kind.OPENAI.completion()));
             RemoteSettings first = remote(
                     kind.wireName(), "https://127.0.0.1:%d/v1".formatted(silent.getLocalPort()), SHORT_CALL_TIME);
             return measure(chain(http, first, next));
@@ -151,27 +151,32 @@ class FailureTableTest {
 
     private static List<Row> rows(Kind kind) {
         String error = "{\"error\":{\"message\":\"no\",\"type\":\"x\"}}";
-        String answer = kind.answer();
+        String completion = kind.completion();
         return List.of(
-                new Row("none", status(200, answer), "succeeded", 1, BY_FIRST),
-                new Row("packed answer (gzip)", gzip(answer), "succeeded", 1, BY_FIRST),
-                new Row("answer under another content type", typed("text/plain", answer), "succeeded", 1, BY_FIRST),
-                new Row("400 about the request", status(400, error), "bad_answer", 1, BY_SECOND),
-                new Row("400 about the content", status(400, kind.contentError()), "refused", 1, REFUSED),
-                new Row("content filter in the answer", status(200, kind.refusal()), "refused", 1, REFUSED),
+                new Row("no failure", status(200, completion), "succeeded", 1, BY_FIRST),
+                new Row("compressed response (gzip)", gzip(completion), "succeeded", 1, BY_FIRST),
+                new Row(
+                        "response with another content type",
+                        typed("text/plain", completion),
+                        "succeeded",
+                        1,
+                        BY_FIRST),
+                new Row("400, request invalid", status(400, error), "bad_answer", 1, BY_SECOND),
+                new Row("400, content refused", status(400, kind.contentError()), "refused", 1, REFUSED),
+                new Row("completion stopped by a content filter", status(200, kind.refusal()), "refused", 1, REFUSED),
                 new Row("401", status(401, error), "unauthorized", 1, BY_SECOND),
-                new Row("402, or no credit left", status(402, error), "rate_limited", 1, BY_SECOND),
+                new Row("402 (no credit left)", status(402, error), "rate_limited", 1, BY_SECOND),
                 new Row("403", status(403, error), "unauthorized", 1, BY_SECOND),
                 new Row("404", status(404, error), "bad_answer", 1, BY_SECOND),
                 new Row("408", status(408, error), "timeout", 3, BY_SECOND),
                 new Row("409", status(409, error), "bad_answer", 3, BY_SECOND),
                 new Row("413", status(413, error), "bad_answer", 1, BY_SECOND),
                 new Row("422", status(422, error), "bad_answer", 1, BY_SECOND),
-                new Row("429 without a word", status(429, error), "rate_limited", 3, BY_SECOND),
+                new Row("429 without `Retry-After`", status(429, error), "rate_limited", 3, BY_SECOND),
                 new Row("429, `Retry-After: 1`", status(429, error, "Retry-After: 1"), "rate_limited", 3, BY_SECOND),
                 new Row("429, `Retry-After: 30`", status(429, error, "Retry-After: 30"), "rate_limited", 1, BY_SECOND),
                 new Row(
-                        "429, limit there again in 30 s",
+                        "429, `x-ratelimit-reset-requests: 30s`",
                         status(429, error, "x-ratelimit-reset-requests: 30s"),
                         "rate_limited",
                         1,
@@ -181,21 +186,31 @@ class FailureTableTest {
                 DOWN,
                 new Row("504", status(504, ""), "timeout", 3, BY_SECOND),
                 new Row("529", status(529, error), "server_error", 3, BY_SECOND),
-                Row.unanswered("hang before the headers", hang()),
-                Row.unanswered("hang in the body", hangInBody(answer)),
-                Row.unanswered("drip", drip("x".repeat(10_000))),
-                new Row("reset", reset(), "network_error", 3, BY_SECOND),
-                new Row("end in the middle", truncate(answer), "network_error", 3, BY_SECOND),
-                new Row("half a JSON", status(200, answer.substring(0, 40)), "bad_answer", 3, BY_SECOND),
-                new Row("another JSON", status(200, "{\"text\":\"hello\"}"), "bad_answer", 3, BY_SECOND),
-                new Row("empty choices", status(200, kind.empty()), "bad_answer", 3, BY_SECOND),
-                new Row("answer that was cut off", status(200, kind.cutOff()), "bad_answer", 3, BY_SECOND),
-                new Row("huge answer", flood(), "bad_answer", 3, BY_SECOND),
+                Row.timedOut("no response", hang()),
+                Row.timedOut("response body that stops half-way", hangInBody(completion)),
+                Row.timedOut("response body that arrives too slowly", drip("x".repeat(10_000))),
+                new Row("connection reset", reset(), "network_error", 3, BY_SECOND),
+                new Row("connection closed within the body", truncate(completion), "network_error", 3, BY_SECOND),
+                new Row("truncated JSON", status(200, completion.substring(0, 40)), "bad_answer", 3, BY_SECOND),
+                new Row(
+                        "JSON without the expected members",
+                        status(200, "{\"text\":\"hello\"}"),
+                        "bad_answer",
+                        3,
+                        BY_SECOND),
+                new Row("response without a completion", status(200, kind.empty()), "bad_answer", 3, BY_SECOND),
+                new Row(
+                        "completion cut off at the token limit",
+                        status(200, kind.cutOff()),
+                        "bad_answer",
+                        3,
+                        BY_SECOND),
+                new Row("response that is too large", flood(), "bad_answer", 3, BY_SECOND),
                 new Row("HTML with status 200", typed("text/html", "<html>"), "bad_answer", 3, BY_SECOND));
     }
 
     private Measured measure(Http http, Kind kind, Row row) throws Exception {
-        return measure(http, kind, row, status(200, Kind.OPENAI.answer()));
+        return measure(http, kind, row, status(200, Kind.OPENAI.completion()));
     }
 
     private Measured measure(Http http, Kind kind, Row row, Script scriptOfNext) throws Exception {
@@ -283,22 +298,22 @@ class FailureTableTest {
         }
     }
 
-    /** How each kind of API words the same response. */
+    /** The same responses in the form of each kind of API. */
     enum Kind {
         OPENAI {
             @Override
-            String answer() {
-                return completion("{\"content\":\"Write a blog post about cats.\"}", "stop");
+            String completion() {
+                return response("{\"content\":\"Write a blog post about cats.\"}", "stop");
             }
 
             @Override
             String refusal() {
-                return completion("{\"content\":\"\"}", "content_filter");
+                return response("{\"content\":\"\"}", "content_filter");
             }
 
             @Override
             String cutOff() {
-                return completion("{\"content\":\"Write a\"}", "length");
+                return response("{\"content\":\"Write a\"}", "length");
             }
 
             @Override
@@ -311,29 +326,29 @@ class FailureTableTest {
                 return "{\"error\":{\"message\":\"no\",\"code\":\"content_policy_violation\"}}";
             }
 
-            private static String completion(String message, String reason) {
+            private static String response(String message, String reason) {
                 return "{\"choices\":[{\"message\":%s,\"finish_reason\":\"%s\"}]}".formatted(message, reason);
             }
         },
         ANTHROPIC {
             @Override
-            String answer() {
-                return message("[{\"type\":\"text\",\"text\":\"Write a blog post about cats.\"}]", "end_turn");
+            String completion() {
+                return response("[{\"type\":\"text\",\"text\":\"Write a blog post about cats.\"}]", "end_turn");
             }
 
             @Override
             String refusal() {
-                return message("[]", "refusal");
+                return response("[]", "refusal");
             }
 
             @Override
             String cutOff() {
-                return message("[{\"type\":\"text\",\"text\":\"Write a\"}]", "max_tokens");
+                return response("[{\"type\":\"text\",\"text\":\"Write a\"}]", "max_tokens");
             }
 
             @Override
             String empty() {
-                return message("[]", "end_turn");
+                return response("[]", "end_turn");
             }
 
             @Override
@@ -342,12 +357,12 @@ class FailureTableTest {
                         + "\"message\":\"Output blocked by content filtering policy\"}}";
             }
 
-            private static String message(String content, String reason) {
+            private static String response(String content, String reason) {
                 return "{\"content\":%s,\"stop_reason\":\"%s\"}".formatted(content, reason);
             }
         };
 
-        abstract String answer();
+        abstract String completion();
 
         abstract String refusal();
 
