@@ -2,7 +2,6 @@ package dev.enhancer.ingress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.enhancer.backing.TestBacking;
 import dev.enhancer.common.error.ErrorCode;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -12,8 +11,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,21 +20,10 @@ import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-class ApiDocumentIT {
+@IngressTest
+record ApiDocumentIT(RunningIngress ingress) {
     /** Routes of parts of pages, which are not in the API document. */
     private static final String PAGE_PARTS = "GET /docs/{}";
-
-    private static RunningIngress ingress;
-
-    @BeforeAll
-    static void start() {
-        ingress = RunningIngress.start(TestBacking.shared());
-    }
-
-    @AfterAll
-    static void stop() {
-        ingress.close();
-    }
 
     @Test
     void has_every_route_of_the_application() {

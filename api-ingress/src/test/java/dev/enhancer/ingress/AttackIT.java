@@ -2,7 +2,6 @@ package dev.enhancer.ingress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.enhancer.backing.TestBacking;
 import dev.enhancer.ingress.RawConnection.Answer;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -19,8 +18,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,22 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sends harmful requests and checks that other clients are not affected. */
 @Timeout(60)
-class AttackIT {
+@IngressTest
+record AttackIT(RunningIngress ingress, @Token String token) {
     private static final Duration PROMPTLY = Duration.ofSeconds(2);
-
-    private static RunningIngress ingress;
-    private static String token;
-
-    @BeforeAll
-    static void start() {
-        ingress = RunningIngress.start(TestBacking.shared());
-        token = ingress.token();
-    }
-
-    @AfterAll
-    static void stop() {
-        ingress.close();
-    }
 
     @Test
     void clients_that_pipeline_and_read_no_response_do_not_fill_the_memory() throws IOException {
@@ -181,7 +165,7 @@ class AttackIT {
         assertThat(RunningIngress.errorCode(answer)).isEqualTo("not_acceptable");
     }
 
-    private static void assertHealthyWithin(Duration time) {
+    private void assertHealthyWithin(Duration time) {
         long begin = System.nanoTime();
         HttpResponse<String> health = ingress.send(ingress.request("/health"));
         assertThat(health.statusCode()).isEqualTo(200);

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -31,11 +30,15 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 @ExtendWith(OutputCaptureExtension.class)
-class EdgeIT {
-    private static final String ORIGIN = "https://app.example.com";
-    private static final String PUBLIC_URL = "https://api.example.com";
-
-    private static RunningIngress ingress;
+@IngressTest({
+    "--CORS_ALLOWED_ORIGINS=https://other.example," + EdgeIT.ORIGIN,
+    "--PUBLIC_URL=" + EdgeIT.PUBLIC_URL,
+    "--REQUEST_LOG_LEVEL=info",
+    "--TRUSTED_PROXIES=127.0.0.1/32,::1/128"
+})
+record EdgeIT(RunningIngress ingress) {
+    static final String ORIGIN = "https://app.example.com";
+    static final String PUBLIC_URL = "https://api.example.com";
 
     /** Run while the other tests run. */
     private static CompletableFuture<Dripping> silent;
@@ -44,16 +47,10 @@ class EdgeIT {
     private static CompletableFuture<Dripping> slowBody;
 
     @BeforeAll
-    static void start() {
-        ingress = RunningIngress.start(
-                TestBacking.shared(),
-                "--CORS_ALLOWED_ORIGINS=https://other.example," + ORIGIN,
-                "--PUBLIC_URL=" + PUBLIC_URL,
-                "--REQUEST_LOG_LEVEL=info",
-                "--TRUSTED_PROXIES=127.0.0.1/32,::1/128");
-        silent = drip("", "");
-        slowHead = drip("GET /health HTTP/1.1\r\nX-A: ", "a");
-        slowBody = drip("""
+    static void start(RunningIngress ingress) {
+        silent = drip(ingress, "", "");
+        slowHead = drip(ingress, "GET /health HTTP/1.1\r\nX-A: ", "a");
+        slowBody = drip(ingress, """
                 POST /v1/jobs HTTP/1.1\r
                 Host: a\r
                 Authorization: Bearer %s\r
@@ -61,11 +58,6 @@ class EdgeIT {
                 Content-Length: 9999\r
                 \r
                 """.formatted(ingress.token()), " ");
-    }
-
-    @AfterAll
-    static void stop() {
-        ingress.close();
     }
 
     @ParameterizedTest
@@ -207,7 +199,7 @@ class EdgeIT {
                 .contains("{\"error\":{\"code\":\"request_timeout\"");
     }
 
-    private static CompletableFuture<Dripping> drip(String start, String drop) {
+    private static CompletableFuture<Dripping> drip(RunningIngress ingress, String start, String drop) {
         return CompletableFuture.supplyAsync(
                 () -> Dripping.on(ingress.port(), start, drop), Executors.newVirtualThreadPerTaskExecutor());
     }
@@ -376,7 +368,7 @@ class EdgeIT {
         assertThat(conditional(path, "\"another\"").statusCode()).isEqualTo(200);
     }
 
-    private static HttpResponse<String> conditional(String path, String etags) {
+    private HttpResponse<String> conditional(String path, String etags) {
         return ingress.send(ingress.request(path).header("If-None-Match", etags));
     }
 

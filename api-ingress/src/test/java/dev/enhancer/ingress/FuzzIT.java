@@ -2,7 +2,6 @@ package dev.enhancer.ingress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.enhancer.backing.TestBacking;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +20,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Sends random requests; {@code -Dfuzz.requests=100000} for a long run. */
+@IngressTest("--enhancer.prompts.longest-wait=PT1S") // there is no worker to finish the jobs
 class FuzzIT {
     private static final int CLIENTS = 8;
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
@@ -39,23 +39,17 @@ class FuzzIT {
     private final Map<String, LongAdder> seen = new ConcurrentHashMap<>();
 
     @Test
-    void no_request_gets_a_5xx_a_hang_or_internal_details() {
-        try (RunningIngress ingress = RunningIngress.start(
-                TestBacking.shared(),
-                "--enhancer.prompts.longest-wait=PT1S")) { // there is no worker to finish the jobs
-            String token = ingress.token();
-
-            try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
-                IntStream.range(0, CLIENTS).forEach(client -> clients.submit(() -> run(ingress.port(), client, token)));
-            }
-
-            System.out.printf("fuzz: %d requests, seed %d: %s%n", requests, seed, seen);
-            assertThat(flaws).as("seed %d", seed).isEmpty();
-            assertThat(seen.values().stream().mapToLong(LongAdder::sum).sum()).isEqualTo(requests / CLIENTS * CLIENTS);
-            assertThat(seen).containsKeys("2xx", "4xx");
-            assertThat(ingress.submit(ingress.token(), "{\"text\":\"a\"}").statusCode())
-                    .isEqualTo(202);
+    void no_request_gets_a_5xx_a_hang_or_internal_details(RunningIngress ingress, @Token String token) {
+        try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
+            IntStream.range(0, CLIENTS).forEach(client -> clients.submit(() -> run(ingress.port(), client, token)));
         }
+
+        System.out.printf("fuzz: %d requests, seed %d: %s%n", requests, seed, seen);
+        assertThat(flaws).as("seed %d", seed).isEmpty();
+        assertThat(seen.values().stream().mapToLong(LongAdder::sum).sum()).isEqualTo(requests / CLIENTS * CLIENTS);
+        assertThat(seen).containsKeys("2xx", "4xx");
+        assertThat(ingress.submit(ingress.token(), "{\"text\":\"a\"}").statusCode())
+                .isEqualTo(202);
     }
 
     private void run(int port, int client, String token) {

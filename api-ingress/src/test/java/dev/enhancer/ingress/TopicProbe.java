@@ -25,14 +25,13 @@ public final class TopicProbe implements AutoCloseable {
     private final Map<String, Object> servers;
     private final KafkaProducer<String, byte[]> producer;
 
-    /** @param topics created if they do not exist */
-    public TopicProbe(String bootstrapServers, String... topics) {
+    public TopicProbe(String bootstrapServers) {
         servers = Map.of("bootstrap.servers", bootstrapServers);
-        create(topics);
         producer = new KafkaProducer<>(servers, new StringSerializer(), new ByteArraySerializer());
     }
 
-    private void create(String... topics) {
+    /** Creates the topics that do not exist. */
+    public void create(String... topics) {
         try (Admin admin = Admin.create(servers)) {
             List<NewTopic> wanted = Stream.of(topics)
                     .map(topic -> new NewTopic(topic, 2, (short) 1))

@@ -12,8 +12,8 @@ import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
-import dev.enhancer.backing.TestBacking;
 import dev.enhancer.common.redis.Keys;
+import dev.enhancer.ingress.IngressTest;
 import dev.enhancer.ingress.RedisProbe;
 import dev.enhancer.ingress.RunningIngress;
 import java.net.URLEncoder;
@@ -24,32 +24,16 @@ import java.text.ParseException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-class AuthIT {
+@IngressTest
+record AuthIT(RunningIngress ingress, RedisProbe redis) {
     private static final String GRANT = "grant_type=client_credentials";
     private static final String NOBODYS_JOB = "/v1/jobs/job_01KAQ3M6Z8Y0V5T9C2R7W4XN1B";
-
-    private static RunningIngress ingress;
-    private static RedisProbe redis;
-
-    @BeforeAll
-    static void start() {
-        ingress = RunningIngress.start(TestBacking.shared());
-        redis = new RedisProbe(TestBacking.shared().redisUrl());
-    }
-
-    @AfterAll
-    static void stop() {
-        redis.close();
-        ingress.close();
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"/v1/auth/token", "/v1/auth/tokens", "/auth/token", "/auth/tokens"})
@@ -263,7 +247,7 @@ class AuthIT {
         assertThat(errorCode(missing)).isEqualTo("validation_error");
     }
 
-    private static void copyOfFirstClient(String id, String scopes) {
+    private void copyOfFirstClient(String id, String scopes) {
         redis.commands().hset(Keys.client(id), redis.commands().hgetall(Keys.client(CLIENT_ID)));
         redis.commands().hset(Keys.client(id), "scopes", scopes);
     }
@@ -277,7 +261,7 @@ class AuthIT {
         return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8));
     }
 
-    private static HttpResponse<String> form(String form, String... headers) {
+    private HttpResponse<String> form(String form, String... headers) {
         HttpRequest.Builder request = ingress.request("/v1/auth/token")
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form));
@@ -289,12 +273,12 @@ class AuthIT {
         return json(response).path("error").stringValue();
     }
 
-    private static HttpResponse<String> post(String path, String body) {
+    private HttpResponse<String> post(String path, String body) {
         return ingress.send(
                 ingress.request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
     }
 
-    private static HttpResponse<String> read(String token) {
+    private HttpResponse<String> read(String token) {
         return ingress.get(token, NOBODYS_JOB);
     }
 

@@ -4,13 +4,14 @@ import static dev.enhancer.ingress.RunningIngress.errorCode;
 import static dev.enhancer.ingress.RunningIngress.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.enhancer.backing.TestBacking;
 import dev.enhancer.common.job.Job;
 import dev.enhancer.common.job.JobJson;
 import dev.enhancer.common.redis.Keys;
+import dev.enhancer.ingress.IngressTest;
 import dev.enhancer.ingress.LaneProbe;
 import dev.enhancer.ingress.RedisProbe;
 import dev.enhancer.ingress.RunningIngress;
+import dev.enhancer.ingress.Token;
 import dev.enhancer.ingress.WorkerHand;
 import dev.enhancer.ingress.idempotency.IdempotencyKey;
 import dev.enhancer.ingress.idempotency.IdempotentRequest;
@@ -26,35 +27,25 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
+@IngressTest
 class BatchIT {
-    private static RunningIngress ingress;
-    private static LaneProbe lanes;
-    private static RedisProbe redis;
-    private static String token;
 
+    private final RunningIngress ingress;
+    private final LaneProbe lanes;
+    private final RedisProbe redis;
+    private final String token;
     private final String key = UUID.randomUUID().toString();
 
-    @BeforeAll
-    static void start() {
-        TestBacking backing = TestBacking.shared();
-        ingress = RunningIngress.start(backing);
-        lanes = new LaneProbe(backing.kafkaBootstrapServers());
-        redis = new RedisProbe(backing.redisUrl());
-        token = ingress.token();
-    }
-
-    @AfterAll
-    static void stop() {
-        redis.close();
-        lanes.close();
-        ingress.close();
+    BatchIT(RunningIngress ingress, LaneProbe lanes, RedisProbe redis, @Token String token) {
+        this.ingress = ingress;
+        this.lanes = lanes;
+        this.redis = redis;
+        this.token = token;
     }
 
     @ParameterizedTest
@@ -226,15 +217,15 @@ class BatchIT {
         assertThat(JobJson.readJob(lanes.record(missing.id().value()).value())).isEqualTo(missing);
     }
 
-    private static HttpResponse<String> submit(String body) {
+    private HttpResponse<String> submit(String body) {
         return ingress.send(batch("/v1/jobs/batch", body));
     }
 
-    private static HttpResponse<String> submit(String key, String body) {
+    private HttpResponse<String> submit(String key, String body) {
         return ingress.send(batch("/v1/jobs/batch", body).header("Idempotency-Key", key));
     }
 
-    private static HttpRequest.Builder batch(String path, String body) {
+    private HttpRequest.Builder batch(String path, String body) {
         return ingress.authenticated(token, path)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body));

@@ -6,12 +6,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.enhancer.backing.TestBacking;
 import dev.enhancer.common.redis.job.ClaimJob.Final;
 import dev.enhancer.common.redis.job.FinishJob;
 import dev.enhancer.ingress.EventProbe;
+import dev.enhancer.ingress.IngressTest;
 import dev.enhancer.ingress.RedisProbe;
 import dev.enhancer.ingress.RunningIngress;
+import dev.enhancer.ingress.Token;
 import dev.enhancer.ingress.WorkerHand;
 import dev.enhancer.ingress.WorkerHand.Held;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -31,32 +32,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
-class ChangeIT {
+@IngressTest
+record ChangeIT(
+        RunningIngress ingress,
+        RedisProbe redis,
+        EventProbe log,
+        WorkerHand worker,
+        @Token String token) {
     private static final Duration SOON = Duration.ofSeconds(5);
 
-    private static RunningIngress ingress;
-    private static RedisProbe redis;
-    private static EventProbe log;
-    private static WorkerHand worker;
-    private static String token;
-
     @BeforeAll
-    static void start() {
-        TestBacking backing = TestBacking.shared();
-        ingress = RunningIngress.start(backing);
-        redis = new RedisProbe(backing.redisUrl());
-        log = new EventProbe(backing.kafkaBootstrapServers());
-        worker = new WorkerHand(redis);
-        token = ingress.token();
-        redis.commands().hset("epoch", "run", "any"); // nothing is lost
+    static void nothingIsLost(RedisProbe redis) {
+        redis.commands().hset("epoch", "run", "any");
     }
 
     @AfterAll
-    static void stop() {
+    static void forget(RedisProbe redis) {
         redis.commands().del("epoch");
-        log.close();
-        redis.close();
-        ingress.close();
     }
 
     @ParameterizedTest
@@ -167,7 +159,7 @@ class ChangeIT {
         assertErased(id);
     }
 
-    private static void assertErased(String id) {
+    private void assertErased(String id) {
         assertThat(errorCode(ingress.get(token, "/v1/jobs/" + id))).isEqualTo("job_not_found");
         assertThat(ingress.get(token, "/v1/jobs").body()).doesNotContain(id);
         assertThat(redis.commands().hgetall("job:" + id))
@@ -211,19 +203,19 @@ class ChangeIT {
         assertThat(redis.commands().hget("job:" + id, "status")).isEqualTo("queued");
     }
 
-    private static String submit() {
+    private String submit() {
         return json(ingress.submit(token, "{\"text\":\"a\"}")).get("id").asString();
     }
 
-    private static HttpResponse<String> post(String path) {
+    private HttpResponse<String> post(String path) {
         return ingress.send(ingress.authenticated(token, path).POST(BodyPublishers.noBody()));
     }
 
-    private static HttpResponse<String> delete(String path) {
+    private HttpResponse<String> delete(String path) {
         return ingress.send(ingress.authenticated(token, path).DELETE());
     }
 
-    private static CompletableFuture<HttpResponse<String>> waiting(String id) {
+    private CompletableFuture<HttpResponse<String>> waiting(String id) {
         CompletableFuture<HttpResponse<String>> waiter = CompletableFuture.supplyAsync(
                 () -> ingress.send(ingress.authenticated(token, "/v1/jobs/" + id + "?wait=30")
                         .timeout(Duration.ofSeconds(40))),

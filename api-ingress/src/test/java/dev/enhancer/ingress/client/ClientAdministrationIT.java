@@ -5,10 +5,11 @@ import static dev.enhancer.ingress.RunningIngress.errorCode;
 import static dev.enhancer.ingress.RunningIngress.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.enhancer.backing.TestBacking;
 import dev.enhancer.common.redis.Keys;
+import dev.enhancer.ingress.IngressTest;
 import dev.enhancer.ingress.RedisProbe;
 import dev.enhancer.ingress.RunningIngress;
+import dev.enhancer.ingress.Token;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -16,35 +17,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
+@IngressTest
 class ClientAdministrationIT {
     private static final String CLIENTS = "/v1/admin/clients";
     private static final String NOBODYS_JOB = "/v1/jobs/job_01KAQ3M6Z8Y0V5T9C2R7W4XN1B";
 
-    private static RunningIngress ingress;
-    private static RedisProbe redis;
-    private static String operator;
-
+    private final RunningIngress ingress;
+    private final RedisProbe redis;
+    private final String operator;
     private final String id = "it-" + UUID.randomUUID();
 
-    @BeforeAll
-    static void start() {
-        ingress = RunningIngress.start(TestBacking.shared());
-        redis = new RedisProbe(TestBacking.shared().redisUrl());
-        operator = ingress.token();
-    }
-
-    @AfterAll
-    static void stop() {
-        redis.close();
-        ingress.close();
+    ClientAdministrationIT(RunningIngress ingress, RedisProbe redis, @Token String operator) {
+        this.ingress = ingress;
+        this.redis = redis;
+        this.operator = operator;
     }
 
     @Test
@@ -259,23 +251,23 @@ class ClientAdministrationIT {
         return "{\"clientId\":\"%s\",\"name\":\"Acme\",\"scopes\":[\"jobs:read\",\"jobs:write\"]}".formatted(id);
     }
 
-    private static HttpResponse<String> post(String path, String body) {
+    private HttpResponse<String> post(String path, String body) {
         return ingress.send(ingress.authenticated(operator, path)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body)));
     }
 
-    private static int get(String token, String path) {
+    private int get(String token, String path) {
         return ingress.get(token, path).statusCode();
     }
 
-    private static HttpResponse<String> credentials(String id, String secret) {
+    private HttpResponse<String> credentials(String id, String secret) {
         return ingress.send(ingress.request("/v1/auth/token")
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString("{\"clientId\":\"%s\",\"clientSecret\":\"%s\"}".formatted(id, secret))));
     }
 
-    private static String token(String id, String secret) {
+    private String token(String id, String secret) {
         return json(credentials(id, secret)).get("access_token").asString();
     }
 }

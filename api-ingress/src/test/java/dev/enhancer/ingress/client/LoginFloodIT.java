@@ -6,8 +6,8 @@ import static dev.enhancer.ingress.RunningIngress.errorCode;
 import static dev.enhancer.ingress.RunningIngress.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.enhancer.backing.TestBacking;
 import dev.enhancer.common.redis.Keys;
+import dev.enhancer.ingress.IngressTest;
 import dev.enhancer.ingress.RedisProbe;
 import dev.enhancer.ingress.RunningIngress;
 import java.net.http.HttpClient;
@@ -24,13 +24,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder;
 
 /** Sends wrong secrets from many addresses, each within its limit. */
 @Timeout(60)
+@IngressTest({"--TRUSTED_PROXIES=127.0.0.0/8,::1/128", "--RATE_LIMIT_AUTH=20"})
 class LoginFloodIT {
     private static final int ADDRESSES = 40;
     private static final int WRONG_PER_ADDRESS = 19; // of 20 a minute
@@ -39,15 +39,13 @@ class LoginFloodIT {
 
     private static final HttpClient http = HttpClient.newHttpClient();
 
-    private static RunningIngress ingress;
-    private static RedisProbe redis;
-    private static String operator;
+    private final RunningIngress ingress;
+    private final RedisProbe redis;
+    private final String operator;
 
-    @BeforeAll
-    static void start() {
-        ingress = RunningIngress.start(
-                TestBacking.shared(), "--TRUSTED_PROXIES=127.0.0.0/8,::1/128", "--RATE_LIMIT_AUTH=20");
-        redis = new RedisProbe(TestBacking.shared().redisUrl());
+    LoginFloodIT(RunningIngress ingress, RedisProbe redis) {
+        this.ingress = ingress;
+        this.redis = redis;
         operator = json(login("10.5.0.1", CLIENT_ID, CLIENT_SECRET))
                 .get("access_token")
                 .asString();
@@ -56,8 +54,6 @@ class LoginFloodIT {
     @AfterAll
     static void stop() {
         http.shutdownNow();
-        redis.close();
-        ingress.close();
     }
 
     @Test
@@ -90,7 +86,7 @@ class LoginFloodIT {
     }
 
     /** Does not check the response against the API document, which would take CPU time from the ingress. */
-    private static List<Integer> wrongLogins(String address, List<String> ids) {
+    private List<Integer> wrongLogins(String address, List<String> ids) {
         return IntStream.range(0, WRONG_PER_ADDRESS)
                 .mapToObj(i -> loginRequest(address, ids.get(i % ids.size()), "wrong-" + i))
                 .map(request -> http.sendAsync(request.build(), BodyHandlers.discarding())
@@ -150,24 +146,24 @@ class LoginFloodIT {
                 .hasSize(1);
     }
 
-    private static String create(String id) {
+    private String create(String id) {
         HttpResponse<String> made = post(
                 "/v1/admin/clients", "{\"clientId\":\"%s\",\"name\":\"a\",\"scopes\":[\"jobs:read\"]}".formatted(id));
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
         return json(made).get("clientSecret").asString();
     }
 
-    private static HttpResponse<String> post(String path, String body) {
+    private HttpResponse<String> post(String path, String body) {
         return ingress.send(ingress.authenticated(operator, path)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body)));
     }
 
-    private static HttpResponse<String> login(String address, String id, String secret) {
+    private HttpResponse<String> login(String address, String id, String secret) {
         return ingress.send(loginRequest(address, id, secret));
     }
 
-    private static HttpRequest.Builder loginRequest(String address, String id, String secret) {
+    private HttpRequest.Builder loginRequest(String address, String id, String secret) {
         return ingress.request("/v1/auth/token")
                 .header("X-Forwarded-For", address)
                 .header("Content-Type", "application/json")

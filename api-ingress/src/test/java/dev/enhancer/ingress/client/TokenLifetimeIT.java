@@ -5,20 +5,19 @@ import static dev.enhancer.ingress.RunningIngress.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.enhancer.backing.TestBacking;
 import dev.enhancer.common.job.JobId;
 import dev.enhancer.common.redis.Keys;
 import dev.enhancer.ingress.EventProbe;
+import dev.enhancer.ingress.IngressTest;
 import dev.enhancer.ingress.RedisProbe;
 import dev.enhancer.ingress.RunningIngress;
+import dev.enhancer.ingress.Token;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,27 +25,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A token ends when its secret ends, when its client is disabled, and when its client is deleted. */
 @Timeout(60)
+@IngressTest("--enhancer.prompts.longest-wait=PT0.1S")
 class TokenLifetimeIT {
     private static final String CLIENTS = "/v1/admin/clients";
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
-    private static RunningIngress ingress;
-    private static RedisProbe redis;
-    private static String operator;
-
+    private final RunningIngress ingress;
+    private final RedisProbe redis;
+    private final String operator;
     private final String id = "it-" + UUID.randomUUID();
 
-    @BeforeAll
-    static void start() {
-        ingress = RunningIngress.start(TestBacking.shared(), "--enhancer.prompts.longest-wait=PT0.1S");
-        redis = new RedisProbe(TestBacking.shared().redisUrl());
-        operator = ingress.token();
-    }
-
-    @AfterAll
-    static void stop() {
-        redis.close();
-        ingress.close();
+    TokenLifetimeIT(RunningIngress ingress, RedisProbe redis, @Token String operator) {
+        this.ingress = ingress;
+        this.redis = redis;
+        this.operator = operator;
     }
 
     @Test
@@ -119,7 +111,7 @@ class TokenLifetimeIT {
     }
 
     @Test
-    void deletion_of_a_client_leaves_only_marks_of_its_jobs_and_tombstones_in_the_log() {
+    void deletion_of_a_client_leaves_only_marks_of_its_jobs_and_tombstones_in_the_log(EventProbe events) {
         String token = token(create());
         String job = submit(token, "key-1");
 
@@ -129,10 +121,8 @@ class TokenLifetimeIT {
                 .allMatch(key -> key.startsWith("rate:") || key.equals(Keys.goneClient(id)));
         assertThat(redis.commands().hgetall(Keys.job(new JobId(job))))
                 .isEqualTo(Map.of("status", "withdrawn", "client", id));
-        try (EventProbe events = new EventProbe(TestBacking.shared().kafkaBootstrapServers())) {
-            assertThat(events.events(job)).last().satisfies(event -> assertThat((Object) event.value())
-                    .isNull());
-        }
+        assertThat(events.events(job)).last().satisfies(event -> assertThat((Object) event.value())
+                .isNull());
     }
 
     @Test
@@ -297,13 +287,13 @@ class TokenLifetimeIT {
                 .asString();
     }
 
-    private static HttpResponse<String> validate(String token) {
+    private HttpResponse<String> validate(String token) {
         return ingress.send(ingress.request("/v1/auth/validate")
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString("{\"token\":\"%s\"}".formatted(token))));
     }
 
-    private static HttpResponse<String> post(String path, String body) {
+    private HttpResponse<String> post(String path, String body) {
         return ingress.send(ingress.authenticated(operator, path)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body)));

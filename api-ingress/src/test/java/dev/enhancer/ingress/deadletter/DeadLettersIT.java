@@ -5,7 +5,6 @@ import static dev.enhancer.ingress.RunningIngress.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.enhancer.backing.TestBacking;
 import dev.enhancer.common.deadletter.DeadLetter;
 import dev.enhancer.common.deadletter.DeadLetter.Kind;
 import dev.enhancer.common.deadletter.DeadLetter.Place;
@@ -17,9 +16,11 @@ import dev.enhancer.common.redis.deadletter.AddDeadLetter;
 import dev.enhancer.common.webhook.DeliveryJson;
 import dev.enhancer.common.webhook.DueDelivery;
 import dev.enhancer.common.webhook.WebhookMessage;
+import dev.enhancer.ingress.IngressTest;
 import dev.enhancer.ingress.LaneProbe;
 import dev.enhancer.ingress.RedisProbe;
 import dev.enhancer.ingress.RunningIngress;
+import dev.enhancer.ingress.Token;
 import dev.enhancer.ingress.TopicProbe;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -30,7 +31,6 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,34 +38,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-class DeadLettersIT {
+@IngressTest
+record DeadLettersIT(
+        RunningIngress ingress,
+        RedisProbe redis,
+        TopicProbe kafka,
+        LaneProbe lanes,
+        @Token String token) {
     private static final String ROUTE = "/v1/admin/dead-letters";
     private static final String DUE_AT_ONCE = Topics.retry(Duration.ZERO);
     private static final long DIED_AT =
             Instant.parse("2026-11-24T12:00:00.000Z").toEpochMilli();
 
-    private static RunningIngress ingress;
-    private static RedisProbe redis;
-    private static TopicProbe kafka;
-    private static LaneProbe lanes;
-    private static String token;
-
     @BeforeAll
-    static void start() {
-        TestBacking backing = TestBacking.shared();
-        ingress = RunningIngress.start(backing);
-        redis = new RedisProbe(backing.redisUrl());
-        kafka = new TopicProbe(backing.kafkaBootstrapServers(), DUE_AT_ONCE, Topics.DEAD_JOBS, Topics.DEAD_WEBHOOKS);
-        lanes = new LaneProbe(backing.kafkaBootstrapServers());
-        token = ingress.token();
-    }
-
-    @AfterAll
-    static void stop() {
-        lanes.close();
-        kafka.close();
-        redis.close();
-        ingress.close();
+    static void createTopics(TopicProbe kafka) {
+        kafka.create(DUE_AT_ONCE, Topics.DEAD_JOBS, Topics.DEAD_WEBHOOKS);
     }
 
     @BeforeEach
@@ -274,14 +261,14 @@ class DeadLettersIT {
         assertThat(errorCode(ingress.send(ingress.request(ROUTE)))).isEqualTo("missing_token");
     }
 
-    private static DeadLetter deadJob(String id, String job, byte[] value) {
+    private DeadLetter deadJob(String id, String job, byte[] value) {
         ProducerRecord<String, byte[]> record = new ProducerRecord<>(Topics.DEAD_JOBS, job, value);
         record.headers().add(Headers.CLIENT_ID, "root".getBytes(UTF_8)).add(Headers.REASON, "no job".getBytes(UTF_8));
         return new DeadLetter(id, Kind.JOB, job, "root", "no job", DIED_AT, "jobs.low", place(kafka.send(record)));
     }
 
     /** A dead delivery, in its topic and on the list. */
-    private static WebhookMessage listed(String clientId, String reason, long atMillis) {
+    private WebhookMessage listed(String clientId, String reason, long atMillis) {
         WebhookMessage message = message(clientId);
         Place place = dead(message, reason);
         list(new DeadLetter(
@@ -297,7 +284,7 @@ class DeadLettersIT {
                 WebhookMessage.idOf(job, event), event, job, clientId, "https://example.com/", at, "{\"a\":1}");
     }
 
-    private static Place dead(WebhookMessage message, String reason) {
+    private Place dead(WebhookMessage message, String reason) {
         DueDelivery last = new DueDelivery(message, 10, message.createdAt(), 0, null);
         ProducerRecord<String, byte[]> record =
                 new ProducerRecord<>(Topics.DEAD_WEBHOOKS, message.jobId().value(), DeliveryJson.write(last));
@@ -305,12 +292,12 @@ class DeadLettersIT {
         return place(kafka.send(record));
     }
 
-    private static DeadLetter listed(DeadLetter letter) {
+    private DeadLetter listed(DeadLetter letter) {
         list(letter);
         return letter;
     }
 
-    private static void list(DeadLetter letter) {
+    private void list(DeadLetter letter) {
         redis.run(new AddDeadLetter(letter, Topics.DEAD_RETENTION));
     }
 
@@ -322,7 +309,7 @@ class DeadLettersIT {
         return new Place(Topics.DEAD_JOBS, 0, 0);
     }
 
-    private static List<DueDelivery> due(WebhookMessage message) {
+    private List<DueDelivery> due(WebhookMessage message) {
         return kafka.records(DUE_AT_ONCE, message.jobId().value()).stream()
                 .map(record -> DeliveryJson.readDue(record.value()).orElseThrow())
                 .toList();
@@ -332,17 +319,17 @@ class DeadLettersIT {
         return json(response).path("deadLetters").findValuesAsString("id");
     }
 
-    private static HttpResponse<String> get(String path) {
+    private HttpResponse<String> get(String path) {
         return ingress.get(token, path);
     }
 
-    private static HttpResponse<String> post(String path, String body) {
+    private HttpResponse<String> post(String path, String body) {
         return ingress.send(ingress.authenticated(token, ROUTE + path)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body)));
     }
 
-    private static HttpResponse<String> delete(String id) {
+    private HttpResponse<String> delete(String id) {
         return ingress.send(ingress.authenticated(token, ROUTE + "/" + id).DELETE());
     }
 }

@@ -5,16 +5,17 @@ import static dev.enhancer.ingress.RunningIngress.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.enhancer.backing.TestBacking;
 import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.common.job.JobDocument;
 import dev.enhancer.common.job.JobId;
 import dev.enhancer.common.job.JobJson;
 import dev.enhancer.common.job.JobResult;
 import dev.enhancer.common.redis.Keys;
+import dev.enhancer.ingress.IngressTest;
 import dev.enhancer.ingress.LaneProbe;
 import dev.enhancer.ingress.RedisProbe;
 import dev.enhancer.ingress.RunningIngress;
+import dev.enhancer.ingress.Token;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -29,8 +30,6 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,32 +37,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-class PromptIT {
+@IngressTest("--enhancer.prompts.longest-wait=PT2S")
+record PromptIT(
+        RunningIngress ingress,
+        LaneProbe lanes,
+        RedisProbe redis,
+        @Token String token) {
     private static final Executor THREADS = Thread::startVirtualThread;
     private static final Duration KEPT = Duration.ofHours(24);
     private static final JobId NONE = new JobId("job_00000000000000000000000000");
     private static final String JOBS = "jobs:" + RunningIngress.CLIENT_ID;
-
-    private static RunningIngress ingress;
-    private static LaneProbe lanes;
-    private static RedisProbe redis;
-    private static String token;
-
-    @BeforeAll
-    static void start() {
-        TestBacking backing = TestBacking.shared();
-        ingress = RunningIngress.start(backing, "--enhancer.prompts.longest-wait=PT2S");
-        lanes = new LaneProbe(backing.kafkaBootstrapServers());
-        redis = new RedisProbe(backing.redisUrl());
-        token = ingress.token();
-    }
-
-    @AfterAll
-    static void stop() {
-        redis.close();
-        lanes.close();
-        ingress.close();
-    }
 
     @BeforeEach
     void forget() {
@@ -75,7 +58,7 @@ class PromptIT {
     void responds_with_the_enhanced_text(String path) {
         HttpResponse<String> response = whileWorking(
                 () -> send("POST", path, "{\"text\":\"a \ud83d\ude00\",\"format\":\"bullet\",\"unknown\":1}"),
-                PromptIT::succeed);
+                this::succeed);
 
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         JsonNode prompt = json(response);
@@ -166,7 +149,7 @@ class PromptIT {
         JsonNode before = json(created("old"));
         String path = "/v1/prompts/" + before.get("id").asString();
 
-        HttpResponse<String> response = whileWorking(() -> send("PUT", path, "{\"text\":\"new\"}"), PromptIT::succeed);
+        HttpResponse<String> response = whileWorking(() -> send("PUT", path, "{\"text\":\"new\"}"), this::succeed);
 
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         JsonNode after = json(response);
@@ -183,7 +166,7 @@ class PromptIT {
     void an_update_of_the_format_keeps_the_text() {
         String path = "/v1/prompts/" + json(created("old")).get("id").asString();
 
-        JsonNode after = json(whileWorking(() -> send("PUT", path, "{\"format\":\"concise\"}"), PromptIT::succeed));
+        JsonNode after = json(whileWorking(() -> send("PUT", path, "{\"format\":\"concise\"}"), this::succeed));
 
         assertThat(after.get("originalText").asString()).isEqualTo("old");
         assertThat(after.get("format").asString()).isEqualTo("concise");
@@ -293,7 +276,7 @@ class PromptIT {
     @Test
     void gives_the_first_prompt_again_for_the_same_key() {
         String key = UUID.randomUUID().toString();
-        HttpResponse<String> first = whileWorking(() -> keyed("POST", "/v1/prompts", key), PromptIT::succeed);
+        HttpResponse<String> first = whileWorking(() -> keyed("POST", "/v1/prompts", key), this::succeed);
         long before = lanes.size();
 
         HttpResponse<String> replay = keyed("POST", "/v1/prompts", key);
@@ -310,11 +293,11 @@ class PromptIT {
     void updates_and_jobs_have_keys_of_their_own() {
         String key = UUID.randomUUID().toString();
         String path = "/v1/prompts/"
-                + json(whileWorking(() -> keyed("POST", "/v1/prompts", key), PromptIT::succeed))
+                + json(whileWorking(() -> keyed("POST", "/v1/prompts", key), this::succeed))
                         .get("id")
                         .asString();
 
-        HttpResponse<String> update = whileWorking(() -> keyed("PUT", path, key), PromptIT::succeed);
+        HttpResponse<String> update = whileWorking(() -> keyed("PUT", path, key), this::succeed);
         HttpResponse<String> again = keyed("PUT", path, key);
         HttpResponse<String> job =
                 ingress.send(ingress.submission(token, "{\"text\":\"a\"}").header("Idempotency-Key", key));
@@ -326,26 +309,26 @@ class PromptIT {
         assertThat(job.headers().firstValue("Idempotent-Replayed")).isEmpty();
     }
 
-    private static HttpResponse<String> created(String text) {
-        return whileWorking(() -> send("POST", "/v1/prompts", "{\"text\":\"%s\"}".formatted(text)), PromptIT::succeed);
+    private HttpResponse<String> created(String text) {
+        return whileWorking(() -> send("POST", "/v1/prompts", "{\"text\":\"%s\"}".formatted(text)), this::succeed);
     }
 
-    private static HttpResponse<String> keyed(String method, String path, String key) {
+    private HttpResponse<String> keyed(String method, String path, String key) {
         return ingress.send(request(method, path, "{\"text\":\"a\"}").header("Idempotency-Key", key));
     }
 
-    private static HttpResponse<String> send(String method, String path, String body) {
+    private HttpResponse<String> send(String method, String path, String body) {
         return ingress.send(request(method, path, body));
     }
 
-    private static HttpRequest.Builder request(String method, String path, String body) {
+    private HttpRequest.Builder request(String method, String path, String body) {
         return ingress.authenticated(token, path)
                 .header("Content-Type", "application/json")
                 .method(method, BodyPublishers.ofString(body));
     }
 
     /** Sends the request, and processes its job as a worker would. */
-    private static HttpResponse<String> whileWorking(Supplier<HttpResponse<String>> request, Consumer<JobId> work) {
+    private HttpResponse<String> whileWorking(Supplier<HttpResponse<String>> request, Consumer<JobId> work) {
         JobId before = newestJob();
         CompletableFuture<HttpResponse<String>> response = CompletableFuture.supplyAsync(request, THREADS);
         await().pollInterval(Duration.ofMillis(10)).until(() -> !before.equals(newestJob()));
@@ -353,12 +336,12 @@ class PromptIT {
         return response.join();
     }
 
-    private static JobId newestJob() {
+    private JobId newestJob() {
         List<String> newest = redis.commands().zrevrange(JOBS, 0, 0);
         return newest.isEmpty() ? NONE : new JobId(newest.getFirst());
     }
 
-    private static void succeed(JobId id) {
+    private void succeed(JobId id) {
         Instant start = Instant.now();
         end(id, document -> document.processing(start)
                 .succeeded(
@@ -375,7 +358,7 @@ class PromptIT {
                         KEPT));
     }
 
-    private static void end(JobId id, UnaryOperator<JobDocument> move) {
+    private void end(JobId id, UnaryOperator<JobDocument> move) {
         JobDocument end = move.apply(
                 JobJson.readDocument(redis.commands().hget(Keys.job(id), "doc").getBytes(StandardCharsets.UTF_8)));
         redis.commands()

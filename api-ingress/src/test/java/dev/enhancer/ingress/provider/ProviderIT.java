@@ -4,40 +4,30 @@ import static dev.enhancer.ingress.RunningIngress.errorCode;
 import static dev.enhancer.ingress.RunningIngress.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.enhancer.backing.TestBacking;
 import dev.enhancer.common.provider.Latencies;
 import dev.enhancer.common.provider.ProviderReport;
 import dev.enhancer.common.provider.ProviderReport.Breaker;
 import dev.enhancer.common.provider.ProviderReports;
 import dev.enhancer.common.provider.ProviderSwitch;
 import dev.enhancer.common.redis.Keys;
+import dev.enhancer.ingress.IngressTest;
 import dev.enhancer.ingress.RedisProbe;
 import dev.enhancer.ingress.RunningIngress;
+import dev.enhancer.ingress.Token;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ProviderIT {
+@IngressTest
+record ProviderIT(
+        RunningIngress ingress, RedisProbe redis, @Token String token) {
     private static final String REPORT = "1764000000000 "
             + ProviderReports.write(List.of(
                     new ProviderReport("openai", "openai", Breaker.HALF_OPEN, false, 4, 1, Latencies.NONE, 2, 60),
                     new ProviderReport("rules", "rules", Breaker.CLOSED, false, 0, 0, Latencies.NONE, 0, null)));
-
-    private static RunningIngress ingress;
-    private static RedisProbe redis;
-    private static String token;
-
-    @BeforeAll
-    static void start() {
-        TestBacking backing = TestBacking.shared();
-        ingress = RunningIngress.start(backing);
-        redis = new RedisProbe(backing.redisUrl());
-        token = ingress.token();
-    }
 
     @BeforeEach
     void report() {
@@ -46,10 +36,8 @@ class ProviderIT {
     }
 
     @AfterAll
-    static void stop() {
+    static void stop(RedisProbe redis) {
         redis.commands().del(Keys.PROVIDER_REPORTS, Keys.PROVIDER_SWITCHES);
-        redis.close();
-        ingress.close();
     }
 
     @Test
@@ -116,11 +104,11 @@ class ProviderIT {
                 .isEqualTo(401);
     }
 
-    private static HttpResponse<String> post(String path) {
+    private HttpResponse<String> post(String path) {
         return ingress.send(ingress.authenticated(token, path).POST(BodyPublishers.noBody()));
     }
 
-    private static String position(String name) {
+    private String position(String name) {
         return redis.commands().hget(Keys.PROVIDER_SWITCHES, name);
     }
 }

@@ -5,9 +5,10 @@ import static dev.enhancer.ingress.RunningIngress.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.enhancer.backing.TestBacking;
+import dev.enhancer.ingress.IngressTest;
 import dev.enhancer.ingress.RedisProbe;
 import dev.enhancer.ingress.RunningIngress;
+import dev.enhancer.ingress.Token;
 import dev.enhancer.ingress.WorkerHand;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,35 +30,35 @@ import org.junit.jupiter.api.Timeout;
 
 /** A client may have three streams and three waits open on this node. Connections are real. */
 @Timeout(60)
+@IngressTest({
+    "--enhancer.plans.operator.max-streams=" + OpenRequestsIT.MOST,
+    "--enhancer.plans.operator.max-waits=" + OpenRequestsIT.MOST
+})
 class OpenRequestsIT {
-    private static final int MOST = 3;
+    static final int MOST = 3;
 
     /** Well below the time that the clients here want to wait. */
     private static final Duration AT_ONCE = Duration.ofSeconds(5);
 
-    private static RunningIngress node;
-    private static RedisProbe redis;
-    private static String token;
-
+    private final RunningIngress node;
+    private final RedisProbe redis;
+    private final String token;
     private final List<Socket> connections = new ArrayList<>();
 
+    OpenRequestsIT(RunningIngress node, RedisProbe redis, @Token String token) {
+        this.node = node;
+        this.redis = redis;
+        this.token = token;
+    }
+
     @BeforeAll
-    static void start() {
-        TestBacking backing = TestBacking.shared();
-        node = RunningIngress.start(
-                backing,
-                "--enhancer.plans.operator.max-streams=" + MOST,
-                "--enhancer.plans.operator.max-waits=" + MOST);
-        redis = new RedisProbe(backing.redisUrl());
-        redis.commands().hset("epoch", "run", "any"); // nothing is lost
-        token = node.token();
+    static void nothingIsLost(RedisProbe redis) {
+        redis.commands().hset("epoch", "run", "any");
     }
 
     @AfterAll
-    static void stop() {
+    static void forget(RedisProbe redis) {
         redis.commands().del("epoch");
-        redis.close();
-        node.close();
     }
 
     @AfterEach
@@ -207,21 +208,21 @@ class OpenRequestsIT {
         connections.clear();
     }
 
-    private static HttpResponse<String> events(String id) {
+    private HttpResponse<String> events(String id) {
         return soon(node.authenticated(token, "/v1/jobs/" + id + "/events"));
     }
 
-    private static HttpResponse<String> soon(HttpRequest.Builder request) {
+    private HttpResponse<String> soon(HttpRequest.Builder request) {
         return node.send(request.timeout(AT_ONCE));
     }
 
-    private static String submit() {
+    private String submit() {
         HttpResponse<String> response = node.submit(token, "{\"text\":\"a\"}");
         assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
         return json(response).get("id").asString();
     }
 
-    private static double open(String kind) {
+    private double open(String kind) {
         return Pattern.compile("^enhancer_" + kind + "_open\\S* (\\S+)$", Pattern.MULTILINE)
                 .matcher(node.send(node.managementRequest("/actuator/prometheus"))
                         .body())

@@ -4,11 +4,12 @@ import static dev.enhancer.ingress.RunningIngress.errorCode;
 import static dev.enhancer.ingress.RunningIngress.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.enhancer.backing.TestBacking;
 import dev.enhancer.common.job.JobId;
 import dev.enhancer.common.job.JobJson;
+import dev.enhancer.ingress.IngressTest;
 import dev.enhancer.ingress.RedisProbe;
 import dev.enhancer.ingress.RunningIngress;
+import dev.enhancer.ingress.Token;
 import dev.enhancer.ingress.WorkerHand;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -18,30 +19,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ReadIT {
-    private static RunningIngress ingress;
-    private static RedisProbe redis;
-    private static String token;
-
-    @BeforeAll
-    static void start() {
-        TestBacking backing = TestBacking.shared();
-        ingress = RunningIngress.start(backing);
-        redis = new RedisProbe(backing.redisUrl());
-        token = ingress.token();
-    }
-
-    @AfterAll
-    static void stop() {
-        redis.close();
-        ingress.close();
-    }
+@IngressTest
+record ReadIT(
+        RunningIngress ingress, RedisProbe redis, @Token String token) {
 
     @ParameterizedTest
     @ValueSource(strings = {"/v1/jobs/", "/jobs/"})
@@ -278,7 +262,7 @@ class ReadIT {
     }
 
     /** Ids of the jobs, oldest first. */
-    private static List<String> submissions(int count) {
+    private List<String> submissions(int count) {
         return Stream.generate(() -> id(ingress.submit(token, "{\"text\":\"a\"}")))
                 .limit(count)
                 .toList();

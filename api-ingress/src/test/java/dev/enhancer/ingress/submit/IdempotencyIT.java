@@ -5,7 +5,6 @@ import static dev.enhancer.ingress.RunningIngress.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.enhancer.backing.TestBacking;
 import dev.enhancer.common.job.Job;
 import dev.enhancer.common.job.JobJson;
 import dev.enhancer.common.redis.Keys;
@@ -14,9 +13,11 @@ import dev.enhancer.common.redis.job.Creation.Created;
 import dev.enhancer.common.redis.job.Creation.Earlier;
 import dev.enhancer.common.redis.job.Creation.EarlierJob;
 import dev.enhancer.common.redis.job.Creation.InProgress;
+import dev.enhancer.ingress.IngressTest;
 import dev.enhancer.ingress.LaneProbe;
 import dev.enhancer.ingress.RedisProbe;
 import dev.enhancer.ingress.RunningIngress;
+import dev.enhancer.ingress.Token;
 import dev.enhancer.ingress.WorkerHand;
 import dev.enhancer.ingress.idempotency.IdempotencyKey;
 import dev.enhancer.ingress.idempotency.IdempotentRequest;
@@ -35,42 +36,31 @@ import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@IngressTest(isolated = true)
 class IdempotencyIT {
     private static final String BODY = "{\"text\":\"a\",\"ttlSeconds\":60}";
     private static final Duration GONE = Duration.ZERO;
     private static final Duration BUSY = Duration.ofMinutes(1);
 
-    private static RunningIngress ingress;
-    private static LaneProbe lanes;
-    private static RedisProbe redis;
-    private static WorkerHand worker;
-    private static DyingIngress dying;
-    private static String token;
-
+    private final RunningIngress ingress;
+    private final LaneProbe lanes;
+    private final RedisProbe redis;
+    private final WorkerHand worker;
+    private final String token;
+    private final DyingIngress dying;
     private final String key = UUID.randomUUID().toString();
 
-    @BeforeAll
-    static void start() {
-        TestBacking backing = TestBacking.shared();
-        ingress = RunningIngress.start(backing);
-        lanes = new LaneProbe(backing.kafkaBootstrapServers());
-        redis = new RedisProbe(backing.redisUrl());
-        worker = new WorkerHand(redis);
+    IdempotencyIT(RunningIngress ingress, LaneProbe lanes, RedisProbe redis, WorkerHand worker, @Token String token) {
+        this.ingress = ingress;
+        this.lanes = lanes;
+        this.redis = redis;
+        this.worker = worker;
+        this.token = token;
         dying = new DyingIngress(redis);
-        token = ingress.token();
-    }
-
-    @AfterAll
-    static void stop() {
-        redis.close();
-        lanes.close();
-        ingress.close();
     }
 
     @Test
@@ -335,7 +325,7 @@ class IdempotencyIT {
     }
 
     /** How often Redis has run a command. */
-    private static long calls(String command) {
+    private long calls(String command) {
         Matcher calls = Pattern.compile("cmdstat_" + command + ":calls=(\\d+)")
                 .matcher(redis.commands().info("commandstats"));
         return calls.find() ? Long.parseLong(calls.group(1)) : 0;

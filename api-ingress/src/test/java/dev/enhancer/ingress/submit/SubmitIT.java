@@ -4,14 +4,15 @@ import static dev.enhancer.ingress.RunningIngress.errorCode;
 import static dev.enhancer.ingress.RunningIngress.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.enhancer.backing.TestBacking;
 import dev.enhancer.common.job.Job;
 import dev.enhancer.common.job.JobJson;
 import dev.enhancer.common.kafka.Headers;
 import dev.enhancer.common.redis.Keys;
+import dev.enhancer.ingress.IngressTest;
 import dev.enhancer.ingress.LaneProbe;
 import dev.enhancer.ingress.RedisProbe;
 import dev.enhancer.ingress.RunningIngress;
+import dev.enhancer.ingress.Token;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -24,42 +25,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-class SubmitIT {
+@IngressTest({
+    "--WEBHOOK_ALLOW_HTTP=false",
+    "--WEBHOOK_ALLOWED_NETWORKS=",
+    "--enhancer.plans.operator.max-in-flight=40",
+    "--enhancer.plans.operator.daily-budget-micros=1000000"
+})
+record SubmitIT(
+        RunningIngress ingress,
+        LaneProbe lanes,
+        RedisProbe redis,
+        @Token String token) {
     private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
-
-    private static RunningIngress ingress;
-    private static LaneProbe lanes;
-    private static RedisProbe redis;
-    private static String token;
-
-    @BeforeAll
-    static void start() {
-        TestBacking backing = TestBacking.shared();
-        ingress = RunningIngress.start(
-                backing,
-                "--WEBHOOK_ALLOW_HTTP=false",
-                "--WEBHOOK_ALLOWED_NETWORKS=",
-                "--enhancer.plans.operator.max-in-flight=40",
-                "--enhancer.plans.operator.daily-budget-micros=1000000");
-        lanes = new LaneProbe(backing.kafkaBootstrapServers());
-        redis = new RedisProbe(backing.redisUrl());
-        token = ingress.token();
-    }
-
-    @AfterAll
-    static void stop() {
-        redis.close();
-        lanes.close();
-        ingress.close();
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"/v1/jobs", "/jobs"})
@@ -132,7 +115,7 @@ class SubmitIT {
                 .isEqualTo(kafka + 2);
     }
 
-    private static double metric(String name, String labelValue) {
+    private double metric(String name, String labelValue) {
         return ingress.send(ingress.managementRequest("/actuator/prometheus"))
                 .body()
                 .lines()

@@ -5,14 +5,15 @@ import static dev.enhancer.ingress.RunningIngress.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.enhancer.backing.TestBacking;
 import dev.enhancer.common.job.JobId;
 import dev.enhancer.common.kafka.Topics;
 import dev.enhancer.common.redis.Keys;
 import dev.enhancer.common.webhook.DeliveryJson;
 import dev.enhancer.common.webhook.DueDelivery;
+import dev.enhancer.ingress.IngressTest;
 import dev.enhancer.ingress.RedisProbe;
 import dev.enhancer.ingress.RunningIngress;
+import dev.enhancer.ingress.Token;
 import dev.enhancer.ingress.TopicProbe;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -24,7 +25,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,31 +32,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests the routes for deliveries. Instead of a worker, the tests write to Redis what a worker would write. */
-class DeliveriesIT {
+@IngressTest
+record DeliveriesIT(
+        RunningIngress ingress,
+        RedisProbe redis,
+        TopicProbe kafka,
+        @Token String token) {
     private static final String DUE_AT_ONCE = Topics.retry(Duration.ZERO);
     private static final String ENDPOINTS = Keys.endpoints(RunningIngress.CLIENT_ID);
     private static final String WITH_WEBHOOK = "{\"text\":\"a\",\"webhook\":{\"url\":\"https://127.0.0.1/hooks\"}}";
     private static final String BODY = "{\"type\":\"job.succeeded\",\"data\":{\"text\":\"\u00fc < &\"}}";
 
-    private static RunningIngress ingress;
-    private static RedisProbe redis;
-    private static TopicProbe kafka;
-    private static String token;
-
     @BeforeAll
-    static void start() {
-        TestBacking backing = TestBacking.shared();
-        ingress = RunningIngress.start(backing);
-        redis = new RedisProbe(backing.redisUrl());
-        kafka = new TopicProbe(backing.kafkaBootstrapServers(), DUE_AT_ONCE);
-        token = ingress.token();
-    }
-
-    @AfterAll
-    static void stop() {
-        kafka.close();
-        redis.close();
-        ingress.close();
+    static void createTopic(TopicProbe kafka) {
+        kafka.create(DUE_AT_ONCE);
     }
 
     @Test
@@ -136,7 +125,7 @@ class DeliveriesIT {
         CompletableFuture<HttpResponse<String>> pending =
                 CompletableFuture.supplyAsync(() -> test("{\"url\":\"http://127.0.0.1:2/hooks\"}"));
         DueDelivery due = await().atMost(Duration.ofSeconds(10))
-                .until(DeliveriesIT::tests, tests -> !tests.isEmpty())
+                .until(this::tests, tests -> !tests.isEmpty())
                 .getLast();
         assertThat(pending).isNotDone();
 
@@ -300,21 +289,21 @@ class DeliveriesIT {
         assertThat(response.body()).isEqualTo("{\"keys\":[]}");
     }
 
-    private static HttpResponse<String> enable(String body) {
+    private HttpResponse<String> enable(String body) {
         return post("/v1/webhook-endpoints/enable", body);
     }
 
-    private static HttpResponse<String> disable(String body) {
+    private HttpResponse<String> disable(String body) {
         return post("/v1/webhook-endpoints/disable", body);
     }
 
     /** Replaces the state of all endpoints of the client. */
-    private static void known(Map<String, String> health) {
+    private void known(Map<String, String> health) {
         redis.commands().del(ENDPOINTS);
         redis.commands().hset(ENDPOINTS, health);
     }
 
-    private static Map<String, String> known() {
+    private Map<String, String> known() {
         return redis.commands().hgetall(ENDPOINTS);
     }
 
@@ -323,14 +312,14 @@ class DeliveriesIT {
         return Long.parseLong(health.substring(start.length()));
     }
 
-    private static JobId submitted(String body) {
+    private JobId submitted(String body) {
         HttpResponse<String> response = ingress.submit(token, body);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
         return new JobId(json(response).path("id").asString());
     }
 
     /** Writes what a worker writes when one event was delivered and a later one will be retried. */
-    private static void tried(JobId job) {
+    private void tried(JobId job) {
         redis.commands()
                 .hset(
                         Keys.deliveries(job),
@@ -351,13 +340,13 @@ class DeliveriesIT {
                                 Map.entry("job.succeeded:body", BODY)));
     }
 
-    private static List<DueDelivery> due(JobId job) {
+    private List<DueDelivery> due(JobId job) {
         return kafka.records(DUE_AT_ONCE, job.value()).stream()
                 .map(DeliveriesIT::read)
                 .toList();
     }
 
-    private static List<DueDelivery> tests() {
+    private List<DueDelivery> tests() {
         return kafka.records(DUE_AT_ONCE).stream()
                 .map(DeliveriesIT::read)
                 .filter(due -> due.message().url().equals("http://127.0.0.1:2/hooks"))
@@ -368,15 +357,15 @@ class DeliveriesIT {
         return DeliveryJson.readDue(record.value()).orElseThrow();
     }
 
-    private static HttpResponse<String> resend(JobId job) {
+    private HttpResponse<String> resend(JobId job) {
         return ingress.send(ingress.authenticated(token, path(job)).POST(BodyPublishers.noBody()));
     }
 
-    private static HttpResponse<String> test(String body) {
+    private HttpResponse<String> test(String body) {
         return post("/v1/webhook-test", body);
     }
 
-    private static HttpResponse<String> post(String path, String body) {
+    private HttpResponse<String> post(String path, String body) {
         return ingress.send(ingress.authenticated(token, path)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body)));
