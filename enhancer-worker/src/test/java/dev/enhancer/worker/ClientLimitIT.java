@@ -10,33 +10,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The limit of a client's jobs in hand over all workers. */
 @Timeout(120)
-class ClientLimitIT {
+@WorkerTest
+record ClientLimitIT(TestBacking backing, FakeProvider provider, Pipeline pipeline) {
     private static final int LIMIT = 5;
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Map<String, Object> SETTINGS = Map.of("WORKER_DRAIN_TIMEOUT", "PT0S");
-
-    private final TestBacking backing = TestBacking.owned();
-    private final FakeProvider provider = new FakeProvider();
-    private Pipeline pipeline;
-
-    @BeforeEach
-    void start() {
-        pipeline = new Pipeline(backing);
-    }
-
-    @AfterEach
-    void stop() {
-        pipeline.close();
-        provider.close();
-        backing.close();
-    }
 
     @Test
     void two_workers_together_keep_a_clients_limit_and_one_takes_over_from_the_other() {

@@ -4,42 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
-import dev.enhancer.backing.TestBacking;
 import dev.enhancer.common.job.Job;
 import dev.enhancer.common.job.JobDocument;
 import dev.enhancer.common.job.Priority;
 import java.time.Duration;
-import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(180)
-class FairnessIT {
+@WorkerTest({"WORKER_MAX_IN_FLIGHT=" + FairnessIT.SLOTS, "WORKER_DRAIN_TIMEOUT=PT5S"})
+record FairnessIT(FakeProvider provider, Pipeline pipeline, RunningWorker worker) {
     private static final Duration LATENCY = Duration.ofSeconds(1);
     private static final Duration SOON = Duration.ofSeconds(30);
-    private static final int SLOTS = 50;
-
-    private final TestBacking backing = TestBacking.owned();
-    private final FakeProvider provider = new FakeProvider(LATENCY);
-    private Pipeline pipeline;
-    private RunningWorker worker;
+    static final int SLOTS = 50;
 
     @BeforeEach
-    void start() {
-        pipeline = new Pipeline(backing);
-        worker = RunningWorker.start(
-                backing, provider, Map.of("WORKER_MAX_IN_FLIGHT", SLOTS, "WORKER_DRAIN_TIMEOUT", "PT5S"));
-    }
-
-    @AfterEach
-    void stop() {
-        worker.close();
-        pipeline.close();
-        provider.close();
-        backing.close();
+    void delayCompletions() {
+        provider.latency(LATENCY);
     }
 
     @Test

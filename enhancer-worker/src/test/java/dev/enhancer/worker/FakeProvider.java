@@ -43,14 +43,9 @@ public final class FakeProvider implements AutoCloseable {
     private final AtomicInteger mostInFlight = new AtomicInteger();
     private final HttpServer server;
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final long latencyMillis;
+    private volatile long latencyMillis;
 
     public FakeProvider() {
-        this(Duration.ZERO);
-    }
-
-    public FakeProvider(Duration latency) {
-        latencyMillis = latency.toMillis();
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1_024);
         } catch (IOException e) {
@@ -64,6 +59,11 @@ public final class FakeProvider implements AutoCloseable {
     /** The value for {@code OPENAI_BASE_URL}. */
     public String baseUrl() {
         return "http://127.0.0.1:%d/v1".formatted(server.getAddress().getPort());
+    }
+
+    /** From now on, completions take about this long. */
+    public void latency(Duration latency) {
+        latencyMillis = latency.toMillis();
     }
 
     /** Shuts the gate: calls arrive and get no completion. */

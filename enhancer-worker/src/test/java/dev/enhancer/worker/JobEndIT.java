@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.enhancer.backing.TestBacking;
 import dev.enhancer.common.job.Job;
 import dev.enhancer.common.job.JobDocument;
 import dev.enhancer.common.job.JobJson;
@@ -19,9 +18,6 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
@@ -29,37 +25,14 @@ import org.junit.jupiter.api.Timeout;
 /** Final states that do not come from a provider's completion. */
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class JobEndIT {
+@WorkerTest
+record JobEndIT(FakeProvider provider, Pipeline pipeline, RunningWorker worker) {
     private static final Duration SOON = Duration.ofSeconds(20);
 
     /** Time within which the call must end after the job; the contract is 1 s, and the provider notices a little later. */
     private static final Duration ABORTED_AND_NOTICED = Duration.ofMillis(1_200);
 
     private static final Duration OFTEN = Duration.ofMillis(10);
-
-    private final TestBacking backing = TestBacking.owned();
-    private final FakeProvider provider = new FakeProvider();
-    private Pipeline pipeline;
-    private RunningWorker worker;
-
-    @BeforeAll
-    void start() {
-        pipeline = new Pipeline(backing);
-        worker = RunningWorker.start(backing, provider, Map.of());
-    }
-
-    @AfterEach
-    void openGate() {
-        provider.open();
-    }
-
-    @AfterAll
-    void stop() {
-        worker.close();
-        pipeline.close();
-        provider.close();
-        backing.close();
-    }
 
     @Test
     void the_call_of_a_job_cancelled_by_another_process_is_aborted_within_a_second() {

@@ -3,7 +3,6 @@ package dev.enhancer.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.enhancer.backing.TestBacking;
 import dev.enhancer.common.job.Job;
 import dev.enhancer.common.job.JobDocument;
 import dev.enhancer.common.job.JobResult;
@@ -11,12 +10,8 @@ import dev.enhancer.common.job.JobStatus;
 import dev.enhancer.common.redis.Keys;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
@@ -24,35 +19,9 @@ import org.junit.jupiter.api.Timeout;
 /** Identical jobs on two workers that share nothing but Redis. */
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class SharedAnswersIT {
+@WorkerTest({"CACHE_TTL=PT1H", "OPENAI_OUTPUT_PRICE=8000000"})
+record SharedAnswersIT(FakeProvider provider, Pipeline pipeline, RunningWorker one, RunningWorker other) {
     private static final Duration SOON = Duration.ofSeconds(20);
-    private static final Map<String, Object> CACHED = Map.of("CACHE_TTL", "PT1H", "OPENAI_OUTPUT_PRICE", "8000000");
-
-    private final TestBacking backing = TestBacking.shared();
-    private final FakeProvider provider = new FakeProvider();
-    private Pipeline pipeline;
-    private RunningWorker one;
-    private RunningWorker other;
-
-    @BeforeAll
-    void start() {
-        pipeline = new Pipeline(backing);
-        one = RunningWorker.start(backing, provider, CACHED);
-        other = RunningWorker.start(backing, provider, CACHED);
-    }
-
-    @AfterEach
-    void openGate() {
-        provider.open();
-    }
-
-    @AfterAll
-    void stop() {
-        one.close();
-        other.close();
-        pipeline.close();
-        provider.close();
-    }
 
     @Test
     void twenty_identical_jobs_at_once_make_one_call() {

@@ -13,32 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(180)
-class WorkerCrashIT {
+@WorkerTest
+record WorkerCrashIT(TestBacking backing, FakeProvider provider, Pipeline pipeline) {
     private static final int IN_HAND = 200;
     private static final Duration STARTED = Duration.ofSeconds(60);
     private static final Duration SOON = Duration.ofSeconds(30);
-
-    private final TestBacking backing = TestBacking.owned();
-    private final FakeProvider provider = new FakeProvider();
-    private Pipeline pipeline;
-
-    @BeforeEach
-    void start() {
-        pipeline = new Pipeline(backing);
-    }
-
-    @AfterEach
-    void stop() {
-        pipeline.close();
-        provider.close();
-        backing.close();
-    }
 
     @Test
     void jobs_in_hand_of_a_killed_worker_finish_once_each() {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.enhancer.backing.TestBacking;
 import dev.enhancer.common.job.Job;
 import dev.enhancer.common.job.JobDocument;
 import dev.enhancer.common.job.JobJson;
@@ -26,41 +25,15 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class WorkerIT {
+@WorkerTest("WORKER_MAX_IN_FLIGHT=300")
+record WorkerIT(FakeProvider provider, Pipeline pipeline, RunningWorker worker) {
     private static final Duration SOON = Duration.ofSeconds(20);
-
-    private final TestBacking backing = TestBacking.owned();
-    private final FakeProvider provider = new FakeProvider();
-    private Pipeline pipeline;
-    private RunningWorker worker;
-
-    @BeforeAll
-    void start() {
-        pipeline = new Pipeline(backing);
-        worker = RunningWorker.start(backing, provider, Map.of("WORKER_MAX_IN_FLIGHT", 300));
-    }
-
-    @AfterEach
-    void openGate() {
-        provider.open();
-    }
-
-    @AfterAll
-    void stop() {
-        worker.close();
-        pipeline.close();
-        provider.close();
-        backing.close();
-    }
 
     /** Linux answers on all of 127.0.0.0/8, so a port on every address can be reached at 127.0.0.2, too. */
     @Test

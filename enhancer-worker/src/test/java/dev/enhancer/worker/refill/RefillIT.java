@@ -15,14 +15,13 @@ import dev.enhancer.common.redis.Keys;
 import dev.enhancer.worker.FakeProvider;
 import dev.enhancer.worker.Pipeline;
 import dev.enhancer.worker.RunningWorker;
+import dev.enhancer.worker.WorkerTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -31,34 +30,10 @@ import org.springframework.data.redis.core.RedisCallback;
 
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RefillIT {
+@WorkerTest("WORKER_MAX_IN_FLIGHT=" + RefillIT.SLOTS)
+record RefillIT(TestBacking backing, FakeProvider provider, Pipeline pipeline, RunningWorker worker) {
     private static final Duration SOON = Duration.ofSeconds(20);
-    private static final int SLOTS = 10;
-
-    private final TestBacking backing = TestBacking.owned();
-    private final FakeProvider provider = new FakeProvider();
-    private Pipeline pipeline;
-    private RunningWorker worker;
-
-    @BeforeAll
-    void start() {
-        pipeline = new Pipeline(backing);
-        worker = RunningWorker.start(backing, provider, Map.of("WORKER_MAX_IN_FLIGHT", SLOTS));
-        awaitWhole();
-    }
-
-    @AfterEach
-    void openGate() {
-        provider.open();
-    }
-
-    @AfterAll
-    void stop() {
-        worker.close();
-        pipeline.close();
-        provider.close();
-        backing.close();
-    }
+    static final int SLOTS = 10;
 
     @Test
     void every_job_comes_to_its_end_once_although_redis_was_emptied() {
@@ -217,7 +192,8 @@ class RefillIT {
         });
     }
 
-    private void awaitWhole() {
+    @BeforeAll
+    void awaitWhole() {
         await().atMost(SOON).until(() -> pipeline.redis().opsForHash().hasKey(Keys.EPOCH, "run"));
     }
 
