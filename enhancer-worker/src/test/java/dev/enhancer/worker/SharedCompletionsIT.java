@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @WorkerTest({"CACHE_TTL=PT1H", "OPENAI_OUTPUT_PRICE=8000000"})
-record SharedAnswersIT(FakeProvider provider, Pipeline pipeline, RunningWorker one, RunningWorker other) {
+record SharedCompletionsIT(FakeProvider provider, Pipeline pipeline, RunningWorker one, RunningWorker other) {
     private static final Duration SOON = Duration.ofSeconds(20);
 
     @Test
