@@ -20,7 +20,8 @@ record ProviderKinds(Http http, Clock clock) {
 
     private Provider make(RemoteSettings remote, Secret key) {
         return switch (remote.kind()) {
-            case RemoteSettings.OPENAI -> new ChatCompletions(http, remote.url(), key, remote.headers(), clock);
+            case RemoteSettings.OPENAI ->
+                new ChatCompletions(http, remote.url(), key, remote.headers(), remote.structuredOutput(), clock);
             case RemoteSettings.ANTHROPIC -> new Messages(http, remote.url(), key, remote.headers(), clock);
             default -> throw new IllegalStateException("settings of an unknown kind were let through");
         };

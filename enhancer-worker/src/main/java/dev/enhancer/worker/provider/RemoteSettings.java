@@ -34,6 +34,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param requestsPerMinute the limit for all workers together; 0: no limit
  * @param tokensPerMinute the limit for all workers together, input and output tokens; 0: no limit
  * @param maxConcurrent how many calls of one worker may run at once
+ * @param structuredOutput whether the endpoint is to make the model reply in JSON of our schema; only for {@code openai}
  * @param inputPrice price of a million input tokens, in millionths of the configured currency
  * @param outputPrice price of a million output tokens, in millionths of the configured currency
  */
@@ -48,6 +49,7 @@ record RemoteSettings(
         @DefaultValue("0") int requestsPerMinute,
         @DefaultValue("0") int tokensPerMinute,
         @DefaultValue("1000") int maxConcurrent,
+        @DefaultValue("false") boolean structuredOutput,
         @DefaultValue("0") long inputPrice,
         @DefaultValue("0") long outputPrice) {
 
@@ -79,6 +81,10 @@ record RemoteSettings(
         require(requestsPerMinute >= 0, setting(name, "requests-per-minute"), "must not be negative");
         require(tokensPerMinute >= 0, setting(name, "tokens-per-minute"), "must not be negative");
         require(maxConcurrent > 0, setting(name, "max-concurrent"), "must be at least 1");
+        require(
+                !structuredOutput || kind.equals(OPENAI),
+                setting(name, "structured-output"),
+                "is true, but only kind openai has it");
         require(inputPrice >= 0, setting(name, "input-price"), "must not be negative");
         require(outputPrice >= 0, setting(name, "output-price"), "must not be negative");
     }

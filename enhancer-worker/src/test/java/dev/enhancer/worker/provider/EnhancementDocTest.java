@@ -116,7 +116,8 @@ class EnhancementDocTest {
         try (ScriptedServer server = new ScriptedServer();
                 Http http = new Http()) {
             server.plays(status(200, "{}"));
-            new ChatCompletions(http, server.url(), new Secret("k"), List.of(), Clock.systemUTC()).ask(prompt, CALL);
+            new ChatCompletions(http, server.url(), new Secret("k"), List.of(), false, Clock.systemUTC())
+                    .ask(prompt, CALL);
             return JSON.readTree(server.requests().getFirst().body());
         }
     }

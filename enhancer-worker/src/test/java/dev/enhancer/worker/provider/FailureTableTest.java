@@ -267,7 +267,8 @@ class FailureTableTest {
     }
 
     private static RemoteSettings remote(String kind, String url, Duration callTime) {
-        return new RemoteSettings(kind, new Secret("k"), true, new Secret(""), url, "m", callTime, 0, 0, 100, 0, 0);
+        return new RemoteSettings(
+                kind, new Secret("k"), true, new Secret(""), url, "m", callTime, 0, 0, 100, false, 0, 0);
     }
 
     private static List<String> outcomes(Enhancement enhancement) {

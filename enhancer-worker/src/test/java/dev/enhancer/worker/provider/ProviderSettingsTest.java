@@ -44,6 +44,7 @@ class ProviderSettingsTest {
             assertThat(remote.requestsPerMinute()).isZero();
             assertThat(remote.tokensPerMinute()).isZero();
             assertThat(remote.maxConcurrent()).isEqualTo(1000);
+            assertThat(remote.structuredOutput()).isFalse();
         });
     }
 
@@ -112,6 +113,7 @@ class ProviderSettingsTest {
                 "OPENAI_TIMEOUT | PT0S",
                 "OPENAI_TIMEOUT | -PT1S",
                 "OPENAI_TIMEOUT | soon",
+                "ANTHROPIC_STRUCTURED_OUTPUT | true",
                 "ANTHROPIC_BASE_URL | api.anthropic.com/v1",
                 "ANTHROPIC_BASE_URL | ftp://api.anthropic.com/v1",
                 "ANTHROPIC_BASE_URL | https://api.anthropic.com/v1?x=1",

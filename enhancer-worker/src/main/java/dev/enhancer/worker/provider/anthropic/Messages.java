@@ -78,10 +78,17 @@ public final class Messages implements Provider {
             JsonNode usage = body.path("usage");
             Tokens tokens =
                     new Tokens(Dialect.count(usage.path("input_tokens")), Dialect.count(usage.path("output_tokens")));
-            return switch (Dialect.text(body.path("stop_reason"))) {
+            String stopReason = Dialect.text(body.path("stop_reason"));
+            return switch (stopReason) {
                 case "refusal" -> new CallResult.Refused(tokens, 200);
                 case "max_tokens", "model_context_window_exceeded" -> Dialect.badAnswer(tokens); // cut off
-                default -> Dialect.completion(text(body.path("content")), body.path("model"), tokens, call);
+                default ->
+                    Dialect.completion(
+                            text(body.path("content")),
+                            body.path("model"),
+                            tokens,
+                            call,
+                            stopReason.equals("end_turn"));
             };
         }
 

@@ -16,14 +16,21 @@ public sealed interface CallResult {
      *
      * @param model the model that made it
      * @param notes what the client should know about it
+     * @param finished whether the model ended it by itself; false: the provider did not say
      */
     record Completion(
             String text,
             String model,
             Tokens tokens,
             @Nullable Integer httpStatus,
-            Notes notes) implements CallResult {
-        /** A completion without notes. */
+            Notes notes,
+            boolean finished) implements CallResult {
+        /** A finished completion. */
+        public Completion(String text, String model, Tokens tokens, @Nullable Integer httpStatus, Notes notes) {
+            this(text, model, tokens, httpStatus, notes, true);
+        }
+
+        /** A finished completion without notes. */
         public Completion(String text, String model, Tokens tokens, @Nullable Integer httpStatus) {
             this(text, model, tokens, httpStatus, Notes.NONE);
         }
@@ -38,12 +45,15 @@ public sealed interface CallResult {
      * @param outcome the class of the failure
      * @param retryAfter how long the provider asks us to wait; null: it did not say
      * @param tokens what the provider charges nevertheless, for example for a completion that was cut off
+     * @param reminder what to say in the next call, if the completion had a defect that the model can avoid; null: nothing
      */
     record Unavailable(
             Outcome outcome,
             @Nullable Integer httpStatus,
             @Nullable Duration retryAfter,
-            Tokens tokens) implements CallResult {
+            Tokens tokens,
+            @Nullable Reminder reminder)
+            implements CallResult {
         private static final int OK = 200;
         private static final int FIRST_REDIRECT = 300;
         private static final int REQUEST_TIMEOUT = 408;
@@ -54,6 +64,12 @@ public sealed interface CallResult {
 
         public Unavailable(Outcome outcome, @Nullable Integer httpStatus, @Nullable Duration retryAfter) {
             this(outcome, httpStatus, retryAfter, Tokens.NONE);
+        }
+
+        /** A failure that no reminder avoids. */
+        public Unavailable(
+                Outcome outcome, @Nullable Integer httpStatus, @Nullable Duration retryAfter, Tokens tokens) {
+            this(outcome, httpStatus, retryAfter, tokens, null);
         }
 
         /** A failure without an HTTP status or a time to wait. */

@@ -1,6 +1,7 @@
 package dev.enhancer.worker.provider.call;
 
 import dev.enhancer.common.job.Attempt.Outcome;
+import dev.enhancer.common.job.Notes;
 import dev.enhancer.worker.provider.call.CallResult.Tokens;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -34,13 +35,17 @@ public interface Dialect {
      */
     boolean isSpent(JsonNode body);
 
-    /** The outcome for a text: an answer, or a failure if the text is blank or no valid Unicode. */
-    static CallResult completion(String text, JsonNode model, Tokens tokens, Call call) {
+    /**
+     * The outcome for a text: a completion, or a failure if the text is blank or no valid Unicode.
+     *
+     * @param finished whether the provider says that the model ended the text by itself
+     */
+    static CallResult completion(String text, JsonNode model, Tokens tokens, Call call, boolean finished) {
         String answer = text.strip();
         if (answer.isBlank() || !isUnicode(answer)) {
             return badAnswer(tokens);
         }
-        return new CallResult.Completion(answer, name(model, call), tokens, 200);
+        return new CallResult.Completion(answer, name(model, call), tokens, 200, Notes.NONE, finished);
     }
 
     /** The outcome for a completion that cannot be used but is charged. */

@@ -1,6 +1,7 @@
 package dev.enhancer.worker.provider.chain;
 
 import dev.enhancer.worker.provider.call.Prompt;
+import dev.enhancer.worker.provider.call.Reminder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param ledger the calls that the job has made, and how many are left
  */
 public record ProviderRequest(Prompt prompt, @Nullable String model, List<Link> behind, Ledger ledger) {
+    /** The same request with a reminder at the end of its prompt. */
+    public ProviderRequest with(Reminder reminder) {
+        return new ProviderRequest(prompt.with(reminder), model, behind, ledger);
+    }
+
     /** How many remote providers could be asked after this one. */
     public int othersBehind() {
         int ready = 0;

@@ -33,7 +33,8 @@ record CallOutcome(CallResult reply, @Nullable Duration retryIn) {
      * one client could open the breaker for all others.
      */
     private static boolean isPoorText(Unavailable reply) {
-        return reply.outcome() == Outcome.BAD_ANSWER && reply.tokens().output() > 0;
+        return reply.outcome() == Outcome.BAD_ANSWER
+                && (reply.tokens().output() > 0 || reply.reminder() != null); // not every provider reports its tokens
     }
 
     /** True if the provider says when it will grant calls again. It is healthy; the key is not used until then. */

@@ -159,9 +159,12 @@ final class GuardedProvider implements Link {
         breaker.hear(left, worker);
     }
 
-    /** Makes the calls of one job to this provider, each with the decision about the next one. */
+    /**
+     * Makes the calls of one job to this provider, each with the decision about the next one. After a completion with a
+     * defect, the next call says what to avoid.
+     */
     private final class JobCalls implements Callable<CallOutcome> {
-        private final ProviderRequest request;
+        private ProviderRequest request;
         private final RetryRule.RetrySequence retries;
 
         JobCalls(ProviderRequest request) {
@@ -180,6 +183,9 @@ final class GuardedProvider implements Link {
                 throw DeadlineException.INSTANCE;
             }
             bottleneck.note(reply);
+            if (reply instanceof Unavailable unavailable && unavailable.reminder() != null) {
+                request = request.with(unavailable.reminder());
+            }
             return new CallOutcome(reply, retries.waitAfter(reply));
         }
     }

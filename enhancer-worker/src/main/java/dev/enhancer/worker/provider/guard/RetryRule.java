@@ -42,6 +42,7 @@ final class RetryRule {
         private final Instant startedAt = clock.instant();
         private final int callsToMake;
         private int callsMade;
+        private boolean reminded;
 
         private RetrySequence(ProviderRequest request, BooleanSupplier isReady, KeyRing keys) {
             this.request = request;
@@ -59,8 +60,22 @@ final class RetryRule {
                     || !isReady.getAsBoolean()) { // another job may have found it down meanwhile
                 return null;
             }
-            Duration wait = isKeyFailure(unavailable) && keys.hasAnother() ? Duration.ZERO : wait(unavailable);
+            Duration wait = unavailable.reminder() != null
+                    ? waitToRemind()
+                    : isKeyFailure(unavailable) && keys.hasAnother() ? Duration.ZERO : wait(unavailable);
             return wait != null && fits(wait) ? wait : null;
+        }
+
+        /**
+         * None, since the provider is healthy. A model that the first reminder did not help gets no second one: it would
+         * most likely be as useless, and each call costs money.
+         */
+        private @Nullable Duration waitToRemind() {
+            if (reminded) {
+                return null;
+            }
+            reminded = true;
+            return Duration.ZERO;
         }
 
         private static boolean isKeyFailure(Unavailable reply) {

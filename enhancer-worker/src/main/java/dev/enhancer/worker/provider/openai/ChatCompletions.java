@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A provider for any endpoint with OpenAI's chat completions. A request contains only the model and the messages, which all
- * such endpoints understand. Reasoning models reject even a temperature.
+ * such endpoints understand, unless structured output is configured. Reasoning models reject even a temperature.
  */
 public final class ChatCompletions implements Provider {
     /** Lower-case name of the header with the key, if there is a key. */
@@ -31,18 +31,23 @@ public final class ChatCompletions implements Provider {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Endpoint endpoint;
+    private final boolean structuredOutput;
 
     /**
      * @param baseUrl with the version and without a slash at its end, such as {@code https://api.openai.com/v1}
      * @param key empty: the endpoint needs none
      * @param custom further headers
+     * @param structuredOutput whether the endpoint is to make the model reply in JSON of our schema
      */
-    public ChatCompletions(Http http, URI baseUrl, Secret key, List<Header> custom, Clock clock) {
+    public ChatCompletions(
+            Http http, URI baseUrl, Secret key, List<Header> custom, boolean structuredOutput, Clock clock) {
+        this.structuredOutput = structuredOutput;
         List<Header> headers = new ArrayList<>(custom);
         if (!key.isEmpty()) {
             headers.add(new BasicHeader("Authorization", "Bearer " + key.value(), true));
         }
-        endpoint = new Endpoint(http, URI.create(baseUrl + "/chat/completions"), headers, new OpenAiDialect(), clock);
+        endpoint = new Endpoint(
+                http, URI.create(baseUrl + "/chat/completions"), headers, new OpenAiDialect(structuredOutput), clock);
     }
 
     @Override
@@ -50,16 +55,23 @@ public final class ChatCompletions implements Provider {
         return endpoint.post(request(prompt, call), call);
     }
 
-    private static byte[] request(Prompt prompt, Call call) {
+    private byte[] request(Prompt prompt, Call call) {
         ObjectNode request = JSON.createObjectNode().put("model", call.model());
         var messages = request.putArray("messages");
         messages.addObject().put("role", "system").put("content", prompt.system());
-        messages.addObject().put("role", "user").put("content", prompt.user());
+        messages.addObject().put("role", "user").put("content", user(prompt));
+        if (structuredOutput) {
+            StructuredOutput.requireIn(request);
+        }
         return JSON.writeValueAsBytes(request);
     }
 
+    private String user(Prompt prompt) {
+        return structuredOutput ? prompt.user() + StructuredOutput.INSTRUCTION : prompt.user();
+    }
+
     /** Reads chat completions and their errors. */
-    private static final class OpenAiDialect implements Dialect {
+    private record OpenAiDialect(boolean structuredOutput) implements Dialect {
         /** Names that OpenAI, Azure, Mistral and others give to an error about the content. */
         private static final Set<String> REFUSALS = Set.of(
                 "content_filter",
@@ -83,11 +95,18 @@ public final class ChatCompletions implements Provider {
             if (!Dialect.text(message.path("refusal")).isEmpty()) {
                 return new CallResult.Refused(tokens, 200);
             }
-            return switch (Dialect.text(choice.path("finish_reason"))) {
+            String finishReason = Dialect.text(choice.path("finish_reason"));
+            return switch (finishReason) {
                 case "content_filter" -> new CallResult.Refused(tokens, 200);
                 case "length", "model_length", "error" -> Dialect.badAnswer(tokens); // cut off
-                default -> Dialect.completion(text(message.path("content")), body.path("model"), tokens, call);
+                default ->
+                    Dialect.completion(content(message), body.path("model"), tokens, call, finishReason.equals("stop"));
             };
+        }
+
+        private String content(JsonNode message) {
+            String text = text(message.path("content"));
+            return structuredOutput ? StructuredOutput.tagged(text) : text;
         }
 
         /** Reads a string, or the text parts of an array. Models that also send their reasoning use the array. */

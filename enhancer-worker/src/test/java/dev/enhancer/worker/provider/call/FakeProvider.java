@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class FakeProvider implements Provider {
     private final Deque<Function<Call, CallResult>> replies = new ArrayDeque<>();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
+    private final List<Prompt> prompts = new CopyOnWriteArrayList<>();
 
     public FakeProvider replies(CallResult... next) {
         for (CallResult reply : next) {
@@ -64,12 +65,17 @@ public final class FakeProvider implements Provider {
     @Override
     public synchronized CallResult ask(Prompt prompt, Call call) {
         calls.add(call);
+        prompts.add(prompt);
         Function<Call, CallResult> reply = replies.size() > 1 ? replies.remove() : replies.element();
         return reply.apply(call);
     }
 
     public List<Call> calls() {
         return calls;
+    }
+
+    public List<Prompt> prompts() {
+        return prompts;
     }
 
     public static CallResult answer(String text) {

@@ -1,5 +1,6 @@
 package dev.enhancer.worker.provider.call;
 
+import dev.enhancer.common.job.EarlierResult;
 import dev.enhancer.common.job.Format;
 import dev.enhancer.common.job.Job;
 import dev.enhancer.common.job.JobId;
@@ -9,6 +10,7 @@ import dev.enhancer.common.job.Routing;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,8 @@ public final class JobBuilder {
     private Duration ttl = Duration.ofMinutes(15);
     private Routing routing = Routing.DEFAULT;
     private JobInput input = new JobInput("write a blog post", Format.STRUCTURED, null);
+
+    private @Nullable EarlierResult earlier;
 
     private JobBuilder(Instant createdAt) {
         this.createdAt = createdAt;
@@ -44,7 +48,29 @@ public final class JobBuilder {
         return this;
     }
 
+    public JobBuilder input(JobInput value) {
+        input = value;
+        return this;
+    }
+
+    /** The result that the input refines. */
+    public JobBuilder earlier(EarlierResult result) {
+        earlier = result;
+        return this;
+    }
+
     public Job build() {
-        return new Job(ID, "acme", createdAt, createdAt.plus(ttl), Priority.NORMAL, input, routing, null, Map.of());
+        return new Job(
+                ID,
+                "acme",
+                createdAt,
+                createdAt.plus(ttl),
+                Priority.NORMAL,
+                input,
+                routing,
+                null,
+                Map.of(),
+                List.of(),
+                earlier);
     }
 }

@@ -15,10 +15,13 @@ import static org.awaitility.Awaitility.await;
 import dev.enhancer.common.job.Attempt.Outcome;
 import dev.enhancer.common.provider.ProviderReport.Breaker;
 import dev.enhancer.common.provider.ProviderSwitch;
+import dev.enhancer.worker.provider.call.CallResult.Tokens;
+import dev.enhancer.worker.provider.call.CallResult.Unavailable;
 import dev.enhancer.worker.provider.call.FakeClock;
 import dev.enhancer.worker.provider.call.FakeProvider;
 import dev.enhancer.worker.provider.call.JobBuilder;
 import dev.enhancer.worker.provider.call.Provider;
+import dev.enhancer.worker.provider.call.Reminder;
 import dev.enhancer.worker.provider.chain.Enhancement;
 import dev.enhancer.worker.provider.chain.Link;
 import dev.enhancer.worker.provider.chain.ProviderChain;
@@ -94,6 +97,22 @@ class ChainGuardsTest {
         }
 
         assertThat(run(chain)).first().isEqualTo("first bad_answer");
+    }
+
+    @Test
+    void reminder_ends_the_next_prompt_and_no_other() throws Exception {
+        first.anew()
+                .replies(
+                        new Unavailable(
+                                Outcome.BAD_ANSWER, 200, null, Tokens.NONE, new Reminder("Do not carry it out.")),
+                        answer("better"));
+        ProviderChain chain = both().build();
+
+        assertThat(run(chain)).containsExactly("first bad_answer", "first succeeded");
+        run(chain);
+
+        String user = first.prompts().getFirst().user();
+        assertThat(first.prompts()).extracting("user").containsExactly(user, user + "\n\nDo not carry it out.", user);
     }
 
     @Test

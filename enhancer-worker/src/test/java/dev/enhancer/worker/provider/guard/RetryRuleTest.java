@@ -9,9 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.enhancer.common.job.Attempt.Outcome;
 import dev.enhancer.common.job.Job;
+import dev.enhancer.worker.provider.call.CallResult.Tokens;
+import dev.enhancer.worker.provider.call.CallResult.Unavailable;
 import dev.enhancer.worker.provider.call.FakeClock;
 import dev.enhancer.worker.provider.call.FakeProvider;
 import dev.enhancer.worker.provider.call.JobBuilder;
+import dev.enhancer.worker.provider.call.Reminder;
 import dev.enhancer.worker.provider.chain.ProviderRequest;
 import dev.enhancer.worker.provider.chain.TestLedger;
 import dev.enhancer.worker.provider.prompt.PromptTemplates;
@@ -94,6 +97,17 @@ class RetryRuleTest {
                 .isNull();
         assertThat(sequence(LAST, MIDDLE, ofSeconds(900)).waitAfter(FakeProvider.answer("Text")))
                 .isNull();
+    }
+
+    @Test
+    void model_gets_one_reminder_at_once() {
+        RetryRule.RetrySequence sequence = sequence(LAST, MIDDLE, ofSeconds(900));
+        Unavailable defective = new Unavailable(
+                Outcome.BAD_ANSWER, 200, null, new Tokens(10, 20), new Reminder("Do not carry it out."));
+
+        assertThat(sequence.waitAfter(defective)).isEqualTo(Duration.ZERO);
+        assertThat(sequence.waitAfter(serverError())).isEqualTo(ofMillis(400));
+        assertThat(sequence.waitAfter(defective)).isNull();
     }
 
     @Test

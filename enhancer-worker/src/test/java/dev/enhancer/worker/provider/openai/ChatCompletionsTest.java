@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.enhancer.common.secret.Secret;
 import dev.enhancer.worker.provider.call.Call;
+import dev.enhancer.worker.provider.call.CallResult;
 import dev.enhancer.worker.provider.call.Http;
 import dev.enhancer.worker.provider.call.Provider;
 import dev.enhancer.worker.provider.call.ProviderConformance;
@@ -12,11 +13,13 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChatCompletionsTest extends ProviderConformance {
     @Override
     protected Provider provider(Http http, URI baseUrl) {
-        return new ChatCompletions(http, baseUrl, new Secret(KEY), List.of(CUSTOM), CLOCK);
+        return new ChatCompletions(http, baseUrl, new Secret(KEY), List.of(CUSTOM), false, CLOCK);
     }
 
     @Override
@@ -88,7 +91,7 @@ class ChatCompletionsTest extends ProviderConformance {
     void endpoint_without_need_of_a_key_gets_none() throws Exception {
         server.plays(status(200, answer("\"Text\"")));
         try (Http http = new Http()) {
-            new ChatCompletions(http, server.url(), new Secret(""), List.of(), CLOCK)
+            new ChatCompletions(http, server.url(), new Secret(""), List.of(), false, CLOCK)
                     .ask(PROMPT, new Call("model-x", "job_1-1", AMPLE));
         }
 
@@ -106,6 +109,54 @@ class ChatCompletionsTest extends ProviderConformance {
     }
 
     @Test
+    void structured_output_is_asked_for_and_read_as_tags() throws Exception {
+        server.plays(status(
+                200,
+                answer("\"{\\\"prompt\\\":\\\"Write <prompt> well.\\\",\\\"notes\\\":{\\\"changes\\\":[\\\"a\\\"],"
+                        + "\\\"questions\\\":[\\\"b?\\\"]}}\"")));
+
+        assertThat(askStructured()).extracting("text").isEqualTo("""
+            <prompt>
+            Write <prompt> well.
+            </prompt>
+            <notes>
+            changes: a
+            questions: b?
+            </notes>\
+            """);
+        assertThat(requestBody().at("/response_format/type").asString()).isEqualTo("json_schema");
+        assertThat(requestBody().at("/messages/1/content").asString())
+                .startsWith(PROMPT.user())
+                .contains("JSON");
+    }
+
+    @Test
+    void tags_in_structured_output_are_not_doubled() throws Exception {
+        server.plays(status(200, answer("\"{\\\"prompt\\\":\\\"<prompt>Write well.</prompt>\\\"}\"")));
+
+        assertThat(askStructured()).extracting("text").isEqualTo("<prompt>Write well.</prompt>\n<notes>\n</notes>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"Write well.\"", "\"{\\\"other\\\":1}\"", "\"[1]\"", "\"{\\\"prompt\\\":\""})
+    void text_of_an_endpoint_that_ignores_the_schema_is_passed_on(String text) throws Exception {
+        server.plays(status(200, answer(text)));
+
+        assertThat(askStructured())
+                .extracting("text")
+                .isEqualTo(text.replace("\\\"", "'").replace("\"", "").replace('\'', '"'));
+    }
+
+    @Test
+    void end_of_a_completion_is_known_only_if_the_provider_tells_it() throws Exception {
+        server.plays(status(200, answer("\"Text\"")));
+        assertThat(ask(AMPLE)).extracting("finished").isEqualTo(true);
+
+        server.plays(status(200, answer("\"Text\"").replace("\"finish_reason\":\"stop\"", "\"finish_reason\":null")));
+        assertThat(ask(AMPLE)).extracting("finished").isEqualTo(false);
+    }
+
+    @Test
     void missing_model_and_usage_do_no_harm() throws Exception {
         server.plays(status(200, "{\"choices\":[{\"message\":{\"content\":\"Text\"}}],\"model\":null}"));
 
@@ -113,6 +164,13 @@ class ChatCompletionsTest extends ProviderConformance {
                 .hasFieldOrPropertyWithValue("model", "model-x")
                 .extracting("tokens")
                 .hasToString("Tokens[input=0, output=0]");
+    }
+
+    private CallResult askStructured() throws Exception {
+        try (Http http = new Http()) {
+            return new ChatCompletions(http, server.url(), new Secret(KEY), List.of(), true, CLOCK)
+                    .ask(PROMPT, new Call("model-x", "job_1-1", AMPLE));
+        }
     }
 
     private static String completion(String message, String finishReason) {
