@@ -93,7 +93,7 @@ class EnhancementDocTest {
 
             </td><td valign="top">
 
-            `system`: [`frame.txt`](%s/frame.txt) around [`%s.txt`](%s/%s.txt), %,d characters; `user`:
+            `system`: [`frame.txt`](%s/frame.txt) with [`%s.txt`](%s/format/%s.txt), %,d characters; `user`:
 
             ````text
             %s
@@ -104,9 +104,9 @@ class EnhancementDocTest {
                         input.text().lines().findFirst().orElseThrow(),
                         input.format().wireName(),
                         ((Completion) new LocalRules().ask(prompt, CALL)).text(),
-                        "../enhancer-worker/src/main/resources/prompts/v1",
+                        "../enhancer-worker/src/main/resources/prompts/v2",
                         input.format().wireName(),
-                        "../enhancer-worker/src/main/resources/prompts/v1",
+                        "../enhancer-worker/src/main/resources/prompts/v2",
                         input.format().wireName(),
                         system.length(),
                         messages.path(1).path("content").stringValue());

@@ -1,8 +1,12 @@
 package dev.enhancer.worker.provider.prompt;
 
 import dev.enhancer.common.job.Attempt.Outcome;
+import dev.enhancer.common.job.EarlierResult;
 import dev.enhancer.common.job.JobInput;
+import dev.enhancer.common.job.Notes;
 import dev.enhancer.common.text.ResultText;
+import dev.enhancer.worker.provider.analysis.PromptAnalysis;
+import dev.enhancer.worker.provider.analysis.PromptAnalyzer;
 import dev.enhancer.worker.provider.call.Call;
 import dev.enhancer.worker.provider.call.CallResult;
 import dev.enhancer.worker.provider.call.CallResult.Completion;
@@ -10,87 +14,117 @@ import dev.enhancer.worker.provider.call.CallResult.Refused;
 import dev.enhancer.worker.provider.call.CallResult.Unavailable;
 import dev.enhancer.worker.provider.call.Prompt;
 import dev.enhancer.worker.provider.call.Provider;
-import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Reviews the completions of a language model. It removes the {@link Wrapping} around the prompt that the model wrote,
- * and what is {@linkplain ResultText active} in it. A completion that only repeats the input is a bad answer, since the
- * next one may be better. A completion that declines in words is a refusal.
+ * Reviews the completions of a language model. It takes the prompt out of its {@link Envelope} or {@link Wrapping} and
+ * removes what is {@linkplain ResultText active} in it. A completion that declines in words is a refusal. One with a
+ * {@link Defect} is a bad answer with a reminder for the next call. The rest are results, with notes on what they lack.
  */
 public record CompletionReview(Provider model) implements Provider {
-    /** In characters. A longer text is a prompt that only begins like a refusal. */
-    private static final int LONGEST_REFUSAL = 600;
-
-    /**
-     * How models decline. The pattern includes what they decline to do, because "I can't write well, please help" is a
-     * valid prompt.
-     */
-    private static final Pattern REFUSAL = Pattern.compile(
-            "(?:(?:i['’]m|i am) (?:really |very |so )?sorry[,.;!]?\\s+(?:but\\s+)?|unfortunately,?\\s+|sorry,\\s+(?:but\\s+)?"
-                    + "|i apologi[sz]e[,.]?\\s+(?:but\\s+)?)?"
-                    + "(?:as an ai(?: language)?(?: model| assistant)?,?\\s+)?"
-                    + "(?:i (?:can(?:no|['’])t|can not|won['’]t|will not|am unable to|am not able to|must decline to)"
-                    + "|i['’]m (?:unable|not able) to)\\s+"
-                    + "(?:(?:help|assist)(?: you)?(?: with (?:that|this|your|the)\\b.*|[.!])?"
-                    + "|(?:comply|engage) with\\b.*"
-                    + "|(?:fulfil?l|process|rewrite|enhance|complete|support) (?:this|that|your|the) (?:request|prompt|text)\\b.*"
-                    + "|do (?:this|that)[.!]?"
-                    + "|(?:create|generate|produce|provide|write) content that\\b.*)"
-                    + "|(?:es )?tut mir leid,?\\s+(?:aber )?(?:dabei|das) kann ich\\b.*\\bnicht\\b.*"
-                    + "|(?:je suis )?désolée?,?\\s+(?:mais )?je ne peux pas\\b.*"
-                    + "|lo siento,?\\s+(?:pero )?no puedo\\b.*",
-            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
-
     @Override
     public CallResult ask(Prompt prompt, Call call) throws InterruptedException {
         CallResult reply = model.ask(prompt, call);
-        return reply instanceof Completion answer ? reviewed(answer, prompt) : reply;
+        return reply instanceof Completion completion ? reviewed(completion, prompt) : reply;
     }
 
-    private static CallResult reviewed(Completion answer, Prompt prompt) {
-        String text =
-                ResultText.harmless(Wrapping.remove(answer.text(), prompt)).strip();
-        if (text.isBlank() || repeats(text, prompt.input())) {
-            return new Unavailable(Outcome.BAD_ANSWER, answer.httpStatus(), null, answer.tokens());
+    private static CallResult reviewed(Completion completion, Prompt prompt) {
+        String thoughtless = Wrapping.withoutThoughts(completion.text(), prompt);
+        Envelope envelope = Envelope.in(thoughtless, prompt);
+        String content =
+                envelope == null ? Wrapping.remove(thoughtless, prompt) : Wrapping.inside(envelope.prompt(), prompt);
+        String text = ResultText.harmless(content).strip();
+        boolean isEmpty = text.isBlank();
+        String declining = isEmpty ? Envelope.withoutTags(thoughtless) : text;
+        if (Refusal.isIn(declining, envelope != null && !isEmpty, ofClient(prompt))) {
+            return new Refused(completion.tokens(), completion.httpStatus());
         }
-        if (isRefusal(text) && !isRefusal(prompt.input().text())) {
-            return new Refused(answer.tokens(), answer.httpStatus());
+        if (isEmpty) {
+            return defective(Defect.EMPTY, List.of(), completion, prompt);
         }
-        return new Completion(text, answer.model(), answer.tokens(), answer.httpStatus());
+        if (envelope != null && envelope.isOpen() && !completion.finished()) {
+            return defective(Defect.CUT_OFF, List.of(), completion, prompt);
+        }
+        return judged(text, envelope == null ? Notes.NONE : envelope.notes(), completion, prompt);
     }
 
-    private static boolean isRefusal(String text) {
-        return text.length() <= LONGEST_REFUSAL && REFUSAL.matcher(text).matches();
+    private static CallResult judged(String text, Notes notes, Completion completion, Prompt prompt) {
+        JobInput input = prompt.input();
+        PromptAnalysis analysis = PromptAnalyzer.analyze(input.text());
+        Likeness likeness = likeness(text, prompt);
+        if (likeness == Likeness.SAME && !isAllowedToStay(prompt, analysis)) {
+            return defective(Defect.UNCHANGED, List.of(), completion, prompt);
+        }
+        if (likeness == Likeness.DIFFERENT && Product.isMade(text, input.text(), analysis)) {
+            return defective(Defect.CARRIED_OUT, List.of(), completion, prompt);
+        }
+        List<String> lost = Pieces.missingLiterals(text, ofEarlier(analysis.literals(), prompt));
+        if (!lost.isEmpty() && input.feedback() == null) {
+            return defective(Defect.PIECES_LOST, lost, completion, prompt);
+        }
+        List<String> lacking = Stream.concat(
+                        lost.stream(), Pieces.missingFacts(text, ofEarlier(analysis.facts(), prompt)).stream())
+                .distinct()
+                .toList();
+        Notes all = lacking.isEmpty() ? notes : noted(notes, ReviewNotes.lacks(analysis.language(), lacking));
+        boolean stays = likeness != Likeness.DIFFERENT && analysis.isComplete() && !input.isRefinement();
+        return new Completion(
+                text,
+                completion.model(),
+                completion.tokens(),
+                completion.httpStatus(),
+                stays ? noted(all, ReviewNotes.wasComplete(analysis.language())) : all);
     }
 
-    /** True if the completion is the text, or text and context, apart from case, white space and punctuation. */
-    private static boolean repeats(String answer, JobInput input) {
-        String completion = letters(answer);
-        String text = letters(input.text());
-        String context = input.context() == null ? "" : letters(input.context());
-        return Stream.of(text, text + context, context + text).anyMatch(completion::equals);
+    /** Of the pieces of the text, those that the client has not had removed from the earlier prompt. */
+    private static List<String> ofEarlier(List<String> pieces, Prompt prompt) {
+        EarlierResult earlier = prompt.earlier();
+        return earlier == null
+                ? pieces
+                : pieces.stream().filter(earlier.enhancedText()::contains).toList();
+    }
+
+    /** A complete prompt need not change, nor a result about which the client says nothing. */
+    private static boolean isAllowedToStay(Prompt prompt, PromptAnalysis analysis) {
+        JobInput input = prompt.input();
+        return input.isRefinement()
+                ? input.feedback() == null && input.answers().isEmpty()
+                : analysis.isComplete();
     }
 
     /**
-     * The letters and numbers of a text, in lower case. A text that has none is kept as it is: otherwise all such texts
-     * would be equal.
+     * Compared with what the model started from: the earlier prompt, of which feedback may change a single character, or the
+     * text with or without its context.
      */
-    private static String letters(String text) {
-        StringBuilder letters = new StringBuilder(text.length());
-        for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
-            if (isLetterOrNumber(text.codePointAt(at))) {
-                letters.appendCodePoint(text.codePointAt(at));
-            }
+    private static Likeness likeness(String text, Prompt prompt) {
+        JobInput input = prompt.input();
+        EarlierResult earlier = prompt.earlier();
+        if (input.isRefinement() && earlier != null) {
+            return text.equals(earlier.enhancedText().strip()) ? Likeness.SAME : Likeness.DIFFERENT;
         }
-        return letters.isEmpty() ? text.strip() : letters.toString().toLowerCase(Locale.ROOT);
+        Likeness likeness = Likeness.of(text, input.text());
+        String context = input.context();
+        boolean repeatsContext = context != null
+                && likeness == Likeness.DIFFERENT
+                && (Likeness.of(text, input.text() + '\n' + context) == Likeness.SAME
+                        || Likeness.of(text, context + '\n' + input.text()) == Likeness.SAME);
+        return repeatsContext ? Likeness.SAME : likeness;
     }
 
-    private static boolean isLetterOrNumber(int character) {
-        return switch (Character.getType(character)) {
-            case Character.LETTER_NUMBER, Character.OTHER_NUMBER -> true;
-            default -> Character.isLetterOrDigit(character);
-        };
+    private static Notes noted(Notes notes, String change) {
+        List<String> changes =
+                Stream.concat(Stream.of(change), notes.changes().stream()).toList();
+        return new Notes(changes, notes.assumptions(), notes.questions());
+    }
+
+    private static Unavailable defective(Defect defect, List<String> lost, Completion completion, Prompt prompt) {
+        return new Unavailable(
+                Outcome.BAD_ANSWER, completion.httpStatus(), null, completion.tokens(), defect.reminder(prompt, lost));
+    }
+
+    private static String ofClient(Prompt prompt) {
+        JobInput input = prompt.input();
+        return input.text() + '\n' + (input.context() == null ? "" : input.context());
     }
 }

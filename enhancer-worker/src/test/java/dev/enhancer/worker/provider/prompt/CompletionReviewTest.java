@@ -4,21 +4,29 @@ import static dev.enhancer.worker.provider.call.JobBuilder.aJob;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.enhancer.common.job.Attempt.Outcome;
+import dev.enhancer.common.job.EarlierResult;
 import dev.enhancer.common.job.Format;
 import dev.enhancer.common.job.Job;
+import dev.enhancer.common.job.JobInput;
+import dev.enhancer.common.job.Notes;
+import dev.enhancer.common.job.Target;
 import dev.enhancer.worker.provider.call.Call;
 import dev.enhancer.worker.provider.call.CallResult;
 import dev.enhancer.worker.provider.call.CallResult.Completion;
-import dev.enhancer.worker.provider.call.CallResult.Refused;
 import dev.enhancer.worker.provider.call.CallResult.Tokens;
 import dev.enhancer.worker.provider.call.CallResult.Unavailable;
 import dev.enhancer.worker.provider.call.FakeClock;
+import dev.enhancer.worker.provider.call.JobBuilder;
 import dev.enhancer.worker.provider.call.Prompt;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.NotBlank;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,7 +57,7 @@ class CompletionReviewTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "```java\nint a = b ** c;\n```",
+                "Explain this.\n```java\nint a = b ** c;\n```",
                 "```\na\n```\nand\n```\nb\n```",
                 "Improve this:\n\n```\nx_y <z> *w*\n```",
                 "[begin rough prompt 0123456789AB]\nx\n[end rough prompt 0123456789AB]",
@@ -80,7 +88,7 @@ class CompletionReviewTest {
     void a_completion_that_repeats_the_input_is_a_bad_answer(String text) {
         String input = text.startsWith("Write a poem about C++,") ? "Write a poem about C++ <b>snake_case</b>" : INPUT;
 
-        assertThat(review(text, input)).isEqualTo(new Unavailable(Outcome.BAD_ANSWER, 200, null, new Tokens(10, 20)));
+        assertThat(review(text, input)).isEqualTo(defective(Defect.UNCHANGED));
     }
 
     @Test
@@ -108,7 +116,17 @@ class CompletionReviewTest {
                 "improved prompt \t",
                 "<b onload=1 style=\"a:b(",
                 "](javascript:",
-                "&#0000"
+                "&#0000",
+                "<prompt>",
+                "</prompt><notes>",
+                "<prompt></prompt>\n<notes>",
+                "<notes>changes: ",
+                "---\n",
+                "Dear x,\n",
+                "I'm sorry, but ",
+                "抱歉，我无法",
+                "你",
+                "x = "
             })
     void hostile_completion_takes_time_in_proportion_to_its_length(String piece) {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
@@ -133,38 +151,76 @@ class CompletionReviewTest {
     @ParameterizedTest
     @ValueSource(strings = {"<think>hm</think>", "```\n\n```", "Here is the rewritten prompt:\n\n"})
     void a_completion_of_wrapping_only_is_a_bad_answer(String text) {
-        assertThat(review(text, INPUT)).isEqualTo(new Unavailable(Outcome.BAD_ANSWER, 200, null, new Tokens(10, 20)));
+        assertThat(review(text, INPUT)).isEqualTo(defective(Defect.EMPTY));
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "I'm sorry, but I can't help with that.",
-                "I’m sorry, but I can’t assist with that request.",
-                "Sorry, I cannot comply with this request as it violates the policy.",
-                "I can't fulfill this request. It asks for something harmful.",
-                "Unfortunately, I am unable to help with that.",
-                "As an AI language model, I cannot create content that promotes violence.",
-                "I cannot help.",
-                "Tut mir leid, dabei kann ich dir leider nicht helfen.",
-                "Lo siento, pero no puedo ayudar con eso.",
-                "Je suis désolé, mais je ne peux pas vous aider."
-            })
-    void a_completion_that_declines_in_words_is_a_refusal(String text) {
-        assertThat(review(text, INPUT)).isEqualTo(new Refused(new Tokens(10, 20), 200));
+    @Test
+    void notes_of_the_completion_go_to_the_client() {
+        String text = """
+            <prompt>Write a sonnet about <b>C++</b> & snake_case.</prompt>
+            <notes>
+            changes: named the form
+            - changes: kept the tags <script>alert(1)</script>
+            assumptions: none
+            questions: Who reads it?
+            </notes>\
+            """;
+
+        assertThat(review(text, INPUT))
+                .extracting("notes")
+                .isEqualTo(new Notes(List.of("named the form", "kept the tags"), List.of(), List.of("Who reads it?")));
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "I can't write well in English; please help me with a letter to my landlord.",
-                "I'm sorry for the delay: write an apology that says so.",
-                "I cannot do my homework alone, so explain fractions to me.",
-                "Unfortunately, our order was damaged. Write a complaint.",
-                "I am unable to decide between two offers. Compare them."
-            })
-    void a_prompt_that_sounds_like_a_refusal_is_not_one(String text) {
-        assertThat(review(text, INPUT)).isEqualTo(answer(text));
+    @Test
+    void lost_placeholders_are_named_between_markers() {
+        CallResult reply = review("Write a text for our customer.", "text for {{name}} at https://example.com/x");
+
+        assertThat(reply).extracting("reminder.text").asString().isEqualTo("""
+            [begin lost pieces T9C2R7W4XN1B]
+            {{name}}
+            https://example.com/x
+            [end lost pieces T9C2R7W4XN1B]
+
+            An earlier reply lost the pieces above. Each of them must stand in the prompt, to the character.\
+            """);
+    }
+
+    @Test
+    void refinement_that_changes_one_character_is_a_result() {
+        assertThat(refine("Write a poem! {{name}}", "with an exclamation mark")).isInstanceOf(Completion.class);
+    }
+
+    @Test
+    void refinement_without_the_change_that_was_asked_for_is_a_bad_answer() {
+        assertThat(refine("Write a poem. {{name}}", "shorter"))
+                .extracting("outcome")
+                .isEqualTo(Outcome.BAD_ANSWER);
+        assertThat(refine("Write a poem. {{name}}", null)).isInstanceOf(Completion.class);
+    }
+
+    @Test
+    void placeholder_that_feedback_may_have_removed_is_told_instead() {
+        CallResult reply = refine("Write a poem for a friend.", "without the name");
+
+        assertThat(reply).extracting("notes.changes").asString().contains("{{name}}");
+    }
+
+    @Property(tries = 500)
+    void any_completion_for_any_text_has_an_outcome(
+            @ForAll String completion, @ForAll @NotBlank String text, @ForAll @IntRange(max = 5) int wrapping) {
+        String wrapped =
+                switch (wrapping) {
+                    case 0 -> "<prompt>" + completion + "</prompt><notes>" + text;
+                    case 1 -> "Here is the improved prompt:\n" + completion + "\n---\nNote: " + text;
+                    case 2 -> "```\n" + completion + "\n```";
+                    case 3 -> "Dear " + completion + "\n\nBest,\n" + text;
+                    case 4 -> completion + text + "\u0301";
+                    default -> completion;
+                };
+
+        assertThat(review(wrapped, text + "?")).isNotNull();
+        assertThat(review("\u0301\u0302", text)).isNotNull();
+        assertThat(review(wrapped, "\u0301")).isNotNull();
     }
 
     @Property(tries = 200)
@@ -177,8 +233,27 @@ class CompletionReviewTest {
         return new Completion(text, "m", new Tokens(10, 20), 200);
     }
 
+    private static Unavailable defective(Defect defect) {
+        Prompt prompt = new PromptTemplates().prompt(aJob(new FakeClock()).build());
+        return new Unavailable(Outcome.BAD_ANSWER, 200, null, new Tokens(10, 20), defect.reminder(prompt, List.of()));
+    }
+
+    private static CallResult refine(String text, @Nullable String feedback) {
+        JobInput input = new JobInput(
+                "poem for {{name}}", Format.BULLET, null, Target.GENERAL, JobBuilder.ID, feedback, List.of());
+        Job job = aJob(new FakeClock())
+                .input(input)
+                .earlier(new EarlierResult("Write a poem. {{name}}", List.of()))
+                .build();
+        return review(text, job);
+    }
+
     private static CallResult review(String text, String input) {
-        Job job = aJob(new FakeClock()).input(input, Format.BULLET, null).build();
+        return review(
+                text, aJob(new FakeClock()).input(input, Format.BULLET, null).build());
+    }
+
+    private static CallResult review(String text, Job job) {
         Prompt prompt = new PromptTemplates().prompt(job);
         try {
             return new CompletionReview((_, _) -> answer(text))

@@ -3,8 +3,11 @@ package dev.enhancer.worker.provider.prompt;
 import static dev.enhancer.worker.provider.call.JobBuilder.aJob;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.enhancer.common.job.EarlierResult;
 import dev.enhancer.common.job.Format;
 import dev.enhancer.common.job.Job;
+import dev.enhancer.common.job.JobInput;
+import dev.enhancer.common.job.Target;
 import dev.enhancer.worker.provider.call.FakeClock;
 import dev.enhancer.worker.provider.call.JobBuilder;
 import java.time.Duration;
@@ -13,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RequestHashTest {
@@ -35,6 +39,12 @@ class RequestHashTest {
                 job().input("text", Format.BULLET, null).build(),
                 job().input("text", Format.BULLET, "").build(),
                 job().input("textcontext", Format.BULLET, "").build(),
+                job().input(new JobInput("text", Format.BULLET, "context", Target.SMALL))
+                        .build(),
+                refinement(null, List.of(), "earlier"),
+                refinement("feedback", List.of(), "earlier"),
+                refinement(null, List.of("answer"), "earlier"),
+                refinement(null, List.of(), "other"),
                 job().routing("openai", null, true).build(),
                 job().routing("openai", null, false).build(),
                 job().routing("openai", "gpt-y", true).build(),
@@ -58,6 +68,13 @@ class RequestHashTest {
 
     private static JobBuilder job() {
         return aJob(new FakeClock()).input("text", Format.BULLET, "context");
+    }
+
+    private static Job refinement(@Nullable String feedback, List<String> answers, String earlier) {
+        return job().input(new JobInput(
+                        "text", Format.BULLET, "context", Target.GENERAL, JobBuilder.ID, feedback, answers))
+                .earlier(new EarlierResult(earlier, List.of()))
+                .build();
     }
 
     /** Two remote providers before the local rules, which have no model. */
