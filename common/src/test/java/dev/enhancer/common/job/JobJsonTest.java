@@ -33,11 +33,16 @@ class JobJsonTest {
             "document-succeeded.json", PROCESSING.succeeded(Jobs.result(), Jobs.attempts(), Jobs.FINISHED, DAY),
             "document-failed.json", PROCESSING.failed(ErrorCode.PROVIDER_REFUSED, Jobs.attempts(), Jobs.FINISHED, DAY),
             "document-cancelled.json", QUEUED.cancelled(Jobs.FINISHED, DAY),
-            "document-expired.json", PROCESSING.expired(List.of(), Jobs.FINISHED, DAY));
+            "document-expired.json", PROCESSING.expired(List.of(), Jobs.FINISHED, DAY),
+            "document-refined.json",
+                    JobDocument.queued(Jobs.refinement())
+                            .processing(Jobs.STARTED)
+                            .succeeded(Jobs.resultWithNotes(), List.of(), Jobs.FINISHED, DAY));
 
     static final Map<String, Job> JOBS = Map.of(
             "job-full.json", Jobs.full(),
             "job-plain.json", Jobs.plain(),
+            "job-refinement.json", Jobs.refinement(),
             "job-fresh.json", Jobs.plain().asFresh());
 
     static final List<String> DOCUMENT_FILES =
@@ -67,6 +72,20 @@ class JobJsonTest {
         Job read = JobJson.readJob(JobJson.write(Jobs.full()));
 
         assertThat(read.metadata().keySet()).containsExactly("orderId", "a");
+    }
+
+    /** Older processes wrote and read records without these members. */
+    @Test
+    void members_without_a_value_are_left_out() {
+        String job = new String(JobJson.write(Jobs.plain()), UTF_8);
+        String document = new String(
+                JobJson.write(JobDocument.queued(Jobs.plain())
+                        .processing(Jobs.STARTED)
+                        .succeeded(Jobs.result(), List.of(), Jobs.FINISHED, DAY)),
+                UTF_8);
+
+        assertThat(List.of(job, document)).allSatisfy(json -> assertThat(json)
+                .doesNotContain("target", "refines", "feedback", "answers", "warnings", "earlier", "notes", "null"));
     }
 
     @Test

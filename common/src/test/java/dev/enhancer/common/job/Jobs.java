@@ -31,6 +31,28 @@ final class Jobs {
                 metadata);
     }
 
+    static Job refinement() {
+        return new Job(
+                new JobId("job_01KAQ3M6Z8Y0V5T9C2R7W4XN1C"),
+                "acme",
+                CREATED,
+                CREATED.plusSeconds(900),
+                Priority.NORMAL,
+                new JobInput(
+                        "write a blog post",
+                        Format.STRUCTURED,
+                        null,
+                        Target.CLAUDE,
+                        ID,
+                        "shorter",
+                        List.of("cats", "é")),
+                Routing.DEFAULT,
+                null,
+                Map.of(),
+                List.of(new Warning(Warning.ACTIVE_HTML_REMOVED, "feedback", "Removed from feedback: onclick of <a>")),
+                new EarlierResult("Write a blog post about animals.", List.of("Which animals?", "Which accent?")));
+    }
+
     static Job plain() {
         return new Job(
                 ID,
@@ -54,5 +76,17 @@ final class Jobs {
     static JobResult result() {
         return new JobResult(
                 "Write <b>well</b>.", Format.BULLET, "rules", "v1", true, false, new JobResult.Usage(210, 480, 1234));
+    }
+
+    static JobResult resultWithNotes() {
+        return new JobResult(
+                "Write about cats.",
+                Format.STRUCTURED,
+                "openai",
+                "gpt-x",
+                false,
+                false,
+                JobResult.Usage.NONE,
+                new Notes(List.of("It is shorter."), List.of(), List.of("How long?")));
     }
 }
