@@ -1,5 +1,7 @@
 package dev.enhancer.common.text;
 
+import java.util.function.UnaryOperator;
+
 /**
  * Removes from a text what a browser would run or load by itself: scripts, style sheets and frames with their content,
  * elements that load something, event handlers, and {@code javascript:} links. Everything else stays unchanged: other HTML,
@@ -21,14 +23,33 @@ public final class ActiveHtml {
      * Applied to its own result, the method changes nothing.
      */
     public static String removeFrom(String text) {
-        String current = new Sweep(text, true).run();
+        return removeFrom(text, false, UnaryOperator.identity(), new Removals());
+    }
+
+    /**
+     * The same, with exceptions and a report.
+     *
+     * @param mentionsStay whether {@link Mentions} stay
+     * @param form brings the text into the form in which it is kept, after each change, since the characters around a removed
+     *     part may combine. The text is in this form.
+     * @param removals collects what is removed
+     */
+    static String removeFrom(String text, boolean mentionsStay, UnaryOperator<String> form, Removals removals) {
+        String current = pass(text, true, mentionsStay, form, removals);
         for (int pass = 0; pass < MOST_PASSES; pass++) {
-            String next = new Sweep(current, false).run();
+            String next = pass(current, false, mentionsStay, form, removals);
             if (next.equals(current)) {
                 return current;
             }
             current = next; // the text around a removed part may now form a tag
         }
-        return current.replace("<", "");
+        removals.allBrackets();
+        return form.apply(current.replace("<", ""));
+    }
+
+    private static String pass(
+            String text, boolean innermost, boolean mentionsStay, UnaryOperator<String> form, Removals removals) {
+        String left = new Sweep(text, innermost, mentionsStay, removals).run();
+        return left.equals(text) ? text : form.apply(left);
     }
 }

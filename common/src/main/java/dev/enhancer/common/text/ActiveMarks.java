@@ -4,7 +4,6 @@ import static dev.enhancer.common.text.UrlScheme.spelled;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -13,7 +12,7 @@ import java.util.regex.Pattern;
  */
 final class ActiveMarks {
     /** No match from the given position on. */
-    static final int NONE = Integer.MAX_VALUE;
+    static final int NONE = NextMatch.NONE;
 
     private static final String SPACE = "[\\t\\n\\f\\r ]";
     private static final String ATTRIBUTE_START = "(?<=[\\t\\n\\f\\r /\"'])";
@@ -42,51 +41,34 @@ final class ActiveMarks {
             Pattern.CASE_INSENSITIVE);
 
     private final String text;
-    private final Finder handlers;
-    private final Finder scriptUrls;
-    private final Finder dataUrls;
-    private final Finder styles;
-    private final Map<String, Finder> attributes = new HashMap<>();
+    private final NextMatch handlers;
+    private final NextMatch scriptUrls;
+    private final NextMatch dataUrls;
+    private final NextMatch styles;
+    private final Map<String, NextMatch> attributes = new HashMap<>();
 
     ActiveMarks(String text) {
         this.text = text;
-        this.handlers = new Finder(HANDLER, text);
-        this.scriptUrls = new Finder(SCRIPT_URL, text);
-        this.dataUrls = new Finder(DATA_URL, text);
-        this.styles = new Finder(STYLE, text);
+        this.handlers = new NextMatch(HANDLER, text);
+        this.scriptUrls = new NextMatch(SCRIPT_URL, text);
+        this.dataUrls = new NextMatch(DATA_URL, text);
+        this.styles = new NextMatch(STYLE, text);
     }
 
     /** The first position of an event handler, script URL or active style; {@link #NONE} if there is none. */
     int next(int from) {
         return Math.min(
-                Math.min(handlers.next(from), scriptUrls.next(from)), Math.min(dataUrls.next(from), styles.next(from)));
+                Math.min(handlers.from(from), scriptUrls.from(from)), Math.min(dataUrls.from(from), styles.from(from)));
     }
 
     /** The first position that looks like this attribute; {@link #NONE} if there is none. */
     int nextOf(String attribute, int from) {
         return attributes
-                .computeIfAbsent(attribute, name -> new Finder(attributePattern(name), text))
-                .next(from);
+                .computeIfAbsent(attribute, name -> new NextMatch(attributePattern(name), text))
+                .from(from);
     }
 
     private static Pattern attributePattern(String name) {
         return Pattern.compile(ATTRIBUTE_START + name + SPACE + "*+=", Pattern.CASE_INSENSITIVE);
-    }
-
-    /** The next match of a pattern, kept until the search position has passed it. */
-    private static final class Finder {
-        private final Matcher matcher;
-        private int found = -1;
-
-        Finder(Pattern pattern, String text) {
-            this.matcher = pattern.matcher(text);
-        }
-
-        int next(int from) {
-            if (found < from) {
-                found = matcher.find(from) ? matcher.start() : NONE;
-            }
-            return found;
-        }
     }
 }

@@ -1,6 +1,5 @@
 package dev.enhancer.common.text;
 
-import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -39,7 +38,9 @@ final class Sweep {
     private final boolean innermost;
     private final TagEnds ends;
     private final ActiveMarks marks;
-    private final Set<String> neverClosed = new HashSet<>();
+    private final ClosingTags closings;
+    private final @Nullable Mentions mentions;
+    private final Removals removals;
     private int cleaned;
     private int nameEnd;
     private int tagEnd;
@@ -49,12 +50,17 @@ final class Sweep {
     /**
      * @param innermost leaves a tag alone if its active part is inside a tag that begins within it: in {@code i<n; … <b
      *     onclick=x>} a browser sees one tag, but the author meant only the second
+     * @param mentionsStay whether {@link Mentions} stay
+     * @param removals collects what is removed
      */
-    Sweep(String text, boolean innermost) {
+    Sweep(String text, boolean innermost, boolean mentionsStay, Removals removals) {
         this.text = text;
         this.innermost = innermost;
         this.ends = new TagEnds(text);
         this.marks = new ActiveMarks(text);
+        this.closings = new ClosingTags(text);
+        this.mentions = mentionsStay ? new Mentions(text, ends, marks, closings) : null;
+        this.removals = removals;
     }
 
     String run() {
@@ -87,7 +93,7 @@ final class Sweep {
                 ? ""
                 : text.substring(nameStart, nameEnd).toLowerCase(Locale.ROOT);
         if (REMOVED_WITH_CONTENT.contains(name)) {
-            return closes ? wholeTag(at) : withContent(at, name);
+            return closes ? closingTag(at, name) : element(at, name);
         }
         return closes ? null : openTag(at, nameStart, name);
     }
@@ -100,41 +106,32 @@ final class Sweep {
         return tagEnd;
     }
 
-    private Cut wholeTag(int at) {
-        int end = tagEnd();
-        return end == TagEnds.NONE ? disarmed(at) : new Cut(end, "");
-    }
-
-    private @Nullable Cut withContent(int at, String name) {
+    private @Nullable Cut closingTag(int at, String name) {
         int end = tagEnd();
         if (end == TagEnds.NONE) {
-            return disarmed(at);
+            return disarmed(at, name);
         }
-        int closing = closingTag(name, end);
-        if (closing < 0) {
+        return mentions != null && mentions.isClosing(at, end) ? null : tag(end, "/" + name);
+    }
+
+    private @Nullable Cut element(int at, String name) {
+        int end = tagEnd();
+        if (end == TagEnds.NONE) {
+            return disarmed(at, name);
+        }
+        if (mentions != null && mentions.isElement(name, at, nameEnd, end)) {
+            return null;
+        }
+        int closing = closings.next(name, end);
+        if (closing == ClosingTags.NONE) {
             // a style element without attributes and without an end is a type: Vec<Style>
             boolean isType = name.equals("style") && end == nameEnd + 1;
-            return isType ? null : new Cut(end, "");
+            return isType ? null : tag(end, name);
         }
         int closingNameEnd = closing + 2 + name.length();
         int closingEnd = ends.ofTag(closingNameEnd);
+        removals.elementWithContent(name);
         return new Cut(closingEnd == TagEnds.NONE ? closingNameEnd : closingEnd, "");
-    }
-
-    /** Where the next {@code </name} begins; negative if there is none. */
-    private int closingTag(String name, int from) {
-        if (neverClosed.contains(name)) {
-            return -1;
-        }
-        for (int at = text.indexOf("</", from); at >= 0; at = text.indexOf("</", at + 2)) {
-            int end = at + 2 + name.length();
-            if (text.regionMatches(true, at + 2, name, 0, name.length())
-                    && (end == text.length() || TagEnds.endsName(text.charAt(end)))) {
-                return at;
-            }
-        }
-        neverClosed.add(name);
-        return -1;
     }
 
     private @Nullable Cut openTag(int at, int nameStart, String name) {
@@ -150,18 +147,22 @@ final class Sweep {
             return null;
         }
         if (end == TagEnds.NONE) {
-            return disarmed(at);
+            return disarmed(at, beginOfName(nameStart));
         }
         if (loads < end) {
-            return new Cut(end, "");
+            return mentions != null && mentions.isLoading(at, nameEnd, end) ? null : tag(end, name);
         }
-        return CleanTag.isName(text, nameStart, nameEnd) ? new Cut(end, cleanTag(nameStart, end)) : disarmed(at);
+        return CleanTag.isName(text, nameStart, nameEnd)
+                ? new Cut(end, cleanTag(nameStart, end))
+                : disarmed(at, beginOfName(nameStart));
     }
 
     private String cleanTag(int nameStart, int end) {
         String name = text.substring(nameStart, nameEnd);
         String attributes = text.substring(nameEnd, end - 1);
-        return cleaned++ < MOST_CLEANED ? CleanTag.of(name, attributes) : CleanTag.bare(name, attributes);
+        String clean = cleaned++ < MOST_CLEANED ? CleanTag.of(name, attributes) : CleanTag.bare(name, attributes);
+        removals.attributes(name, attributes, clean.substring(1 + name.length(), clean.length() - 1));
+        return clean;
     }
 
     private boolean isInInnerTag(int mark, int outer) {
@@ -182,8 +183,19 @@ final class Sweep {
         return end == TagEnds.NONE || mark < end ? at : -1;
     }
 
+    /** Long enough for people; the whole name may be as long as the text. */
+    private String beginOfName(int nameStart) {
+        return text.substring(nameStart, Math.min(nameEnd, nameStart + Removals.LONGEST_NAME));
+    }
+
+    private Cut tag(int end, String name) {
+        removals.tag(name);
+        return new Cut(end, "");
+    }
+
     /** Removes the {@code <} alone, so that the text after it stays but is no tag. */
-    private static Cut disarmed(int at) {
+    private Cut disarmed(int at, String name) {
+        removals.bracket(name);
         return new Cut(at + 1, "");
     }
 

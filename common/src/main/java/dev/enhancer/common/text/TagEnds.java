@@ -25,11 +25,11 @@ final class TagEnds {
         return endsValue(c) || c == '/';
     }
 
-    private static boolean endsValue(char c) {
+    static boolean endsValue(char c) {
         return isSpace(c) || c == '>';
     }
 
-    private static boolean isSpace(char c) {
+    static boolean isSpace(char c) {
         return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
     }
 
