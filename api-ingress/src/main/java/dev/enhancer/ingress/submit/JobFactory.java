@@ -1,12 +1,16 @@
 package dev.enhancer.ingress.submit;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.enhancer.common.error.ErrorCode;
+import dev.enhancer.common.job.EarlierResult;
 import dev.enhancer.common.job.Format;
 import dev.enhancer.common.job.Job;
 import dev.enhancer.common.job.JobId;
 import dev.enhancer.common.job.JobInput;
 import dev.enhancer.common.job.Priority;
 import dev.enhancer.common.job.Routing;
+import dev.enhancer.common.job.Target;
 import dev.enhancer.common.job.WebhookTarget;
 import dev.enhancer.ingress.auth.Caller;
 import dev.enhancer.ingress.client.Plans;
@@ -18,6 +22,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -37,54 +42,81 @@ public final class JobFactory {
             ErrorCode.PRIORITY_NOT_ALLOWED);
 
     private static final String FORMATS = names(Stream.of(Format.values()).map(Format::wireName));
+    private static final String TARGETS = names(Stream.of(Target.values()).map(Target::wireName));
     private static final String PRIORITIES = names(Stream.of(Priority.values()).map(Priority::wireName));
 
     private final SubmissionSettings settings;
     private final Plans plans;
     private final WebhookFactory webhooks;
+    private final EarlierJobs earlierJobs;
     private final Clock clock;
 
-    JobFactory(SubmissionSettings settings, Plans plans, WebhookFactory webhooks, Clock clock) {
+    JobFactory(
+            SubmissionSettings settings, Plans plans, WebhookFactory webhooks, EarlierJobs earlierJobs, Clock clock) {
         this.settings = settings;
         this.plans = plans;
         this.webhooks = webhooks;
+        this.earlierJobs = earlierJobs;
         this.clock = clock;
     }
 
     /**
-     * Makes the job that the body describes. If it has a webhook, resolving the host's name takes up to 2 s.
+     * Makes the job that the body describes. If it has a webhook, resolving the host's name takes up to 2 s. If it refines
+     * another job, that job is read at the same time.
      *
      * @return fails with an {@code ApiException} that names all problems
-     * @throws dev.enhancer.ingress.error.ApiException the same, if the problems are found without resolving a name
+     * @throws dev.enhancer.ingress.error.ApiException the same, if the problems are found in the body alone
      */
     public Mono<Job> make(Caller caller, JsonNode body) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Problems problems = new Problems();
         SubmitRequest request = SubmitRequest.read(body, problems);
+        TextRules texts = new TextRules(problems);
 
-        String text = TextRules.text(request.text(), problems);
-        Format format = choice("format", request.format(), Format.STRUCTURED, Format::parse, FORMATS, problems);
-        String context = TextRules.context(request.context(), problems);
+        InputDraft draft = draft(request, texts, problems);
+        Refinement refinement = Refinement.read(request, texts, problems);
         Routing routing = routing(request, problems);
         Priority priority = priority(request.priority(), caller, problems);
         Duration untilDeadline = untilDeadline(request.ttlSeconds(), problems);
         WebhookTarget webhook = webhooks.make(request.webhook(), problems);
-        Map<String, String> metadata = TextRules.metadata(request.metadata(), problems);
+        Map<String, String> metadata = texts.metadata(request.metadata());
         problems.refuse(GRAVEST_FIRST);
 
-        Job job = new Job(
-                JobId.next(),
-                caller.clientId(),
-                now,
-                now.plus(untilDeadline),
-                priority,
-                new JobInput(text, format, context),
-                routing,
-                webhook,
-                metadata);
+        JobId id = JobId.next(); // before anything is waited for, so that the ids of a batch are in the client's order
+        Mono<Job> job = startingPoint(draft, refinement, caller)
+                .map(start -> new Job(
+                        id,
+                        caller.clientId(),
+                        now,
+                        now.plus(untilDeadline),
+                        priority,
+                        start.input(),
+                        routing,
+                        webhook,
+                        metadata,
+                        texts.warnings(),
+                        start.earlier()));
         return webhook == null
-                ? Mono.just(job)
-                : webhooks.refuseForbidden(webhook).thenReturn(job);
+                ? job
+                : Mono.zip(job, webhooks.refuseForbidden(webhook).thenReturn(webhook), (made, _) -> made);
+    }
+
+    private static InputDraft draft(SubmitRequest request, TextRules texts, Problems problems) {
+        return new InputDraft(
+                Refinement.isMeant(request, problems) ? texts.textIfGiven(request.text()) : texts.text(request.text()),
+                choice("format", request.format(), Format::parse, FORMATS, problems),
+                texts.context(request.context()),
+                choice("target", request.target(), Target::parse, TARGETS, problems));
+    }
+
+    private Mono<StartingPoint> startingPoint(InputDraft draft, @Nullable Refinement refinement, Caller caller) {
+        return refinement == null
+                ? Mono.just(new StartingPoint(draft.alone(), null))
+                : earlierJobs
+                        .find(refinement.job(), caller.clientId())
+                        .map(job -> new StartingPoint(
+                                draft.refining(job.input(), refinement),
+                                EarlierResult.of(requireNonNull(job.result()))));
     }
 
     private Routing routing(SubmitRequest request, Problems problems) {
@@ -100,7 +132,8 @@ public final class JobFactory {
     }
 
     private Priority priority(@Nullable String written, Caller caller, Problems problems) {
-        Priority priority = choice("priority", written, Priority.NORMAL, Priority::parse, PRIORITIES, problems);
+        Priority priority = Objects.requireNonNullElse(
+                choice("priority", written, Priority::parse, PRIORITIES, problems), Priority.NORMAL);
         if (priority == Priority.HIGH && !plans.allowsHighPriority(caller.plan())) {
             problems.add(ErrorCode.PRIORITY_NOT_ALLOWED, "priority", "must not be high on this plan");
         }
@@ -117,23 +150,31 @@ public final class JobFactory {
         return Duration.ofSeconds(ttlSeconds);
     }
 
-    private static <T> T choice(
+    /** @return null if nothing was written, or nothing of these names */
+    private static <T> @Nullable T choice(
             String field,
             @Nullable String written,
-            T otherwise,
             Function<String, Optional<T>> parse,
             String names,
             Problems problems) {
         if (written == null) {
-            return otherwise;
+            return null;
         }
-        return parse.apply(written).orElseGet(() -> {
+        Optional<T> chosen = parse.apply(written);
+        if (chosen.isEmpty()) {
             problems.add(field, "must be " + names);
-            return otherwise;
-        });
+        }
+        return chosen.orElse(null);
     }
 
     private static String names(Stream<String> names) {
         return names.collect(Collectors.joining(", ", "one of ", ""));
     }
+
+    /**
+     * What a worker starts from.
+     *
+     * @param earlier null: it refines no other job
+     */
+    private record StartingPoint(JobInput input, @Nullable EarlierResult earlier) {}
 }

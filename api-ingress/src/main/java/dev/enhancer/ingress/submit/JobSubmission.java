@@ -1,5 +1,7 @@
 package dev.enhancer.ingress.submit;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.common.job.DocumentJson;
 import dev.enhancer.common.job.Job;
@@ -80,8 +82,7 @@ public final class JobSubmission {
                     case Creation.KeyReused _ -> refused(ErrorCode.IDEMPOTENCY_KEY_REUSED);
                     case Creation.Exhausted _ -> refused(ErrorCode.BUDGET_EXHAUSTED);
                     case Creation.ShutOut _ -> refused(ErrorCode.INVALID_TOKEN);
-                    // nothing was left of the client's limit, and there is no earlier request
-                    case Creation.Absent _ -> refused(ErrorCode.RATE_LIMIT_EXCEEDED);
+                    case Creation.Absent _ -> refused(requireNonNull(submission.onlyReplayOr(), "may begin"));
                 })
                 .onErrorResume(failure -> withdraw(submission, attempt, failure));
         return Mono.fromFuture(outcome::toFuture, true);

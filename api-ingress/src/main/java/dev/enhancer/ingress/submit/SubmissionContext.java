@@ -1,5 +1,6 @@
 package dev.enhancer.ingress.submit;
 
+import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.common.job.Job;
 import dev.enhancer.common.trace.TraceParent;
 import dev.enhancer.ingress.auth.Caller;
@@ -10,6 +11,7 @@ import dev.enhancer.ingress.idempotency.KeyNamespace;
 import dev.enhancer.ingress.log.RequestContext;
 import dev.enhancer.ingress.ratelimit.RequestLimit;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -51,6 +53,22 @@ public record SubmissionContext(
     public Submission submission(List<Job> jobs, KeyNamespace namespace, JsonNode body, String note) {
         IdempotentRequest request = key == null ? null : IdempotentRequest.of(namespace, caller.clientId(), key, body);
         List<Job> wanted = fresh ? jobs.stream().map(Job::asFresh).toList() : jobs;
-        return new Submission(caller, wanted, trace, request, note, !limit.isSpent());
+        return new Submission(caller, wanted, trace, request, note, refusalBy(limit, null));
+    }
+
+    /**
+     * A submission that only looks for an earlier one with the same key.
+     *
+     * @param refusal if there is none
+     * @return empty if the client sent no key
+     */
+    Optional<Submission> replay(KeyNamespace namespace, JsonNode body, ErrorCode refusal) {
+        return Optional.ofNullable(key)
+                .map(sent -> IdempotentRequest.of(namespace, caller.clientId(), sent, body))
+                .map(request -> new Submission(caller, List.of(), trace, request, "", refusalBy(limit, refusal)));
+    }
+
+    private static @Nullable ErrorCode refusalBy(RequestLimit limit, @Nullable ErrorCode otherwise) {
+        return limit.isSpent() ? ErrorCode.RATE_LIMIT_EXCEEDED : otherwise;
     }
 }

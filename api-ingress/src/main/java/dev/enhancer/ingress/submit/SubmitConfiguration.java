@@ -4,6 +4,7 @@ import dev.enhancer.common.trace.Traces;
 import dev.enhancer.ingress.backend.RecordProducer;
 import dev.enhancer.ingress.backend.RedisCommands;
 import dev.enhancer.ingress.client.Plans;
+import dev.enhancer.ingress.read.JobDocuments;
 import dev.enhancer.ingress.webhooktarget.WebhookFactory;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -14,8 +15,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class SubmitConfiguration {
     @Bean
-    JobFactory jobFactory(SubmissionSettings settings, Plans plans, WebhookFactory webhooks, Clock clock) {
-        return new JobFactory(settings, plans, webhooks, clock);
+    JobFactory jobFactory(
+            SubmissionSettings settings, Plans plans, WebhookFactory webhooks, JobDocuments documents, Clock clock) {
+        return new JobFactory(settings, plans, webhooks, new EarlierJobs(documents::find), clock);
     }
 
     @Bean

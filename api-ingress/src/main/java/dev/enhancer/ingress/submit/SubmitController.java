@@ -69,7 +69,15 @@ final class SubmitController {
     private Mono<Submission> submission(byte[] bytes, SubmissionContext context) {
         JsonNode body = StrictJson.parse(bytes);
         return jobs.make(context.caller(), body)
-                .map(job -> context.submission(List.of(job), KeyNamespace.JOBS, body, ""));
+                .map(job -> context.submission(List.of(job), KeyNamespace.JOBS, body, ""))
+                .onErrorResume(EarlierJobs::isReasonFor, refusal -> replay(body, context, (ApiException) refusal));
+    }
+
+    /** The same request may have been accepted when the job that it refines was still there. */
+    private static Mono<Submission> replay(JsonNode body, SubmissionContext context, ApiException refusal) {
+        return context.replay(KeyNamespace.JOBS, body, refusal.code())
+                .map(Mono::just)
+                .orElseGet(() -> Mono.error(refusal));
     }
 
     /** The job stays accepted even if it cannot be waited for, or was deleted meanwhile. */

@@ -3,6 +3,7 @@ package dev.enhancer.ingress.submit;
 import dev.enhancer.ingress.web.JsonFields;
 import dev.enhancer.ingress.web.Problems;
 import dev.enhancer.ingress.webhooktarget.WebhookRequest;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -14,6 +15,10 @@ record SubmitRequest(
         @Nullable String text,
         @Nullable String format,
         @Nullable String context,
+        @Nullable String target,
+        @Nullable String refines,
+        @Nullable String feedback,
+        @Nullable List<String> answers,
         @Nullable String provider,
         @Nullable String model,
         @Nullable Boolean fallback,
@@ -29,6 +34,10 @@ record SubmitRequest(
                 fields.string("text"),
                 fields.string("format"),
                 fields.string("context"),
+                fields.string("target"),
+                fields.string("refines"),
+                fields.string("feedback"),
+                fields.strings("answers"),
                 fields.string("provider"),
                 fields.string("model"),
                 fields.bool("fallback"),

@@ -1,76 +1,86 @@
 package dev.enhancer.ingress.submit;
 
 import dev.enhancer.common.error.ErrorCode;
-import dev.enhancer.common.text.ActiveHtml;
+import dev.enhancer.common.job.Warning;
+import dev.enhancer.common.text.InputText;
 import dev.enhancer.ingress.web.Problems;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules for the strings of a submission. Each method returns the string in the form in which it is kept. If the string
- * breaks a rule, the method adds a problem, and the returned value must not be used.
+ * The rules for the strings of one submission. Each method returns the string in the form in which it is kept. If the string
+ * breaks a rule, the method adds a problem, and the returned value must not be used. If something of the string is removed,
+ * there is a warning.
  */
 final class TextRules {
-    private static final int LONGEST_TEXT = 5_000;
+    private static final String TEXT = "text";
+    private static final String ANSWERS = "answers";
+
+    private static final Rule TEXT_RULE = new Rule(5_000, ErrorCode.TEXT_TOO_LONG, ErrorCode.MISSING_TEXT);
+    private static final Rule CONTEXT_RULE = new Rule(5_000, ErrorCode.CONTEXT_TOO_LONG, null);
+    private static final Rule FEEDBACK_RULE = new Rule(2_000, ErrorCode.VALIDATION_ERROR, ErrorCode.VALIDATION_ERROR);
+    private static final Rule ANSWER_RULE = new Rule(1_000, ErrorCode.VALIDATION_ERROR, ErrorCode.VALIDATION_ERROR);
+
+    private static final int MOST_ANSWERS = 5;
     private static final int MOST_PAIRS = 16;
     private static final int LONGEST_KEY = 64;
     private static final int LONGEST_VALUE = 512;
+
+    private static final String TOO_LONG = "must have at most %d characters";
     private static final String CHARACTERS = "must not contain control characters or lone surrogates";
 
-    private TextRules() {}
+    private final Problems problems;
+    private final List<Warning> warnings = new ArrayList<>();
 
-    static String text(@Nullable String written, Problems problems) {
+    TextRules(Problems problems) {
+        this.problems = problems;
+    }
+
+    /** How the strings that were read were altered, in the order in which they were read. */
+    List<Warning> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    String text(@Nullable String written) {
+        if (written == null && !problems.concern(TEXT)) {
+            problems.add(ErrorCode.MISSING_TEXT, TEXT, "is required");
+        }
+        return written == null ? "" : kept(TEXT, written, TEXT_RULE);
+    }
+
+    /** The text of a submission that may do without. */
+    @Nullable
+    String textIfGiven(@Nullable String written) {
+        return written == null ? null : kept(TEXT, written, TEXT_RULE);
+    }
+
+    @Nullable
+    String context(@Nullable String written) {
+        return written == null ? null : kept("context", written, CONTEXT_RULE);
+    }
+
+    @Nullable
+    String feedback(@Nullable String written) {
+        return written == null ? null : kept("feedback", written, FEEDBACK_RULE);
+    }
+
+    List<String> answers(@Nullable List<String> written) {
         if (written == null) {
-            if (!problems.concern("text")) {
-                problems.add(ErrorCode.MISSING_TEXT, "text", "is required");
-            }
-            return "";
+            return List.of();
         }
-        if (Characters.isBlank(written)) {
-            problems.add(ErrorCode.MISSING_TEXT, "text", "must not be blank");
-            return "";
+        if (written.size() > MOST_ANSWERS) {
+            problems.add(ANSWERS, "must have at most %d answers".formatted(MOST_ANSWERS));
+            return List.of();
         }
-        if (isTooLongInAnyForm(ErrorCode.TEXT_TOO_LONG, "text", written, problems)) {
-            return "";
-        }
-        String text = Characters.normalized(written);
-        if (!check(ErrorCode.TEXT_TOO_LONG, "text", text, LONGEST_TEXT, problems)) {
-            return "";
-        }
-        String harmless = harmless(text);
-        if (Characters.isBlank(harmless)) {
-            problems.add(ErrorCode.MISSING_TEXT, "text", "must be more than active HTML");
-        }
-        return harmless;
+        return IntStream.range(0, written.size())
+                .mapToObj(i -> kept(ANSWERS + "[" + i + "]", written.get(i), ANSWER_RULE))
+                .toList();
     }
 
-    static @Nullable String context(@Nullable String written, Problems problems) {
-        if (written == null) {
-            return null;
-        }
-        if (isTooLongInAnyForm(ErrorCode.CONTEXT_TOO_LONG, "context", written, problems)) {
-            return "";
-        }
-        String context = Characters.normalized(written);
-        boolean passes = check(ErrorCode.CONTEXT_TOO_LONG, "context", context, LONGEST_TEXT, problems);
-        return passes ? harmless(context) : "";
-    }
-
-    /** Checks the length before the text is normalized, which would cost time. */
-    private static boolean isTooLongInAnyForm(ErrorCode code, String field, String written, Problems problems) {
-        boolean isTooLong = Characters.isTooLongInAnyForm(LONGEST_TEXT, written);
-        if (isTooLong) {
-            problems.add(code, field, "must have at most %d characters".formatted(LONGEST_TEXT));
-        }
-        return isTooLong;
-    }
-
-    /** Normalizes once more, since the characters around a removed tag may combine. */
-    private static String harmless(String text) {
-        return Characters.normalized(ActiveHtml.removeFrom(text));
-    }
-
-    static Map<String, String> metadata(@Nullable Map<String, String> written, Problems problems) {
+    Map<String, String> metadata(@Nullable Map<String, String> written) {
         if (written == null) {
             return Map.of();
         }
@@ -82,15 +92,46 @@ final class TextRules {
             if (Characters.isLongerThan(LONGEST_KEY, key) || !Characters.areAllowed(key)) {
                 problems.add(field, "must have a key of at most %d printable characters".formatted(LONGEST_KEY));
             }
-            check(ErrorCode.VALIDATION_ERROR, field, value, LONGEST_VALUE, problems);
+            passes(field, value, LONGEST_VALUE, ErrorCode.VALIDATION_ERROR);
         });
         return written;
     }
 
-    private static boolean check(ErrorCode tooLong, String field, String text, int most, Problems problems) {
-        boolean isTooLong = Characters.isLongerThan(most, text);
+    private String kept(String field, String written, Rule rule) {
+        if (isRefusedAsBlank(field, written, rule, "must not be blank")) {
+            return "";
+        }
+        // before the text is normalized, which would cost time
+        if (Characters.isTooLongInAnyForm(rule.longest(), written)) {
+            problems.add(rule.tooLong(), field, TOO_LONG.formatted(rule.longest()));
+            return "";
+        }
+        String normalized = Characters.normalized(written);
+        if (!passes(field, normalized, rule.longest(), rule.tooLong())) {
+            return "";
+        }
+        InputText.Cleaned cleaned = InputText.clean(normalized, Characters::normalized);
+        if (!cleaned.removed().isEmpty()) {
+            String message = "Removed from %s: %s".formatted(field, String.join(", ", cleaned.removed()));
+            warnings.add(new Warning(Warning.ACTIVE_HTML_REMOVED, field, message));
+            isRefusedAsBlank(field, cleaned.text(), rule, "must be more than active HTML");
+        }
+        return cleaned.text();
+    }
+
+    private boolean isRefusedAsBlank(String field, String text, Rule rule, String reason) {
+        ErrorCode refusal = rule.blank();
+        if (refusal == null || !Characters.isBlank(text)) {
+            return false;
+        }
+        problems.add(refusal, field, reason);
+        return true;
+    }
+
+    private boolean passes(String field, String text, int longest, ErrorCode tooLong) {
+        boolean isTooLong = Characters.isLongerThan(longest, text);
         if (isTooLong) {
-            problems.add(tooLong, field, "must have at most %d characters".formatted(most));
+            problems.add(tooLong, field, TOO_LONG.formatted(longest));
         }
         boolean areAllowed = Characters.areAllowed(text);
         if (!areAllowed) {
@@ -98,4 +139,14 @@ final class TextRules {
         }
         return !isTooLong && areAllowed;
     }
+
+    /**
+     * The limits of a text.
+     *
+     * @param longest in code points, after NFC
+     * @param tooLong code of the problem with a longer one
+     * @param blank code of the problem with a blank one; null: it may be blank
+     */
+    private record Rule(
+            int longest, ErrorCode tooLong, @Nullable ErrorCode blank) {}
 }

@@ -5,6 +5,7 @@ import static dev.enhancer.ingress.RunningIngress.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.enhancer.common.job.Job;
+import dev.enhancer.common.job.JobId;
 import dev.enhancer.common.job.JobJson;
 import dev.enhancer.common.redis.Keys;
 import dev.enhancer.ingress.IngressTest;
@@ -84,6 +85,27 @@ class BatchIT {
         assertThat(jobs.at("/3/error/details/0/field").asString()).isEqualTo("format");
         assertThat(jobs.at("/4/input/text").asString()).isEqualTo("c");
         assertThat(lanes.size()).isEqualTo(before + 2);
+    }
+
+    @Test
+    void refines_earlier_jobs_and_reports_those_that_it_cannot_refine() {
+        JsonNode earlier = json(submit(texts("one", "two"))).get("jobs");
+        String finished = earlier.at("/0/id").asString();
+        new WorkerHand(redis).finish(finished);
+        String refining = "{\"refines\":\"%s\",\"answers\":[\"yes\"]}";
+
+        JsonNode jobs = json(submit("{\"jobs\":[%s,%s,%s,{\"text\":\"last\",\"target\":\"image\"}]}"
+                        .formatted(
+                                refining.formatted(finished),
+                                refining.formatted(earlier.at("/1/id").asString()),
+                                refining.formatted(JobId.next()))))
+                .get("jobs");
+
+        assertThat(jobs.at("/0/input/text").asString()).isEqualTo("one");
+        assertThat(jobs.at("/1/error/code").asString()).isEqualTo("job_not_succeeded");
+        assertThat(jobs.at("/2/error/code").asString()).isEqualTo("job_not_found");
+        assertThat(jobs.at("/3/input/target").asString()).isEqualTo("image");
+        assertThat(jobs.findValuesAsString("id")).hasSize(2).isSorted();
     }
 
     @Test

@@ -104,6 +104,26 @@ class IdempotencyIT {
     }
 
     @Test
+    void returns_the_first_job_even_if_the_job_that_it_refines_is_gone() {
+        String earlier = id(submit(UUID.randomUUID().toString(), BODY));
+        worker.finish(earlier);
+        String refining = "{\"refines\":\"%s\",\"feedback\":\"shorter\"}".formatted(earlier);
+        HttpResponse<String> first = submit(key, refining);
+        redis.commands().del("job:" + earlier);
+
+        HttpResponse<String> replay = submit(key, refining);
+        HttpResponse<String> anotherBody = submit(key, refining.replace("shorter", "longer"));
+        HttpResponse<String> anotherKey = submit(UUID.randomUUID().toString(), refining);
+
+        assertThat(replay.statusCode()).isEqualTo(202);
+        assertThat(replay.headers().firstValue("Idempotent-Replayed")).contains("true");
+        assertThat(replay.body()).isEqualTo(first.body());
+        assertThat(errorCode(anotherBody)).isEqualTo("idempotency_key_reused");
+        assertThat(anotherKey.statusCode()).isEqualTo(404);
+        assertThat(errorCode(anotherKey)).isEqualTo("job_not_found");
+    }
+
+    @Test
     void refuses_the_key_for_another_body() {
         submit(key, BODY);
         long before = lanes.size();

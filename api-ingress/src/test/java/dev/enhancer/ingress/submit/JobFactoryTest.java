@@ -6,16 +6,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.enhancer.common.error.ErrorCode;
+import dev.enhancer.common.job.EarlierResult;
 import dev.enhancer.common.job.Format;
 import dev.enhancer.common.job.Job;
+import dev.enhancer.common.job.JobDocument;
+import dev.enhancer.common.job.JobId;
+import dev.enhancer.common.job.JobInput;
+import dev.enhancer.common.job.JobJson;
+import dev.enhancer.common.job.JobResult;
+import dev.enhancer.common.job.Notes;
 import dev.enhancer.common.job.Priority;
 import dev.enhancer.common.job.Routing;
+import dev.enhancer.common.job.Target;
+import dev.enhancer.common.job.Warning;
 import dev.enhancer.common.job.WebhookTarget;
 import dev.enhancer.ingress.auth.Caller;
 import dev.enhancer.ingress.auth.Scope;
 import dev.enhancer.ingress.client.Plans;
 import dev.enhancer.ingress.error.ApiException;
 import dev.enhancer.ingress.error.ApiException.Detail;
+import dev.enhancer.ingress.read.StoredDocument;
 import dev.enhancer.ingress.web.StrictJson;
 import dev.enhancer.ingress.webhooktarget.TestTargets;
 import java.net.InetAddress;
@@ -24,6 +34,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,18 +45,47 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
 
 class JobFactoryTest {
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00.123Z");
     private static final Caller CALLER = new Caller("acme", "default", Set.of(Scope.JOBS_WRITE));
     private static final Caller PREMIUM_CALLER = new Caller("acme", "premium", Set.of(Scope.JOBS_WRITE));
 
+    private static final JobId EARLIER_ID = JobId.next();
+    private static final JobDocument EARLIER = JobDocument.queued(new Job(
+                    EARLIER_ID,
+                    "acme",
+                    NOW,
+                    NOW.plusSeconds(60),
+                    Priority.NORMAL,
+                    new JobInput("a poem", Format.BULLET, "for a child", Target.SMALL),
+                    Routing.DEFAULT,
+                    null,
+                    Map.of()))
+            .processing(NOW)
+            .succeeded(
+                    new JobResult(
+                            "Write a poem.",
+                            Format.BULLET,
+                            "rules",
+                            "v1",
+                            false,
+                            false,
+                            JobResult.Usage.NONE,
+                            new Notes(List.of(), List.of(), List.of("About what?"))),
+                    List.of(),
+                    NOW,
+                    Duration.ofHours(1));
+
+    private final Map<String, StoredDocument> earlier = new HashMap<>();
     private final JobFactory factory = new JobFactory(
             new SubmissionSettings(
                     List.of("openai", "rules"), List.of("m"), Duration.ofHours(24), Duration.ofMinutes(15)),
             new Plans(Map.of("default", new Plans.Plan(false, 0), "premium", new Plans.Plan(true, 0))),
             TestTargets.publicOnly(host ->
                     new InetAddress[] {InetAddress.ofLiteral(host.startsWith("inside") ? "10.0.0.1" : "8.8.8.8")}),
+            new EarlierJobs((id, client) -> Mono.justOrEmpty(earlier.get(client + " " + id))),
             Clock.fixed(NOW.plusNanos(456_789), ZoneOffset.UTC));
 
     @Test
@@ -327,6 +367,159 @@ class JobFactoryTest {
         ApiException refusal = refusal("{'text':'a','format':'SECRET','webhook':{'url':'ftp://SECRET'}}");
 
         assertThat(refusal.details()).extracting(Detail::reason).noneMatch(reason -> reason.contains("SECRET"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Target.class)
+    void accepts_every_target(Target target) {
+        assertThat(make("{'text':'a','target':'%s'}".formatted(target.wireName()))
+                        .input()
+                        .target())
+                .isEqualTo(target);
+    }
+
+    @Test
+    void a_refinement_starts_from_what_the_earlier_job_has() {
+        store(EARLIER);
+
+        Job job = make("{'refines':'%s','feedback':'shorter e\\u0301','answers':['cats','two']}".formatted(EARLIER_ID));
+
+        assertThat(job.input())
+                .isEqualTo(new JobInput(
+                        "a poem",
+                        Format.BULLET,
+                        "for a child",
+                        Target.SMALL,
+                        EARLIER_ID,
+                        "shorter \u00e9",
+                        List.of("cats", "two")));
+        assertThat(job.earlier()).isEqualTo(new EarlierResult("Write a poem.", List.of("About what?")));
+        assertThat(job.id()).isNotEqualTo(EARLIER_ID);
+        assertThat(job.warnings()).isEmpty();
+    }
+
+    @Test
+    void what_a_refinement_says_itself_wins() {
+        store(EARLIER);
+
+        JobInput input = make("""
+                {'refines':'%s','answers':['cats'],'text':'b','format':'concise','context':'','target':'general'}""".formatted(EARLIER_ID)).input();
+
+        assertThat(input)
+                .isEqualTo(new JobInput("b", Format.CONCISE, "", Target.GENERAL, EARLIER_ID, null, List.of("cats")));
+    }
+
+    @Test
+    void a_refinement_with_a_webhook_is_refused_for_either() {
+        store(EARLIER);
+        String refining = "{'refines':'%s','feedback':'a','webhook':{'url':'%s'}}";
+
+        assertThat(make(refining.formatted(EARLIER_ID, "https://example.com")).webhook())
+                .isNotNull();
+        assertThat(refusal(refining.formatted(EARLIER_ID, "https://inside.example.com"))
+                        .code())
+                .isEqualTo(ErrorCode.INVALID_WEBHOOK_URL);
+        assertThat(refusal(refining.formatted(JobId.next(), "https://example.com"))
+                        .code())
+                .isEqualTo(ErrorCode.JOB_NOT_FOUND);
+    }
+
+    @Test
+    void refuses_to_refine_what_is_unknown_foreign_or_has_no_result() {
+        String refining = "{'refines':'%s','feedback':'a'}".formatted(EARLIER_ID);
+
+        assertThat(refusal(refining).code()).isEqualTo(ErrorCode.JOB_NOT_FOUND);
+        store(EARLIER);
+        assertThat(catchThrowableOfType(
+                                ApiException.class,
+                                () -> make(new Caller("other", "default", Set.of(Scope.JOBS_WRITE)), refining))
+                        .code())
+                .isEqualTo(ErrorCode.JOB_NOT_FOUND);
+        earlier.replaceAll((_, stored) -> new StoredDocument(stored.json(), "2", "processing"));
+        assertThat(refusal(refining).code()).isEqualTo(ErrorCode.JOB_NOT_SUCCEEDED);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "{'text':'a','target':'claude-4'} | target | must be one of general, claude, gpt, reasoning, small, image",
+                "{'text':'a','target':1} | target | must be a string",
+                "{'text':'a','feedback':'b'} | feedback | needs refines",
+                "{'text':'a','answers':['b']} | answers | needs refines",
+                "{'refines':'ID'} | refines | needs feedback or answers",
+                "{'refines':'ID','answers':[]} | refines | needs feedback or answers",
+                "{'refines':'job_1','feedback':'b'} | refines | must be the id of a job",
+                "{'refines':7,'feedback':'b'} | refines | must be a string",
+                "{'refines':'ID','feedback':7} | feedback | must be a string",
+                "{'refines':'ID','feedback':' '} | feedback | must not be blank",
+                "{'refines':'ID','feedback':'<script>x</script>'} | feedback | must be more than active HTML",
+                "{'refines':'ID','feedback':'a\\u0007'} | feedback | must not contain control characters or lone surrogates",
+                "{'refines':'ID','feedback':'LONG2000'} | feedback | must have at most 2000 characters",
+                "{'refines':'ID','answers':'b'} | answers | must be a list of strings",
+                "{'refines':'ID','answers':['b',1]} | answers | must be a list of strings",
+                "{'refines':'ID','answers':['1','2','3','4','5','6']} | answers | must have at most 5 answers",
+                "{'refines':'ID','answers':['b','\u00a0']} | answers[1] | must not be blank",
+                "{'refines':'ID','answers':['LONG1000']} | answers[0] | must have at most 1000 characters",
+                "{'refines':'ID','answers':['a\\ud800']} | answers[0] | must not contain control characters or lone surrogates",
+                "{'refines':'ID','feedback':'b','text':7} | text | must be a string"
+            })
+    void rejects_an_invalid_target_or_refinement_by_name(String body, String field, String reason) {
+        ApiException refusal = refusal(body.replace("ID", EARLIER_ID.value())
+                .replace("LONG2000", "\uD83D\uDE00".repeat(2_000) + "x")
+                .replace("LONG1000", "e\u0301".repeat(1_000) + "x"));
+
+        assertThat(refusal.code()).isEqualTo(ErrorCode.VALIDATION_ERROR);
+        assertThat(refusal.details()).containsExactly(new Detail(field, reason));
+    }
+
+    @Test
+    void an_empty_list_of_answers_is_none() {
+        assertThat(make("{'text':'a','answers':[]}").input().answers()).isEmpty();
+    }
+
+    @Test
+    void counts_feedback_and_answers_after_nfc() {
+        store(EARLIER);
+        String body = "{'refines':'%s','feedback':'%s','answers':['%s']}"
+                .formatted(EARLIER_ID, "e\u0301".repeat(2_000), "\uD83D\uDE00".repeat(1_000));
+
+        assertThat(make(body).input().feedback()).hasSize(2_000);
+    }
+
+    @Test
+    void a_blank_text_is_refused_even_if_it_may_be_left_out() {
+        assertRefusal(
+                refusal("{'refines':'%s','feedback':'b','text':' '}".formatted(EARLIER_ID)),
+                ErrorCode.MISSING_TEXT,
+                "text");
+    }
+
+    @Test
+    void warns_of_each_field_from_which_something_was_removed() {
+        store(EARLIER);
+
+        Job job = make("""
+                {'refines':'%s','text':'<b onclick=x>a</b>','context':'why `<script src>`?',
+                 'feedback':'a<script>x</script> <a href=javascript:x>b</a>','answers':['a','<iframe src=x>b']}""".formatted(EARLIER_ID));
+
+        assertThat(job.warnings())
+                .containsExactly(
+                        new Warning("active_html_removed", "text", "Removed from text: onclick of <b>"),
+                        new Warning(
+                                "active_html_removed",
+                                "feedback",
+                                "Removed from feedback: <script> with its content, a javascript: link"),
+                        new Warning("active_html_removed", "answers[1]", "Removed from answers[1]: <iframe>"));
+        assertThat(job.input().context()).isEqualTo("why `<script src>`?");
+    }
+
+    private void store(JobDocument document) {
+        earlier.put(
+                "acme " + document.id(),
+                new StoredDocument(
+                        JobJson.write(document), "3", document.status().wireName()));
     }
 
     @Test

@@ -4,7 +4,9 @@ import static dev.enhancer.ingress.RunningIngress.errorCode;
 import static dev.enhancer.ingress.RunningIngress.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.enhancer.common.job.EarlierResult;
 import dev.enhancer.common.job.Job;
+import dev.enhancer.common.job.JobId;
 import dev.enhancer.common.job.JobJson;
 import dev.enhancer.common.kafka.Headers;
 import dev.enhancer.common.redis.Keys;
@@ -13,6 +15,7 @@ import dev.enhancer.ingress.LaneProbe;
 import dev.enhancer.ingress.RedisProbe;
 import dev.enhancer.ingress.RunningIngress;
 import dev.enhancer.ingress.Token;
+import dev.enhancer.ingress.WorkerHand;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -181,6 +184,11 @@ record SubmitIT(
                 "{'text':'a','context':'LONG'} | 413 | context_too_long | context",
                 "{'text':'a','provider':'nobody'} | 400 | validation_error | provider",
                 "{'text':'a','model':''} | 400 | validation_error | model",
+                "{'text':'a','target':'toaster'} | 400 | validation_error | target",
+                "{'text':'a','feedback':'shorter'} | 400 | validation_error | feedback",
+                "{'refines':'nonsense','feedback':'shorter'} | 400 | validation_error | refines",
+                "{'refines':'job_01KAQ3M6Z8Y0V5T9C2R7W4XN1B'} | 400 | validation_error | refines",
+                "{'refines':'job_01KAQ3M6Z8Y0V5T9C2R7W4XN1B','answers':[' ']} | 400 | validation_error | answers[0]",
                 "{'text':'a','fallback':'no'} | 400 | validation_error | fallback",
                 "{'text':'a','priority':'urgent'} | 400 | validation_error | priority",
                 "{'text':'a','ttlSeconds':86401} | 400 | validation_error | ttlSeconds",
@@ -308,6 +316,81 @@ record SubmitIT(
 
         Instant createdAt = Instant.parse(document.get("createdAt").asString());
         assertThat(Instant.parse(document.get("deadline").asString())).isEqualTo(createdAt.plusSeconds(900));
+    }
+
+    @Test
+    void a_job_can_refine_the_result_of_an_earlier_one() {
+        String earlier = id(ingress.submit(
+                token,
+                "{\"text\":\"write a poem\",\"format\":\"bullet\",\"context\":\"for children\",\"target\":\"small\"}"));
+        WorkerHand worker = new WorkerHand(redis);
+        worker.finish(earlier);
+
+        HttpResponse<String> response = ingress.submit(
+                token,
+                "{\"refines\":\"%s\",\"feedback\":\"about cats\",\"answers\":[\"yes\"],\"format\":\"concise\"}"
+                        .formatted(earlier));
+
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
+        JsonNode input = json(response).get("input");
+        assertThat(input.get("text").asString()).isEqualTo("write a poem");
+        assertThat(input.get("format").asString()).isEqualTo("concise");
+        assertThat(input.get("context").asString()).isEqualTo("for children");
+        assertThat(input.get("target").asString()).isEqualTo("small");
+        assertThat(input.get("refines").asString()).isEqualTo(earlier);
+        assertThat(input.get("feedback").asString()).isEqualTo("about cats");
+        assertThat(input.get("answers")).hasToString("[\"yes\"]");
+
+        String id = id(response);
+        Job job = JobJson.readJob(lanes.record(id).value());
+        assertThat(job.earlier()).isEqualTo(new EarlierResult("better", List.of()));
+
+        ingress.send(ingress.authenticated(token, "/v1/jobs/" + earlier).DELETE());
+        worker.finish(id);
+        JsonNode refined = json(ingress.get(token, "/v1/jobs/" + id));
+        assertThat(refined.get("status").asString()).isEqualTo("succeeded");
+        assertThat(refined.get("input")).isEqualTo(input);
+    }
+
+    @Test
+    void refuses_to_refine_what_is_no_own_job_with_a_result() {
+        String queued = id(ingress.submit(token, "{\"text\":\"a\"}"));
+        String foreigner = ingress.tokenOfNewClient(token, "jobs:write");
+        long before = lanes.size();
+
+        HttpResponse<String> foreign = ingress.submit(foreigner, refining(queued));
+        HttpResponse<String> unknown =
+                ingress.submit(token, refining(JobId.next().value()));
+        HttpResponse<String> unfinished = ingress.submit(token, refining(queued));
+
+        assertThat(foreign.statusCode()).isEqualTo(404);
+        assertThat(errorCode(foreign)).isEqualTo("job_not_found");
+        assertThat(unknown.statusCode()).isEqualTo(404);
+        assertThat(errorCode(unknown)).isEqualTo("job_not_found");
+        assertThat(unfinished.statusCode()).isEqualTo(409);
+        assertThat(errorCode(unfinished)).isEqualTo("job_not_succeeded");
+        assertThat(lanes.size()).isEqualTo(before);
+    }
+
+    @Test
+    void warns_of_active_html_that_was_removed() {
+        JsonNode document = json(ingress.submit(
+                token,
+                "{\"text\":\"a<script>alert(1)</script> <a onclick='x'>b</a>\",\"context\":\"why `<script src>`?\"}"));
+
+        assertThat(document.at("/input/text").asString()).isEqualTo("a <a>b</a>");
+        assertThat(document.at("/input/context").asString()).isEqualTo("why `<script src>`?");
+        assertThat(document.get("warnings"))
+                .hasToString("[{\"code\":\"active_html_removed\",\"field\":\"text\","
+                        + "\"message\":\"Removed from text: <script> with its content, onclick of <a>\"}]");
+    }
+
+    private static String refining(String job) {
+        return "{\"refines\":\"%s\",\"feedback\":\"shorter\"}".formatted(job);
+    }
+
+    private static String id(HttpResponse<String> response) {
+        return json(response).get("id").asString();
     }
 
     private static String header(ConsumerRecord<String, byte[]> record, String name) {

@@ -32,6 +32,7 @@ public enum ErrorCode {
     NOT_ACCEPTABLE(406, "None of the accepted types can be served"),
     REQUEST_TIMEOUT(408, "The request did not come to its end in time"),
     JOB_ALREADY_FINAL(409, "The job has ended already"),
+    JOB_NOT_SUCCEEDED(409, "The job to refine has no result"),
     IDEMPOTENCY_IN_PROGRESS(409, "The first request with this Idempotency-Key is still being accepted"),
     CLIENT_EXISTS(409, "There is a client with this id"),
     TOO_MANY_SECRETS(409, "Five secrets are valid already; one must expire first"),

@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
  * <p>Each {@code <} is read as if it stood in plain text. It therefore does not matter how a browser reads the text before
  * it: as a comment, a quoted value or the content of a {@code textarea}.
  */
-public final class ActiveHtml {
+final class ActiveHtml {
     /**
      * Most further passes over a text. An ordinary text needs one, which finds nothing left. Deeper nesting is deliberate.
      */
@@ -22,7 +22,7 @@ public final class ActiveHtml {
      * Returns the text without its active HTML, or the same text if it has none. The time is proportional to the length.
      * Applied to its own result, the method changes nothing.
      */
-    public static String removeFrom(String text) {
+    static String removeFrom(String text) {
         return removeFrom(text, false, UnaryOperator.identity(), new Removals());
     }
 
