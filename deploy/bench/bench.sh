@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Runs one measurement: bench.sh WindowBench|ScaleOut|InHand|Fairness|Waiters|WebhookBench|Outage [name=value ...]. See README.md.
+# Runs one measurement: bench.sh WindowBench|ScaleOut|InHand|Fairness|Waiters|WebhookBench|Outage|PromptEval [name=value ...].
+# See README.md.
 set -euo pipefail
 bench=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 java=${JAVA_HOME25:-${JAVA_HOME:-/usr}}/bin/java

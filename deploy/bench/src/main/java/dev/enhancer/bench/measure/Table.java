@@ -18,11 +18,16 @@ public final class Table {
 
     /** Adds a row, and prints it to the error stream at once, because a run takes long. */
     public void add(String... cells) {
+        append(cells);
+        System.err.println(lines.getLast());
+    }
+
+    /** Adds a row without printing it. */
+    public void append(String... cells) {
         if (cells.length != columns) {
             throw new IllegalArgumentException("%d cells for %d columns".formatted(cells.length, columns));
         }
         lines.add(line(cells));
-        System.err.println(lines.getLast());
     }
 
     @Override
