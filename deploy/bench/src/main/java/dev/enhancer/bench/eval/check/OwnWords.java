@@ -21,7 +21,7 @@ record OwnWords(String text) {
     private static final int SHORTEST_LINE = 8; // characters; shorter ones may be anybody's words within a line
     private static final int SHORTEST_QUOTE = 2;
     private static final Pattern QUOTE = Pattern.compile(
-            "“([^“”\\n]{1,500})”|„([^„“”\\n]{1,500})[“”]|\"([^\"\\n]{1,500})\"|«([^«»\\n]{1,500})»|「([^「」\\n]{1,500})」");
+            "“([^“”]{1,500})”|„([^„“”]{1,500})[“”]|\"([^\"\\n]{1,500})\"|«([^«»]{1,500})»|「([^「」]{1,500})」");
 
     /** Takes out the client's texts, then lines and longer parts of lines that are the client's, then quotations. */
     static OwnWords of(String enhanced, List<String> clientTexts) {

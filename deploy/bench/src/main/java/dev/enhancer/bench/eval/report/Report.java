@@ -43,7 +43,10 @@ public final class Report {
                         Report::isKindVisible,
                         result -> result.kind() == KindVerdict.SAFE)
                 .share("kind wrong", Report::isKindVisible, result -> result.kind() == KindVerdict.WRONG)
-                .share("harmful: kind wrong, or something wrong added", _ -> true, CaseResult::isHarmful);
+                .share(
+                        "harmful: kind wrong, or something wrong added",
+                        result -> result.applies(Aspect.EXCLUDES),
+                        CaseResult::isHarmful);
     }
 
     private static boolean isKindVisible(CaseResult result) {

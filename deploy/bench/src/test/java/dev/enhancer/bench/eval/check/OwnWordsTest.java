@@ -29,6 +29,8 @@ class OwnWordsTest {
     void quotations_of_the_client_are_taken_out_and_others_stay() {
         assertThat(own("- Keep “max 50 words”.\n- Avoid “very”.", "tweet, max 50 words"))
                 .isEqualTo("- Keep ￼.\n- Avoid “very”.");
+        assertThat(own("Keep to “no mocks\n\ndef f”.", "tests, no mocks\n\ndef f():"))
+                .isEqualTo("Keep to ￼.");
     }
 
     private static String own(String enhanced, String... clientTexts) {
