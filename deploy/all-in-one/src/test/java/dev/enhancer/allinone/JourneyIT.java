@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,8 @@ class JourneyIT {
                 assertThat(Metrics.served(system.managementPorts().getFirst()))
                         .isEqualTo(Metrics.documented("ingress"));
                 assertThat(Metrics.served(system.managementPorts().getLast())).isEqualTo(Metrics.documented("worker"));
+                dashboardsFindTheirLibraries(
+                        Metrics.servedByLibraries(system.managementPorts().getLast()));
                 isOneTrace(client, receiver, sink);
                 assertThat(system.stop()).isEqualTo(SIGTERM_STATUS);
                 assertThat(system.redisRuns()).isFalse();
@@ -80,6 +83,20 @@ class JourneyIT {
                 assertThat(client.job(before.path("id").asString())).isEqualTo(before);
             }
         }
+    }
+
+    /** The worker serves all of them: those of the JVM, which the ingress serves too, and those of resilience4j. */
+    private static void dashboardsFindTheirLibraries(Map<String, Set<String>> served) {
+        assertThat(Observability.expressions()
+                        .flatMap(expression -> PromQl.of(expression.text()).selectors().stream())
+                        .filter(selector -> Metrics.isOfLibrary(selector.metric()))
+                        // there only after the first collection
+                        .filter(selector -> !selector.metric().startsWith("jvm_gc_pause_")))
+                .isNotEmpty()
+                .allSatisfy(selector -> {
+                    assertThat(served).containsKey(selector.metric());
+                    assertThat(served.get(selector.metric())).containsAll(selector.labels());
+                });
     }
 
     private static void isOneTrace(Client client, WebhookReceiver receiver, TraceSink sink) throws Exception {
