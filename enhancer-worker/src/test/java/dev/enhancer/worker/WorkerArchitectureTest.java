@@ -84,6 +84,10 @@ class WorkerArchitectureTest {
             apart("result", "intake", "process", "provider", "reaper", "refill", "webhook");
 
     @ArchTest
+    static final ArchRule exchange_sees_no_feature =
+            apart("exchange", "intake", "process", "provider", "reaper", "refill", "result", "webhook");
+
+    @ArchTest
     static final ArchRule calls_see_no_feature =
             apart("call", "intake", "process", "provider", "reaper", "refill", "result", "webhook");
 

@@ -95,4 +95,9 @@ class RedisConfiguration {
     RedisCommands redisCommands(RedisConnector connector) {
         return new RedisCommands(connector);
     }
+
+    @Bean
+    WorkerReports workerReports(RedisCommands redis) {
+        return new WorkerReports(redis);
+    }
 }

@@ -4,10 +4,10 @@ import static dev.enhancer.ingress.RunningIngress.errorCode;
 import static dev.enhancer.ingress.RunningIngress.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.enhancer.common.json.ReportJson;
 import dev.enhancer.common.provider.Latencies;
 import dev.enhancer.common.provider.ProviderReport;
 import dev.enhancer.common.provider.ProviderReport.Breaker;
-import dev.enhancer.common.provider.ProviderReports;
 import dev.enhancer.common.provider.ProviderSwitch;
 import dev.enhancer.common.redis.Keys;
 import dev.enhancer.ingress.IngressTest;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 record ProviderIT(
         RunningIngress ingress, RedisProbe redis, @Token String token) {
     private static final String REPORT = "1764000000000 "
-            + ProviderReports.write(List.of(
+            + ReportJson.write(List.of(
                     new ProviderReport("openai", "openai", Breaker.HALF_OPEN, false, 4, 1, Latencies.NONE, 2, 60),
                     new ProviderReport("rules", "rules", Breaker.CLOSED, false, 0, 0, Latencies.NONE, 0, null)));
 

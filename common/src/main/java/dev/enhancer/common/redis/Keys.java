@@ -45,6 +45,12 @@ public final class Keys {
      */
     public static final String PROVIDER_OUTAGES = "providers:outages";
 
+    /** Hash of the lane reports of all workers, in the form of {@link #PROVIDER_REPORTS}. Expires when no worker reports. */
+    public static final String LANE_REPORTS = "lanes:reports";
+
+    /** Hash of the switches that operators have set: lane to a value of {@link dev.enhancer.common.lane.LaneSwitch}. */
+    public static final String LANE_SWITCHES = "lanes:switches";
+
     /** Prefix of {@link #job}; scripts append ids. */
     public static final String JOB_PREFIX = "job:";
 

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -44,6 +43,7 @@ final class Assignment implements ConsumerRebalanceListener {
     private final Consumer<String, byte[]> consumer;
     private final Window window;
     private final Map<TopicPartition, PartitionLedger> ledgers = new HashMap<>();
+    private final Map<TopicPartition, Long> ends = new HashMap<>();
     private final int maxSpread;
     private volatile boolean known;
 
@@ -79,8 +79,10 @@ final class Assignment implements ConsumerRebalanceListener {
      * Pauses and resumes partitions. A partition is fetched from if its lane has room and its spread is below the bound. At
      * the bound it is paused until its oldest record is finished, because only then do the offsets finished beyond that
      * record fit into a commit.
+     *
+     * @return the lanes without room
      */
-    boolean fetch(Predicate<String> hasRoom) {
+    Set<String> fetch(Predicate<String> hasRoom) {
         Map<String, Boolean> room = new HashMap<>();
         Set<TopicPartition> paused = consumer.paused();
         List<TopicPartition> pause = new ArrayList<>();
@@ -93,7 +95,8 @@ final class Assignment implements ConsumerRebalanceListener {
         });
         consumer.pause(pause);
         consumer.resume(resume);
-        return !room.containsValue(false);
+        room.values().removeIf(hasSome -> hasSome);
+        return room.keySet();
     }
 
     /** Commits the changes without waiting for the broker. */
@@ -127,24 +130,23 @@ final class Assignment implements ConsumerRebalanceListener {
         }
     }
 
-    /**
-     * Asks the broker how many records of each lane this worker's partitions hold that were not fetched yet.
-     *
-     * @return empty if the broker does not reply in time
-     */
-    Optional<Map<String, Long>> unfetched() {
-        Map<String, Long> unfetched = new HashMap<>();
+    /** Asks the broker where the partitions end. If it does not reply in time, the last known ends stay. */
+    void findEnds() {
         try {
-            consumer.endOffsets(ledgers.keySet(), ENDS_TIMEOUT).forEach((partition, end) -> {
-                PartitionLedger ledger = ledgers.get(partition);
-                long behind = ledger == null ? 0 : Math.max(0, end - ledger.next());
-                unfetched.merge(partition.topic(), behind, Long::sum);
-            });
-            return Optional.of(unfetched);
+            ends.putAll(consumer.endOffsets(ledgers.keySet(), ENDS_TIMEOUT));
         } catch (KafkaException e) {
             log.atDebug().setCause(e).log("intake.ends_unknown");
-            return Optional.empty();
         }
+    }
+
+    /** Number of records by lane that this worker's partitions had when their ends were found, and that were not fetched. */
+    Map<String, Long> unfetched() {
+        Map<String, Long> unfetched = new HashMap<>();
+        ledgers.forEach((partition, ledger) -> {
+            long behind = Math.max(0, ends.getOrDefault(partition, 0L) - ledger.next());
+            unfetched.merge(partition.topic(), behind, Long::sum);
+        });
+        return unfetched;
     }
 
     /** All partitions that this worker has. */

@@ -4,14 +4,15 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The records that wait for a slot, and the choice of the next one. First the lane is chosen: of the lanes on which a record
- * may start, the one with the fewest slots for its weight. The share of an idle lane is therefore lent, and comes back as
- * slots become free. On that lane the client with the fewest running records is next, in turn among equals, with its oldest
+ * may start, the one with the fewest slots for its weight. The share of an idle or paused lane is therefore lent, and comes
+ * back as slots become free. On that lane the client with the fewest running records is next, in turn among equals, with its oldest
  * record.
  *
  * <p>An operation on one record takes logarithmic time; only those on all records take longer. Not safe for use by several
@@ -25,6 +26,7 @@ final class Backlog {
     private static final int ROOM_PER_CLIENT = 8;
 
     private final Map<String, Lane> lanes = new LinkedHashMap<>();
+    private Set<String> paused = Set.of();
     private final PriorityQueue<ClientQueue> limited =
             new PriorityQueue<>((one, other) -> Long.signum(one.dueNanos() - other.dueNanos()));
     private final PriorityQueue<Held> held =
@@ -60,12 +62,22 @@ final class Backlog {
         lane.add(own > 0 && own >= free * room / ROOM_PER_CLIENT ? fetched.overflowing() : fetched, ++sequence);
     }
 
+    /** From now on, records of these lanes wait; those of all other lanes may start. Running records are not affected. */
+    void pause(Set<String> topics) {
+        paused = Set.copyOf(topics);
+    }
+
+    boolean isPaused(String lane) {
+        return paused.contains(lane);
+    }
+
     /** Starts the next record; null if none may start. */
     @Nullable
     WaitingRecord start() {
         Lane next = null;
-        for (Lane lane : lanes.values()) {
-            if (lane.isReady() && (next == null || lane.isBefore(next))) {
+        for (Map.Entry<String, Lane> entry : lanes.entrySet()) {
+            Lane lane = entry.getValue();
+            if (lane.isReady() && !isPaused(entry.getKey()) && (next == null || lane.isBefore(next))) {
                 next = lane;
             }
         }

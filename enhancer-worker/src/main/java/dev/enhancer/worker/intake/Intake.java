@@ -2,6 +2,7 @@ package dev.enhancer.worker.intake;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -26,7 +27,7 @@ public final class Intake implements SmartLifecycle {
     private static final Duration COMMIT_EVERY = Duration.ofMillis(200);
     private static final Duration POLL = Duration.ofMillis(50);
     /**
-     * Poll time-out while a lane is full. A third of the prefetch bytes, in the largest records, lasts about 30 ms at full
+     * Poll time-out while a lane is full and its records are started. A third of the prefetch bytes, in the largest records, lasts about 30 ms at full
      * speed.
      */
     private static final Duration POLL_WHEN_FULL = Duration.ofMillis(10);
@@ -110,10 +111,7 @@ public final class Intake implements SmartLifecycle {
         return window.busy();
     }
 
-    /**
-     * Records of a lane that this worker's partitions hold and that were not fetched yet, as counted within the last
-     * seconds.
-     */
+    /** Records of a lane that this worker's partitions had some seconds ago and that were not fetched yet. */
     long unfetched(String lane) {
         return unfetched.getOrDefault(lane, 0L);
     }
@@ -143,17 +141,19 @@ public final class Intake implements SmartLifecycle {
         long lastCount = lastCommit;
         while (!isStopping()) {
             window.takeDue();
-            boolean roomy = current.fetch(lane -> plan.hasRoom(window.load(lane)));
-            for (ConsumerRecord<String, byte[]> record : consumer.poll(roomy ? POLL : POLL_WHEN_FULL)) {
+            Set<String> full = current.fetch(lane -> plan.hasRoom(window.load(lane)));
+            boolean drains = full.stream().anyMatch(lane -> !window.isPaused(lane));
+            for (ConsumerRecord<String, byte[]> record : consumer.poll(drains ? POLL_WHEN_FULL : POLL)) {
                 current.admit(record);
             }
             long now = System.nanoTime();
             if (now - lastCommit >= COMMIT_EVERY.toNanos()) {
                 current.commit();
+                unfetched = current.unfetched();
                 lastCommit = now;
             }
             if (now - lastCount >= COUNT_EVERY.toNanos()) {
-                current.unfetched().ifPresent(counted -> unfetched = counted);
+                current.findEnds();
                 lastCount = now;
             }
         }

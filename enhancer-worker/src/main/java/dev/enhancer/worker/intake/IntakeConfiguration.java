@@ -45,8 +45,18 @@ class IntakeConfiguration {
         }
 
         @Bean
-        IntakeMeters intakeMeters(Intake intake, Window window, Clock clock) {
-            return new IntakeMeters(intake, window, clock);
+        LaneFigures laneFigures(Intake intake, Window window, Clock clock) {
+            return new LaneFigures(intake, window, clock);
+        }
+
+        @Bean
+        IntakeMeters intakeMeters(LaneFigures figures) {
+            return new IntakeMeters(figures);
+        }
+
+        @Bean
+        LaneControl laneControl(Window window, LaneFigures figures) {
+            return new LaneControl(window, figures);
         }
 
         @Bean

@@ -12,6 +12,8 @@ import dev.enhancer.worker.record.KafkaRecords;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,6 +49,7 @@ final class Window {
     private final IntakePlan plan;
     private final Backlog backlog;
     private final MeanTime processing = new MeanTime();
+    private final Map<String, RecentCount> finished = new HashMap<>();
     private int busy;
     private boolean closed;
 
@@ -70,6 +73,19 @@ final class Window {
     synchronized void takeDue() {
         backlog.takeDue(nanoTime.getAsLong(), this::add);
         fill();
+    }
+
+    /**
+     * From now on, fetched records of these lanes wait and stay unacknowledged; those of all other lanes may start. Running
+     * records go on to their end.
+     */
+    synchronized void pause(Set<String> lanes) {
+        backlog.pause(lanes);
+        fill();
+    }
+
+    synchronized boolean isPaused(String lane) {
+        return backlog.isPaused(lane);
     }
 
     private void add(WaitingRecord fetched) {
@@ -131,6 +147,12 @@ final class Window {
     /** Mean time from the start of a record to its end, in nanoseconds; 0 before the first record ended. */
     synchronized double meanNanos() {
         return processing.nanos();
+    }
+
+    /** Number of records of a lane that were finished in the last minute. */
+    synchronized int finishedLastMinute(String lane) {
+        RecentCount count = finished.get(lane);
+        return count == null ? 0 : count.lastMinute(nanoTime.getAsLong());
     }
 
     int slots() {
@@ -233,6 +255,8 @@ final class Window {
             case Done _ -> {
                 backlog.ended(ended);
                 processing.add(now - beginNanos);
+                finished.computeIfAbsent(ended.lane(), _ -> new RecentCount(now))
+                        .add(now);
             }
             case RetryLater(Duration delay) -> {
                 backlog.ended(ended);

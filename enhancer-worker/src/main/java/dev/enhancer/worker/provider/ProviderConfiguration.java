@@ -1,12 +1,12 @@
 package dev.enhancer.worker.provider;
 
 import dev.enhancer.common.trace.Traces;
+import dev.enhancer.worker.exchange.ReportedProviders;
 import dev.enhancer.worker.provider.call.Http;
 import dev.enhancer.worker.provider.chain.Instruments;
 import dev.enhancer.worker.provider.chain.ProviderChain;
 import dev.enhancer.worker.provider.guard.GuardedLinks;
 import dev.enhancer.worker.provider.prompt.RequestHash;
-import dev.enhancer.worker.provider.share.ProviderExchange;
 import dev.enhancer.worker.redis.ScriptRunner;
 import dev.enhancer.worker.role.ConditionalOnRole;
 import dev.enhancer.worker.role.Role;
@@ -23,7 +23,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.data.redis.core.StringRedisTemplate;
 
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnRole(Role.PROCESSING)
@@ -85,7 +84,7 @@ class ProviderConfiguration {
     }
 
     @Bean
-    ProviderExchange providerExchange(ProviderChain chain, ScriptRunner scripts, StringRedisTemplate redis) {
-        return new ProviderExchange(chain.links(), scripts, redis);
+    ReportedProviders reportedProviders(ProviderChain chain) {
+        return new ReportedProviders(chain.links());
     }
 }

@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -16,7 +18,7 @@ import net.jqwik.api.constraints.IntRange;
 
 /**
  * Compares the backlog with a model of plain lists that are searched from end to end. Records are added, started, ended,
- * refused, set aside, held and revoked at random while time goes by.
+ * refused, set aside, held and revoked, and lanes paused and resumed, at random while time goes by.
  */
 class BacklogModelTest {
     private static final int STEPS = 200;
@@ -30,6 +32,7 @@ class BacklogModelTest {
     private final Map<WaitingRecord, Long> held = new HashMap<>();
     private final List<WaitingRecord> gone = new ArrayList<>();
     private final Map<String, Permits> limited = new HashMap<>();
+    private final Set<String> paused = new HashSet<>();
     private PartitionLedger ledger = PartitionLedger.startingAt(0);
     private long made;
     private long now;
@@ -46,7 +49,7 @@ class BacklogModelTest {
             @ForAll long seed, @ForAll @IntRange(min = 1, max = 6) int clients) {
         Random random = new Random(seed);
         for (int step = 0; step < STEPS; step++) {
-            int move = random.nextInt(64);
+            int move = random.nextInt(66);
             if (move < 24) {
                 QueueKey queueKey =
                         new QueueKey("client-" + random.nextInt(clients), PARTS.get(random.nextInt(PARTS.size())));
@@ -63,12 +66,15 @@ class BacklogModelTest {
                 }
             } else if (move < 63) {
                 pass(random.nextInt(8));
+            } else if (move < 65) {
+                pauseOrResume(WaitingRecords.LANES.get(random.nextInt(3)));
             } else {
                 revoke();
             }
             assertCounts();
         }
 
+        List.copyOf(paused).forEach(this::pauseOrResume);
         for (int round = 0; gone.size() < made; round++) {
             assertThat(round).as("rounds until nothing is left").isLessThan(10_000);
             pass(20);
@@ -200,6 +206,13 @@ class BacklogModelTest {
         });
     }
 
+    private void pauseOrResume(String lane) {
+        if (!paused.remove(lane)) {
+            paused.add(lane);
+        }
+        backlog.pause(paused);
+    }
+
     private void revoke() {
         ledger.drop();
         backlog.removeIf(WaitingRecord::isRevoked);
@@ -237,7 +250,7 @@ class BacklogModelTest {
 
     private boolean mayStart(WaitingRecord one) {
         Permits permits = limited.get(key(one));
-        return permits == null || permits.records > 0;
+        return !paused.contains(one.lane()) && (permits == null || permits.records > 0);
     }
 
     private double slotsPerWeight(String lane) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,53 @@ class BacklogTest {
         }
 
         assertThat(IntStream.of(served).min()).hasValue(20);
+    }
+
+    @Test
+    void share_of_a_paused_lane_is_lent_and_comes_back_as_slots_get_free() {
+        WaitingRecords.LANES.forEach(lane -> add(lane, "a", 500));
+        backlog.pause(Set.of(HIGH));
+
+        List<WaitingRecord> running = start(100);
+        assertThat(backlog.load(HIGH)).isEqualTo(new LaneLoad(0, 500, 0, 500 * 103));
+        assertThat(backlog.load(NORMAL).running()).isEqualTo(75); // 3 : 1 of a hundred
+        assertThat(backlog.load(LOW).running()).isEqualTo(25);
+
+        backlog.pause(Set.of());
+        for (int i = 0; i < 60; i++) {
+            backlog.ended(running.removeFirst());
+            assertThat(start(1)).allMatch(started -> started.lane().equals(HIGH));
+        }
+    }
+
+    @Test
+    void clients_of_a_resumed_lane_take_turns_as_if_it_had_not_been_paused() {
+        backlog.pause(Set.of(NORMAL));
+        add(NORMAL, "big", 100);
+        add(NORMAL, "small", 2);
+        assertThat(start(10)).isEmpty();
+
+        backlog.pause(Set.of());
+
+        assertThat(clients(start(5))).containsExactly("big", "small", "big", "small", "big");
+    }
+
+    @Test
+    void what_becomes_due_on_a_paused_lane_waits() {
+        add(NORMAL, "limited", 2);
+        add(NORMAL, "a", 1);
+        backlog.refused(start(1).getFirst(), now, SECOND);
+        WaitingRecord held = start(1).getFirst();
+        backlog.ended(held);
+        backlog.hold(held, SECOND.toNanos());
+        backlog.pause(Set.of(NORMAL));
+
+        takeDueAfter(SECOND);
+
+        assertThat(start(10)).isEmpty();
+        assertThat(backlog.load(NORMAL)).isEqualTo(new LaneLoad(0, 3, 0, 309));
+        backlog.pause(Set.of());
+        assertThat(clients(start(10))).containsExactlyInAnyOrder("limited", "a");
     }
 
     @Test

@@ -51,6 +51,10 @@ class IntakeIT {
     void topic(TestInfo test) throws Exception {
         topic = test.getTestMethod().orElseThrow().getName();
         consumers.set(0);
+        create(topic);
+    }
+
+    private void create(String topic) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", backing.kafkaBootstrapServers()))) {
             admin.createTopics(List.of(new NewTopic(topic, PARTITIONS, (short) 1)))
                     .all()
@@ -132,6 +136,38 @@ class IntakeIT {
     }
 
     @Test
+    void a_paused_lane_is_fetched_up_to_its_own_room_and_takes_none_from_others() throws Exception {
+        String other = topic + "_other";
+        create(other);
+        produce(topic, 200, 50_000); // the budget of a lane is 50 of them
+        produce(other, 200, 50_000);
+        Set<String> handled = ConcurrentHashMap.newKeySet();
+        IntakePlan plan = plan(List.of(topic, other), 1, DRAIN, 50 * 50_000);
+        Window window = new Window(
+                record -> {
+                    handled.add(record.topic() + record.content().key());
+                    return Disposition.DONE;
+                },
+                plan,
+                System::nanoTime);
+        window.pause(Set.of(topic));
+        Intake intake = new Intake(this::consumer, plan, window);
+        intake.start();
+
+        await().atMost(SOON)
+                .until(() -> handled.size() == 200 && window.load(topic).waiting() >= 50);
+        await().during(Duration.ofMillis(500))
+                .atMost(SOON)
+                .until(() -> window.load(topic).waiting() < 150);
+        assertThat(handled).allMatch(record -> record.startsWith(other));
+        assertThat(committed()).isEqualTo(200);
+        window.pause(Set.of());
+
+        await().atMost(SOON).until(() -> handled.size() == 400 && committed() == 400);
+        intake.stop();
+    }
+
+    @Test
     void a_drain_starts_nothing_and_commits_all_that_was_finished_however_late() throws Exception {
         produce(500, 10);
         CountDownLatch release = new CountDownLatch(1);
@@ -204,15 +240,12 @@ class IntakeIT {
     }
 
     private IntakePlan plan(int slots, Duration drain, long prefetchBytes) {
+        return plan(List.of(topic), slots, drain, prefetchBytes);
+    }
+
+    private static IntakePlan plan(List<String> topics, int slots, Duration drain, long prefetchBytes) {
         return new IntakePlan(
-                "intake",
-                IntakePlan.Subscription.to(List.of(topic)),
-                Map.of(),
-                slots,
-                20_000,
-                prefetchBytes,
-                false,
-                drain);
+                "intake", IntakePlan.Subscription.to(topics), Map.of(), slots, 20_000, prefetchBytes, false, drain);
     }
 
     private KafkaConsumer<String, byte[]> consumer() {
@@ -234,6 +267,10 @@ class IntakeIT {
     }
 
     private void produce(int count, int size) {
+        produce(topic, count, size);
+    }
+
+    private void produce(String topic, int count, int size) {
         try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", backing.kafkaBootstrapServers(), "linger.ms", 5),
                 new StringSerializer(),

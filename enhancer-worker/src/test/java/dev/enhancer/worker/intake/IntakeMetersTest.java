@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -32,7 +33,8 @@ class IntakeMetersTest {
 
     @Test
     void tells_how_much_waits_on_a_lane_and_how_long_that_would_take() {
-        new IntakeMeters(intake, window, Clock.fixed(Instant.ofEpochMilli(5_001), ZoneOffset.UTC)).bindTo(registry);
+        Clock clock = Clock.fixed(Instant.ofEpochMilli(5_001), ZoneOffset.UTC);
+        new IntakeMeters(new LaneFigures(intake, window, clock)).bindTo(registry);
         assertThat(lane("enhancer.lane.oldest.age", Priority.NORMAL)).isZero();
         WaitingRecords records = new WaitingRecords(PartitionLedger.startingAt(0));
         for (int i = 0; i < 13; i++) {
@@ -54,6 +56,11 @@ class IntakeMetersTest {
                 .isEqualTo(10);
         assertThat(registry.get("enhancer.work.waiting").gauge().value())
                 .isEqualTo(20); // ten records of 4 s on two slots
+        assertThat(lane("enhancer.lane.paused", Priority.NORMAL)).isZero();
+        window.pause(Set.of(WaitingRecords.NORMAL));
+        assertThat(lane("enhancer.lane.paused", Priority.NORMAL)).isEqualTo(1);
+        assertThat(lane("enhancer.lane.paused", Priority.HIGH)).isZero();
+        assertThat(registry.get("enhancer.work.waiting").gauge().value()).isZero();
         window.close();
         release.release(2);
     }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -253,6 +254,43 @@ class WindowTest {
         window.takeDue();
 
         await().until(() -> position() == 1);
+    }
+
+    @Test
+    void a_paused_lane_starts_nothing_keeps_its_records_and_lets_running_ones_end() {
+        Semaphore release = new Semaphore(0);
+        Queue<Long> handled = new ConcurrentLinkedQueue<>();
+        Window window = window(2, record -> {
+            handled.add(record.offset());
+            release.acquire();
+            return Disposition.DONE;
+        });
+        take(window, 5);
+        await().until(() -> handled.size() == 2);
+
+        window.pause(Set.of(WaitingRecords.NORMAL));
+        release.release(10);
+        await().until(() -> window.busy() == 0);
+        take(window, 1);
+
+        assertThat(handled).containsExactlyInAnyOrder(0L, 1L);
+        assertThat(window.load(WaitingRecords.NORMAL).waiting()).isEqualTo(4);
+        assertThat(position()).isEqualTo(2);
+        window.pause(Set.of());
+        await().until(() -> position() == 6);
+    }
+
+    @Test
+    void counts_what_a_lane_finished_in_the_last_minute() {
+        Window window =
+                window(1, record -> record.offset() == 0 ? new RetryLater(Duration.ofDays(1)) : Disposition.DONE);
+        take(window, 4);
+        await().until(() -> window.busy() == 0);
+
+        assertThat(window.finishedLastMinute(WaitingRecords.NORMAL)).isEqualTo(3);
+        assertThat(window.finishedLastMinute(WaitingRecords.HIGH)).isZero();
+        now.addAndGet(Duration.ofSeconds(60).toNanos());
+        assertThat(window.finishedLastMinute(WaitingRecords.NORMAL)).isZero();
     }
 
     @Test

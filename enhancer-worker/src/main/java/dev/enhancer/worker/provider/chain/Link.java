@@ -1,7 +1,7 @@
 package dev.enhancer.worker.provider.chain;
 
+import dev.enhancer.worker.exchange.ReportedProvider;
 import dev.enhancer.worker.provider.call.CallResult;
-import dev.enhancer.worker.provider.share.ReportedProvider;
 import java.time.Duration;
 import java.util.Optional;
 

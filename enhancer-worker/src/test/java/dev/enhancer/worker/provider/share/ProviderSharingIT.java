@@ -8,11 +8,15 @@ import static org.awaitility.Awaitility.await;
 
 import dev.enhancer.backing.TestBacking;
 import dev.enhancer.common.job.Attempt.Outcome;
+import dev.enhancer.common.json.ReportJson;
+import dev.enhancer.common.lane.LaneReport;
 import dev.enhancer.common.provider.ProviderReport;
 import dev.enhancer.common.provider.ProviderReport.Breaker;
-import dev.enhancer.common.provider.ProviderReports;
 import dev.enhancer.common.provider.ProviderSwitch;
 import dev.enhancer.common.redis.Keys;
+import dev.enhancer.worker.exchange.ReportedLanes;
+import dev.enhancer.worker.exchange.ReportedProviders;
+import dev.enhancer.worker.exchange.WorkerExchange;
 import dev.enhancer.worker.provider.call.CallResult.Tokens;
 import dev.enhancer.worker.provider.call.FakeProvider;
 import dev.enhancer.worker.provider.chain.Enhancement;
@@ -23,7 +27,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -46,7 +52,7 @@ class ProviderSharingIT {
     private final Clock clock = Clock.systemUTC();
     private final FakeProvider ourProvider = new FakeProvider().replies(answer("ours"));
     private final FakeProvider theirProvider = new FakeProvider().replies(answer("theirs"));
-    private final List<ProviderExchange> exchanges = new ArrayList<>();
+    private final List<WorkerExchange> exchanges = new ArrayList<>();
     private LettuceConnectionFactory connections;
     private StringRedisTemplate redis;
     private ScriptRunner scripts;
@@ -69,7 +75,7 @@ class ProviderSharingIT {
 
     @AfterEach
     void stop() {
-        exchanges.forEach(ProviderExchange::stop);
+        exchanges.forEach(WorkerExchange::stop);
     }
 
     @AfterAll
@@ -216,7 +222,8 @@ class ProviderSharingIT {
                 .breakerAfter(2)
                 .remote("openai", provider)
                 .rules();
-        ProviderExchange exchange = new ProviderExchange(chain.links(), scripts, redis);
+        WorkerExchange exchange =
+                new WorkerExchange(new ReportedProviders(chain.links()), new NoLanes(), scripts, redis);
         exchange.start();
         exchanges.add(exchange);
         return chain;
@@ -224,7 +231,24 @@ class ProviderSharingIT {
 
     private List<ProviderReport> reports() {
         return redis.<String, String>opsForHash().values(Keys.PROVIDER_REPORTS).stream()
-                .flatMap(report -> ProviderReports.read(report.substring(report.indexOf(' ') + 1)).stream())
+                .flatMap(report -> ReportJson.readStored(report, ProviderReport.class).stream())
                 .toList();
+    }
+
+    private static final class NoLanes implements ReportedLanes {
+        @Override
+        public List<LaneReport> reports() {
+            return List.of();
+        }
+
+        @Override
+        public Set<String> paused() {
+            return Set.of();
+        }
+
+        @Override
+        public void switchTo(Map<String, String> switches) {
+            // there are none
+        }
     }
 }

@@ -1,4 +1,4 @@
-package dev.enhancer.worker.provider.share;
+package dev.enhancer.worker.exchange;
 
 import dev.enhancer.common.provider.ProviderReport;
 import java.time.Duration;
