@@ -33,6 +33,7 @@ final class OddRequests {
             "/v1/admin/clients",
             "/v1/admin/clients/%s",
             "/v1/admin/providers/%s/enable",
+            "/v1/admin/queues/%s/pause",
             "/v1/admin/dead-letters/%s",
             "/v1/%s",
             "/%s/%s",

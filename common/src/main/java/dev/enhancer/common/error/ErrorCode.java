@@ -25,6 +25,7 @@ public enum ErrorCode {
     NOT_FOUND(404, "There is nothing at this address"),
     JOB_NOT_FOUND(404, "There is no such job"),
     PROVIDER_NOT_FOUND(404, "No worker has such a provider"),
+    QUEUE_NOT_FOUND(404, "There is no such lane"),
     PROMPT_NOT_FOUND(404, "There is no such prompt"),
     CLIENT_NOT_FOUND(404, "There is no such client"),
     DEAD_LETTER_NOT_FOUND(404, "There is no such dead letter"),
