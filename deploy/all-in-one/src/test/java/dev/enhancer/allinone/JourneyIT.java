@@ -56,6 +56,7 @@ class JourneyIT {
             Map<String, String> traced = new HashMap<>(provider.variables());
             traced.putAll(sink.variables());
             JsonNode before;
+            String paused;
             try (AllInOneProcess system = start(traced);
                     Client client = Client.of(system)) {
                 before = client.awaitFinal(client.submit(PROMPT));
@@ -73,6 +74,7 @@ class JourneyIT {
                 dashboardsFindTheirLibraries(
                         Metrics.servedByLibraries(system.managementPorts().getLast()));
                 isOneTrace(client, receiver, sink);
+                paused = submitPaused(client, system);
                 assertThat(system.stop()).isEqualTo(SIGTERM_STATUS);
                 assertThat(system.redisRuns()).isFalse();
                 assertThat(system.output()).doesNotContain("\tat ");
@@ -81,6 +83,7 @@ class JourneyIT {
             try (AllInOneProcess again = start(provider.variables());
                     Client client = Client.of(again)) {
                 assertThat(client.job(before.path("id").asString())).isEqualTo(before);
+                resumes(client, paused);
             }
         }
     }
@@ -97,6 +100,28 @@ class JourneyIT {
                     assertThat(served).containsKey(selector.metric());
                     assertThat(served.get(selector.metric())).containsAll(selector.labels());
                 });
+    }
+
+    private static String submitPaused(Client client, AllInOneProcess system) throws Exception {
+        client.post("/v1/admin/queues/normal/pause", Map.of(), 200);
+        await().atMost(LIMIT).until(() -> system.output().contains("lane.paused"));
+        String id = client.submit("held back by a pause");
+        await().atMost(LIMIT).until(() -> normalLane(client).path("lag").asInt() == 1);
+        return id;
+    }
+
+    private static void resumes(Client client, String paused) throws Exception {
+        await().atMost(LIMIT).until(() -> normalLane(client).path("lag").asInt() == 1);
+        assertThat(normalLane(client).path("paused").asBoolean()).isTrue();
+        assertThat(client.job(paused).path("status").asString()).isEqualTo("queued");
+
+        client.post("/v1/admin/queues/normal/resume", Map.of(), 200);
+
+        assertThat(client.awaitFinal(paused).path("status").asString()).isEqualTo("succeeded");
+    }
+
+    private static JsonNode normalLane(Client client) throws Exception {
+        return client.get("/v1/admin/queues").at("/queues/1");
     }
 
     private static void isOneTrace(Client client, WebhookReceiver receiver, TraceSink sink) throws Exception {
