@@ -151,13 +151,21 @@ final class CodeReader {
 
     private int afterSpan(int start, int closing) {
         int content = start + runLength(start);
-        boolean isInTable = text.substring(content, closing).indexOf('|') >= 0; // a cell ends even within a span
-        if (isInTable || text.charAt(closing - 1) == '\\') {
+        if (maySplit(start, closing) || text.charAt(closing - 1) == '\\') {
             isUnsure = true;
         } else {
             parts.put(content, closing);
         }
         return closing + runLength(closing);
+    }
+
+    /**
+     * Whether something else may end within a span: the cell of a table, or the text of a link, in which some renderers take
+     * any two backticks for a span.
+     */
+    private boolean maySplit(int start, int closing) {
+        String span = text.substring(start + 1, closing);
+        return span.indexOf('|') >= 0 || span.indexOf(']') >= 0 && span.indexOf('`') >= 0;
     }
 
     private boolean isTag(int at) {
