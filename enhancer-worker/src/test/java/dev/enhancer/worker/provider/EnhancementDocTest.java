@@ -6,6 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.enhancer.common.job.JobInput;
+import dev.enhancer.common.job.Notes;
+import dev.enhancer.common.job.Target;
 import dev.enhancer.common.secret.Secret;
 import dev.enhancer.worker.provider.call.Call;
 import dev.enhancer.worker.provider.call.CallResult.Completion;
@@ -40,15 +42,25 @@ class EnhancementDocTest {
 
     private static final List<String> SHOWN = List.of(
             "email-landlord",
-            "blog-remote-onboarding",
-            "code-python-dates",
+            "blog-onboarding",
+            "code-dates-gpt",
             "debug-sql",
             "story-bedtime",
-            "tagline-vegan-bakery",
-            "translate-german",
-            "recipe-soup",
-            "compare-kafka",
-            "injection");
+            "linkedin-client",
+            "compare-kafka-reasoning",
+            "summary-missing",
+            "tasks-three-claude",
+            "thin-cats",
+            "unclear-quarter",
+            "complete-extract",
+            "injection",
+            "slogan-small",
+            "image-owl",
+            "german-email",
+            "german-explain",
+            "french-article",
+            "japanese-email",
+            "arabic-story");
 
     @Test
     void examples_are_what_the_code_does() throws Exception {
@@ -75,25 +87,24 @@ class EnhancementDocTest {
     }
 
     private static String example(JobInput input) throws Exception {
-        Prompt prompt = new PromptTemplates()
-                .prompt(aJob(new FakeClock())
-                        .input(input.text(), input.format(), input.context())
-                        .build());
+        Prompt prompt =
+                new PromptTemplates().prompt(aJob(new FakeClock()).input(input).build());
         JsonNode messages = onTheWire(prompt).path("messages");
         String system = messages.path(0).path("content").stringValue();
         assertThat(system).isEqualTo(prompt.system());
+        Completion completion = (Completion) new LocalRules().ask(prompt, CALL);
         return """
 
-            ### %s, `%s`
+            ### %s (%s)
             <table><tr><th>the local rules' result</th><th>the request to a provider</th></tr><tr><td valign="top">
 
             ````text
             %s
             ````
-
+            %s
             </td><td valign="top">
 
-            `system`: [`frame.txt`](%s/frame.txt) with [`%s.txt`](%s/format/%s.txt), %,d characters; `user`:
+            `system`: the instructions for this format, %,d characters; `user`:
 
             ````text
             %s
@@ -102,14 +113,26 @@ class EnhancementDocTest {
             </td></tr></table>
             """.formatted(
                         input.text().lines().findFirst().orElseThrow(),
-                        input.format().wireName(),
-                        ((Completion) new LocalRules().ask(prompt, CALL)).text(),
-                        "../enhancer-worker/src/main/resources/prompts/v2",
-                        input.format().wireName(),
-                        "../enhancer-worker/src/main/resources/prompts/v2",
-                        input.format().wireName(),
+                        input.target() == Target.GENERAL
+                                ? "`%s`".formatted(input.format().wireName())
+                                : "`%s`, for `%s`"
+                                        .formatted(
+                                                input.format().wireName(),
+                                                input.target().wireName()),
+                        completion.text(),
+                        notes(completion.notes()),
                         system.length(),
                         messages.path(1).path("content").stringValue());
+    }
+
+    private static String notes(Notes notes) {
+        return list("Changes", notes.changes())
+                + list("Assumptions", notes.assumptions())
+                + list("Questions", notes.questions());
+    }
+
+    private static String list(String name, List<String> notes) {
+        return notes.isEmpty() ? "" : "\n**%s**\n\n- %s\n".formatted(name, String.join("\n- ", notes));
     }
 
     private static JsonNode onTheWire(Prompt prompt) throws IOException, InterruptedException {

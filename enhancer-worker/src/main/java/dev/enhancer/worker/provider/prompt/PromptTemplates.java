@@ -35,10 +35,10 @@ public final class PromptTemplates {
 
     public PromptTemplates() {
         for (Format format : Format.values()) {
-            forms.put(format, load("format/" + format.wireName()));
+            forms.put(format, load("formats/" + format.wireName()));
         }
         for (Target target : Target.values()) {
-            targets.put(target, target == Target.GENERAL ? "" : load("target/" + target.wireName()));
+            targets.put(target, target == Target.GENERAL ? "" : load("targets/" + target.wireName()));
         }
     }
 

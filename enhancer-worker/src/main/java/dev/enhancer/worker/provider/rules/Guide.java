@@ -1,38 +1,37 @@
 package dev.enhancer.worker.provider.rules;
 
 import java.util.List;
-import java.util.Optional;
 
 /**
- * What a good result of one content type needs. The head of {@code rules/v1/content-types.txt} describes the fields. Only
- * {@code words} and {@code length} may be empty.
+ * What a good result of one kind needs. The head of {@code rules/v2/en.txt} describes the fields.
+ *
+ * @param needsMaterial whether the kind works on something that the person must bring
  */
 record Guide(
-        List<String> words,
         String task,
         String role,
-        String audience,
-        String tone,
-        Optional<String> length,
-        List<String> structure,
-        List<String> requirements,
-        List<String> quality,
-        List<String> avoid,
-        String output,
-        String spark) {
-
+        List<Line> structure,
+        List<Line> requirements,
+        List<Line> quality,
+        List<Line> avoid,
+        Line output,
+        String spark,
+        List<Line> questions,
+        List<Line> assumptions,
+        boolean needsMaterial) {
     Guide {
-        words = List.copyOf(words);
-        structure = filled(structure);
-        requirements = filled(requirements);
-        quality = filled(quality);
-        avoid = filled(avoid);
+        structure = between(2, 5, structure, "structure");
+        requirements = between(2, 4, requirements, "require");
+        quality = between(1, 3, quality, "quality");
+        avoid = between(1, 3, avoid, "avoid");
+        questions = between(2, 4, questions, "question");
+        assumptions = between(0, 2, assumptions, "assume");
     }
 
-    private static List<String> filled(List<String> items) {
-        if (items.isEmpty()) {
-            throw new IllegalArgumentException("a guide has an empty list");
+    private static List<Line> between(int fewest, int most, List<Line> lines, String field) {
+        if (lines.size() < fewest || lines.size() > most) {
+            throw new IllegalStateException("%d lines of %s".formatted(lines.size(), field));
         }
-        return List.copyOf(items);
+        return List.copyOf(lines);
     }
 }

@@ -1,6 +1,6 @@
 /**
- * Enhances a prompt without a model: it derives the subject of the prompt from its words, and writes down what a good
- * prompt would say. It sees how a provider is called.
+ * Enhances a prompt without a model: it analyses the prompt and writes down what a good prompt would say, in the language of
+ * the request. It sees how a provider is called and the analysis.
  */
 @NullMarked
 package dev.enhancer.worker.provider.rules;

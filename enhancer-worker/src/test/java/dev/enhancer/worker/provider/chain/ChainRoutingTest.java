@@ -97,7 +97,7 @@ class ChainRoutingTest {
     void local_rules_ignore_a_requested_model() throws Exception {
         Enhanced enhanced = enhanced(three, aJob(clock).routing("rules", "special", true));
 
-        assertThat(enhanced.result().model()).isEqualTo("v1");
+        assertThat(enhanced.result().model()).isEqualTo("v2");
         assertThat(enhanced.attempts().getLast().model()).isEqualTo("rules-model");
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.enhancer.common.job.Format;
 import dev.enhancer.common.job.JobInput;
+import dev.enhancer.common.job.Target;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import java.util.regex.Pattern;
 
 /**
  * Prompts as people write them, each with the format of its enhancement. In {@code prompts.txt} the line {@code == <name>
- * <format>} begins a prompt, and the line {@code -- context} begins its context.
+ * <format> [<target>]} begins a prompt, and the line {@code -- context} begins its context.
  */
 public final class GoldenPrompts {
     private static final Pattern HEAD = Pattern.compile("(?m)^== ");
@@ -47,6 +48,7 @@ public final class GoldenPrompts {
         String[] head = block.substring(0, block.indexOf('\n')).split(" ");
         String[] body = block.substring(block.indexOf('\n') + 1).split(CONTEXT);
         Format format = Format.parse(head[1]).orElseThrow();
-        return new GoldenPrompt(head[0], new JobInput(body[0], format, body.length > 1 ? body[1] : null));
+        Target target = head.length > 2 ? Target.parse(head[2]).orElseThrow() : Target.GENERAL;
+        return new GoldenPrompt(head[0], new JobInput(body[0], format, body.length > 1 ? body[1] : null, target));
     }
 }

@@ -3,6 +3,9 @@ package dev.enhancer.worker.provider.rules;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.enhancer.common.job.Format;
+import dev.enhancer.common.job.Notes;
+import dev.enhancer.common.job.Target;
 import dev.enhancer.worker.provider.call.Call;
 import dev.enhancer.worker.provider.call.CallResult.Completion;
 import dev.enhancer.worker.provider.call.Prompt;
@@ -12,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,9 +32,10 @@ class GoldenSetTest {
     @ParameterizedTest
     @MethodSource("prompts")
     void result_is_the_approved_one(GoldenPrompt prompt) throws IOException {
-        String result = enhance(prompt) + "\n";
+        String result = enhance(prompt);
         Path file = FOLDER.resolve(prompt.name() + ".md");
         if (WRITE) {
+            Files.createDirectories(FOLDER);
             Files.writeString(file, result, UTF_8);
         }
 
@@ -38,13 +43,11 @@ class GoldenSetTest {
     }
 
     @Test
-    void every_content_type_and_file_is_in_the_set() throws IOException {
+    void every_format_target_and_file_is_in_the_set() throws IOException {
         List<GoldenPrompt> prompts = GoldenPrompts.all();
 
-        assertThat(prompts).hasSizeGreaterThanOrEqualTo(60);
-        assertThat(prompts.stream()
-                        .map(prompt -> RequestTraits.of(prompt.input()).type()))
-                .contains(ContentType.values());
+        assertThat(prompts.stream().map(prompt -> prompt.input().format())).contains(Format.values());
+        assertThat(prompts.stream().map(prompt -> prompt.input().target())).contains(Target.values());
         try (Stream<Path> files = Files.list(FOLDER)) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrderElementsOf(prompts.stream()
@@ -57,8 +60,19 @@ class GoldenSetTest {
         return GoldenPrompts.all();
     }
 
+    /** The prompt, and below it the notes to the person. */
     private static String enhance(GoldenPrompt prompt) {
         Call call = new Call(LocalRules.VERSION, "key", Duration.ofSeconds(1));
-        return ((Completion) new LocalRules().ask(new Prompt(prompt.input(), "", ""), call)).text();
+        Completion completion = (Completion) new LocalRules().ask(new Prompt(prompt.input(), "", ""), call);
+        Notes notes = completion.notes();
+        return completion.text()
+                + "\n\n=== notes\n"
+                + lines("change", notes.changes())
+                + lines("assumption", notes.assumptions())
+                + lines("question", notes.questions());
+    }
+
+    private static String lines(String name, List<String> notes) {
+        return notes.stream().map(note -> name + ": " + note + "\n").collect(Collectors.joining());
     }
 }

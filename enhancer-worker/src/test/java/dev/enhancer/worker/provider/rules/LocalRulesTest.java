@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.enhancer.common.job.Format;
 import dev.enhancer.common.job.JobInput;
+import dev.enhancer.common.job.Target;
 import dev.enhancer.common.text.ResultText;
 import dev.enhancer.worker.provider.call.Call;
 import dev.enhancer.worker.provider.call.CallResult.Completion;
@@ -20,10 +21,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class LocalRulesTest {
     private static final String CONTEXT = "My name is Ann. 100% sure; \"quoted\".";
+
+    private static final Call CALL = new Call(LocalRules.VERSION, "key", Duration.ofSeconds(1));
 
     private final LocalRules rules = new LocalRules();
 
@@ -39,30 +43,29 @@ class LocalRulesTest {
         String around = enhance(text, format, null).replace(text, "TEXT");
 
         assertThat(around).doesNotContainIgnoringCase("null").doesNotContain("undefined", "Optional", "%s", "[]", "“”");
-        assertThat(around).doesNotContainPattern("(?m)^(?:#+ .*|.*:)\\s*\\n+(?:#|\\z)");
-        assertThat(around).doesNotContainPattern("(?m)^\\d+\\. .*\\n\\n+\\d+\\. ");
+        assertThat(around).doesNotContainPattern("\\{(?:role|text|limits|tasks|context)}");
+        assertThat(around).doesNotContainPattern("(?m)^#+ .*\\s*\\n+(?:#|\\z)");
         assertThat(around).doesNotContainPattern("(?m)^- *$").doesNotContain("\n\n\n");
-        assertThat(around).isEqualTo(around.strip());
     }
 
     @ParameterizedTest
     @MethodSource("prompts")
-    void formats_differ_visibly(String text) {
-        List<String> results = Arrays.stream(Format.values())
+    void formats_differ(String text) {
+        List<String> formats = Arrays.stream(Format.values())
                 .map(format -> enhance(text, format, null))
                 .toList();
 
-        assertThat(results).doesNotHaveDuplicates();
-        assertThat(results.stream().map(result -> result.substring(0, 5))).doesNotHaveDuplicates();
-        assertThat(result(results, Format.STRUCTURED)).contains("## Role", "## Task", "## Output format");
-        assertThat(result(results, Format.CONCISE).length() - text.length()).isLessThan(700);
-        assertThat(result(results, Format.DETAILED))
-                .contains("1. Role", "9. Output format")
-                .hasSizeGreaterThan(1000);
-        assertThat(result(results, Format.CREATIVE)).startsWith("Picture yourself");
-        assertThat(result(results, Format.PARAGRAPH).replace(text, "")).doesNotContain("\n");
-        assertThat(result(results, Format.BULLET).replace(text, "").lines()).allMatch(line -> line.startsWith("- "));
-        assertThat(result(results, Format.CONVERSATIONAL)).startsWith("Hi!").endsWith("Thank you!");
+        assertThat(formats).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Target.class)
+    void text_and_context_are_in_the_result_for_every_target(Target target) {
+        for (String text : Samples.PROMPTS) {
+            JobInput input = new JobInput(text, Format.STRUCTURED, CONTEXT, target);
+
+            assertThat(enhance(input)).contains(text).contains(CONTEXT);
+        }
     }
 
     @Property(tries = 300)
@@ -80,12 +83,11 @@ class LocalRulesTest {
     void costs_nothing_and_names_its_version() {
         Prompt prompt = new Prompt(new JobInput("write a poem", Format.BULLET, null), "", "");
 
-        assertThat(rules.ask(prompt, new Call("v1", "key", Duration.ofSeconds(1))))
-                .isInstanceOfSatisfying(Completion.class, answer -> {
-                    assertThat(answer.model()).isEqualTo("v1");
-                    assertThat(answer.tokens()).isEqualTo(Tokens.NONE);
-                    assertThat(answer.httpStatus()).isNull();
-                });
+        assertThat(rules.ask(prompt, CALL)).isInstanceOfSatisfying(Completion.class, answer -> {
+            assertThat(answer.model()).isEqualTo("v2");
+            assertThat(answer.tokens()).isEqualTo(Tokens.NONE);
+            assertThat(answer.httpStatus()).isNull();
+        });
     }
 
     @ParameterizedTest
@@ -102,9 +104,7 @@ class LocalRulesTest {
     }
 
     static Stream<String> longTexts() {
-        return Stream.of(
-                        "Write a story in 300 words, ", "at most ", "no ", "without a b c ", "don't ", "1", "1,1-", "é")
-                .map(part -> part.repeat(5000).substring(0, 5000));
+        return Adversaries.texts().stream();
     }
 
     static Stream<String> prompts() {
@@ -115,12 +115,11 @@ class LocalRulesTest {
         return prompts().flatMap(text -> Arrays.stream(Format.values()).map(format -> Arguments.of(text, format)));
     }
 
-    private static String result(List<String> results, Format format) {
-        return results.get(format.ordinal());
+    private String enhance(String text, Format format, @Nullable String context) {
+        return enhance(new JobInput(text, format, context));
     }
 
-    private String enhance(String text, Format format, @Nullable String context) {
-        Prompt prompt = new Prompt(new JobInput(text, format, context), "", "");
-        return ((Completion) rules.ask(prompt, new Call("v1", "key", Duration.ofSeconds(1)))).text();
+    private String enhance(JobInput input) {
+        return ((Completion) rules.ask(new Prompt(input, "", ""), CALL)).text();
     }
 }

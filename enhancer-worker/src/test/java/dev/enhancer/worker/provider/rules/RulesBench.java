@@ -6,6 +6,7 @@ import dev.enhancer.worker.provider.call.Call;
 import dev.enhancer.worker.provider.call.Prompt;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -22,12 +23,12 @@ final class RulesBench {
         String prompts = GoldenPrompts.all().stream()
                 .map(prompt -> prompt.input().text())
                 .collect(Collectors.joining(" "))
-                .repeat(2)
+                .repeat(10)
                 .substring(0, LENGTH);
-        String limits = "at most 100 words, no jargon, without a b c, don't 1,1-1 "
-                .repeat(100)
-                .substring(0, LENGTH);
-        for (String text : List.of(prompts, limits, "no ".repeat(LENGTH / 3), "漢".repeat(LENGTH))) {
+        List<String> texts = new ArrayList<>();
+        texts.add(prompts);
+        texts.addAll(Adversaries.texts());
+        for (String text : texts) {
             measure("text", new JobInput(text, Format.DETAILED, null));
             measure("text and context", new JobInput(text, Format.DETAILED, text));
         }
