@@ -129,7 +129,7 @@ class FormSizeTest {
 
     private static String newestForm(String format) throws Exception {
         for (int version = 9; version > 0; version--) {
-            String path = "/prompts/v%d/%s.txt".formatted(version, format);
+            String path = "/prompts/v%d/formats/%s.txt".formatted(version, format);
             try (InputStream in = LocalRules.class.getResourceAsStream(path)) {
                 if (in != null) {
                     return new String(in.readAllBytes(), UTF_8);
