@@ -1,8 +1,9 @@
 package dev.enhancer.ingress.auth;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import com.nimbusds.jose.JOSEObjectType;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,14 +32,10 @@ public record AccessToken(
         scopes = Set.copyOf(scopes);
     }
 
-    /** The client as a caller with this token: its scopes are those of the token that the client still has. */
+    /** The client as a caller with this token: its scopes are those of the token that the client may still use. */
     public Caller heldBy(Caller client) {
-        if (client.scopes().equals(scopes)) {
-            return client;
-        }
-        Set<Scope> both = EnumSet.noneOf(Scope.class);
-        both.addAll(scopes);
-        both.retainAll(client.scopes());
-        return client.with(both);
+        return client.scopes().equals(scopes)
+                ? client
+                : client.with(scopes.stream().filter(client::may).collect(toUnmodifiableSet()));
     }
 }

@@ -26,6 +26,11 @@ public record Caller(
         this(clientId, plan, scopes, OwnLimits.NONE, null);
     }
 
+    /** Whether the caller may do what this scope allows: it has the scope, or one that includes it. */
+    public boolean may(Scope scope) {
+        return scopes.contains(scope) || scope == Scope.ADMIN_READ && scopes.contains(Scope.ADMIN);
+    }
+
     /** The same caller with other scopes. */
     public Caller with(Set<Scope> others) {
         return new Caller(clientId, plan, others, limits, generation);

@@ -23,7 +23,7 @@ public interface Clients {
      */
     default Mono<Boolean> stillAdmit(Caller caller) {
         return find(caller.clientId(), caller.generation())
-                .map(now -> now.scopes().containsAll(caller.scopes()))
+                .map(now -> caller.scopes().stream().allMatch(now::may))
                 .defaultIfEmpty(false);
     }
 

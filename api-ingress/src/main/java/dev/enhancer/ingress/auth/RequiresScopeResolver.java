@@ -41,8 +41,6 @@ final class RequiresScopeResolver implements HandlerMethodArgumentResolver {
     }
 
     private static Mono<Object> withScope(Caller caller, Scope needed) {
-        return caller.scopes().contains(needed)
-                ? Mono.just(caller)
-                : Mono.error(new ApiException(ErrorCode.INSUFFICIENT_SCOPE));
+        return caller.may(needed) ? Mono.just(caller) : Mono.error(new ApiException(ErrorCode.INSUFFICIENT_SCOPE));
     }
 }

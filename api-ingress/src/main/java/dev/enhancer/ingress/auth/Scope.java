@@ -9,8 +9,10 @@ public enum Scope {
     JOBS_WRITE("jobs:write"),
     /** Read jobs, lists, events. */
     JOBS_READ("jobs:read"),
-    /** Operator routes. */
-    ADMIN("admin");
+    /** All operator routes. */
+    ADMIN("admin"),
+    /** Operator routes that only read. A caller with {@link #ADMIN} may use them too. */
+    ADMIN_READ("admin:read");
 
     private final String wireName;
 

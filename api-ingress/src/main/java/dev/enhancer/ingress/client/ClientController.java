@@ -61,7 +61,7 @@ final class ClientController {
     /** Lists clients in the order of their ids. */
     @GetMapping
     Mono<Page> list(
-            @RequiresScope(Scope.ADMIN) Caller operator,
+            @RequiresScope(Scope.ADMIN_READ) Caller operator,
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor) {
         int count = ClientCursor.limit(limit);
@@ -70,7 +70,7 @@ final class ClientController {
     }
 
     @GetMapping("/{id}")
-    Mono<ClientDocument> read(@RequiresScope(Scope.ADMIN) Caller operator, @PathVariable String id) {
+    Mono<ClientDocument> read(@RequiresScope(Scope.ADMIN_READ) Caller operator, @PathVariable String id) {
         return store.find(validId(id))
                 .map(ClientDocument::of)
                 .switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.CLIENT_NOT_FOUND)));

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -24,6 +26,8 @@ record ClientRequest(
         LimitsChange limits,
         @Nullable Boolean enabled) {
     private static final int MAX_NAME_LENGTH = 128;
+    private static final String SCOPES =
+            Stream.of(Scope.values()).map(Scope::wireName).collect(Collectors.joining(", "));
 
     /** @throws dev.enhancer.ingress.error.ApiException {@code validation_error} that names all problems */
     static ClientRequest ofNew(JsonNode body, Plans plans) {
@@ -91,7 +95,7 @@ record ClientRequest(
         names.forEach(name -> Scope.parse(name).ifPresent(scopes::add));
         if (names.isEmpty()
                 || !names.stream().allMatch(name -> Scope.parse(name).isPresent())) {
-            problems.add("scopes", "must be some of jobs:write, jobs:read, admin");
+            problems.add("scopes", "must be some of " + SCOPES);
         }
         return scopes;
     }

@@ -49,7 +49,7 @@ final class DeadLettersController {
 
     @GetMapping
     Mono<ResponseEntity<byte[]>> list(
-            @RequiresScope(Scope.ADMIN) Caller operator,
+            @RequiresScope(Scope.ADMIN_READ) Caller operator,
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor) {
         int max = limit == null ? DEFAULT_LIMIT : limit(limit);

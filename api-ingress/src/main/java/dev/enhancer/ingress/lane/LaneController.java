@@ -28,7 +28,7 @@ final class LaneController {
     record LaneList(List<LaneState> queues) {}
 
     @GetMapping
-    Mono<LaneList> list(@RequiresScope(Scope.ADMIN) Caller caller) {
+    Mono<LaneList> list(@RequiresScope(Scope.ADMIN_READ) Caller caller) {
         return board.all().map(LaneList::new);
     }
 

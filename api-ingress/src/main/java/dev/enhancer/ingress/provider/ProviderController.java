@@ -27,7 +27,7 @@ final class ProviderController {
     record ProviderList(List<ProviderState> providers) {}
 
     @GetMapping
-    Mono<ProviderList> list(@RequiresScope(Scope.ADMIN) Caller caller) {
+    Mono<ProviderList> list(@RequiresScope(Scope.ADMIN_READ) Caller caller) {
         return board.all().map(ProviderList::new);
     }
 

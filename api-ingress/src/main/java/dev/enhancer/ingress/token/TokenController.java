@@ -92,7 +92,7 @@ final class TokenController {
         if (wanted == null) {
             return client;
         }
-        if (!client.scopes().containsAll(wanted)) {
+        if (!wanted.stream().allMatch(client::may)) {
             throw new ApiException(
                     ErrorCode.INVALID_SCOPE,
                     List.of(new ApiException.Detail("scope", "must be a subset of the client's scopes")));

@@ -49,7 +49,7 @@ record AuthIT(RunningIngress ingress, RedisProbe redis) {
                 .containsExactlyInAnyOrder("access_token", "token_type", "expires_in", "scope");
         assertThat(json(response).get("token_type").asString()).isEqualTo("Bearer");
         assertThat(json(response).get("expires_in").asInt()).isEqualTo(86_400);
-        assertThat(json(response).get("scope").asString()).isEqualTo("jobs:write jobs:read admin");
+        assertThat(json(response).get("scope").asString()).isEqualTo("jobs:write jobs:read admin admin:read");
     }
 
     @Test
@@ -138,7 +138,7 @@ record AuthIT(RunningIngress ingress, RedisProbe redis) {
         assertThat(metadata.get("jwks_uri").asString()).isEqualTo(known + "/.well-known/jwks.json");
         assertThat(metadata.get("response_types_supported")).isEmpty();
         assertThat(metadata.get("scopes_supported").valueStream().map(JsonNode::asString))
-                .containsExactly("jobs:write", "jobs:read", "admin");
+                .containsExactly("jobs:write", "jobs:read", "admin", "admin:read");
         assertThat(response.headers().firstValue("Cache-Control")).contains("no-store");
         assertThat(SignedJWT.parse(ingress.token()).getJWTClaimsSet().getIssuer())
                 .isEqualTo(known);
@@ -232,6 +232,20 @@ record AuthIT(RunningIngress ingress, RedisProbe redis) {
     }
 
     @Test
+    void operator_gets_a_token_that_only_reads_but_not_the_other_way_round() {
+        copyOfFirstClient("operator", "admin");
+        copyOfFirstClient("auditor", "admin:read");
+
+        HttpResponse<String> less =
+                form(GRANT + "&scope=admin:read", "Authorization", basic("operator", CLIENT_SECRET));
+        HttpResponse<String> more = form(GRANT + "&scope=admin", "Authorization", basic("auditor", CLIENT_SECRET));
+
+        assertThat(json(less).get("scope").asString()).isEqualTo("admin:read");
+        assertThat(ingress.get(token(less), "/v1/admin/clients").statusCode()).isEqualTo(200);
+        assertThat(oauthError(more)).isEqualTo("invalid_scope");
+    }
+
+    @Test
     void validation_returns_the_client_of_the_token() {
         JsonNode valid = json(post("/v1/auth/validate", "{\"token\": \"%s\"}".formatted(ingress.token())));
         HttpResponse<String> invalid = post("/auth/validations", "{\"token\": \"abc\"}");
@@ -239,7 +253,7 @@ record AuthIT(RunningIngress ingress, RedisProbe redis) {
 
         assertThat(valid.get("valid").asBoolean()).isTrue();
         assertThat(valid.get("clientId").asString()).isEqualTo(CLIENT_ID);
-        assertThat(valid.get("scope").asString()).isEqualTo("jobs:write jobs:read admin");
+        assertThat(valid.get("scope").asString()).isEqualTo("jobs:write jobs:read admin admin:read");
         assertThat(valid.get("expires").asString()).endsWith("Z");
         assertThat(invalid.statusCode()).isEqualTo(401);
         assertThat(errorCode(invalid)).isEqualTo("invalid_token");

@@ -107,6 +107,34 @@ class RequiresScopeResolverTest {
         clients.client = new Caller("acme", "default", EnumSet.allOf(Scope.class));
 
         assertRefused("administers", request("Bearer " + token(ACME)), ErrorCode.INSUFFICIENT_SCOPE);
+        assertRefused("inspects", request("Bearer " + token(ACME)), ErrorCode.INSUFFICIENT_SCOPE);
+    }
+
+    @Test
+    void admin_includes_admin_read() {
+        Caller operator = new Caller("acme", "default", Set.of(Scope.ADMIN));
+        clients.client = operator;
+
+        assertThat(resolve("inspects", request("Bearer " + token(operator)))).isEqualTo(operator);
+        assertThat(resolve("administers", request("Bearer " + token(operator)))).isEqualTo(operator);
+    }
+
+    @Test
+    void token_for_admin_read_only_reads_though_its_client_may_change() {
+        Caller reader = new Caller("acme", "default", Set.of(Scope.ADMIN_READ));
+        clients.client = new Caller("acme", "default", Set.of(Scope.ADMIN));
+
+        assertThat(resolve("inspects", request("Bearer " + token(reader)))).isEqualTo(reader);
+        assertRefused("administers", request("Bearer " + token(reader)), ErrorCode.INSUFFICIENT_SCOPE);
+    }
+
+    @Test
+    void client_that_lost_admin_and_kept_admin_read_may_not_change_with_an_old_token() {
+        String token = token(new Caller("acme", "default", Set.of(Scope.ADMIN, Scope.ADMIN_READ)));
+        clients.client = new Caller("acme", "default", Set.of(Scope.ADMIN_READ));
+
+        assertThat(resolve("inspects", request("Bearer " + token))).isEqualTo(clients.client);
+        assertRefused("administers", request("Bearer " + token), ErrorCode.INSUFFICIENT_SCOPE);
     }
 
     @Test
@@ -169,6 +197,8 @@ class RequiresScopeResolverTest {
         void reads(@RequiresScope(Scope.JOBS_READ) Caller caller);
 
         void administers(@RequiresScope(Scope.ADMIN) Caller caller);
+
+        void inspects(@RequiresScope(Scope.ADMIN_READ) Caller caller);
 
         void forgets(Caller caller);
     }

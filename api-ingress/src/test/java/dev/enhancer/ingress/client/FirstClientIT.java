@@ -26,7 +26,7 @@ class FirstClientIT {
                     .containsEntry("name", "admin")
                     .containsEntry("plan", "operator")
                     .containsEntry("enabled", "true")
-                    .containsEntry("scopes", "jobs:write jobs:read admin")
+                    .containsEntry("scopes", "jobs:write jobs:read admin admin:read")
                     .containsKey("createdAt");
             assertThat(stored.get("secretHash")).startsWith("{pbkdf2@SpringSecurity_v5_8}");
             assertThat(stored.toString()).doesNotContain("the-first-secret");
