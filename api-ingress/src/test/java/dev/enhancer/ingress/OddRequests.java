@@ -35,6 +35,7 @@ final class OddRequests {
             "/v1/admin/providers/%s/enable",
             "/v1/admin/queues/%s/pause",
             "/v1/admin/dead-letters/%s",
+            "/v1/admin/audit",
             "/v1/%s",
             "/%s/%s",
             "//%s",

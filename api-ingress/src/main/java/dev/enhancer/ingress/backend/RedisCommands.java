@@ -49,11 +49,6 @@ public final class RedisCommands {
         return ask(redis -> redis.hgetall(key));
     }
 
-    /** Sets fields of a hash. */
-    public Mono<Void> setFields(String key, Map<String, byte[]> fields) {
-        return ask(redis -> redis.hset(key, fields)).then();
-    }
-
     /** A string value. Empty if there is none. */
     public Mono<byte[]> value(String key) {
         return ask(redis -> redis.get(key));

@@ -4,7 +4,10 @@ import static dev.enhancer.ingress.client.ClientStore.Creation.BEING_ERASED;
 
 import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.common.log.LogContext;
+import dev.enhancer.common.redis.audit.AuditEntry;
 import dev.enhancer.common.secret.WebhookSecret;
+import dev.enhancer.ingress.audit.AuditAction;
+import dev.enhancer.ingress.audit.Operator;
 import dev.enhancer.ingress.client.ClientStore.Creation;
 import dev.enhancer.ingress.error.ApiException;
 import dev.enhancer.ingress.error.ApiException.Detail;
@@ -20,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
-/** Creates, changes and deletes clients, and logs that. Changes take effect on all nodes within 30 s at most. */
+/** Creates, changes and deletes clients for operators. Changes take effect on all nodes within 30 s at most. */
 final class ClientAdministration {
     private static final Logger log = LoggerFactory.getLogger(ClientAdministration.class);
 
@@ -54,16 +57,17 @@ final class ClientAdministration {
      * Creates a client. Fails with {@code client_exists} if the id is in use, or if the jobs of a deleted client with this
      * id are still being erased after 8 s.
      */
-    Mono<Created> create(ClientRequest request) {
+    Mono<Created> create(ClientRequest request, Operator operator) {
         ClientSecret secret = ClientSecret.make(random);
         WebhookSecret webhookSecret = webhookSecrets.make();
         Client client = request.made(
                 "client_" + HexFormat.of().toHexDigits(random.nextLong()),
                 SecretHashes.of(StoredSecret.of(secret, Generation.next(random))),
                 now());
-        return store.create(client, webhookSecret)
+        AuditEntry audit = operator.did(AuditAction.CLIENT_CREATED, client.id());
+        return store.create(client, webhookSecret, audit)
                 .flatMap(creation ->
-                        creation == BEING_ERASED ? createOnceErased(client, webhookSecret) : Mono.just(creation))
+                        creation == BEING_ERASED ? createOnceErased(client, webhookSecret, audit) : Mono.just(creation))
                 .map(creation -> switch (creation) {
                     case CREATED -> new Created(client, secret, webhookSecret);
                     case EXISTS -> throw new ApiException(ErrorCode.CLIENT_EXISTS);
@@ -76,13 +80,16 @@ final class ClientAdministration {
                         afterChange("client.created", created.client().id()));
     }
 
-    private Mono<Creation> createOnceErased(Client client, WebhookSecret webhookSecret) {
-        return erased(client.id(), ERASURE_WAIT_AT_CREATION).then(store.create(client, webhookSecret));
+    private Mono<Creation> createOnceErased(Client client, WebhookSecret webhookSecret, AuditEntry audit) {
+        return erased(client.id(), ERASURE_WAIT_AT_CREATION).then(store.create(client, webhookSecret, audit));
     }
 
     /** Changes a client. Disabling it ends its tokens for good. Fails with {@code client_not_found}. */
-    Mono<Client> change(String clientId, ClientRequest request) {
-        return store.update(clientId, client -> changed(client, request))
+    Mono<Client> change(String clientId, ClientRequest request, Operator operator) {
+        return store.update(
+                        clientId,
+                        client -> changed(client, request),
+                        operator.did(AuditAction.CLIENT_CHANGED, clientId))
                 .switchIfEmpty(notFound())
                 .doOnNext(_ -> afterChange("client.changed", clientId));
     }
@@ -100,13 +107,14 @@ final class ClientAdministration {
      * @param overlap how long the current secret, and the tokens obtained with it, stay valid
      * @return fails with {@code client_not_found}
      */
-    Mono<ClientSecret> rotate(String clientId, Duration overlap) {
+    Mono<ClientSecret> rotate(String clientId, Duration overlap, Operator operator) {
         ClientSecret fresh = ClientSecret.make(random);
         Instant now = now();
         return store.update(
                         clientId,
                         client -> client.withSecrets(client.secrets()
-                                .rotated(StoredSecret.of(fresh, Generation.next(random)), now, now.plus(overlap))))
+                                .rotated(StoredSecret.of(fresh, Generation.next(random)), now, now.plus(overlap))),
+                        operator.did(AuditAction.CLIENT_SECRET_ROTATED, clientId))
                 .switchIfEmpty(notFound())
                 .doOnNext(_ -> afterChange("client.secret_rotated", clientId))
                 .map(_ -> fresh);
@@ -116,8 +124,8 @@ final class ClientAdministration {
      * Deletes a client, which takes effect at once, and erases its jobs. If there are many jobs, their erasure continues
      * after this has completed. Fails with {@code client_not_found}.
      */
-    Mono<Void> delete(String clientId) {
-        return store.delete(clientId, ClientErasure.CLAIM)
+    Mono<Void> delete(String clientId, Operator operator) {
+        return store.delete(clientId, ClientErasure.CLAIM, operator.did(AuditAction.CLIENT_DELETED, clientId))
                 .filter(deleted -> deleted)
                 .switchIfEmpty(notFound())
                 .doOnNext(_ -> afterChange("client.deleted", clientId))

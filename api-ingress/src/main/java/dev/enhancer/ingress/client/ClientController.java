@@ -2,12 +2,14 @@ package dev.enhancer.ingress.client;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.enhancer.common.error.ErrorCode;
+import dev.enhancer.ingress.audit.Operator;
 import dev.enhancer.ingress.auth.Caller;
 import dev.enhancer.ingress.auth.RequiresScope;
 import dev.enhancer.ingress.auth.Scope;
 import dev.enhancer.ingress.error.ApiException;
 import dev.enhancer.ingress.web.JsonBody;
 import dev.enhancer.ingress.web.JsonFields;
+import dev.enhancer.ingress.web.PageLimit;
 import dev.enhancer.ingress.web.Problems;
 import dev.enhancer.ingress.web.StrictJson;
 import java.net.URI;
@@ -16,7 +18,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -26,6 +27,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /** Lets operators manage the clients. */
@@ -49,10 +51,10 @@ final class ClientController {
     /** Creates a client. Only this response shows the client's secret. */
     @PostMapping
     Mono<ResponseEntity<ClientDocument>> create(
-            @RequiresScope(Scope.ADMIN) Caller operator, ServerHttpRequest request) {
-        return JsonBody.read(request, MAX_BODY_BYTES)
+            @RequiresScope(Scope.ADMIN) Caller operator, ServerWebExchange exchange) {
+        return JsonBody.read(exchange.getRequest(), MAX_BODY_BYTES)
                 .map(body -> ClientRequest.ofNew(StrictJson.parse(body), plans))
-                .flatMap(administration::create)
+                .flatMap(wanted -> administration.create(wanted, Operator.of(operator, exchange)))
                 .map(created -> ResponseEntity.created(URI.create(
                                 "/v1/admin/clients/" + created.client().id()))
                         .body(ClientDocument.of(created)));
@@ -64,7 +66,7 @@ final class ClientController {
             @RequiresScope(Scope.ADMIN_READ) Caller operator,
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        int count = ClientCursor.limit(limit);
+        int count = PageLimit.parse(limit);
         String after = cursor == null ? null : ClientCursor.read(cursor);
         return store.list(after, count + 1).map(clients -> Page.of(clients, count));
     }
@@ -78,26 +80,27 @@ final class ClientController {
 
     @PatchMapping("/{id}")
     Mono<ClientDocument> change(
-            @RequiresScope(Scope.ADMIN) Caller operator, @PathVariable String id, ServerHttpRequest request) {
-        return JsonBody.read(request, MAX_BODY_BYTES)
+            @RequiresScope(Scope.ADMIN) Caller operator, @PathVariable String id, ServerWebExchange exchange) {
+        return JsonBody.read(exchange.getRequest(), MAX_BODY_BYTES)
                 .map(body -> ClientRequest.ofChange(StrictJson.parse(body), plans))
-                .flatMap(wanted -> administration.change(validId(id), wanted))
+                .flatMap(wanted -> administration.change(validId(id), wanted, Operator.of(operator, exchange)))
                 .map(ClientDocument::of);
     }
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    Mono<Void> delete(@RequiresScope(Scope.ADMIN) Caller operator, @PathVariable String id) {
-        return administration.delete(validId(id));
+    Mono<Void> delete(
+            @RequiresScope(Scope.ADMIN) Caller operator, @PathVariable String id, ServerWebExchange exchange) {
+        return administration.delete(validId(id), Operator.of(operator, exchange));
     }
 
     /** Gives a client a new secret. The body is {@code {"overlapSeconds": N}} or absent. */
     @PostMapping("/{id}/rotate-secret")
     Mono<NewSecret> rotate(
-            @RequiresScope(Scope.ADMIN) Caller operator, @PathVariable String id, ServerHttpRequest request) {
-        return JsonBody.readOptional(request, MAX_BODY_BYTES)
+            @RequiresScope(Scope.ADMIN) Caller operator, @PathVariable String id, ServerWebExchange exchange) {
+        return JsonBody.readOptional(exchange.getRequest(), MAX_BODY_BYTES)
                 .map(ClientController::overlap)
-                .flatMap(overlap -> administration.rotate(validId(id), overlap))
+                .flatMap(overlap -> administration.rotate(validId(id), overlap, Operator.of(operator, exchange)))
                 .map(secret -> new NewSecret(secret.secret().value()));
     }
 

@@ -5,15 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.ingress.error.ApiException;
 import java.util.Base64;
-import java.util.List;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Cursors of client lists: the id after which the next page begins. They are opaque to clients. */
 final class ClientCursor {
-    private static final int DEFAULT_LIMIT = 20;
-    private static final Pattern LIMIT = Pattern.compile("[1-9][0-9]?|100");
-
     private ClientCursor() {}
 
     static String write(String lastId) {
@@ -31,17 +25,5 @@ final class ClientCursor {
             // handled below
         }
         throw new ApiException(ErrorCode.INVALID_CURSOR);
-    }
-
-    /** @throws ApiException {@code validation_error} */
-    static int limit(@Nullable String written) {
-        if (written == null) {
-            return DEFAULT_LIMIT;
-        }
-        if (!LIMIT.matcher(written).matches()) {
-            throw new ApiException(
-                    ErrorCode.VALIDATION_ERROR, List.of(new ApiException.Detail("limit", "must be 1 to 100")));
-        }
-        return Integer.parseInt(written);
     }
 }

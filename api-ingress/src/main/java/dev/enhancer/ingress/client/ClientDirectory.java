@@ -102,7 +102,7 @@ final class ClientDirectory implements Clients {
         if (!stored.isGeneratedWithSlowHash()) {
             return Mono.empty();
         }
-        return store.update(client.id(), now -> now.withSecrets(now.secrets().withFastHash(stored, secret)))
+        return store.update(client.id(), now -> now.withSecrets(now.secrets().withFastHash(stored, secret)), null)
                 .doOnError(failure -> {
                     try (LogContext _ = LogContext.open().client(client.id())) {
                         log.atDebug().addKeyValue("reason", failure).log("client.hash_not_replaced");

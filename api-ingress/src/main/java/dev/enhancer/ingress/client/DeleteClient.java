@@ -5,6 +5,7 @@ import dev.enhancer.common.redis.Parameters;
 import dev.enhancer.common.redis.RedisCommand;
 import dev.enhancer.common.redis.Reply;
 import dev.enhancer.common.redis.Script;
+import dev.enhancer.common.redis.audit.AuditEntry;
 import java.time.Duration;
 
 /**
@@ -14,8 +15,9 @@ import java.time.Duration;
  * @param claim how long the erasure is reserved for the caller
  * @param keepMark how long the mark stays; it refuses submissions that were authenticated before the deletion
  */
-record DeleteClient(String clientId, Duration claim, Duration keepMark) implements RedisCommand<Boolean> {
-    private static final Script SCRIPT = Script.of(DeleteClient.class, "delete.lua");
+record DeleteClient(String clientId, Duration claim, Duration keepMark, AuditEntry audit)
+        implements RedisCommand<Boolean> {
+    private static final Script SCRIPT = Script.of(DeleteClient.class, "delete.lua", AuditEntry.FUNCTION);
 
     @Override
     public Script script() {
@@ -28,8 +30,10 @@ record DeleteClient(String clientId, Duration claim, Duration keepMark) implemen
                 .key("clients", Keys.CLIENTS)
                 .key("webhook_secrets", Keys.webhookSecrets(clientId))
                 .key("erasures", Keys.ERASURES)
-                .key("client_gone", Keys.goneClient(clientId));
+                .key("client_gone", Keys.goneClient(clientId))
+                .key("trail", Keys.AUDIT);
         to.argument("id", clientId).argument("claim", claim).argument("keep_mark", keepMark);
+        AuditEntry.write(audit, to);
     }
 
     @Override

@@ -82,7 +82,8 @@ final class FirstClientMaker {
                 .flatMap(matches -> matches
                         ? Mono.empty()
                         : hasher.hash(settings.clientSecret())
-                                .flatMap(hash -> store.update(client.id(), stored -> stored.withSecrets(hashes(hash))))
+                                .flatMap(hash ->
+                                        store.update(client.id(), stored -> stored.withSecrets(hashes(hash)), null))
                                 .doOnSuccess(_ -> logDone("client.first_secret_replaced"))
                                 .then());
     }
@@ -92,7 +93,7 @@ final class FirstClientMaker {
     }
 
     private Mono<Void> create(Client client) {
-        return store.create(client, webhookSecrets.get())
+        return store.create(client, webhookSecrets.get(), null)
                 .doOnNext(creation -> {
                     if (creation == Creation.CREATED) {
                         logDone("client.first_created");

@@ -2,6 +2,7 @@ package dev.enhancer.ingress.client;
 
 import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.common.redis.Keys;
+import dev.enhancer.common.redis.audit.AuditEntry;
 import dev.enhancer.common.secret.WebhookSecret;
 import dev.enhancer.ingress.backend.RedisCommands;
 import dev.enhancer.ingress.error.ApiException;
@@ -48,35 +49,35 @@ final class RedisClientStore implements ClientStore {
     }
 
     @Override
-    public Mono<Creation> create(Client client, WebhookSecret webhookSecret) {
+    public Mono<Creation> create(Client client, WebhookSecret webhookSecret, @Nullable AuditEntry audit) {
         byte[] sealed = webhookSecrets.sealed(client.id(), webhookSecret);
-        return redis.run(new CreateClient(client.id(), ClientFields.write(client), sealed));
+        return redis.run(new CreateClient(client.id(), ClientFields.write(client), sealed, audit));
     }
 
     @Override
-    public Mono<Client> update(String clientId, UnaryOperator<Client> change) {
-        return update(clientId, change, TRIES);
+    public Mono<Client> update(String clientId, UnaryOperator<Client> change, @Nullable AuditEntry audit) {
+        return update(clientId, change, audit, TRIES);
     }
 
-    private Mono<Client> update(String clientId, UnaryOperator<Client> change, int tries) {
+    private Mono<Client> update(String clientId, UnaryOperator<Client> change, @Nullable AuditEntry audit, int tries) {
         return fields(clientId).flatMap(fields -> {
             Client changed = change.apply(ClientFields.read(clientId, fields));
             byte[] revision = fields.getOrDefault(REVISION, NEVER_CHANGED);
-            UpdateClient command = new UpdateClient(clientId, revision, ClientFields.write(changed));
+            UpdateClient command = new UpdateClient(clientId, revision, ClientFields.write(changed), audit);
             return redis.run(command).flatMap(outcome -> switch (outcome) {
                 case UPDATED -> Mono.just(changed);
                 case GONE -> Mono.empty();
                 case CHANGED ->
                     tries > 1
-                            ? update(clientId, change, tries - 1)
+                            ? update(clientId, change, audit, tries - 1)
                             : Mono.error(new ApiException(ErrorCode.SERVICE_UNAVAILABLE));
             });
         });
     }
 
     @Override
-    public Mono<Boolean> delete(String clientId, Duration claim) {
-        return redis.run(new DeleteClient(clientId, claim, GONE));
+    public Mono<Boolean> delete(String clientId, Duration claim, AuditEntry audit) {
+        return redis.run(new DeleteClient(clientId, claim, GONE, audit));
     }
 
     @Override

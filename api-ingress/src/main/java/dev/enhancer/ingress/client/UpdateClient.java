@@ -6,17 +6,24 @@ import dev.enhancer.common.redis.Parameters;
 import dev.enhancer.common.redis.RedisCommand;
 import dev.enhancer.common.redis.Reply;
 import dev.enhancer.common.redis.Script;
+import dev.enhancer.common.redis.audit.AuditEntry;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Replaces the fields of a client, unless another process has changed the client since it was read.
  *
  * @param revisionRead the revision of the client when it was read
  * @param fields all new fields of the client's hash except its revision
+ * @param audit null: no operator asked for it
  */
-record UpdateClient(String clientId, byte[] revisionRead, Map<String, String> fields)
-        implements RedisCommand<UpdateClient.Outcome> {
-    private static final Script SCRIPT = Script.of(UpdateClient.class, "update.lua", LuaFunction.GROUPS);
+record UpdateClient(
+        String clientId,
+        byte[] revisionRead,
+        Map<String, String> fields,
+        @Nullable AuditEntry audit) implements RedisCommand<UpdateClient.Outcome> {
+    private static final Script SCRIPT =
+            Script.of(UpdateClient.class, "update.lua", LuaFunction.GROUPS, AuditEntry.FUNCTION);
 
     @Override
     public Script script() {
@@ -25,8 +32,9 @@ record UpdateClient(String clientId, byte[] revisionRead, Map<String, String> fi
 
     @Override
     public void write(Parameters to) {
-        to.key("client", Keys.client(clientId));
+        to.key("client", Keys.client(clientId)).key("trail", Keys.AUDIT);
         to.argument("id", clientId).argument("revision_read", revisionRead);
+        AuditEntry.write(audit, to);
         fields.forEach((field, value) -> to.argument("field", field).argument("value", value));
     }
 

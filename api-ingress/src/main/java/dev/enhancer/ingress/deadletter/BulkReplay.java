@@ -2,6 +2,9 @@ package dev.enhancer.ingress.deadletter;
 
 import dev.enhancer.common.deadletter.DeadLetter;
 import dev.enhancer.common.trace.TraceParent;
+import dev.enhancer.ingress.audit.AuditAction;
+import dev.enhancer.ingress.audit.AuditTrail;
+import dev.enhancer.ingress.audit.Operator;
 import dev.enhancer.ingress.deadletter.DeadLetterReplay.Outcome;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +23,12 @@ final class BulkReplay {
 
     private final DeadLetters letters;
     private final DeadLetterReplay replay;
+    private final AuditTrail trail;
 
-    BulkReplay(DeadLetters letters, DeadLetterReplay replay) {
+    BulkReplay(DeadLetters letters, DeadLetterReplay replay, AuditTrail trail) {
         this.letters = letters;
         this.replay = replay;
+        this.trail = trail;
     }
 
     /** The dead letters that a replay would process. */
@@ -43,10 +48,13 @@ final class BulkReplay {
         return letters.page(span, PAGE_SIZE);
     }
 
-    Mono<Done> replay(DeadLetterFilter filter, TraceParent trace) {
+    /** Replays them. One entry in the audit trail stands for all, and is added after the first replay. */
+    Mono<Done> replay(DeadLetterFilter filter, TraceParent trace, Operator operator) {
+        Mono<Void> recordedOnce = trail.add(operator.did(AuditAction.DEAD_LETTERS_REPLAYED, filter.description()))
+                .cache();
         return find(filter).flatMap(found -> Flux.fromIterable(found.letters())
                 .buffer(RECORDS_AT_ONCE)
-                .concatMap(chunk -> replay.replay(chunk, trace), 1)
+                .concatMap(chunk -> replay.replay(chunk, trace, recordedOnce), 1)
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()))
                 .map(counts -> new Done(found, counts)));
     }

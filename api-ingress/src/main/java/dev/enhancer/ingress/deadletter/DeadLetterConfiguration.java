@@ -1,5 +1,6 @@
 package dev.enhancer.ingress.deadletter;
 
+import dev.enhancer.ingress.audit.AuditTrail;
 import dev.enhancer.ingress.backend.RecordProducer;
 import dev.enhancer.ingress.backend.RedisCommands;
 import dev.enhancer.ingress.webhook.DueDeliveries;
@@ -11,8 +12,8 @@ import org.springframework.kafka.core.ConsumerFactory;
 @Configuration(proxyBeanMethods = false)
 class DeadLetterConfiguration {
     @Bean
-    BulkReplay bulkReplay(DeadLetters letters, DeadLetterReplay replay) {
-        return new BulkReplay(letters, replay);
+    BulkReplay bulkReplay(DeadLetters letters, DeadLetterReplay replay, AuditTrail trail) {
+        return new BulkReplay(letters, replay, trail);
     }
 
     @Bean

@@ -8,6 +8,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -27,6 +29,8 @@ record DeadLetterFilter(
         @Nullable Instant from,
         @Nullable Instant until,
         boolean isDryRun) {
+
+    private static final int MAX_DESCRIPTION = 200;
 
     // the range of RFC 3339; Instant also accepts times whose milliseconds since the epoch overflow
     private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
@@ -79,6 +83,23 @@ record DeadLetterFilter(
         }
         problems.add(name, "must be a time such as 2026-01-31T23:59:59.999Z");
         return null;
+    }
+
+    /** The criteria as text, such as {@code kind=webhook clientId=acme}, of 200 characters at most. */
+    String description() {
+        String all = Stream.of(
+                        criterion("kind", kind == null ? null : kind.wireName()),
+                        criterion("clientId", clientId),
+                        criterion("from", from),
+                        criterion("until", until),
+                        criterion("reason", reason))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(" "));
+        return all.length() <= MAX_DESCRIPTION ? all : all.substring(0, MAX_DESCRIPTION);
+    }
+
+    private static Optional<String> criterion(String name, @Nullable Object value) {
+        return Optional.ofNullable(value).map(given -> name + "=" + given);
     }
 
     /** The part of the list that holds the matching dead letters. */

@@ -74,8 +74,10 @@ final class DeadLetterReplay {
     /**
      * Replays dead letters and returns the outcome of each, in any order. Fails with {@code service_unavailable} if Kafka is
      * away; dead letters that were replayed before the failure stay replayed.
+     *
+     * @param recorded subscribed to after each dead letter that was replayed
      */
-    Flux<Outcome> replay(List<DeadLetter> dead, TraceParent trace) {
+    Flux<Outcome> replay(List<DeadLetter> dead, TraceParent trace, Mono<Void> recorded) {
         // reads to the end even if the operator disconnects, because a Kafka consumer should not be interrupted
         return Mono.fromFuture(
                         () -> CompletableFuture.supplyAsync(
@@ -83,26 +85,32 @@ final class DeadLetterReplay {
                         true)
                 .onErrorMap(KafkaException.class, DeadLetterReplay::unavailable)
                 .flatMapMany(found -> Flux.fromIterable(dead)
-                        .flatMap(letter -> replay(letter, record(found, letter), trace), AT_ONCE));
+                        .flatMap(letter -> replay(letter, record(found, letter), trace, recorded), AT_ONCE));
     }
 
     private static @Nullable JobRecord record(Map<Place, JobRecord> found, DeadLetter letter) {
         return found.get(letter.place());
     }
 
-    private Mono<Outcome> replay(DeadLetter letter, @Nullable JobRecord record, TraceParent trace) {
+    private Mono<Outcome> replay(
+            DeadLetter letter, @Nullable JobRecord record, TraceParent trace, Mono<Void> recorded) {
         if (record == null) {
-            return letters.drop(letter.id()).thenReturn(Outcome.GONE);
+            return letters.drop(letter.id(), null).thenReturn(Outcome.GONE);
         }
         Mono<Outcome> outcome =
                 switch (letter.kind()) {
                     case JOB -> replayJob(letter, record);
                     case WEBHOOK -> replayDelivery(record, trace);
                 };
-        return outcome.doOnNext(known -> report(letter, known, trace)).flatMap(known -> switch (known) {
-            case REPLAYED, GONE -> letters.drop(letter.id()).thenReturn(known);
-            case JOB_ENDED -> Mono.just(known);
-        });
+        Mono<Outcome> toItsEnd = outcome.doOnNext(known -> report(letter, known, trace))
+                .flatMap(known -> switch (known) {
+                    case REPLAYED ->
+                        recorded.then(letters.drop(letter.id(), null)).thenReturn(known);
+                    case GONE -> letters.drop(letter.id(), null).thenReturn(known);
+                    case JOB_ENDED -> Mono.just(known);
+                });
+        // An operator who disconnects leaves no replayed dead letter on the list, and no replay without an audit entry.
+        return Mono.fromFuture(toItsEnd::toFuture, true);
     }
 
     private static void report(DeadLetter letter, Outcome outcome, TraceParent trace) {

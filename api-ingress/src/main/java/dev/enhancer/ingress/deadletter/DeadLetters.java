@@ -3,10 +3,12 @@ package dev.enhancer.ingress.deadletter;
 import dev.enhancer.common.deadletter.DeadLetter;
 import dev.enhancer.common.deadletter.DeadLetterJson;
 import dev.enhancer.common.redis.Keys;
+import dev.enhancer.common.redis.audit.AuditEntry;
 import dev.enhancer.common.redis.deadletter.DropDeadLetter;
 import dev.enhancer.common.redis.deadletter.PageDeadLetters;
 import dev.enhancer.ingress.backend.RedisCommands;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** Reads and shortens the list of dead letters that the workers keep in Redis. Each method takes one round trip. */
@@ -31,8 +33,10 @@ final class DeadLetters {
 
     /**
      * Removes a dead letter from the list; false if it was not on the list. Its record stays in Kafka until that expires.
+     *
+     * @param audit null: no operator asked for it
      */
-    Mono<Boolean> drop(String id) {
-        return redis.run(new DropDeadLetter(id));
+    Mono<Boolean> drop(String id, @Nullable AuditEntry audit) {
+        return redis.run(new DropDeadLetter(id, audit));
     }
 }

@@ -3,19 +3,22 @@ package dev.enhancer.ingress.deadletter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.enhancer.common.deadletter.DeadLetter;
 import dev.enhancer.common.error.ErrorCode;
+import dev.enhancer.common.redis.audit.AuditEntry;
+import dev.enhancer.ingress.audit.AuditAction;
+import dev.enhancer.ingress.audit.AuditTrail;
+import dev.enhancer.ingress.audit.Operator;
 import dev.enhancer.ingress.auth.Caller;
 import dev.enhancer.ingress.auth.RequiresScope;
 import dev.enhancer.ingress.auth.Scope;
 import dev.enhancer.ingress.deadletter.DeadLetterReplay.Outcome;
 import dev.enhancer.ingress.error.ApiException;
-import dev.enhancer.ingress.error.ApiException.Detail;
 import dev.enhancer.ingress.log.RequestContext;
 import dev.enhancer.ingress.web.JsonBody;
 import dev.enhancer.ingress.web.JsonResponses;
+import dev.enhancer.ingress.web.PageLimit;
 import dev.enhancer.ingress.web.StrictJson;
 import java.time.Instant;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -34,17 +37,18 @@ import reactor.core.publisher.Mono;
 @RequestMapping(path = {"/v1/admin/dead-letters", "/admin/dead-letters"})
 final class DeadLettersController {
     private static final int MAX_BODY_BYTES = 16 * 1024;
-    private static final int DEFAULT_LIMIT = 20;
-    private static final Pattern LIMIT = Pattern.compile("[1-9]\\d?|100");
+    private static final int PREVIEWED = 20;
 
     private final DeadLetters letters;
     private final DeadLetterReplay replay;
     private final BulkReplay bulk;
+    private final AuditTrail trail;
 
-    DeadLettersController(DeadLetters letters, DeadLetterReplay replay, BulkReplay bulk) {
+    DeadLettersController(DeadLetters letters, DeadLetterReplay replay, BulkReplay bulk, AuditTrail trail) {
         this.letters = letters;
         this.replay = replay;
         this.bulk = bulk;
+        this.trail = trail;
     }
 
     @GetMapping
@@ -52,7 +56,7 @@ final class DeadLettersController {
             @RequiresScope(Scope.ADMIN_READ) Caller operator,
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        int max = limit == null ? DEFAULT_LIMIT : limit(limit);
+        int max = PageLimit.parse(limit);
         Span span = cursor == null
                 ? Span.ALL
                 : Span.afterCursor(cursor).orElseThrow(() -> new ApiException(ErrorCode.INVALID_CURSOR));
@@ -60,19 +64,13 @@ final class DeadLettersController {
         return letters.page(span, max + 1).map(found -> JsonResponses.of(HttpStatus.OK, Page.of(found, max)));
     }
 
-    private static int limit(String written) {
-        if (!LIMIT.matcher(written).matches()) {
-            throw new ApiException(ErrorCode.VALIDATION_ERROR, List.of(new Detail("limit", "must be 1 to 100")));
-        }
-        return Integer.parseInt(written);
-    }
-
     @PostMapping("/{id}/replay")
     Mono<ResponseEntity<Void>> replay(
             @RequiresScope(Scope.ADMIN) Caller operator, @PathVariable String id, ServerWebExchange exchange) {
+        AuditEntry audit = Operator.of(operator, exchange).did(AuditAction.DEAD_LETTER_REPLAYED, id);
         return letters.find(id)
                 .switchIfEmpty(Mono.error(DeadLettersController::notFound))
-                .flatMap(letter -> replay.replay(List.of(letter), RequestContext.trace(exchange))
+                .flatMap(letter -> replay.replay(List.of(letter), RequestContext.trace(exchange), trail.add(audit))
                         .next())
                 .map(outcome -> switch (outcome) {
                     case REPLAYED -> ResponseEntity.accepted().build();
@@ -88,13 +86,15 @@ final class DeadLettersController {
                 .map(body -> DeadLetterFilter.read(StrictJson.parse(body)))
                 .flatMap(filter -> filter.isDryRun()
                         ? bulk.find(filter).map(found -> JsonResponses.of(HttpStatus.OK, Preview.of(found)))
-                        : bulk.replay(filter, RequestContext.trace(exchange))
+                        : bulk.replay(filter, RequestContext.trace(exchange), Operator.of(operator, exchange))
                                 .map(done -> JsonResponses.of(HttpStatus.ACCEPTED, Replayed.of(done))));
     }
 
     @DeleteMapping("/{id}")
-    Mono<ResponseEntity<Void>> delete(@RequiresScope(Scope.ADMIN) Caller operator, @PathVariable String id) {
-        return letters.drop(id).map(dropped -> {
+    Mono<ResponseEntity<Void>> delete(
+            @RequiresScope(Scope.ADMIN) Caller operator, @PathVariable String id, ServerWebExchange exchange) {
+        AuditEntry audit = Operator.of(operator, exchange).did(AuditAction.DEAD_LETTER_DELETED, id);
+        return letters.drop(id, audit).map(dropped -> {
             if (!dropped) {
                 throw notFound();
             }
@@ -124,8 +124,7 @@ final class DeadLettersController {
      */
     private record Preview(int matched, boolean more, List<Letter> deadLetters) {
         static Preview of(BulkReplay.Found found) {
-            List<DeadLetter> latest =
-                    found.letters().stream().limit(DEFAULT_LIMIT).toList();
+            List<DeadLetter> latest = found.letters().stream().limit(PREVIEWED).toList();
             return new Preview(found.letters().size(), found.more(), Letter.of(latest));
         }
     }

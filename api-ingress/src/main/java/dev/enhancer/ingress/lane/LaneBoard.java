@@ -6,7 +6,10 @@ import dev.enhancer.common.job.Priority;
 import dev.enhancer.common.lane.LaneReport;
 import dev.enhancer.common.lane.LaneSwitch;
 import dev.enhancer.common.redis.Keys;
+import dev.enhancer.ingress.audit.AuditAction;
+import dev.enhancer.ingress.audit.Operator;
 import dev.enhancer.ingress.backend.RedisCommands;
+import dev.enhancer.ingress.backend.SetSwitch;
 import dev.enhancer.ingress.backend.WorkerReports;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +32,11 @@ final class LaneBoard {
     }
 
     /** Pauses or resumes a lane, which workers see within a second. Returns its last reported state with the new switch. */
-    Mono<LaneState> set(Priority lane, boolean paused) {
+    Mono<LaneState> set(Priority lane, boolean paused, Operator operator) {
         String position = paused ? LaneSwitch.PAUSED : LaneSwitch.RESUMED;
-        return redis.setFields(Keys.LANE_SWITCHES, Map.of(lane.wireName(), position.getBytes(UTF_8)))
+        AuditAction action = paused ? AuditAction.LANE_PAUSED : AuditAction.LANE_RESUMED;
+        return redis.run(new SetSwitch(
+                        Keys.LANE_SWITCHES, lane.wireName(), position, operator.did(action, lane.wireName())))
                 .then(reports())
                 .map(all -> LaneState.of(lane, paused, of(lane, all)));
     }

@@ -5,7 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.enhancer.common.provider.ProviderReport;
 import dev.enhancer.common.provider.ProviderSwitch;
 import dev.enhancer.common.redis.Keys;
+import dev.enhancer.ingress.audit.AuditAction;
+import dev.enhancer.ingress.audit.Operator;
 import dev.enhancer.ingress.backend.RedisCommands;
+import dev.enhancer.ingress.backend.SetSwitch;
 import dev.enhancer.ingress.backend.WorkerReports;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -36,11 +39,13 @@ final class ProviderBoard {
      * Switches a provider on or off, which workers see within a second. Returns its last reported state with the new switch;
      * empty if no worker has it.
      */
-    Mono<ProviderState> set(String name, boolean on) {
+    Mono<ProviderState> set(String name, boolean on, Operator operator) {
         String position = on ? ProviderSwitch.on(clock.instant()) : ProviderSwitch.OFF;
+        AuditAction action = on ? AuditAction.PROVIDER_ENABLED : AuditAction.PROVIDER_DISABLED;
         return reports()
                 .flatMap(all -> Mono.justOrEmpty(byName(all).get(name)))
-                .delayUntil(_ -> redis.setFields(Keys.PROVIDER_SWITCHES, Map.of(name, position.getBytes(UTF_8))))
+                .delayUntil(_ ->
+                        redis.run(new SetSwitch(Keys.PROVIDER_SWITCHES, name, position, operator.did(action, name))))
                 .map(ofOne -> ProviderState.of(ofOne, on));
     }
 

@@ -1,6 +1,7 @@
 package dev.enhancer.ingress.provider;
 
 import dev.enhancer.common.error.ErrorCode;
+import dev.enhancer.ingress.audit.Operator;
 import dev.enhancer.ingress.auth.Caller;
 import dev.enhancer.ingress.auth.RequiresScope;
 import dev.enhancer.ingress.auth.Scope;
@@ -11,6 +12,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /** Shows the providers to operators, and enables and disables them. */
@@ -33,16 +35,19 @@ final class ProviderController {
 
     /** Enables a provider. Workers also try its refused keys again. */
     @PostMapping("/{name}/enable")
-    Mono<ProviderState> enable(@RequiresScope(Scope.ADMIN) Caller caller, @PathVariable String name) {
-        return set(name, true);
+    Mono<ProviderState> enable(
+            @RequiresScope(Scope.ADMIN) Caller caller, @PathVariable String name, ServerWebExchange exchange) {
+        return set(name, true, Operator.of(caller, exchange));
     }
 
     @PostMapping("/{name}/disable")
-    Mono<ProviderState> disable(@RequiresScope(Scope.ADMIN) Caller caller, @PathVariable String name) {
-        return set(name, false);
+    Mono<ProviderState> disable(
+            @RequiresScope(Scope.ADMIN) Caller caller, @PathVariable String name, ServerWebExchange exchange) {
+        return set(name, false, Operator.of(caller, exchange));
     }
 
-    private Mono<ProviderState> set(String name, boolean on) {
-        return board.set(name, on).switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.PROVIDER_NOT_FOUND)));
+    private Mono<ProviderState> set(String name, boolean on, Operator operator) {
+        return board.set(name, on, operator)
+                .switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.PROVIDER_NOT_FOUND)));
     }
 }

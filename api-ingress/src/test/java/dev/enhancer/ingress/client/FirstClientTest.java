@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.enhancer.common.redis.audit.AuditEntry;
 import dev.enhancer.common.secret.Secret;
 import dev.enhancer.common.secret.WebhookSecret;
 import dev.enhancer.ingress.auth.OwnLimits;
@@ -131,7 +132,8 @@ class FirstClientTest {
             awaitReads(2);
             generation = "another";
 
-            store.delete("root", Duration.ZERO).block();
+            store.delete("root", Duration.ZERO, new AuditEntry("other", "client.deleted", "root", "req_1"))
+                    .block();
 
             assertThat(awaitStored().secrets().current().generation()).isEqualTo("another");
         }

@@ -1,5 +1,6 @@
 package dev.enhancer.ingress.client;
 
+import dev.enhancer.common.redis.audit.AuditEntry;
 import dev.enhancer.common.secret.WebhookSecret;
 import java.time.Duration;
 import java.util.List;
@@ -56,18 +57,18 @@ final class StoreInMemory implements ClientStore {
     }
 
     @Override
-    public Mono<Creation> create(Client client, WebhookSecret webhookSecret) {
+    public Mono<Creation> create(Client client, WebhookSecret webhookSecret, @Nullable AuditEntry audit) {
         return Mono.fromCallable(
                 () -> clients.putIfAbsent(client.id(), client) == null ? Creation.CREATED : Creation.EXISTS);
     }
 
     @Override
-    public Mono<Client> update(String clientId, UnaryOperator<Client> change) {
+    public Mono<Client> update(String clientId, UnaryOperator<Client> change, @Nullable AuditEntry audit) {
         return Mono.fromCallable(() -> clients.computeIfPresent(clientId, (_, client) -> change.apply(client)));
     }
 
     @Override
-    public Mono<Boolean> delete(String clientId, Duration claim) {
+    public Mono<Boolean> delete(String clientId, Duration claim, AuditEntry audit) {
         return Mono.fromCallable(() -> {
             deleted.add(clientId);
             return clients.remove(clientId) != null;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.ingress.error.ApiException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -37,6 +38,20 @@ class DeadLetterFilterTest {
                 .isInstanceOfSatisfying(ApiException.class, DeadLetterFilterTest::isInvalid);
         assertThatThrownBy(() -> until(time))
                 .isInstanceOfSatisfying(ApiException.class, DeadLetterFilterTest::isInvalid);
+    }
+
+    @Test
+    void describes_its_criteria_in_a_bounded_text() {
+        DeadLetterFilter filter = DeadLetterFilter.read(JsonNodeFactory.instance
+                .objectNode()
+                .put("reason", "x".repeat(1_000))
+                .put("kind", "webhook")
+                .put("clientId", "acme")
+                .put("from", "2026-01-31T23:59:59Z"));
+
+        assertThat(filter.description())
+                .startsWith("kind=webhook clientId=acme from=2026-01-31T23:59:59Z reason=xxx")
+                .hasSize(200);
     }
 
     private static void isInvalid(ApiException refusal) {

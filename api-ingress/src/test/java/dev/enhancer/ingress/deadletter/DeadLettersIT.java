@@ -4,6 +4,7 @@ import static dev.enhancer.ingress.RunningIngress.errorCode;
 import static dev.enhancer.ingress.RunningIngress.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.enhancer.common.deadletter.DeadLetter;
 import dev.enhancer.common.deadletter.DeadLetter.Kind;
@@ -22,20 +23,28 @@ import dev.enhancer.ingress.RedisProbe;
 import dev.enhancer.ingress.RunningIngress;
 import dev.enhancer.ingress.Token;
 import dev.enhancer.ingress.TopicProbe;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.JsonNode;
 
 @IngressTest
@@ -57,7 +66,7 @@ record DeadLettersIT(
 
     @BeforeEach
     void empty() {
-        redis.commands().del(Keys.DEAD_LETTERS, Keys.DEAD_LETTER_ENTRIES);
+        redis.commands().del(Keys.DEAD_LETTERS, Keys.DEAD_LETTER_ENTRIES, Keys.AUDIT);
     }
 
     @Test
@@ -243,6 +252,108 @@ record DeadLettersIT(
         assertThat(first.statusCode()).isEqualTo(204);
         assertThat(errorCode(second)).isEqualTo("dead_letter_not_found");
         assertThat(ids(get(ROUTE))).isEmpty();
+    }
+
+    @Test
+    void audit_trail_has_each_replay_and_deletion() {
+        WebhookMessage replayed = listed("acme", "timeout", DIED_AT);
+        WebhookMessage deleted = listed("acme", "timeout", DIED_AT);
+        String finalJob =
+                json(ingress.submit(token, "{\"text\":\"a\"}")).path("id").asString();
+        redis.commands().hset("job:" + finalJob, "status", "failed");
+        listed(deadJob("dead-ended", finalJob, "{}".getBytes(UTF_8)));
+
+        post("/" + replayed.id() + "/replay", "");
+        delete(deleted.id());
+        post("/dead-ended/replay", "");
+        delete(deleted.id());
+
+        assertThat(audited())
+                .containsExactly("dead_letter.deleted " + deleted.id(), "dead_letter.replayed " + replayed.id());
+    }
+
+    @Test
+    void audit_trail_has_one_entry_of_a_replay_by_filter() {
+        List.of(1, 2, 3).forEach(i -> listed("acme", "timeout", DIED_AT + i));
+
+        post("/replay", "{\"clientId\":\"acme\",\"reason\":\"timeout\",\"dryRun\":true}");
+        assertThat(audited()).isEmpty();
+        post("/replay", "{\"clientId\":\"acme\",\"reason\":\"timeout\"}");
+        post("/replay", "{\"clientId\":\"acme\",\"reason\":\"timeout\"}");
+
+        assertThat(audited()).containsExactly("dead_letters.replayed clientId=acme reason=timeout");
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void replays_although_the_audit_trail_cannot_be_written_and_the_log_has_the_entry(CapturedOutput output) {
+        redis.commands().set(Keys.AUDIT, "no stream");
+        WebhookMessage replayed = listed("acme", "timeout", DIED_AT);
+        WebhookMessage deleted = listed("acme", "timeout", DIED_AT);
+
+        assertThat(post("/" + replayed.id() + "/replay", "").statusCode()).isEqualTo(202);
+        assertThat(delete(deleted.id()).statusCode()).isEqualTo(204);
+
+        assertThat(due(replayed)).hasSize(1);
+        assertThat(ids(get(ROUTE))).isEmpty();
+        assertThat(output).contains("WARN", "audit.not_recorded", "dead_letter.replayed", replayed.id());
+    }
+
+    /** Each request is abandoned a little later than the one before, so that each step of a replay is interrupted. */
+    @Test
+    void operator_who_disconnects_leaves_no_replay_off_the_record() {
+        List<WebhookMessage> messages = IntStream.range(0, 40)
+                .mapToObj(i -> listed("acme", "timeout", DIED_AT + i))
+                .toList();
+        long step = millisOfAReplay() / 20 + 1;
+        for (int i = 0; i < messages.size(); i++) {
+            abandonedReplay(messages.get(i), Duration.ofMillis(1 + i * step));
+        }
+
+        await().pollDelay(Duration.ofMillis(500)).untilAsserted(() -> {
+            Set<String> keys =
+                    kafka.records(DUE_AT_ONCE).stream().map(ConsumerRecord::key).collect(Collectors.toSet());
+            List<String> replayed = messages.stream()
+                    .filter(message -> keys.contains(message.jobId().value()))
+                    .map(message -> "dead_letter.replayed " + message.id())
+                    .toList();
+            assertThat(replayed).isNotEmpty();
+            assertThat(audited()).containsExactlyInAnyOrderElementsOf(replayed);
+            assertThat(ids(get(ROUTE + "?limit=100"))).hasSize(messages.size() - replayed.size());
+        });
+    }
+
+    private long millisOfAReplay() {
+        long millis = 0;
+        for (int i = 0; i < 5; i++) { // the last one is fast, as those that are abandoned are
+            WebhookMessage message = listed("umbrella", "timeout", DIED_AT);
+            long begin = System.nanoTime();
+            post("/" + message.id() + "/replay", "");
+            millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+        }
+        redis.commands().del(Keys.AUDIT);
+        return millis;
+    }
+
+    private void abandonedReplay(WebhookMessage message, Duration after) {
+        try {
+            ingress.send(ingress.authenticated(token, ROUTE + "/" + message.id() + "/replay")
+                    .timeout(after)
+                    .POST(BodyPublishers.noBody()));
+        } catch (UncheckedIOException _) {
+            // as intended
+        }
+    }
+
+    private List<String> audited() {
+        return json(ingress.get(token, "/v1/admin/audit?limit=100"))
+                .path("entries")
+                .valueStream()
+                .map(entry -> "%s %s"
+                        .formatted(
+                                entry.path("action").asString(),
+                                entry.path("target").asString()))
+                .toList();
     }
 
     @Test

@@ -43,6 +43,7 @@ class LimitedRoutesTest {
         "GET,    /v1/webhook-secret,       GENERAL",
         "POST,   /webhook-secret/rotate,   GENERAL",
         "GET,    /v1/admin/clients,        GENERAL",
+        "GET,    /v1/admin/audit,          GENERAL",
     })
     void knows_the_class_of_a_route(String method, String path, LimitClass expected) {
         assertThat(classOf(method, path)).isEqualTo(expected);

@@ -84,6 +84,9 @@ public final class Keys {
     /** Hash of the dead letters as JSON, by id. */
     public static final String DEAD_LETTER_ENTRIES = "dead-letters:entries";
 
+    /** Stream of what operators changed, with the fields of {@link dev.enhancer.common.redis.audit.AuditEntry}. */
+    public static final String AUDIT = "audit";
+
     private Keys() {}
 
     /** Hash of one job, with the fields of {@link JobField}. */

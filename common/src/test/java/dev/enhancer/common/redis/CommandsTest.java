@@ -13,6 +13,9 @@ import dev.enhancer.common.job.JobInput;
 import dev.enhancer.common.job.Priority;
 import dev.enhancer.common.job.Routing;
 import dev.enhancer.common.job.WebhookJson;
+import dev.enhancer.common.redis.audit.AddAuditEntry;
+import dev.enhancer.common.redis.audit.AuditEntry;
+import dev.enhancer.common.redis.audit.PageAudit;
 import dev.enhancer.common.redis.deadletter.AddDeadLetter;
 import dev.enhancer.common.redis.deadletter.DropDeadLetter;
 import dev.enhancer.common.redis.deadletter.PageDeadLetters;
@@ -111,7 +114,9 @@ class CommandsTest {
                 new SettleEpoch("w", "server", NOW),
                 new AddDeadLetter(letter, MINUTE),
                 new PageDeadLetters("+", "-", 10),
-                new DropDeadLetter("a"),
+                new DropDeadLetter("a", null),
+                new AddAuditEntry(new AuditEntry("root", "client.created", "acme", "req_1")),
+                new PageAudit("+", NOW, 10),
                 new BeginDelivery(due, endpoint, "w", MINUTE, NOW),
                 new EndDelivery(
                         due, endpoint, DeliveryStatus.FAILED, null, null, EndDelivery.Fault.NO_CALL, MINUTE, NOW, NOW));

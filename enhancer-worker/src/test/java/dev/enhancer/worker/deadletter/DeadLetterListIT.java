@@ -110,7 +110,7 @@ class DeadLetterListIT {
     }
 
     private static boolean drop(String id) {
-        return pipeline.scripts().run(new DropDeadLetter(id));
+        return pipeline.scripts().run(new DropDeadLetter(id, null));
     }
 
     private static long size() {

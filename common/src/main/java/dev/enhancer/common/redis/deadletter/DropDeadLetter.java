@@ -5,10 +5,16 @@ import dev.enhancer.common.redis.Parameters;
 import dev.enhancer.common.redis.RedisCommand;
 import dev.enhancer.common.redis.Reply;
 import dev.enhancer.common.redis.Script;
+import dev.enhancer.common.redis.audit.AuditEntry;
+import org.jspecify.annotations.Nullable;
 
-/** Removes a dead letter from the list. Replies false if it was not on the list. */
-public record DropDeadLetter(String id) implements RedisCommand<Boolean> {
-    private static final Script SCRIPT = Script.of(DropDeadLetter.class, "drop.lua");
+/**
+ * Removes a dead letter from the list. Replies false if it was not on the list.
+ *
+ * @param audit null: no operator asked for it
+ */
+public record DropDeadLetter(String id, @Nullable AuditEntry audit) implements RedisCommand<Boolean> {
+    private static final Script SCRIPT = Script.of(DropDeadLetter.class, "drop.lua", AuditEntry.FUNCTION);
 
     @Override
     public Script script() {
@@ -17,8 +23,11 @@ public record DropDeadLetter(String id) implements RedisCommand<Boolean> {
 
     @Override
     public void write(Parameters to) {
-        to.key("order", Keys.DEAD_LETTERS).key("entries", Keys.DEAD_LETTER_ENTRIES);
+        to.key("order", Keys.DEAD_LETTERS)
+                .key("entries", Keys.DEAD_LETTER_ENTRIES)
+                .key("trail", Keys.AUDIT);
         to.argument("id", id);
+        AuditEntry.write(audit, to);
     }
 
     @Override

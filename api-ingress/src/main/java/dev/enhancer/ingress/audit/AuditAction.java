@@ -1,0 +1,28 @@
+package dev.enhancer.ingress.audit;
+
+/** What operators can change. A test compares the names with docs/operations.md. */
+public enum AuditAction {
+    CLIENT_CREATED("client.created"),
+    CLIENT_CHANGED("client.changed"),
+    CLIENT_DELETED("client.deleted"),
+    CLIENT_SECRET_ROTATED("client.secret_rotated"),
+    PROVIDER_ENABLED("provider.enabled"),
+    PROVIDER_DISABLED("provider.disabled"),
+    LANE_PAUSED("lane.paused"),
+    LANE_RESUMED("lane.resumed"),
+    DEAD_LETTER_REPLAYED("dead_letter.replayed"),
+    DEAD_LETTER_DELETED("dead_letter.deleted"),
+    /** Several at once; the target is the filter that selected them. */
+    DEAD_LETTERS_REPLAYED("dead_letters.replayed");
+
+    private final String wireName;
+
+    AuditAction(String wireName) {
+        this.wireName = wireName;
+    }
+
+    /** The name in the audit trail. */
+    public String wireName() {
+        return wireName;
+    }
+}
