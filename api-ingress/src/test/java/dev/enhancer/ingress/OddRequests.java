@@ -36,6 +36,8 @@ final class OddRequests {
             "/v1/admin/queues/%s/pause",
             "/v1/admin/dead-letters/%s",
             "/v1/admin/audit",
+            "/v1/usage",
+            "/v1/options",
             "/v1/%s",
             "/%s/%s",
             "//%s",

@@ -48,7 +48,7 @@ record OperatorScopeIT(RunningIngress ingress, @Token String token) {
     void admin_read_opens_no_route_for_jobs() {
         String reader = ingress.tokenOfNewClient(token, "admin:read");
 
-        for (String path : List.of("/v1/jobs", "/v1/webhook-secret", "/v1/prompts")) {
+        for (String path : List.of("/v1/jobs", "/v1/usage", "/v1/options", "/v1/prompts")) {
             assertThat(errorCode(ingress.get(reader, path))).isEqualTo("insufficient_scope");
         }
     }

@@ -28,7 +28,8 @@ public final class LimitedRoutes {
             case "auth" -> route.size() > 1 ? LimitClass.AUTH : null;
             case "jobs" -> isSubmission(method, route) ? LimitClass.HEAVY : LimitClass.GENERAL;
             case "prompts" -> isPrompt(method, route) ? LimitClass.HEAVY : LimitClass.GENERAL;
-            case "admin", "webhook-secret", "webhook-test", "webhook-endpoints" -> LimitClass.GENERAL;
+            case "admin", "options", "usage", "webhook-secret", "webhook-test", "webhook-endpoints" ->
+                LimitClass.GENERAL;
             default -> null;
         };
     }

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the limit that applies: the client's own, else its plan's, else the one in the settings. */
-final class Limits {
+public final class Limits {
     private final RateLimitSettings settings;
     private final Plans plans;
 
@@ -21,9 +21,17 @@ final class Limits {
         return Limit.ofClient(
                 limitClass,
                 caller.clientId(),
-                limitClass == LimitClass.HEAVY
-                        ? first(caller.limits().heavy(), plans.heavyPerMinute(caller.plan()), settings.heavy())
-                        : first(caller.limits().general(), plans.generalPerMinute(caller.plan()), settings.general()));
+                limitClass == LimitClass.HEAVY ? heavyPerMinute(caller) : generalPerMinute(caller));
+    }
+
+    /** The most submissions of this client in any minute. */
+    public int heavyPerMinute(Caller caller) {
+        return first(caller.limits().heavy(), plans.heavyPerMinute(caller.plan()), settings.heavy());
+    }
+
+    /** The most other requests of this client in any minute. */
+    public int generalPerMinute(Caller caller) {
+        return first(caller.limits().general(), plans.generalPerMinute(caller.plan()), settings.general());
     }
 
     /** @param limitClass auth; or general, for a request without a valid token */

@@ -13,6 +13,11 @@ import org.springframework.context.annotation.Configuration;
 class RateLimitConfiguration {
 
     @Bean
+    Limits limits(RateLimitSettings settings, Plans plans) {
+        return new Limits(settings, plans);
+    }
+
+    @Bean
     Limiter limiter(RedisCommands redis, Clock clock, MeterRegistry meters) {
         Counter countedLocally = Counter.builder("enhancer.ratelimit.local")
                 .description("requests counted by this node alone, since Redis was away")
@@ -29,10 +34,9 @@ class RateLimitConfiguration {
     RateLimitFilter rateLimitFilter(
             Identification identification,
             RateLimitSettings settings,
-            Plans plans,
+            Limits limits,
             Limiter limiter,
             VerificationGuard guard) {
-        return new RateLimitFilter(
-                identification, new ClientAddress(settings.proxies()), new Limits(settings, plans), limiter, guard);
+        return new RateLimitFilter(identification, new ClientAddress(settings.proxies()), limits, limiter, guard);
     }
 }

@@ -44,6 +44,8 @@ class LimitedRoutesTest {
         "POST,   /webhook-secret/rotate,   GENERAL",
         "GET,    /v1/admin/clients,        GENERAL",
         "GET,    /v1/admin/audit,          GENERAL",
+        "GET,    /v1/usage,                GENERAL",
+        "GET,    /options,                 GENERAL",
     })
     void knows_the_class_of_a_route(String method, String path, LimitClass expected) {
         assertThat(classOf(method, path)).isEqualTo(expected);

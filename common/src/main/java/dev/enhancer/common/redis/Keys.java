@@ -134,7 +134,7 @@ public final class Keys {
         return "rate:" + limitClass + ":" + who;
     }
 
-    /** Prefix of all {@link #spent} keys of one client. */
+    /** Prefix of all {@link #spent} keys of one client; a script appends days. */
     public static String spentBy(String clientId) {
         return "spent:" + clientId + ":";
     }
