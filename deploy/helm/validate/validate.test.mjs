@@ -30,7 +30,7 @@ for (const [right, wrong, found] of [
   ["interval: 15s", "intervall: 15s", "podMetricsEndpoints/0/intervall"],
   ["{request: 0s}", "{requests: 0s}", "timeouts/requests"],
   ["creationPolicy: Owner", "creationPolicy: Mine", "creationPolicy must be equal to one of"],
-  ["cidr: 0.0.0.0/0", "cdir: 0.0.0.0/0", "must have required property cidr"],
+  ['cidr: "0.0.0.0/0"', 'cdir: "0.0.0.0/0"', "must have required property cidr"],
   ["kind: PodMonitor", "kind: PodMonitors", "no schema is known"],
 ]) {
   test(`${wrong.trim()} is found`, async () => {

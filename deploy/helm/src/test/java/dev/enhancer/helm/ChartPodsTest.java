@@ -129,6 +129,34 @@ class ChartPodsTest {
 
     @ParameterizedTest
     @MethodSource("matrix")
+    void keys_of_the_secret_are_in_the_readme(String values) {
+        String readme = Chart.read(Chart.OURS.resolve("README.md")).replace("<NAME>", "GROQ");
+
+        for (Object pod : podSpecs(objects(values))) {
+            each(pod, "containers.0.env")
+                    .filter(variable -> ((Map<?, ?>) variable).containsKey("valueFrom"))
+                    .map(variable -> (String) at(variable, "valueFrom.secretKeyRef.key"))
+                    .filter(key -> !key.endsWith("_CUSTOM_HEADERS"))
+                    .forEach(key -> assertThat(readme).contains("`" + key + "`"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("matrix")
+    void variables_of_the_applications_are_documented(String values) {
+        String configuration = Chart.read(Path.of("../../docs/configuration.md"));
+
+        for (Map<String, Object> object : objects(values)) {
+            if (object.get("kind").equals("Deployment")) {
+                assertThat(variables(at(object, "spec.template.spec")).keySet())
+                        .filteredOn(variable -> !variable.startsWith("SPRING_LIFECYCLE_"))
+                        .allMatch(variable -> configuration.contains("`" + variable + "`"));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("matrix")
     void no_variable_is_set_twice(String values) {
         for (Object pod : podSpecs(objects(values))) {
             assertThat(each(pod, "containers.0.env").map(variable -> at(variable, "name")))

@@ -39,6 +39,7 @@ final class Matrix {
                       env: {CACHE_TTL: PT1H}
                     env: {CACHE_TTL: PT2H, HEDGING_ENABLED: 'true'}
                     """),
+            Map.entry("further-provider", "providers: {chain: [groq, openai, rules]}"),
             Map.entry("dispatcher", """
                     worker: {roles: [processing]}
                     webhookDispatcher: {enabled: true, maxInFlight: 50, drainSeconds: 40}

@@ -8,11 +8,9 @@ import java.util.Deque;
  * portion may hold a part of a job. Moving partitions takes no time here.
  */
 final class Fleet {
-    static final int SLOTS = 100;
     /** Scheduling, image, JVM, joining the group. */
     private static final int START_SECONDS = 45;
 
-    private static final int CALL_SECONDS = 6;
     /** OPENAI_TIMEOUT. A worker's breaker opens when the first calls of an outage have timed out. */
     private static final int TIMEOUT_SECONDS = 30;
     /** For so long a call that was turned away counts for enhancer_provider_bound. */
@@ -22,6 +20,7 @@ final class Fleet {
     /** The mean processing time is that of so many jobs. */
     private static final double MEAN_OVER = 300;
 
+    private final Worker worker;
     private final Calls calls;
     private final Deque<Portion> queued = new ArrayDeque<>();
     /** Claimed, but waiting for the rate of the provider; in a slot. */
@@ -35,6 +34,9 @@ final class Fleet {
     private int ready;
     private int boundUntil;
 
+    /** @param callSeconds how long a call of the provider takes */
+    record Worker(int slots, int callSeconds) {}
+
     /** Is told when calls begin, and for how many seconds their jobs had waited by then. */
     interface Calls {
         void began(int second, int waited, double count);
@@ -43,8 +45,9 @@ final class Fleet {
     /** Jobs that were submitted, and claimed, in the same second. */
     private record Portion(int submitted, int claimed, double count) {}
 
-    Fleet(int workers, Calls calls) {
+    Fleet(int workers, Worker worker, Calls calls) {
         this.ready = workers;
+        this.worker = worker;
         this.calls = calls;
     }
 
@@ -68,7 +71,7 @@ final class Fleet {
     }
 
     private void claim(int second) {
-        double free = (double) ready * SLOTS - running();
+        double free = (double) ready * worker.slots() - running();
         while (free > 1e-9 && !queued.isEmpty()) {
             Portion first = queued.removeFirst();
             double taken = Math.min(free, first.count());
@@ -88,7 +91,7 @@ final class Fleet {
             Portion first = admitted.removeFirst();
             double taken = Math.min(allowed, first.count());
             // With an open breaker the local rules make the result at once.
-            int lasts = open ? 1 : outage ? TIMEOUT_SECONDS : CALL_SECONDS;
+            int lasts = open ? 1 : outage ? TIMEOUT_SECONDS : worker.callSeconds();
             ending[second + lasts] += taken;
             calling += taken;
             calls.began(second, second - first.submitted(), taken);
@@ -124,8 +127,8 @@ final class Fleet {
     /** What Prometheus would see now. */
     Signals signals(int second) {
         return new Signals(
-                sum(queued) * meanSeconds / SLOTS,
-                Math.min(ready, running() / SLOTS),
+                sum(queued) * meanSeconds / worker.slots(),
+                Math.min(ready, running() / worker.slots()),
                 ready,
                 second < boundUntil ? 1 : 0,
                 sum(queued) + running());

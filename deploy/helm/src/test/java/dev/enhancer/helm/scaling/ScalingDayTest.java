@@ -14,17 +14,23 @@ class ScalingDayTest {
     private static final double PRICE = 0.05;
 
     /** Records a worker for the first alternative: if nothing waits, 70 % of the slots are in use, as with the formula. */
-    private static final double SMALL_LAG = Fleet.SLOTS * 0.7;
+    private static final double SMALL_LAG = 70;
 
     /** For the second: as many as a worker processes in the 30 s of the formula, if a call takes 6 s. */
-    private static final double LARGE_LAG = Fleet.SLOTS * 30 / 6.0;
+    private static final double LARGE_LAG = 500;
 
     private static final Day.Span AFTER_OUTAGE = Day.OUTAGE.andMinutesAfter(30);
     private static final Day.Span AFTER_THROTTLING = Day.THROTTLING.andMinutesAfter(30);
 
+    private static final Fleet.Worker WORKER = new Fleet.Worker(100, 6);
+    /** Processes as many jobs a second, but has twice as many in hand. */
+    private static final Fleet.Worker WITH_SLOW_CALLS = new Fleet.Worker(200, 12);
+
     private static Simulation chart;
     private static Simulation withoutHold;
+    private static Simulation slowCalls;
     private static Simulation smallLag;
+    private static Simulation smallLagAndSlowCalls;
     private static Simulation largeLag;
 
     @BeforeAll
@@ -36,15 +42,19 @@ class ScalingDayTest {
         String formula = (String) at(scaled, "spec.advanced.scalingModifiers.formula");
         Autoscaler.Rules rules = rules(scaled);
 
-        chart = Simulation.run(rules, now -> Formula.evaluate(formula, values(now, now.bound())));
-        withoutHold = Simulation.run(rules, now -> Formula.evaluate(formula, values(now, 0)));
-        smallLag = Simulation.run(rules, now -> now.lag() / SMALL_LAG);
-        largeLag = Simulation.run(rules, now -> now.lag() / LARGE_LAG);
+        chart = Simulation.run(rules, WORKER, now -> Formula.evaluate(formula, values(now, now.bound())));
+        withoutHold = Simulation.run(rules, WORKER, now -> Formula.evaluate(formula, values(now, 0)));
+        slowCalls = Simulation.run(rules, WITH_SLOW_CALLS, now -> Formula.evaluate(formula, values(now, now.bound())));
+        smallLagAndSlowCalls = Simulation.run(rules, WITH_SLOW_CALLS, now -> now.lag() / SMALL_LAG);
+        smallLag = Simulation.run(rules, WORKER, now -> now.lag() / SMALL_LAG);
+        largeLag = Simulation.run(rules, WORKER, now -> now.lag() / LARGE_LAG);
 
         print("the chart's formula", chart);
         print("the same without hold", withoutHold);
         print("lag ÷ 70", smallLag);
         print("lag ÷ 500", largeLag);
+        print("formula, slow calls", slowCalls);
+        print("lag ÷ 70, slow calls", smallLagAndSlowCalls);
     }
 
     @Test
@@ -69,6 +79,12 @@ class ScalingDayTest {
     @Test
     void jobs_wait_less_at_the_spike_than_with_lag_alone() {
         assertThat(chart.p95SecondsAtSpike()).isLessThan(largeLag.p95SecondsAtSpike());
+    }
+
+    @Test
+    void formula_fits_slower_calls_unchanged_and_a_number_of_records_does_not() {
+        assertThat(slowCalls.workerHours()).isBetween(0.95 * chart.workerHours(), 1.05 * chart.workerHours());
+        assertThat(smallLagAndSlowCalls.workerHours()).isGreaterThan(1.5 * smallLag.workerHours());
     }
 
     private static Map<String, Double> values(Fleet.Signals now, double bound) {

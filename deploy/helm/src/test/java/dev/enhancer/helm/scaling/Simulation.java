@@ -13,9 +13,9 @@ final class Simulation {
     private double expired;
 
     /** @param wanted how many workers the metric asks for */
-    static Simulation run(Autoscaler.Rules rules, ToDoubleFunction<Fleet.Signals> wanted) {
+    static Simulation run(Autoscaler.Rules rules, Fleet.Worker worker, ToDoubleFunction<Fleet.Signals> wanted) {
         var simulation = new Simulation();
-        var fleet = new Fleet(rules.min(), (second, waited, count) -> {
+        var fleet = new Fleet(rules.min(), worker, (second, waited, count) -> {
             simulation.day.add(second, waited, count);
             simulation.spike.add(second, waited, count);
         });
