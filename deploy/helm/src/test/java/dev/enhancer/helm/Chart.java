@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.yaml.snakeyaml.Yaml;
 
 /** The chart in a folder, and what Helm makes of it with certain values. */
 public record Chart(Path folder) {
@@ -52,7 +54,7 @@ public record Chart(Path folder) {
         try {
             var command = new Helm(folder).template().withName(RELEASE).withKubeVersion(KUBERNETES);
             for (String yaml : values) {
-                command = command.withValuesFile(Files.writeString(Files.createTempFile("values", ".yaml"), yaml));
+                command = command.withValuesFile(file(yaml));
             }
             return command.call().lines().map(String::stripTrailing).collect(Collectors.joining("\n", "", "\n"));
         } catch (IOException e) {
@@ -74,9 +76,15 @@ public record Chart(Path folder) {
                 .withKubeVersion(KUBERNETES)
                 .clientOnly()
                 .dryRun()
-                .withValuesFile(Files.writeString(Files.createTempFile("values", ".yaml"), values))
+                .withValuesFile(file(values))
                 .call()
                 .getOutput();
+    }
+
+    private static Path file(String yaml) throws IOException {
+        Path file = Files.createTempFile("values", ".yaml");
+        file.toFile().deleteOnExit();
+        return Files.writeString(file, yaml);
     }
 
     LintResult lint() {
@@ -96,8 +104,8 @@ public record Chart(Path folder) {
 
         @SuppressWarnings("unchecked")
         static Rendered of(String text) {
-            List<Map<String, Object>> objects = new java.util.ArrayList<>();
-            for (Object document : new org.yaml.snakeyaml.Yaml().loadAll(text)) {
+            List<Map<String, Object>> objects = new ArrayList<>();
+            for (Object document : new Yaml().loadAll(text)) {
                 if (document != null) {
                     objects.add((Map<String, Object>) document);
                 }

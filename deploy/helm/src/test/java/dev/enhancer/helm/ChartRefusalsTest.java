@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.yaml.snakeyaml.Yaml;
 
 /** Values that are wrong are refused, and the message names the field. */
 class ChartRefusalsTest {
@@ -72,8 +73,7 @@ class ChartRefusalsTest {
     /** A key without a schema would be accepted under any spelling. */
     @Test
     void no_object_of_the_schema_is_open_but_those_that_kubernetes_defines() {
-        Map<?, ?> schema =
-                (Map<?, ?>) new org.yaml.snakeyaml.Yaml().load(Chart.read(Chart.OURS.resolve("values.schema.json")));
+        Map<?, ?> schema = (Map<?, ?>) new Yaml().load(Chart.read(Chart.OURS.resolve("values.schema.json")));
 
         assertThat(Closed.openObjects("", schema))
                 .containsExactlyInAnyOrder(

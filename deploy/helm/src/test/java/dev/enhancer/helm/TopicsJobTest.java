@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,7 +61,7 @@ class TopicsJobTest {
                         "KAFKA_USERNAME", "enhancer",
                         "KAFKA_PASSWORD", "a\"b\\c'd $e"));
 
-        var properties = new java.util.Properties();
+        var properties = new Properties();
         properties.load(Files.newBufferedReader(folder.resolve("client.properties")));
         assertThat(properties)
                 .containsEntry("security.protocol", "SASL_SSL")
