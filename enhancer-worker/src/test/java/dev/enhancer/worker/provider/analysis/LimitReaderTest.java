@@ -90,6 +90,14 @@ class LimitReaderTest {
     }
 
     @Test
+    void machine_format_settles_the_output_in_any_words() {
+        PromptAnalysis analysis =
+                PromptAnalyzer.analyze("Label each comment, return a json array of strings in the same order");
+
+        assertThat(analysis.settled()).contains(Matter.OUTPUT_FORM);
+    }
+
+    @Test
     void manner_in_passing_settles_without_a_limit() {
         PromptAnalysis analysis = PromptAnalyzer.analyze("Write a funny poem about bees");
 
