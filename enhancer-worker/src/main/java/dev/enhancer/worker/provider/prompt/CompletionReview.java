@@ -59,12 +59,12 @@ public record CompletionReview(Provider model) implements Provider {
         if (likeness == Likeness.DIFFERENT && Product.isMade(text, input.text(), analysis)) {
             return defective(Defect.CARRIED_OUT, List.of(), completion, prompt);
         }
-        List<String> lost = Pieces.missingLiterals(text, ofEarlier(analysis.literals(), prompt));
+        List<String> lost = Pieces.missingLiterals(text, possible(analysis.literals(), prompt));
         if (!lost.isEmpty() && input.feedback() == null) {
             return defective(Defect.PIECES_LOST, lost, completion, prompt);
         }
         List<String> lacking = Stream.concat(
-                        lost.stream(), Pieces.missingFacts(text, ofEarlier(analysis.facts(), prompt)).stream())
+                        lost.stream(), Pieces.missingFacts(text, possible(analysis.facts(), prompt)).stream())
                 .distinct()
                 .toList();
         Notes all = lacking.isEmpty() ? notes : noted(notes, ReviewNotes.lacks(analysis.language(), lacking));
@@ -77,12 +77,16 @@ public record CompletionReview(Provider model) implements Provider {
                 stays ? noted(all, ReviewNotes.wasComplete(analysis.language())) : all);
     }
 
-    /** Of the pieces of the text, those that the client has not had removed from the earlier prompt. */
-    private static List<String> ofEarlier(List<String> pieces, Prompt prompt) {
+    /**
+     * Of the pieces of the text, those that a result can have: no active HTML, which an input may mention, and nothing that
+     * the client has had removed from the earlier prompt.
+     */
+    private static List<String> possible(List<String> pieces, Prompt prompt) {
         EarlierResult earlier = prompt.earlier();
-        return earlier == null
-                ? pieces
-                : pieces.stream().filter(earlier.enhancedText()::contains).toList();
+        return pieces.stream()
+                .filter(piece -> ResultText.harmless(piece).equals(piece))
+                .filter(piece -> earlier == null || earlier.enhancedText().contains(piece))
+                .toList();
     }
 
     /** A complete prompt need not change, nor a result about which the client says nothing. */
