@@ -36,6 +36,7 @@ import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +44,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @IngressTest(isolated = true)
 class IdempotencyIT {
     private static final String BODY = "{\"text\":\"a\",\"ttlSeconds\":60}";
+    private static final long TRIES = 5;
     private static final Duration GONE = Duration.ZERO;
     private static final Duration BUSY = Duration.ofMinutes(1);
 
@@ -197,16 +199,26 @@ class IdempotencyIT {
 
     @Test
     void a_key_costs_no_extra_round_trip_and_one_write_in_the_background() {
-        submit(key, BODY);
-        long scripts = calls("evalsha");
-        ingress.submit(token, BODY);
-        long scriptsWithoutKey = calls("evalsha") - scripts;
         long writes = calls("hdel");
 
-        submit(UUID.randomUUID().toString(), BODY);
+        long withoutKey = fewestScripts(() -> ingress.submit(token, BODY));
+        long withKey = fewestScripts(() -> submit(UUID.randomUUID().toString(), BODY));
 
-        assertThat(calls("evalsha") - scripts - scriptsWithoutKey).isEqualTo(scriptsWithoutKey);
-        await().untilAsserted(() -> assertThat(calls("hdel")).isEqualTo(writes + 1));
+        assertThat(withKey).isEqualTo(withoutKey);
+        // A write of the test before this one may still arrive, so not exactly one a try.
+        await().untilAsserted(() -> assertThat(calls("hdel") - writes).isBetween(TRIES, 2 * TRIES - 1));
+    }
+
+    /** How many scripts a request runs: the fewest of some tries, since what runs in the background counts as well. */
+    private long fewestScripts(Runnable request) {
+        return LongStream.range(0, TRIES)
+                .map(_ -> {
+                    long before = calls("evalsha");
+                    request.run();
+                    return calls("evalsha") - before;
+                })
+                .min()
+                .orElseThrow();
     }
 
     @Test
