@@ -24,7 +24,8 @@ public final class BlockingCalls implements AfterEachCallback, AfterAllCallback 
                 // Reads /dev/urandom, which never lets its reader wait.
                 .allowBlockingCallsInside("sun.security.provider.NativePRNG$RandomIO", "implNextBytes")
                 // A script is read from the class path once, when the class of its command is loaded.
-                .allowBlockingCallsInside("dev.enhancer.common.redis.LuaFile", "read")
+                .allowBlockingCallsInside("dev.enhancer.common.redis.Script", "of")
+                .allowBlockingCallsInside("dev.enhancer.common.redis.LuaFunction", "of")
                 .blockingMethodCallback(BlockingCalls::note)
                 .install();
     }

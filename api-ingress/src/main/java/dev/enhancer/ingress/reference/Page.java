@@ -1,9 +1,7 @@
 package dev.enhancer.ingress.reference;
 
+import dev.enhancer.common.resource.Resources;
 import dev.enhancer.ingress.web.Document;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.springframework.http.CacheControl;
@@ -30,23 +28,12 @@ record Page(Document document) {
 
     /** @param name name of a resource beside this class; its extension determines the media type */
     static Page of(String name) {
-        return new Page(read(Page.class, name), type(name));
+        return new Page(Resources.bytes(Page.class, name), type(name));
     }
 
     /** @param path path of a resource in any jar */
     static Page fromClassPath(String path) {
-        return new Page(read(Page.class, "/" + path), type(path));
-    }
-
-    private static byte[] read(Class<?> beside, String name) {
-        try (InputStream resource = beside.getResourceAsStream(name)) {
-            if (resource == null) {
-                throw new IllegalStateException("not in the application: " + name);
-            }
-            return resource.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot be read: " + name, e);
-        }
+        return new Page(Resources.bytes(Page.class, "/" + path), type(path));
     }
 
     private static MediaType type(String name) {

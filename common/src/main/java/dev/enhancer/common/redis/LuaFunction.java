@@ -1,5 +1,7 @@
 package dev.enhancer.common.redis;
 
+import dev.enhancer.common.resource.Resources;
+
 /**
  * A Lua function in a file of its own. Lua in Redis has no modules, so the function's text is put before the text of each
  * script that calls it.
@@ -12,6 +14,6 @@ public record LuaFunction(String text) {
 
     /** @param place a class in the package of the file */
     public static LuaFunction of(Class<?> place, String file) {
-        return new LuaFunction(LuaFile.read(place, file));
+        return new LuaFunction(Resources.text(place, file));
     }
 }

@@ -2,6 +2,7 @@ package dev.enhancer.common.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.enhancer.common.resource.Resources;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -51,7 +52,7 @@ public final class Script {
      */
     public static Script of(Class<?> place, String file, LuaFunction... functions) {
         String before = Stream.of(functions).map(LuaFunction::text).collect(Collectors.joining());
-        return new Script(file, LuaFile.read(place, file), before);
+        return new Script(file, Resources.text(place, file), before);
     }
 
     /** The Lua source, with the functions that it calls. */

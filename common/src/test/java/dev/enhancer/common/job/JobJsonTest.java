@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.enhancer.common.error.ErrorCode;
-import java.io.IOException;
-import java.io.InputStream;
+import dev.enhancer.common.resource.Resources;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +50,7 @@ class JobJsonTest {
 
     @ParameterizedTest
     @FieldSource("DOCUMENT_FILES")
-    void writes_and_reads_documents_as_the_golden_file_has_them(String file) throws IOException {
+    void writes_and_reads_documents_as_the_golden_file_has_them(String file) {
         JobDocument document = requireNonNull(DOCUMENTS.get(file));
 
         assertThat(JobJson.write(document)).asString(UTF_8).isEqualTo(golden(file));
@@ -60,7 +59,7 @@ class JobJsonTest {
 
     @ParameterizedTest
     @FieldSource("JOB_FILES")
-    void writes_and_reads_jobs_as_the_golden_file_has_them(String file) throws IOException {
+    void writes_and_reads_jobs_as_the_golden_file_has_them(String file) {
         Job job = requireNonNull(JOBS.get(file));
 
         assertThat(JobJson.write(job)).asString(UTF_8).isEqualTo(golden(file));
@@ -112,10 +111,7 @@ class JobJsonTest {
                                 .getBytes(UTF_8))));
     }
 
-    private static String golden(String file) throws IOException {
-        try (InputStream in = JobJsonTest.class.getResourceAsStream(file)) {
-            assertThat(in).as(file).isNotNull();
-            return new String(in.readAllBytes(), UTF_8).strip();
-        }
+    private static String golden(String file) {
+        return Resources.text(JobJsonTest.class, file).strip();
     }
 }

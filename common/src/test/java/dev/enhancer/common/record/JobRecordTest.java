@@ -16,11 +16,10 @@ import dev.enhancer.common.job.Priority;
 import dev.enhancer.common.job.Routing;
 import dev.enhancer.common.job.UnreadableJobException;
 import dev.enhancer.common.job.WebhookTarget;
+import dev.enhancer.common.resource.Resources;
 import dev.enhancer.common.trace.TraceParent;
 import dev.enhancer.common.webhook.DueDelivery;
 import dev.enhancer.common.webhook.WebhookMessage;
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -79,18 +78,18 @@ class JobRecordTest {
 
     @ParameterizedTest
     @FieldSource("FILES")
-    void writes_records_as_the_golden_file_has_them(String file) throws IOException {
+    void writes_records_as_the_golden_file_has_them(String file) {
         assertThat(text(requireNonNull(RECORDS.get(file)))).isEqualTo(golden(file));
     }
 
     @Test
-    void reads_jobs_of_a_lane() throws IOException {
+    void reads_jobs_of_a_lane() {
         assertThat(QueuedJob.read(record("queued.record"))).isEqualTo(new QueuedJob(plain(), 0, TRACE));
         assertThat(QueuedJob.read(record("queued-limited.record"))).isEqualTo(new QueuedJob(full(), 40, TRACE));
     }
 
     @Test
-    void reads_events() throws IOException {
+    void reads_events() {
         assertThat(JobEvent.read(record("event-processing.record")))
                 .get()
                 .usingRecursiveComparison()
@@ -104,7 +103,7 @@ class JobRecordTest {
 
     /** Before the webhook became the last member of a document, it stood before the metadata. */
     @Test
-    void reads_an_event_whose_document_has_the_webhook_in_its_midst() throws IOException {
+    void reads_an_event_whose_document_has_the_webhook_in_its_midst() {
         JobEvent event = JobEvent.read(record("event-final-earlier.record")).orElseThrow();
 
         assertThat(event).isInstanceOfSatisfying(JobEvent.Reached.class, reached -> assertThat(
@@ -113,7 +112,7 @@ class JobRecordTest {
     }
 
     @Test
-    void reads_deliveries() throws IOException {
+    void reads_deliveries() {
         assertThat(QueuedDelivery.read(record("delivery.record"))).contains(new QueuedDelivery(RETRY, TRACE));
         assertThat(QueuedDelivery.read(record("delivery-untraced.record"))).contains(new QueuedDelivery(RETRY, null));
         assertThat(QueuedDelivery.read(record("delivery-again.record"))).contains(new QueuedDelivery(AGAIN, TRACE));
@@ -123,12 +122,12 @@ class JobRecordTest {
     }
 
     @Test
-    void a_replayed_dead_letter_is_the_record_of_its_lane_again() throws IOException {
+    void a_replayed_dead_letter_is_the_record_of_its_lane_again() {
         assertThat(text(record("dead-job.record").replayedTo("jobs.high"))).isEqualTo(text(UNREADABLE));
     }
 
     @Test
-    void a_replay_keeps_none_of_several_reasons() throws IOException {
+    void a_replay_keeps_none_of_several_reasons() {
         JobRecord twiceDead = record("replayed-job.record").dead("old").dead("new");
 
         assertThat(text(twiceDead.replayedTo("jobs.high"))).isEqualTo(golden("replayed-job.record"));
@@ -240,7 +239,7 @@ class JobRecordTest {
         return text.toString();
     }
 
-    private static JobRecord record(String file) throws IOException {
+    private static JobRecord record(String file) {
         String[] parts = golden(file).split("\n\n", 2);
         List<RecordHeader> headers = new ArrayList<>();
         parts[0].lines().forEach(line -> {
@@ -255,10 +254,7 @@ class JobRecordTest {
                 headers);
     }
 
-    private static String golden(String file) throws IOException {
-        try (InputStream in = JobRecordTest.class.getResourceAsStream(file)) {
-            assertThat(in).as(file).isNotNull();
-            return new String(in.readAllBytes(), UTF_8);
-        }
+    private static String golden(String file) {
+        return Resources.text(JobRecordTest.class, file);
     }
 }

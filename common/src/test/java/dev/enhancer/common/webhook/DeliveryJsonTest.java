@@ -4,8 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.enhancer.common.job.JobId;
-import java.io.IOException;
-import java.io.InputStream;
+import dev.enhancer.common.resource.Resources;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -28,14 +27,14 @@ class DeliveryJsonTest {
     private static final DueDelivery DUE = new DueDelivery(MESSAGE, 3, AT.plusSeconds(1_800), 1, AT.plusSeconds(60));
 
     @Test
-    void writes_and_reads_a_due_delivery_as_the_golden_file_has_it() throws IOException {
+    void writes_and_reads_a_due_delivery_as_the_golden_file_has_it() {
         assertThat(DeliveryJson.write(DUE)).asString(UTF_8).isEqualTo(golden("due-delivery.json"));
         assertThat(DeliveryJson.readDue(golden("due-delivery.json").getBytes(UTF_8)))
                 .contains(DUE);
     }
 
     @Test
-    void writes_tries_as_the_golden_file_has_them_each_on_one_line() throws IOException {
+    void writes_tries_as_the_golden_file_has_them_each_on_one_line() {
         String answered = DeliveryJson.write(
                 new DeliveryAttempt(AT, 503, 12L, DeliveryError.BAD_STATUS, "two\nlines \u2028 \"quoted\""));
         String unanswered = DeliveryJson.write(new DeliveryAttempt(AT, null, 15_000L, DeliveryError.TIMEOUT, null));
@@ -44,7 +43,7 @@ class DeliveryJsonTest {
     }
 
     @Test
-    void reads_what_redis_has_newest_first() throws IOException {
+    void reads_what_redis_has_newest_first() {
         Map<String, String> hash = Map.ofEntries(
                 Map.entry("attempts", "3"),
                 Map.entry("job.processing:id", "msg_1_processing"),
@@ -81,10 +80,7 @@ class DeliveryJsonTest {
         assertThat(WebhookMessage.idOf(JOB, "job.processing")).isEqualTo("msg_01KAQ3M6Z8Y0V5T9C2R7W4XN1B_processing");
     }
 
-    private static String golden(String file) throws IOException {
-        try (InputStream in = DeliveryJsonTest.class.getResourceAsStream(file)) {
-            assertThat(in).as(file).isNotNull();
-            return new String(in.readAllBytes(), UTF_8).strip();
-        }
+    private static String golden(String file) {
+        return Resources.text(DeliveryJsonTest.class, file).strip();
     }
 }

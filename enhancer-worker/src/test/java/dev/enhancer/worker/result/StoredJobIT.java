@@ -1,7 +1,5 @@
 package dev.enhancer.worker.result;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.enhancer.backing.TestBacking;
@@ -17,6 +15,7 @@ import dev.enhancer.common.job.Routing;
 import dev.enhancer.common.job.WebhookTarget;
 import dev.enhancer.common.redis.Keys;
 import dev.enhancer.common.redis.delivery.EndDelivery;
+import dev.enhancer.common.resource.Resources;
 import dev.enhancer.common.webhook.DeliveryAttempt;
 import dev.enhancer.common.webhook.DeliveryStatus;
 import dev.enhancer.common.webhook.DueDelivery;
@@ -24,8 +23,6 @@ import dev.enhancer.common.webhook.EndpointKeys;
 import dev.enhancer.common.webhook.WebhookMessage;
 import dev.enhancer.worker.Pipeline;
 import dev.enhancer.worker.result.Claim.Claimed;
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,7 +71,7 @@ class StoredJobIT {
     }
 
     @Test
-    void a_job_hash_has_these_fields_from_submission_to_delivery() throws IOException {
+    void a_job_hash_has_these_fields_from_submission_to_delivery() {
         pipeline.create(JOB);
         assertStored("stored-queued.txt");
 
@@ -102,14 +99,12 @@ class StoredJobIT {
         assertStored("stored-delivered.txt");
     }
 
-    private void assertStored(String file) throws IOException {
+    private void assertStored(String file) {
         Map<String, String> hash =
                 new TreeMap<>(pipeline.redis().<String, String>opsForHash().entries(Keys.job(JOB.id())));
         String stored = hash.entrySet().stream()
                 .map(field -> field.getKey() + " " + field.getValue() + "\n")
                 .collect(Collectors.joining());
-        try (InputStream in = requireNonNull(StoredJobIT.class.getResourceAsStream(file), file)) {
-            assertThat(stored).as(file).isEqualTo(new String(in.readAllBytes(), UTF_8));
-        }
+        assertThat(stored).as(file).isEqualTo(Resources.text(StoredJobIT.class, file));
     }
 }

@@ -1,9 +1,6 @@
 package dev.enhancer.worker.provider.analysis;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.enhancer.common.resource.Resources;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -56,7 +53,8 @@ record VocabularyFile(String name, List<Line> lines) {
         List<Line> lines = new ArrayList<>();
         String section = "";
         String part = "";
-        for (String raw : text(name).lines().map(String::strip).toList()) {
+        String text = Resources.text(VocabularyFile.class, "/analysis/" + name + ".txt");
+        for (String raw : text.lines().map(String::strip).toList()) {
             if (raw.isEmpty() || raw.startsWith("#")) {
                 continue;
             }
@@ -96,16 +94,5 @@ record VocabularyFile(String name, List<Line> lines) {
                 .map(String::strip)
                 .filter(phrase -> !phrase.isEmpty())
                 .toList();
-    }
-
-    private static String text(String name) {
-        try (InputStream in = VocabularyFile.class.getResourceAsStream("/analysis/" + name + ".txt")) {
-            if (in == null) {
-                throw new IllegalStateException("no vocabulary /analysis/" + name + ".txt");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

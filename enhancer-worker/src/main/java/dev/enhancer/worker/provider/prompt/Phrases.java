@@ -1,10 +1,6 @@
 package dev.enhancer.worker.provider.prompt;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import dev.enhancer.common.resource.Resources;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,15 +31,8 @@ final class Phrases {
     }
 
     static Phrases load(String name) {
-        String path = "/prompts/review/%s.txt".formatted(name);
-        try (InputStream in = Phrases.class.getResourceAsStream(path)) {
-            if (in == null) {
-                throw new IllegalStateException("no resource " + path);
-            }
-            return new Phrases(name, sections(plain(new String(in.readAllBytes(), UTF_8))));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        String text = Resources.text(Phrases.class, "/prompts/review/%s.txt".formatted(name));
+        return new Phrases(name, sections(plain(text)));
     }
 
     /** Without accents, with straight apostrophes and single blanks, so that spellings of one phrase are equal. */

@@ -1,15 +1,11 @@
 package dev.enhancer.worker.provider.prompt;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.enhancer.common.job.Format;
 import dev.enhancer.common.job.Job;
 import dev.enhancer.common.job.JobInput;
 import dev.enhancer.common.job.Target;
+import dev.enhancer.common.resource.Resources;
 import dev.enhancer.worker.provider.call.Prompt;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -65,14 +61,7 @@ public final class PromptTemplates {
     }
 
     private static String load(String name) {
-        String path = "/prompts/%s/%s.txt".formatted(VERSION, name);
-        try (InputStream in = PromptTemplates.class.getResourceAsStream(path)) {
-            if (in == null) {
-                throw new IllegalStateException("no resource " + path);
-            }
-            return new String(in.readAllBytes(), UTF_8).strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Resources.text(PromptTemplates.class, "/prompts/%s/%s.txt".formatted(VERSION, name))
+                .strip();
     }
 }

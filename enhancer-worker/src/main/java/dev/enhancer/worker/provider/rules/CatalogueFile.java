@@ -1,15 +1,10 @@
 package dev.enhancer.worker.provider.rules;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import dev.enhancer.common.resource.Resources;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -27,14 +22,10 @@ record CatalogueFile(String path, Map<String, List<Entry>> sections) {
         }
     }
 
-    /** Empty if there is no file for the language. */
-    static Optional<CatalogueFile> of(String language) {
+    /** @throws IllegalStateException if there is no file for the language, or it is malformed */
+    static CatalogueFile of(String language) {
         String path = "/rules/%s/%s.txt".formatted(LocalRules.VERSION, language);
-        try (InputStream in = CatalogueFile.class.getResourceAsStream(path)) {
-            return in == null ? Optional.empty() : Optional.of(parse(path, new String(in.readAllBytes(), UTF_8)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return parse(path, Resources.text(CatalogueFile.class, path));
     }
 
     static CatalogueFile parse(String path, String content) {

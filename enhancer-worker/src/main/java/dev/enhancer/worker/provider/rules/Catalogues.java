@@ -2,6 +2,7 @@ package dev.enhancer.worker.provider.rules;
 
 import dev.enhancer.worker.provider.analysis.Language;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,25 +14,16 @@ final class Catalogues {
     private final Map<Language, Catalogue> byLanguage = new EnumMap<>(Language.class);
 
     Catalogues() {
-        CatalogueFile model = file(Language.ENGLISH).orElseThrow();
+        CatalogueFile model = CatalogueFile.of(Language.ENGLISH.code());
         Catalogue english = Catalogue.of(Language.ENGLISH, model);
-        for (Language language : Language.values()) {
-            file(language).ifPresent(file -> byLanguage.put(language, checked(language, file, model, english)));
+        for (Language language : EnumSet.complementOf(EnumSet.of(Language.OTHER))) {
+            byLanguage.put(language, checked(language, CatalogueFile.of(language.code()), model, english));
         }
     }
 
     /** Empty for a language that we cannot write in. */
     Optional<Catalogue> of(Language language) {
         return Optional.ofNullable(byLanguage.get(language));
-    }
-
-    /** @throws IllegalStateException if the language is one of ours and has no file */
-    private static Optional<CatalogueFile> file(Language language) {
-        Optional<CatalogueFile> file = CatalogueFile.of(language.code());
-        if (file.isEmpty() && language != Language.OTHER) {
-            throw new IllegalStateException("no catalogue for " + language);
-        }
-        return file;
     }
 
     /** @throws IllegalStateException if the catalogue differs in form from the English one */

@@ -2,11 +2,7 @@ package dev.enhancer.worker.provider.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
+import dev.enhancer.common.resource.Resources;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,11 +60,6 @@ class KindTest {
     }
 
     private static Stream<String> rows(String code) {
-        try (InputStream in = Objects.requireNonNull(KindTest.class.getResourceAsStream("kinds-" + code + ".txt"))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines().filter(row -> !row.startsWith("#")).toList().stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Resources.text(KindTest.class, "kinds-" + code + ".txt").lines().filter(row -> !row.startsWith("#"));
     }
 }

@@ -1,10 +1,6 @@
 package dev.enhancer.worker.provider.prompt;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import dev.enhancer.common.resource.Resources;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,15 +9,11 @@ import java.util.List;
 record ReviewedCompletions(
         String name, String becomes, int calls, boolean finished, String input, List<String> completions) {
     static List<ReviewedCompletions> all() {
-        try (InputStream in = ReviewedCompletions.class.getResourceAsStream("completions.txt")) {
-            String text = new String(in.readAllBytes(), UTF_8);
-            return Arrays.stream(text.split("(?m)^== "))
-                    .skip(1)
-                    .map(ReviewedCompletions::parse)
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        String text = Resources.text(ReviewedCompletions.class, "completions.txt");
+        return Arrays.stream(text.split("(?m)^== "))
+                .skip(1)
+                .map(ReviewedCompletions::parse)
+                .toList();
     }
 
     private static ReviewedCompletions parse(String block) {

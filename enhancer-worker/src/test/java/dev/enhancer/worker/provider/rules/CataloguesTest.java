@@ -1,16 +1,13 @@
 package dev.enhancer.worker.provider.rules;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.enhancer.common.resource.Resources;
 import dev.enhancer.common.text.ResultText;
 import dev.enhancer.worker.provider.analysis.Kind;
 import dev.enhancer.worker.provider.analysis.Language;
 import dev.enhancer.worker.provider.analysis.Matter;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -97,7 +94,7 @@ class CataloguesTest {
 
     @Test
     void a_missing_phrase_section_or_field_and_a_wrong_tag_stop_the_start() {
-        CatalogueFile english = CatalogueFile.of("en").orElseThrow();
+        CatalogueFile english = CatalogueFile.of("en");
 
         assertThatThrownBy(() ->
                         Catalogue.of(Language.ENGLISH, CatalogueFile.parse("x.txt", "[frame]\nrole: You are {role}.")))
@@ -116,13 +113,10 @@ class CataloguesTest {
     }
 
     @Test
-    void another_placeholder_than_the_English_phrase_has_stops_the_start() throws IOException {
-        CatalogueFile model = CatalogueFile.of("en").orElseThrow();
+    void another_placeholder_than_the_English_phrase_has_stops_the_start() {
+        CatalogueFile model = CatalogueFile.of("en");
         Catalogue english = Catalogue.of(Language.ENGLISH, model);
-        String content;
-        try (InputStream in = CataloguesTest.class.getResourceAsStream("/rules/v2/en.txt")) {
-            content = new String(requireNonNull(in).readAllBytes(), UTF_8);
-        }
+        String content = Resources.text(CataloguesTest.class, "/rules/v2/en.txt");
         CatalogueFile wrong = CatalogueFile.parse(
                 "x.txt", content.replace("concise.role: Act as {role}.", "concise.role: Act as {rolle}."));
 

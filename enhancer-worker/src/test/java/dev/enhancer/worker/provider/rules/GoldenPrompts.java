@@ -1,13 +1,9 @@
 package dev.enhancer.worker.provider.rules;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.enhancer.common.job.Format;
 import dev.enhancer.common.job.JobInput;
 import dev.enhancer.common.job.Target;
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.ArrayList;
+import dev.enhancer.common.resource.Resources;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -29,19 +25,11 @@ public final class GoldenPrompts {
         }
     }
 
-    public static List<GoldenPrompt> all() throws IOException {
-        try (InputStream in = GoldenPrompts.class.getResourceAsStream("prompts.txt")) {
-            if (in == null) {
-                throw new IllegalStateException("no prompts.txt");
-            }
-            List<GoldenPrompt> prompts = new ArrayList<>();
-            for (String block : HEAD.split(new String(in.readAllBytes(), UTF_8))) {
-                if (!block.isEmpty()) {
-                    prompts.add(prompt(block.stripTrailing()));
-                }
-            }
-            return prompts;
-        }
+    public static List<GoldenPrompt> all() {
+        return HEAD.splitAsStream(Resources.text(GoldenPrompts.class, "prompts.txt"))
+                .filter(block -> !block.isEmpty())
+                .map(block -> prompt(block.stripTrailing()))
+                .toList();
     }
 
     private static GoldenPrompt prompt(String block) {

@@ -1,9 +1,7 @@
 package dev.enhancer.bench.eval.set;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.enhancer.common.resource.Resources;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,14 +18,7 @@ public final class CaseSet {
 
     /** The set of this project. */
     public static List<Case> ours() {
-        try (InputStream in = CaseSet.class.getResourceAsStream(OURS)) {
-            if (in == null) {
-                throw new IllegalStateException("no resource " + OURS);
-            }
-            return read(new String(in.readAllBytes(), UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return read(Resources.text(CaseSet.class, OURS));
     }
 
     /** @throws IllegalArgumentException naming file, line and field if a line is no case */
