@@ -1,6 +1,6 @@
 package dev.enhancer.ingress.ratelimit;
 
-import java.util.Locale;
+import dev.enhancer.common.json.WireName;
 
 /** A class of routes that share a limit. */
 enum LimitClass {
@@ -13,6 +13,6 @@ enum LimitClass {
 
     /** The name in headers and Redis keys. */
     String wireName() {
-        return name().toLowerCase(Locale.ROOT);
+        return WireName.of(this);
     }
 }

@@ -4,8 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Arrays;
-import java.util.Locale;
+import dev.enhancer.common.json.WireName;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -49,15 +48,13 @@ public record DeadLetter(
 
         /** Parses a value that an operator sent; empty if there is none of that name. */
         public static Optional<Kind> parse(String wireName) {
-            return Arrays.stream(values())
-                    .filter(value -> value.wireName().equals(wireName))
-                    .findFirst();
+            return WireName.parse(Kind.class, wireName);
         }
 
         /** The lower-case name in JSON. */
         @JsonValue
         public String wireName() {
-            return name().toLowerCase(Locale.ROOT);
+            return WireName.of(this);
         }
     }
 

@@ -1,8 +1,7 @@
 package dev.enhancer.common.job;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Arrays;
-import java.util.Locale;
+import dev.enhancer.common.json.WireName;
 import java.util.Optional;
 
 /** The shape of an enhanced prompt. */
@@ -17,14 +16,12 @@ public enum Format {
 
     /** Parses a value that a client sent; empty if there is none of that name. */
     public static Optional<Format> parse(String wireName) {
-        return Arrays.stream(values())
-                .filter(value -> value.wireName().equals(wireName))
-                .findFirst();
+        return WireName.parse(Format.class, wireName);
     }
 
     /** The lower-case name in JSON. */
     @JsonValue
     public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
+        return WireName.of(this);
     }
 }

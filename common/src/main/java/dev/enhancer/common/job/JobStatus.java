@@ -1,9 +1,9 @@
 package dev.enhancer.common.job;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.enhancer.common.json.WireName;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -68,6 +68,6 @@ public enum JobStatus {
     /** The lower-case name in JSON, Redis and event types. */
     @JsonValue
     public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
+        return WireName.of(this);
     }
 }

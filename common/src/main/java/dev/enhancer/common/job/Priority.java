@@ -1,8 +1,7 @@
 package dev.enhancer.common.job;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Arrays;
-import java.util.Locale;
+import dev.enhancer.common.json.WireName;
 import java.util.Optional;
 
 /** The priority of a job. Each priority has its own lane. */
@@ -13,14 +12,12 @@ public enum Priority {
 
     /** Parses a value that a client sent; empty if there is none of that name. */
     public static Optional<Priority> parse(String wireName) {
-        return Arrays.stream(values())
-                .filter(value -> value.wireName().equals(wireName))
-                .findFirst();
+        return WireName.parse(Priority.class, wireName);
     }
 
     /** The lower-case name in JSON. */
     @JsonValue
     public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
+        return WireName.of(this);
     }
 }

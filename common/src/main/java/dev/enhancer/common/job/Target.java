@@ -1,8 +1,7 @@
 package dev.enhancer.common.job;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Arrays;
-import java.util.Locale;
+import dev.enhancer.common.json.WireName;
 import java.util.Optional;
 
 /** What the enhanced prompt will be pasted into. */
@@ -22,14 +21,12 @@ public enum Target {
 
     /** Parses a value that a client sent; empty if there is none of that name. */
     public static Optional<Target> parse(String wireName) {
-        return Arrays.stream(values())
-                .filter(value -> value.wireName().equals(wireName))
-                .findFirst();
+        return WireName.parse(Target.class, wireName);
     }
 
     /** The lower-case name in JSON. */
     @JsonValue
     public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
+        return WireName.of(this);
     }
 }

@@ -2,6 +2,7 @@ package dev.enhancer.common.webhook;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.enhancer.common.json.WireName;
 import java.util.Locale;
 
 /** Why an attempt did not deliver. */
@@ -33,7 +34,7 @@ public enum DeliveryError {
 
     @JsonValue
     public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
+        return WireName.of(this);
     }
 
     /** @throws IllegalArgumentException if there is no such error */

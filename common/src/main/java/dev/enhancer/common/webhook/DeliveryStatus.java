@@ -2,6 +2,7 @@ package dev.enhancer.common.webhook;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.enhancer.common.json.WireName;
 import java.util.Locale;
 
 /** State of a delivery. */
@@ -17,7 +18,7 @@ public enum DeliveryStatus {
 
     @JsonValue
     public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
+        return WireName.of(this);
     }
 
     /** @throws IllegalArgumentException if there is no such status */
