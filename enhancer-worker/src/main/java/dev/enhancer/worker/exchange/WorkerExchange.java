@@ -35,6 +35,7 @@ public final class WorkerExchange implements SmartLifecycle {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("exchange").daemon().factory());
     private volatile boolean running;
+    private boolean failed; // the last exchange
 
     public WorkerExchange(
             ReportedProviders providers, ReportedLanes lanes, ScriptRunner scripts, StringRedisTemplate redis) {
@@ -78,10 +79,14 @@ public final class WorkerExchange implements SmartLifecycle {
         try {
             ExchangeReports.Heard heard = scripts.run(new ExchangeReports(
                     worker, REPORT_VALID, providers.reports(), providers.down(), lanes.reports(), lanes.paused()));
-            providers.follow(heard);
             lanes.switchTo(heard.lanes());
-        } catch (RuntimeException | Error e) { // would end the schedule; others log that Redis is away
-            log.atDebug().setCause(e).log("worker.exchange");
+            providers.follow(heard);
+            failed = false;
+        } catch (RuntimeException | Error e) { // would end the schedule
+            if (!failed) {
+                log.atWarn().addKeyValue("reason", e).log("worker.exchange_failed");
+            }
+            failed = true;
         }
     }
 }

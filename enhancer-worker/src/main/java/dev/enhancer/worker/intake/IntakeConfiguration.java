@@ -50,8 +50,8 @@ class IntakeConfiguration {
         }
 
         @Bean
-        IntakeMeters intakeMeters(LaneFigures figures) {
-            return new IntakeMeters(figures);
+        IntakeMeters intakeMeters(LaneFigures figures, LaneControl control) {
+            return new IntakeMeters(figures, control);
         }
 
         @Bean

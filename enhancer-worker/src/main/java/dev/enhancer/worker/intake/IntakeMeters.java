@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** The meters that operators scale on. */
 final class IntakeMeters implements MeterBinder {
     private final LaneFigures figures;
+    private final LaneControl control;
 
-    IntakeMeters(LaneFigures figures) {
+    IntakeMeters(LaneFigures figures, LaneControl control) {
         this.figures = figures;
+        this.control = control;
     }
 
     @Override
@@ -31,8 +33,8 @@ final class IntakeMeters implements MeterBinder {
                 registry,
                 "enhancer.lane.paused",
                 null,
-                "1 while no record of the lane is started",
-                lane -> figures.isPaused(lane) ? 1 : 0);
+                "1 while operators have paused the lane",
+                lane -> control.isPaused(lane) ? 1 : 0);
         Gauge.builder("enhancer.work.waiting", this, IntakeMeters::secondsWaiting)
                 .description("How long this worker's slots would take for what is queued for it")
                 .baseUnit("seconds")
@@ -78,7 +80,7 @@ final class IntakeMeters implements MeterBinder {
     private double secondsWaiting() {
         long queued = 0;
         for (Priority lane : Priority.values()) {
-            queued += figures.isPaused(lane) ? 0 : figures.queued(lane); // a paused lane needs no further workers
+            queued += control.isPaused(lane) ? 0 : figures.queued(lane); // a paused lane needs no further workers
         }
         return queued
                 * figures.meanMillis()

@@ -48,6 +48,11 @@ final class LaneControl implements ReportedLanes {
                 figures.slots());
     }
 
+    /** True if operators have paused the lane, as far as this worker has been told. */
+    boolean isPaused(Priority lane) {
+        return paused.contains(lane);
+    }
+
     @Override
     public Set<String> paused() {
         return paused.stream().map(Priority::wireName).collect(Collectors.toSet());

@@ -51,10 +51,6 @@ final class LaneFigures {
         return window.meanNanos() / NANOS_PER_MILLI;
     }
 
-    boolean isPaused(Priority lane) {
-        return window.isPaused(Topics.lane(lane));
-    }
-
     int slots() {
         return window.slots();
     }

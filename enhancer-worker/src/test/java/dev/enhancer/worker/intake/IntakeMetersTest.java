@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.enhancer.common.job.Priority;
+import dev.enhancer.common.lane.LaneSwitch;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -34,7 +35,11 @@ class IntakeMetersTest {
     @Test
     void tells_how_much_waits_on_a_lane_and_how_long_that_would_take() {
         Clock clock = Clock.fixed(Instant.ofEpochMilli(5_001), ZoneOffset.UTC);
-        new IntakeMeters(new LaneFigures(intake, window, clock)).bindTo(registry);
+        LaneFigures figures = new LaneFigures(intake, window, clock);
+        LaneControl control = new LaneControl(window, figures);
+        new IntakeMeters(figures, control).bindTo(registry);
+        assertThat(lane("enhancer.lane.paused", Priority.NORMAL)).isZero();
+        control.switchTo(Map.of());
         assertThat(lane("enhancer.lane.oldest.age", Priority.NORMAL)).isZero();
         WaitingRecords records = new WaitingRecords(PartitionLedger.startingAt(0));
         for (int i = 0; i < 13; i++) {
@@ -57,7 +62,7 @@ class IntakeMetersTest {
         assertThat(registry.get("enhancer.work.waiting").gauge().value())
                 .isEqualTo(20); // ten records of 4 s on two slots
         assertThat(lane("enhancer.lane.paused", Priority.NORMAL)).isZero();
-        window.pause(Set.of(WaitingRecords.NORMAL));
+        control.switchTo(Map.of("normal", LaneSwitch.PAUSED));
         assertThat(lane("enhancer.lane.paused", Priority.NORMAL)).isEqualTo(1);
         assertThat(lane("enhancer.lane.paused", Priority.HIGH)).isZero();
         assertThat(registry.get("enhancer.work.waiting").gauge().value()).isZero();
