@@ -42,7 +42,7 @@ final class StructuredOutput {
 
     /** The JSON as tags; the text itself if it is no JSON of our schema, since not every endpoint follows the schema. */
     static String tagged(String text) {
-        JsonNode reply = parse(text);
+        JsonNode reply = parse(unfenced(text.strip()));
         if (!reply.path("prompt").isString()) {
             return text;
         }
@@ -60,6 +60,13 @@ final class StructuredOutput {
             }
         }
         return tagged.append("</notes>").toString();
+    }
+
+    /** Some models put a fence around the JSON, as they do in a chat. */
+    private static String unfenced(String text) {
+        int open = text.indexOf('{');
+        int close = text.lastIndexOf('}');
+        return text.startsWith("```") && open < close ? text.substring(open, close + 1) : text;
     }
 
     private static JsonNode parse(String text) {

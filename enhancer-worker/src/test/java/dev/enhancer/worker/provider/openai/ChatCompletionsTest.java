@@ -137,6 +137,15 @@ class ChatCompletionsTest extends ProviderConformance {
         assertThat(askStructured()).extracting("text").isEqualTo("<prompt>Write well.</prompt>\n<notes>\n</notes>");
     }
 
+    @Test
+    void a_fence_around_structured_output_is_removed() throws Exception {
+        server.plays(status(200, answer("\"```json\\n{\\\"prompt\\\":\\\"Write {well}.\\\"}\\n```\"")));
+
+        assertThat(askStructured())
+                .extracting("text")
+                .isEqualTo("<prompt>\nWrite {well}.\n</prompt>\n<notes>\n</notes>");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"\"Write well.\"", "\"{\\\"other\\\":1}\"", "\"[1]\"", "\"{\\\"prompt\\\":\""})
     void text_of_an_endpoint_that_ignores_the_schema_is_passed_on(String text) throws Exception {
