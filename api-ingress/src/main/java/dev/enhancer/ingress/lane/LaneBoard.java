@@ -35,10 +35,10 @@ final class LaneBoard {
     Mono<LaneState> set(Priority lane, boolean paused, Operator operator) {
         String position = paused ? LaneSwitch.PAUSED : LaneSwitch.RESUMED;
         AuditAction action = paused ? AuditAction.LANE_PAUSED : AuditAction.LANE_RESUMED;
-        return redis.run(new SetSwitch(
-                        Keys.LANE_SWITCHES, lane.wireName(), position, operator.did(action, lane.wireName())))
-                .then(reports())
-                .map(all -> LaneState.of(lane, paused, of(lane, all)));
+        SetSwitch set =
+                new SetSwitch(Keys.LANE_SWITCHES, lane.wireName(), position, operator.did(action, lane.wireName()));
+        return reports() // first, so that a switch is not made by a request that fails
+                .flatMap(all -> redis.run(set).thenReturn(LaneState.of(lane, paused, of(lane, all))));
     }
 
     private Mono<List<LaneReport>> reports() {
