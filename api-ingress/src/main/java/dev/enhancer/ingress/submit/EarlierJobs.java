@@ -5,8 +5,10 @@ import dev.enhancer.common.job.JobDocument;
 import dev.enhancer.common.job.JobId;
 import dev.enhancer.common.job.JobJson;
 import dev.enhancer.common.job.JobStatus;
+import dev.enhancer.common.job.UnreadableJobException;
 import dev.enhancer.ingress.error.ApiException;
 import dev.enhancer.ingress.read.StoredDocument;
+import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 import reactor.core.publisher.Mono;
@@ -36,8 +38,16 @@ final class EarlierJobs {
                     if (!stored.status().equals(JobStatus.SUCCEEDED.wireName())) {
                         throw new ApiException(ErrorCode.JOB_NOT_SUCCEEDED);
                     }
-                    return JobJson.readDocument(stored.json());
+                    return read(stored);
                 });
+    }
+
+    private static JobDocument read(StoredDocument stored) {
+        try {
+            return JobJson.readDocument(stored.json());
+        } catch (UnreadableJobException e) { // fails this submission, not its whole batch
+            throw new ApiException(ErrorCode.INTERNAL_ERROR, List.of(), e);
+        }
     }
 
     /** Whether a submission was refused only because of how the earlier job is now. */

@@ -11,6 +11,7 @@ import dev.enhancer.common.job.JobInput;
 import dev.enhancer.common.job.Priority;
 import dev.enhancer.common.job.Routing;
 import dev.enhancer.common.job.Target;
+import dev.enhancer.common.job.Tier;
 import dev.enhancer.common.job.WebhookTarget;
 import dev.enhancer.ingress.auth.Caller;
 import dev.enhancer.ingress.client.Plans;
@@ -39,10 +40,12 @@ public final class JobFactory {
             ErrorCode.CONTEXT_TOO_LONG,
             ErrorCode.VALIDATION_ERROR,
             ErrorCode.INVALID_WEBHOOK_URL,
-            ErrorCode.PRIORITY_NOT_ALLOWED);
+            ErrorCode.PRIORITY_NOT_ALLOWED,
+            ErrorCode.ECONOMY_UNAVAILABLE);
 
     private static final String FORMATS = names(Stream.of(Format.values()).map(Format::wireName));
     private static final String TARGETS = names(Stream.of(Target.values()).map(Target::wireName));
+    private static final String TIERS = names(Stream.of(Tier.values()).map(Tier::wireName));
     private static final String PRIORITIES = names(Stream.of(Priority.values()).map(Priority::wireName));
 
     private final SubmissionSettings settings;
@@ -76,6 +79,7 @@ public final class JobFactory {
         InputDraft draft = draft(request, texts, problems);
         Refinement refinement = Refinement.read(request, texts, problems);
         Routing routing = routing(request, problems);
+        requireStandard(request.tier(), problems);
         Priority priority = priority(request.priority(), caller, problems);
         Duration untilDeadline = untilDeadline(request.ttlSeconds(), problems);
         WebhookTarget webhook = webhooks.make(request.webhook(), problems);
@@ -129,6 +133,12 @@ public final class JobFactory {
             problems.add("model", "must be " + names(settings.models().stream()));
         }
         return new Routing(provider, model, !Boolean.FALSE.equals(request.fallback()));
+    }
+
+    private static void requireStandard(@Nullable String tier, Problems problems) {
+        if (choice("tier", tier, Tier::parse, TIERS, problems) == Tier.ECONOMY) {
+            problems.add(ErrorCode.ECONOMY_UNAVAILABLE, "tier", "must be standard: no provider has a batch API");
+        }
     }
 
     private Priority priority(@Nullable String written, Caller caller, Problems problems) {

@@ -3,6 +3,7 @@ package dev.enhancer.ingress.usage;
 import dev.enhancer.common.job.Format;
 import dev.enhancer.common.job.Priority;
 import dev.enhancer.common.job.Target;
+import dev.enhancer.common.job.Tier;
 import dev.enhancer.ingress.submit.SubmissionSettings;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,17 +16,15 @@ import java.util.stream.Stream;
 record Options(
         List<Format> formats,
         List<Target> targets,
-        List<String> tiers,
+        List<Tier> tiers,
         List<Priority> priorities,
         List<String> providers,
         List<String> models) {
-    private static final List<String> TIERS = List.of("standard");
-
     static Options of(SubmissionSettings settings, boolean highPriority) {
         return new Options(
                 List.of(Format.values()),
                 List.of(Target.values()),
-                TIERS,
+                List.of(Tier.STANDARD),
                 Stream.of(Priority.values())
                         .filter(priority -> highPriority || priority != Priority.HIGH)
                         .toList(),

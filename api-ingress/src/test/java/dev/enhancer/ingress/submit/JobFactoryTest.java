@@ -1,5 +1,6 @@
 package dev.enhancer.ingress.submit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,6 +19,7 @@ import dev.enhancer.common.job.Notes;
 import dev.enhancer.common.job.Priority;
 import dev.enhancer.common.job.Routing;
 import dev.enhancer.common.job.Target;
+import dev.enhancer.common.job.UnreadableJobException;
 import dev.enhancer.common.job.Warning;
 import dev.enhancer.common.job.WebhookTarget;
 import dev.enhancer.ingress.auth.Caller;
@@ -333,6 +335,26 @@ class JobFactoryTest {
 
         assertThat(make(PREMIUM_CALLER, body).priority()).isEqualTo(Priority.HIGH);
         assertRefusal(refusal(body), ErrorCode.PRIORITY_NOT_ALLOWED, "priority");
+    }
+
+    @Test
+    void takes_the_standard_tier_and_no_other() {
+        assertThat(make("{'text':'a','tier':'standard'}")).isNotNull();
+
+        assertRefusal(refusal("{'text':'a','tier':'economy'}"), ErrorCode.ECONOMY_UNAVAILABLE, "tier");
+        assertRefusal(refusal("{'text':'a','tier':'cheap'}"), ErrorCode.VALIDATION_ERROR, "tier");
+        assertRefusal(refusal("{'text':'a','tier':1}"), ErrorCode.VALIDATION_ERROR, "tier");
+    }
+
+    @Test
+    void an_earlier_document_that_cannot_be_read_fails_only_the_submission_that_refines_it() {
+        JobId id = JobId.next();
+        earlier.put("acme " + id, new StoredDocument("[]".getBytes(UTF_8), "3", "succeeded"));
+
+        ApiException failure = refusal("{'refines':'%s','feedback':'Shorter'}".formatted(id));
+
+        assertThat(failure.code()).isEqualTo(ErrorCode.INTERNAL_ERROR);
+        assertThat(failure.getCause()).isInstanceOf(UnreadableJobException.class);
     }
 
     @Test

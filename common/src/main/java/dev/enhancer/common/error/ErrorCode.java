@@ -1,6 +1,6 @@
 package dev.enhancer.common.error;
 
-import java.util.Locale;
+import dev.enhancer.common.json.WireName;
 
 /** All error codes, in HTTP responses and as {@code error.code} of a failed job. */
 public enum ErrorCode {
@@ -34,6 +34,7 @@ public enum ErrorCode {
     REQUEST_TIMEOUT(408, "The request did not come to its end in time"),
     JOB_ALREADY_FINAL(409, "The job has ended already"),
     JOB_NOT_SUCCEEDED(409, "The job to refine has no result"),
+    ECONOMY_UNAVAILABLE(409, "No provider that the job may ask has a batch API"),
     IDEMPOTENCY_IN_PROGRESS(409, "The first request with this Idempotency-Key is still being accepted"),
     CLIENT_EXISTS(409, "There is a client with this id"),
     TOO_MANY_SECRETS(409, "Five secrets are valid already; one must expire first"),
@@ -77,6 +78,6 @@ public enum ErrorCode {
 
     /** The lower-case name in JSON. */
     public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
+        return WireName.of(this);
     }
 }
