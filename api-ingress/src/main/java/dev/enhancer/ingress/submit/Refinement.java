@@ -3,6 +3,7 @@ package dev.enhancer.ingress.submit;
 import dev.enhancer.common.job.JobId;
 import dev.enhancer.ingress.web.Problems;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param job the earlier job
  * @param feedback null: nothing in particular
- * @param answers to the questions of that result; empty: none
+ * @param answers to the questions of that result, in their order; a blank one leaves its question open; empty: none
  */
 record Refinement(JobId job, @Nullable String feedback, List<String> answers) {
     private static final String REFINES = "refines";
@@ -31,14 +32,15 @@ record Refinement(JobId job, @Nullable String feedback, List<String> answers) {
     static @Nullable Refinement read(SubmitRequest request, TextRules texts, Problems problems) {
         String feedback = texts.feedback(request.feedback());
         List<String> answers = texts.answers(request.answers());
-        boolean hasAnswers = request.answers() != null && !request.answers().isEmpty();
+        List<String> written = Objects.requireNonNullElse(request.answers(), List.of());
         if (!isMeant(request, problems)) {
             requireNone(FEEDBACK, feedback != null, problems);
-            requireNone(ANSWERS, hasAnswers, problems);
+            requireNone(ANSWERS, !written.isEmpty(), problems);
             return null;
         }
         boolean isUnclear = problems.concern(FEEDBACK) || problems.concern(ANSWERS);
-        if (feedback == null && !hasAnswers && !isUnclear) {
+        boolean isAnswered = written.stream().anyMatch(answer -> !Characters.isBlank(answer));
+        if (feedback == null && !isAnswered && !isUnclear) {
             problems.add(REFINES, "needs feedback or answers");
         }
         return job(request.refines(), problems)

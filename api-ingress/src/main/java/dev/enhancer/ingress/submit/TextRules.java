@@ -22,7 +22,7 @@ final class TextRules {
     private static final Rule TEXT_RULE = new Rule(5_000, ErrorCode.TEXT_TOO_LONG, ErrorCode.MISSING_TEXT);
     private static final Rule CONTEXT_RULE = new Rule(5_000, ErrorCode.CONTEXT_TOO_LONG, null);
     private static final Rule FEEDBACK_RULE = new Rule(2_000, ErrorCode.VALIDATION_ERROR, ErrorCode.VALIDATION_ERROR);
-    private static final Rule ANSWER_RULE = new Rule(1_000, ErrorCode.VALIDATION_ERROR, ErrorCode.VALIDATION_ERROR);
+    private static final Rule ANSWER_RULE = new Rule(1_000, ErrorCode.VALIDATION_ERROR, null);
 
     private static final int MOST_ANSWERS = 5;
     private static final int MOST_PAIRS = 16;

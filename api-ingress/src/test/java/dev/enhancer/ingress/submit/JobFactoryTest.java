@@ -338,6 +338,15 @@ class JobFactoryTest {
     }
 
     @Test
+    void a_blank_answer_leaves_its_question_open() {
+        store(EARLIER);
+
+        Job job = make("{'refines':'%s','answers':['','cats']}".formatted(EARLIER_ID));
+
+        assertThat(job.input().answers()).containsExactly("", "cats");
+    }
+
+    @Test
     void takes_the_standard_tier_and_no_other() {
         assertThat(make("{'text':'a','tier':'standard'}")).isNotNull();
 
@@ -482,7 +491,7 @@ class JobFactoryTest {
                 "{'refines':'ID','answers':'b'} | answers | must be a list of strings",
                 "{'refines':'ID','answers':['b',1]} | answers | must be a list of strings",
                 "{'refines':'ID','answers':['1','2','3','4','5','6']} | answers | must have at most 5 answers",
-                "{'refines':'ID','answers':['b','\u00a0']} | answers[1] | must not be blank",
+                "{'refines':'ID','answers':['','\u00a0']} | refines | needs feedback or answers",
                 "{'refines':'ID','answers':['LONG1000']} | answers[0] | must have at most 1000 characters",
                 "{'refines':'ID','answers':['a\\ud800']} | answers[0] | must not contain control characters or lone surrogates",
                 "{'refines':'ID','feedback':'b','text':7} | text | must be a string"

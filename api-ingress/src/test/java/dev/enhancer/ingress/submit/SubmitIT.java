@@ -188,7 +188,7 @@ record SubmitIT(
                 "{'text':'a','feedback':'shorter'} | 400 | validation_error | feedback",
                 "{'refines':'nonsense','feedback':'shorter'} | 400 | validation_error | refines",
                 "{'refines':'job_01KAQ3M6Z8Y0V5T9C2R7W4XN1B'} | 400 | validation_error | refines",
-                "{'refines':'job_01KAQ3M6Z8Y0V5T9C2R7W4XN1B','answers':[' ']} | 400 | validation_error | answers[0]",
+                "{'refines':'job_01KAQ3M6Z8Y0V5T9C2R7W4XN1B','answers':[' ']} | 400 | validation_error | refines",
                 "{'text':'a','fallback':'no'} | 400 | validation_error | fallback",
                 "{'text':'a','priority':'urgent'} | 400 | validation_error | priority",
                 "{'text':'a','ttlSeconds':86401} | 400 | validation_error | ttlSeconds",

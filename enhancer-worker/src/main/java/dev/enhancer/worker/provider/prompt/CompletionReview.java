@@ -68,7 +68,7 @@ public record CompletionReview(Provider model) implements Provider {
                 .distinct()
                 .toList();
         Notes all = lacking.isEmpty() ? notes : noted(notes, ReviewNotes.lacks(analysis.language(), lacking));
-        boolean stays = likeness != Likeness.DIFFERENT && analysis.isComplete() && !input.isRefinement();
+        boolean stays = likeness == Likeness.SAME && analysis.isComplete() && !input.isRefinement();
         return new Completion(
                 text,
                 completion.model(),
@@ -111,8 +111,8 @@ public record CompletionReview(Provider model) implements Provider {
         String context = input.context();
         boolean repeatsContext = context != null
                 && likeness == Likeness.DIFFERENT
-                && (Likeness.of(text, input.text() + '\n' + context) == Likeness.SAME
-                        || Likeness.of(text, context + '\n' + input.text()) == Likeness.SAME);
+                && (Likeness.isSame(text, input.text() + '\n' + context)
+                        || Likeness.isSame(text, context + '\n' + input.text()));
         return repeatsContext ? Likeness.SAME : likeness;
     }
 

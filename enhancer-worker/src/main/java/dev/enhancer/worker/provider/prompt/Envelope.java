@@ -27,8 +27,9 @@ record Envelope(String prompt, Notes notes, boolean isOpen) {
     /** @return null if the completion has no envelope: no tags, or only tags that the client's text brought */
     static @Nullable Envelope in(String completion, Prompt request) {
         String ofClient = withMostTags(request);
-        List<MatchResult> opens = found(OPEN, completion);
-        List<MatchResult> closes = found(CLOSE, completion);
+        int from = endOfNotesBefore(completion);
+        List<MatchResult> opens = found(OPEN, completion, from);
+        List<MatchResult> closes = found(CLOSE, completion, from);
         int ofClientOpen = found(OPEN, ofClient).size();
         int ofClientClosed = found(CLOSE, ofClient).size();
         if (opens.isEmpty() || opens.size() <= ofClientOpen && !surrounds(completion, opens, closes, request)) {
@@ -119,9 +120,25 @@ record Envelope(String prompt, Notes notes, boolean isOpen) {
         return found.isEmpty() || found.getLast().start() < from ? null : found.getLast();
     }
 
+    /** The end of notes that stand before the prompt, and may speak about tags; 0 if there are none. */
+    private static int endOfNotesBefore(String completion) {
+        boolean isFirst = NOTES.matcher(completion)
+                .region(skipSpace(completion, 0), completion.length())
+                .lookingAt();
+        int end = isFirst ? completion.indexOf("</notes") : -1;
+        return end >= 0 && OPEN.matcher(completion).find(end) ? end : 0;
+    }
+
     private static List<MatchResult> found(Pattern tag, String text) {
+        return found(tag, text, 0);
+    }
+
+    private static List<MatchResult> found(Pattern tag, String text, int from) {
         List<MatchResult> found = new ArrayList<>();
-        tag.matcher(text).results().forEach(found::add);
+        Matcher matcher = tag.matcher(text).region(from, text.length());
+        while (matcher.find()) {
+            found.add(matcher.toMatchResult());
+        }
         return found;
     }
 }

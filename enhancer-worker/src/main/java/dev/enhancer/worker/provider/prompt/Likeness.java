@@ -21,12 +21,21 @@ enum Likeness {
 
     static Likeness of(String prompt, String original) {
         if (letters(prompt).equals(letters(original))) {
-            return lines(prompt) > lines(original) + MOST_LINES_ADDED ? RELAID : SAME;
+            return isRelaid(prompt, original) ? RELAID : SAME;
         }
         List<String> words = words(prompt);
         List<String> before = words(original);
         int allowed = Math.max(Math.min(FEW_WORDS, before.size() / 4), before.size() / SHARE);
         return !before.isEmpty() && isWithin(allowed, words, before) ? CLOSE : DIFFERENT;
+    }
+
+    /** Whether they are {@link #SAME}, without a comparison of the words. */
+    static boolean isSame(String prompt, String original) {
+        return letters(prompt).equals(letters(original)) && !isRelaid(prompt, original);
+    }
+
+    private static boolean isRelaid(String prompt, String original) {
+        return lines(prompt) > lines(original) + MOST_LINES_ADDED;
     }
 
     private static long lines(String text) {

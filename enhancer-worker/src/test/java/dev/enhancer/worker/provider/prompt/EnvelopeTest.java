@@ -21,6 +21,7 @@ class EnvelopeTest {
                 "x | <prompt lang=\"en\">a</prompt > | a",
                 "x | <prompt>a <prompt>b</prompt> c</prompt> | a <prompt>b</prompt> c",
                 "x | <notes>changes: n</notes><prompt>a</prompt> | a",
+                "x | <notes>changes: put it into <prompt> tags, closed by </prompt></notes> <prompt>a</prompt> | a",
                 "x | a </prompt> Bye | a ",
                 "x | a <notes>changes: n</notes> | a ",
                 "x | a </prompt><notes>changes: n</notes> | a ",
