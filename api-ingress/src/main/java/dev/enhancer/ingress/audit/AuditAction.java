@@ -12,8 +12,11 @@ public enum AuditAction {
     LANE_RESUMED("lane.resumed"),
     DEAD_LETTER_REPLAYED("dead_letter.replayed"),
     DEAD_LETTER_DELETED("dead_letter.deleted"),
-    /** Several at once; the target is the filter that selected them. */
-    DEAD_LETTERS_REPLAYED("dead_letters.replayed");
+    /** From here on: several at once; the target is the filter that selected them. */
+    DEAD_LETTERS_REPLAYED("dead_letters.replayed"),
+    DEAD_LETTERS_DELETED("dead_letters.deleted"),
+    JOBS_CANCELLED("jobs.cancelled"),
+    WEBHOOKS_REPLAYED("webhooks.replayed");
 
     private final String wireName;
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record AuditQuery(String from, int limit) {
     private static final String NEWEST = "+";
-    private static final Pattern ENTRY_ID = Pattern.compile("[0-9]{1,15}-[0-9]{1,15}");
+    private static final Pattern ENTRY_ID = Pattern.compile("[1-9][0-9]{0,14}-[0-9]{1,15}");
 
     /** @throws ApiException {@code validation_error}, {@code invalid_cursor} */
     static AuditQuery of(@Nullable String limit, @Nullable String cursor) {

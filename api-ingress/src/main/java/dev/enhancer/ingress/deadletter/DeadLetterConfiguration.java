@@ -12,8 +12,8 @@ import org.springframework.kafka.core.ConsumerFactory;
 @Configuration(proxyBeanMethods = false)
 class DeadLetterConfiguration {
     @Bean
-    BulkReplay bulkReplay(DeadLetters letters, DeadLetterReplay replay, AuditTrail trail) {
-        return new BulkReplay(letters, replay, trail);
+    BulkDeadLetters bulkReplay(DeadLetters letters, DeadLetterReplay replay, AuditTrail trail) {
+        return new BulkDeadLetters(letters, replay, trail);
     }
 
     @Bean

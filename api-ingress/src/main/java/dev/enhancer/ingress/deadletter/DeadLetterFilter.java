@@ -4,7 +4,7 @@ import dev.enhancer.common.deadletter.DeadLetter;
 import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.ingress.web.JsonFields;
 import dev.enhancer.ingress.web.Problems;
-import java.time.DateTimeException;
+import dev.enhancer.ingress.web.Times;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -32,10 +32,6 @@ record DeadLetterFilter(
 
     private static final int MAX_DESCRIPTION = 200;
 
-    // the range of RFC 3339; Instant also accepts times whose milliseconds since the epoch overflow
-    private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
-
     /** @throws dev.enhancer.ingress.error.ApiException {@code validation_error} that names all problems */
     static DeadLetterFilter read(JsonNode body) {
         Problems problems = new Problems();
@@ -44,8 +40,8 @@ record DeadLetterFilter(
                 kind(fields, problems),
                 fields.string("clientId"),
                 fields.string("reason"),
-                time("from", fields, problems),
-                time("until", fields, problems),
+                Times.read("from", fields.string("from"), problems),
+                Times.read("until", fields.string("until"), problems),
                 Boolean.TRUE.equals(fields.bool("dryRun")));
         fields.rejectUnknown();
         problems.refuse(List.of(ErrorCode.VALIDATION_ERROR));
@@ -66,23 +62,6 @@ record DeadLetterFilter(
             problems.add("kind", "must be job or webhook");
             return DeadLetter.Kind.JOB;
         });
-    }
-
-    private static @Nullable Instant time(String name, JsonFields fields, Problems problems) {
-        String written = fields.string(name);
-        if (written == null) {
-            return null;
-        }
-        try {
-            Instant time = Instant.parse(written);
-            if (!time.isBefore(EARLIEST) && !time.isAfter(LATEST)) {
-                return time;
-            }
-        } catch (DateTimeException _) {
-            // handled below
-        }
-        problems.add(name, "must be a time such as 2026-01-31T23:59:59.999Z");
-        return null;
     }
 
     /** The criteria as text, such as {@code kind=webhook clientId=acme}, of 200 characters at most. */

@@ -41,10 +41,10 @@ final class DeadLettersController {
 
     private final DeadLetters letters;
     private final DeadLetterReplay replay;
-    private final BulkReplay bulk;
+    private final BulkDeadLetters bulk;
     private final AuditTrail trail;
 
-    DeadLettersController(DeadLetters letters, DeadLetterReplay replay, BulkReplay bulk, AuditTrail trail) {
+    DeadLettersController(DeadLetters letters, DeadLetterReplay replay, BulkDeadLetters bulk, AuditTrail trail) {
         this.letters = letters;
         this.replay = replay;
         this.bulk = bulk;
@@ -90,6 +90,17 @@ final class DeadLettersController {
                                 .map(done -> JsonResponses.of(HttpStatus.ACCEPTED, Replayed.of(done))));
     }
 
+    /** Deletes by filter, and tells what was deleted. With {@code dryRun}: what would be deleted. */
+    @PostMapping("/delete")
+    Mono<ResponseEntity<byte[]>> deleteAll(@RequiresScope(Scope.ADMIN) Caller operator, ServerWebExchange exchange) {
+        return JsonBody.read(exchange.getRequest(), MAX_BODY_BYTES)
+                .map(body -> DeadLetterFilter.read(StrictJson.parse(body)))
+                .flatMap(filter -> filter.isDryRun()
+                        ? bulk.find(filter).map(found -> JsonResponses.of(HttpStatus.OK, Preview.of(found)))
+                        : bulk.delete(filter, Operator.of(operator, exchange))
+                                .map(done -> JsonResponses.of(HttpStatus.OK, Deleted.of(done))));
+    }
+
     @DeleteMapping("/{id}")
     Mono<ResponseEntity<Void>> delete(
             @RequiresScope(Scope.ADMIN) Caller operator, @PathVariable String id, ServerWebExchange exchange) {
@@ -123,7 +134,7 @@ final class DeadLettersController {
      * @param deadLetters the latest of them
      */
     private record Preview(int matched, boolean more, List<Letter> deadLetters) {
-        static Preview of(BulkReplay.Found found) {
+        static Preview of(BulkDeadLetters.Found found) {
             List<DeadLetter> latest = found.letters().stream().limit(PREVIEWED).toList();
             return new Preview(found.letters().size(), found.more(), Letter.of(latest));
         }
@@ -137,13 +148,21 @@ final class DeadLettersController {
      * @param more whether further dead letters match, which another replay would process
      */
     private record Replayed(int matched, long replayed, long jobEnded, long gone, boolean more) {
-        static Replayed of(BulkReplay.Done done) {
+        static Replayed of(BulkDeadLetters.Done done) {
             return new Replayed(
                     done.found().letters().size(),
                     done.count(Outcome.REPLAYED),
                     done.count(Outcome.JOB_ENDED),
                     done.count(Outcome.GONE),
                     done.found().more());
+        }
+    }
+
+    /** @param more whether further dead letters match, which another request would delete */
+    private record Deleted(int matched, long deleted, boolean more) {
+        static Deleted of(BulkDeadLetters.Deleted done) {
+            return new Deleted(
+                    done.found().letters().size(), done.count(), done.found().more());
         }
     }
 

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
 /** Reads what workers report about their lanes in Redis, and writes the switches that workers follow. */
-final class LaneBoard {
+public final class LaneBoard {
     private final WorkerReports reports;
     private final RedisCommands redis;
 
@@ -29,6 +29,11 @@ final class LaneBoard {
     /** All lanes, the highest priority first. */
     Mono<List<LaneState>> all() {
         return reports().zipWith(redis.hash(Keys.LANE_SWITCHES), LaneBoard::states);
+    }
+
+    /** One lane. */
+    public Mono<LaneState> state(Priority lane) {
+        return all().map(lanes -> lanes.get(lane.ordinal()));
     }
 
     /** Pauses or resumes a lane, which workers see within a second. Returns its last reported state with the new switch. */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     none has ended since the workers started
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record LaneState(
+public record LaneState(
         Priority lane,
         boolean paused,
         @Nullable Long lag,

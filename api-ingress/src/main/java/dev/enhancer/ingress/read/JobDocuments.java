@@ -1,12 +1,10 @@
 package dev.enhancer.ingress.read;
 
 import dev.enhancer.common.job.JobId;
-import dev.enhancer.common.redis.JobField;
 import dev.enhancer.common.redis.Keys;
 import dev.enhancer.common.redis.job.StoredJob;
 import dev.enhancer.ingress.backend.RedisCommands;
 import io.lettuce.core.KeyValue;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -23,36 +21,33 @@ public final class JobDocuments {
 
     /** The document of a client's job, in one round trip. Empty if the client has no such job. */
     public Mono<StoredDocument> find(JobId id, String clientId) {
+        return find(id).filter(found -> found.clientId().equals(clientId)).map(OwnedDocument::document);
+    }
+
+    /** A job, whoever its client is, in one round trip. Empty if there is no such job. */
+    public Mono<OwnedDocument> find(JobId id) {
         return redis.fields(Keys.job(id), FIELDS).handle((fields, sink) -> {
-            StoredDocument document = document(fields, clientId);
+            StoredJob record = record(fields);
+            StoredDocument document = document(record);
             if (document != null) {
-                sink.next(document);
+                sink.next(new OwnedDocument(record.clientId(), document));
             }
         });
     }
 
-    /** The status of a client's job, as its wire name. Empty if the client has no such job. */
-    Mono<String> status(JobId id, String clientId) {
-        return redis.fields(Keys.job(id), JobField.CLIENT, JobField.STATUS)
-                .filter(fields -> fields.stream().allMatch(KeyValue::hasValue)
-                        && text(fields.getFirst()).equals(clientId))
-                .map(fields -> text(fields.get(1)));
+    /** A document and the client that it belongs to. */
+    public record OwnedDocument(String clientId, StoredDocument document) {}
+
+    private static StoredJob record(List<KeyValue<String, byte[]>> fields) {
+        return StoredJob.read(fields.stream()
+                .<byte @Nullable []>map(field -> field.getValueOrElse(null))
+                .toList());
     }
 
-    private static @Nullable StoredDocument document(List<KeyValue<String, byte[]>> fields, String clientId) {
-        List<byte @Nullable []> values = fields.stream()
-                .<byte @Nullable []>map(field -> field.getValueOrElse(null))
-                .toList();
-        StoredJob record = StoredJob.read(values);
-        // withdrawn submissions and deleted jobs leave a mark without a document
-        return record.document() == null
-                        || record.version().isEmpty()
-                        || !record.clientId().equals(clientId)
+    /** Null for the mark that a withdrawn submission or a deleted job leaves. */
+    private static @Nullable StoredDocument document(StoredJob record) {
+        return record.document() == null || record.version().isEmpty()
                 ? null
                 : new StoredDocument(record.whole(), record.version(), record.status());
-    }
-
-    private static String text(KeyValue<String, byte[]> ascii) {
-        return new String(ascii.getValue(), StandardCharsets.US_ASCII);
     }
 }

@@ -4,31 +4,38 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.ByteArrayOutputStream;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 
 /**
- * A page of a client's jobs.
+ * A page of a list of jobs.
  *
- * @param documents UTF-8 JSON, newest first
+ * @param jobs newest first
  * @param next position after which the next page begins; null: this is the last page
  */
-record JobPage(List<byte[]> documents, @Nullable ListPosition next) {
-    JobPage {
-        documents = List.copyOf(documents);
+public record JobPage(List<ListedJob> jobs, @Nullable ListPosition next) {
+    public JobPage {
+        jobs = List.copyOf(jobs);
     }
 
-    /** {@code {"jobs":[…],"nextCursor":"…"}}, with the stored bytes of the documents. */
-    byte[] json() {
-        ByteArrayOutputStream json = new ByteArrayOutputStream();
-        json.writeBytes("{\"jobs\":[".getBytes(US_ASCII));
-        for (int i = 0; i < documents.size(); i++) {
+    /**
+     * {@code {"jobs":[…],"nextCursor":"…"}}.
+     *
+     * @param json how a job is shown, as UTF-8 JSON
+     */
+    public ResponseEntity<byte[]> response(Function<ListedJob, byte[]> json) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.writeBytes("{\"jobs\":[".getBytes(US_ASCII));
+        for (int i = 0; i < jobs.size(); i++) {
             if (i > 0) {
-                json.write(',');
+                body.write(',');
             }
-            json.writeBytes(documents.get(i));
+            body.writeBytes(json.apply(jobs.get(i)));
         }
         String end = next == null ? "]}" : "],\"nextCursor\":\"%s\"}".formatted(next.cursor());
-        json.writeBytes(end.getBytes(US_ASCII));
-        return json.toByteArray();
+        body.writeBytes(end.getBytes(US_ASCII));
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(body.toByteArray());
     }
 }

@@ -3,8 +3,8 @@ package dev.enhancer.ingress.read;
 import dev.enhancer.ingress.auth.Caller;
 import dev.enhancer.ingress.auth.RequiresScope;
 import dev.enhancer.ingress.auth.Scope;
+import dev.enhancer.ingress.web.Problems;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -28,9 +28,9 @@ final class ListController {
             @RequestParam(name = "status", required = false) @Nullable String status,
             @RequestParam(name = "limit", required = false) @Nullable String limit,
             @RequestParam(name = "cursor", required = false) @Nullable String cursor) {
-        return lists.page(ListQuery.of(caller.clientId(), status, limit, cursor))
-                .map(page -> ResponseEntity.ok()
-                        .contentType(MediaType.APPLICATION_JSON)
-                        .body(page.json()));
+        Problems problems = new Problems();
+        JobQuery.check(status, problems);
+        return lists.page(JobQuery.ofClient(caller.clientId(), status), JobQuery.Page.of(limit, cursor, problems))
+                .map(page -> page.response(job -> job.document().json()));
     }
 }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  *
  * @param createdAt epoch milliseconds
  */
-record ListPosition(long createdAt, JobId id) implements Comparable<ListPosition> {
+public record ListPosition(long createdAt, JobId id) implements Comparable<ListPosition> {
     private static final Comparator<ListPosition> BY_AGE =
             Comparator.comparingLong(ListPosition::createdAt).thenComparing(ListPosition::id);
 

@@ -16,8 +16,8 @@ class ReadConfiguration {
     }
 
     @Bean
-    JobLists jobLists(RedisCommands redis, JobDocuments documents) {
-        return new JobLists(redis, documents);
+    JobLists jobLists(RedisCommands redis) {
+        return new JobLists(redis);
     }
 
     @Bean

@@ -1,8 +1,5 @@
 package dev.enhancer.ingress.web;
 
-import dev.enhancer.common.error.ErrorCode;
-import dev.enhancer.ingress.error.ApiException;
-import dev.enhancer.ingress.error.ApiException.Detail;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,14 +13,23 @@ public final class PageLimit {
 
     /**
      * @param written null: 20
-     * @throws ApiException {@code validation_error} if it is not 1 to 100
+     * @throws dev.enhancer.ingress.error.ApiException {@code validation_error} if it is not 1 to 100
      */
     public static int parse(@Nullable String written) {
+        Problems problems = new Problems();
+        int limit = parse(written, problems);
+        problems.refuse(List.of());
+        return limit;
+    }
+
+    /** The same, with a problem noted if it is not 1 to 100. */
+    public static int parse(@Nullable String written, Problems problems) {
         if (written == null) {
             return DEFAULT;
         }
         if (!ALLOWED.matcher(written).matches()) {
-            throw new ApiException(ErrorCode.VALIDATION_ERROR, List.of(new Detail("limit", "must be 1 to 100")));
+            problems.add("limit", "must be a whole number from 1 to 100");
+            return DEFAULT;
         }
         return Integer.parseInt(written);
     }

@@ -4,7 +4,6 @@ import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.common.job.JobId;
 import dev.enhancer.common.trace.TraceParent;
 import dev.enhancer.common.webhook.Delivery;
-import dev.enhancer.common.webhook.DueDelivery;
 import dev.enhancer.common.webhook.WebhookMessage;
 import dev.enhancer.ingress.auth.Caller;
 import dev.enhancer.ingress.auth.RequiresScope;
@@ -12,7 +11,6 @@ import dev.enhancer.ingress.auth.Scope;
 import dev.enhancer.ingress.error.ApiException;
 import dev.enhancer.ingress.log.RequestContext;
 import dev.enhancer.ingress.web.JsonResponses;
-import java.time.Clock;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -29,13 +27,11 @@ import reactor.core.publisher.Mono;
 @RequestMapping(path = {"/v1/jobs/{id}/deliveries", "/jobs/{id}/deliveries"})
 final class DeliveriesController {
     private final JobDeliveries jobs;
-    private final DueDeliveries due;
-    private final Clock clock;
+    private final WebhookReplay replay;
 
-    DeliveriesController(JobDeliveries jobs, DueDeliveries due, Clock clock) {
+    DeliveriesController(JobDeliveries jobs, WebhookReplay replay) {
         this.jobs = jobs;
-        this.due = due;
-        this.clock = clock;
+        this.replay = replay;
     }
 
     @GetMapping
@@ -50,11 +46,9 @@ final class DeliveriesController {
     Mono<ResponseEntity<byte[]>> resend(
             @RequiresScope(Scope.JOBS_WRITE) Caller caller, @PathVariable String id, ServerWebExchange exchange) {
         TraceParent trace = RequestContext.trace(exchange);
-        return jobs.lastMessage(jobId(id), caller.clientId())
-                .switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.JOB_NOT_FOUND)))
-                .map(last -> last.orElseThrow(() -> new ApiException(ErrorCode.NOTHING_TO_DELIVER)))
-                .flatMap(message -> due.put(DueDelivery.again(message, clock.instant()), trace)
-                        .thenReturn(JsonResponses.of(HttpStatus.ACCEPTED, Resent.of(message))));
+        return replay.replay(jobId(id), caller.clientId(), trace)
+                .switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.NOTHING_TO_DELIVER)))
+                .map(message -> JsonResponses.of(HttpStatus.ACCEPTED, Resent.of(message)));
     }
 
     private static JobId jobId(String written) {

@@ -28,4 +28,9 @@ class WebhookConfiguration {
     JobDeliveries jobDeliveries(JobDocuments documents, RedisCommands redis) {
         return new JobDeliveries(documents, redis);
     }
+
+    @Bean
+    WebhookReplay webhookReplay(JobDeliveries jobs, DueDeliveries due, Clock clock) {
+        return new WebhookReplay(jobs, due, clock);
+    }
 }

@@ -357,6 +357,21 @@ record DeadLettersIT(
     }
 
     @Test
+    void deletes_what_a_filter_selects_after_counting_it() {
+        list(new DeadLetter("old", Kind.JOB, "job", "acme", "no job", DIED_AT, "jobs.low", nowhere()));
+        list(new DeadLetter("new", Kind.JOB, "job", "umbrella", "no job", DIED_AT + 1, "jobs.low", nowhere()));
+
+        HttpResponse<String> counted = post("/delete", "{\"clientId\":\"acme\",\"dryRun\":true}");
+        HttpResponse<String> done = post("/delete", "{\"clientId\":\"acme\"}");
+
+        assertThat(json(counted).path("matched").asInt()).isEqualTo(1);
+        assertThat(done.body()).isEqualTo("{\"matched\":1,\"deleted\":1,\"more\":false}");
+        assertThat(ids(get(ROUTE))).containsExactly("new");
+        assertThat(audited()).containsExactly("dead_letters.deleted clientId=acme");
+        assertThat(errorCode(post("/delete", "{}"))).isEqualTo("validation_error");
+    }
+
+    @Test
     void is_for_operators_only() {
         String tokenOfOthers = json(ingress.send(ingress.request("/v1/auth/token")
                         .header("Content-Type", "application/x-www-form-urlencoded")

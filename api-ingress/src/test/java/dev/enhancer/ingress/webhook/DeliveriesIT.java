@@ -95,6 +95,24 @@ record DeliveriesIT(
         });
     }
 
+    @Test
+    void operators_have_the_last_events_of_many_jobs_sent_again() {
+        redis.commands().del(Keys.ALL_JOBS);
+        JobId one = submitted(WITH_WEBHOOK);
+        JobId other = submitted(WITH_WEBHOOK);
+        submitted(WITH_WEBHOOK); // nothing was sent yet
+        tried(one);
+        tried(other);
+
+        HttpResponse<String> response = ingress.send(ingress.authenticated(token, "/v1/admin/jobs/replay-webhooks")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"status\":\"queued\",\"dryRun\":false}")));
+
+        assertThat(response.body()).isEqualTo("{\"matched\":3,\"done\":2,\"more\":false}");
+        assertThat(due(one)).singleElement().extracting(DueDelivery::isResent).isEqualTo(true);
+        assertThat(due(other)).hasSize(1);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {WITH_WEBHOOK, "{\"text\":\"a\"}"})
     void has_nothing_to_deliver_before_the_first_event_or_without_a_webhook(String submission) {

@@ -30,6 +30,12 @@ public final class JobField {
      */
     public static final String WEBHOOK_VERSION = "webhook:version";
 
+    /** The worker that claimed the job last. */
+    public static final String WORKER = "worker";
+
+    /** What a job that is not final waits for, and until when that is known; see {@link dev.enhancer.common.redis.job.JobWait}. */
+    public static final String WAITS = "waits";
+
     /**
      * Status of a submission that was refused after its record was made, and of a deleted job. Nothing else of the job is
      * left.

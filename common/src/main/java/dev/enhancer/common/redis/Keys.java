@@ -66,6 +66,9 @@ public final class Keys {
     /** Prefix of {@link #prompt}; scripts append ids. */
     public static final String PROMPT_PREFIX = "prompt:";
 
+    /** Sorted set of the ids of all jobs by creation time in epoch milliseconds. */
+    public static final String ALL_JOBS = "all-jobs";
+
     /** Sorted set of the ids of all clients, all with the same score. */
     public static final String CLIENTS = "clients";
 

@@ -39,6 +39,7 @@ public record ClaimJob(
             JobFunctions.SINGLE_FLIGHT,
             JobFunctions.CLIENT_SLOTS,
             JobFunctions.READ_RECORD,
+            JobWait.NOTE,
             JobFunctions.WRITE_DOCUMENT);
 
     private static final String SOURCES = PROCESSING.sources();
@@ -52,6 +53,7 @@ public record ClaimJob(
     public void write(Parameters to) {
         to.key("job", Keys.job(id))
                 .key("client_jobs", Keys.jobsOf(clientId))
+                .key("all_jobs", Keys.ALL_JOBS)
                 .key("deadlines", Keys.DEADLINES)
                 .key("epoch", Keys.EPOCH)
                 .key("slots", Keys.slots(clientId))

@@ -54,6 +54,7 @@ public record CreateJobs(
     @Override
     public void write(Parameters to) {
         to.key("client_jobs", Keys.jobsOf(clientId))
+                .key("all_jobs", Keys.ALL_JOBS)
                 .key("deadlines", Keys.DEADLINES)
                 .key("client", Keys.client(clientId))
                 .key("client_gone", Keys.goneClient(clientId))

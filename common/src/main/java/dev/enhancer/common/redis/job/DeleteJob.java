@@ -26,6 +26,7 @@ public record DeleteJob(JobId id, String clientId, Duration keepMark, Instant no
     public void write(Parameters to) {
         to.key("job", Keys.job(id))
                 .key("client_jobs", Keys.jobsOf(clientId))
+                .key("all_jobs", Keys.ALL_JOBS)
                 .key("deadlines", Keys.DEADLINES)
                 .key("deliveries", Keys.deliveries(id));
         to.argument("id", id.value())

@@ -3,7 +3,7 @@ package dev.enhancer.common.redis.job;
 import dev.enhancer.common.redis.LuaFunction;
 
 /** Lua functions of the job scripts: shared by several, or separate to keep a script readable. */
-final class JobFunctions {
+public final class JobFunctions {
     /** Lets one of several jobs with the same request make the call. */
     static final LuaFunction SINGLE_FLIGHT = LuaFunction.of(JobFunctions.class, "single_flight.lua");
 
@@ -17,7 +17,7 @@ final class JobFunctions {
     static final LuaFunction WRITE_DOCUMENT = LuaFunction.of(JobFunctions.class, "write_document.lua");
 
     /** Reads the values of a job that {@link StoredJob} needs. */
-    static final LuaFunction READ_RECORD = LuaFunction.of(JobFunctions.class, "read_record.lua");
+    public static final LuaFunction READ_RECORD = LuaFunction.of(JobFunctions.class, "read_record.lua");
 
     private JobFunctions() {}
 }

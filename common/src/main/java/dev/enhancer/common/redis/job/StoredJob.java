@@ -60,7 +60,8 @@ public record StoredJob(
         return document == null ? NONE : document.whole();
     }
 
-    static StoredJob read(Reply reply) {
+    /** Reads the values that {@code read_record.lua} returns. */
+    public static StoredJob read(Reply reply) {
         List<byte @Nullable []> values = new ArrayList<>();
         for (int i = 0; i < FIELDS.size(); i++) {
             values.add(reply.bytes());

@@ -31,6 +31,7 @@ public record WithdrawJob(
     public void write(Parameters to) {
         to.key("job", Keys.job(id))
                 .key("client_jobs", Keys.jobsOf(clientId))
+                .key("all_jobs", Keys.ALL_JOBS)
                 .key("deadlines", Keys.DEADLINES)
                 .key("record", record == null ? "" : record);
         to.argument("id", id.value()).argument("attempt", attempt).argument("keep_mark", keepMark);

@@ -44,7 +44,7 @@ public record RestoreJobs(String worker, Duration lease, long version, Instant f
 
     @Override
     public void write(Parameters to) {
-        to.key("holder", Keys.REFILL_HOLDER).key("deadlines", Keys.DEADLINES);
+        to.key("holder", Keys.REFILL_HOLDER).key("all_jobs", Keys.ALL_JOBS).key("deadlines", Keys.DEADLINES);
         to.argument("worker", worker)
                 .argument("lease", lease)
                 .argument("version", version)

@@ -7,9 +7,10 @@
 -- {'busy', ms until the holder's heartbeat could end}, {'awaited', ms for which a job with the same request has run},
 -- {'limited'}, {'refilling'} or {'final', values of read_record.lua}. A holder that claims again has lost the reply to its
 -- last claim; that does not count as another claim.
-local job, client_jobs, deadlines, epoch, slots, answer = unpack(KEYS)
+local job, client_jobs, all_jobs, deadlines, epoch, slots, answer = unpack(KEYS)
 local worker, id, client_id, document, webhook, webhook_status, webhook_attempts, sources, created_at, deadline, forget_at,
   most_in_hand, keep_answer, job_prefix, heartbeat_prefix = unpack(ARGV)
+local WAIT_NOTED = 10000 -- ms; the worker looks again much sooner
 local is_limited = tonumber(most_in_hand) > 0
 
 local status, holder, tries = unpack(redis.call('HMGET', job, 'status', 'worker', 'tries'))
@@ -32,16 +33,20 @@ local found, answered
 if answer ~= '' then
   found, answered = single_flight(answer, id, job_prefix, heartbeat_prefix, tonumber(keep_answer))
   if found == 'awaited' then
+    note_wait(job, 'identical_job', WAIT_NOTED)
     return {'awaited', tostring(answered)}
   end
 end
 if is_limited and not take_client_slot(slots, tonumber(most_in_hand), id, worker, job_prefix, heartbeat_prefix) then
+  note_wait(job, 'client_limit', WAIT_NOTED)
   return {'limited'}
 end
 if not status then
-  redis.call('ZADD', client_jobs, created_at, id)
-  if redis.call('PTTL', client_jobs) < 0 then
-    redis.call('PEXPIREAT', client_jobs, forget_at)
+  for _, list in ipairs({client_jobs, all_jobs}) do
+    redis.call('ZADD', list, created_at, id)
+    if redis.call('PTTL', list) < 0 then
+      redis.call('PEXPIREAT', list, forget_at)
+    end
   end
   redis.call('ZADD', deadlines, deadline, id)
 end

@@ -1,4 +1,5 @@
--- Creates queued jobs, all of them or none, and adds them to their client's list and to the deadlines.
+-- Creates queued jobs, all of them or none, and adds them to their client's list, to the list of all jobs and to the
+-- deadlines.
 -- With an idempotency record this happens once. A later request with the same record is told the state of the first one.
 -- Until Kafka has acknowledged the jobs, the record has a holder and the jobs as they are written to Kafka; then its holder
 -- removes both.
@@ -11,7 +12,7 @@
 -- next client with that id; else {'replayed', note}, or {'resumed', note} if the holder is gone and jobs may be missing in
 -- Kafka: then this attempt holds the record. Both continue, for each job, with its id, the job as it is written to Kafka (''
 -- if it is there), and the values of read_record.lua.
-local client_jobs, deadlines, client, client_gone, spent, record = unpack(KEYS)
+local client_jobs, all_jobs, deadlines, client, client_gone, spent, record = unpack(KEYS)
 local client_id, generation, daily_budget, forget_at, forget_before, fingerprint, attempt, attempt_timeout, keep_record, note,
   may_begin, job_prefix = unpack(ARGV)
 
@@ -106,6 +107,7 @@ for id, document, webhook, webhook_status, webhook_attempts, created_at, deadlin
     write_document(job, document, webhook, webhook_status, webhook_attempts, true)
     redis.call('PEXPIREAT', job, forget_at)
     redis.call('ZADD', client_jobs, created_at, id)
+    redis.call('ZADD', all_jobs, created_at, id)
     redis.call('ZADD', deadlines, deadline, id)
   end
 end
@@ -114,6 +116,8 @@ if not is_recorded then
     'until', milliseconds() + attempt_timeout, 'note', note, 'ids', table.concat(ids, ' '))
   redis.call('PEXPIRE', record, keep_record)
 end
-redis.call('ZREMRANGEBYSCORE', client_jobs, '-inf', '(' .. forget_before)
-redis.call('PEXPIREAT', client_jobs, forget_at)
+for _, list in ipairs({client_jobs, all_jobs}) do
+  redis.call('ZREMRANGEBYSCORE', list, '-inf', '(' .. forget_before)
+  redis.call('PEXPIREAT', list, forget_at)
+end
 return {'created'}

@@ -3,7 +3,7 @@
 -- record ('' if the client sent no key) is deleted too. If another attempt has made or taken over that record, nothing is
 -- withdrawn.
 -- Replies {'withdrawn'}, or {'kept'} without any change.
-local job, client_jobs, deadlines, record = unpack(KEYS)
+local job, client_jobs, all_jobs, deadlines, record = unpack(KEYS)
 local id, attempt, keep_mark = unpack(ARGV)
 
 if record ~= '' then
@@ -17,5 +17,6 @@ redis.call('DEL', job)
 redis.call('HSET', job, 'status', 'withdrawn')
 redis.call('PEXPIRE', job, keep_mark)
 redis.call('ZREM', client_jobs, id)
+redis.call('ZREM', all_jobs, id)
 redis.call('ZREM', deadlines, id)
 return {'withdrawn'}

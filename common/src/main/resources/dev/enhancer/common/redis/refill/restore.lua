@@ -2,7 +2,7 @@
 -- final document is written if there is no record, if the record is not final, or if this refill wrote it. A queued job is
 -- written only if there is no record. A deleted job becomes the mark of a withdrawn one.
 -- Replies {how many jobs were written}, or {'lost'} if the worker is no longer the holder.
-local holder, deadlines = unpack(KEYS)
+local holder, all_jobs, deadlines = unpack(KEYS)
 local worker, lease, version, sources, forget_lists_at, job_prefix, client_jobs_prefix, deliveries_prefix = unpack(ARGV)
 
 if redis.call('GET', holder) ~= worker then
@@ -19,6 +19,7 @@ for id, client_id, status, document, webhook, webhook_status, webhook_attempts, 
       redis.call('HSET', job, 'status', status)
       redis.call('PEXPIREAT', job, forget_at)
       redis.call('ZREM', client_jobs, id)
+      redis.call('ZREM', all_jobs, id)
       redis.call('ZREM', deadlines, id)
       redis.call('PUBLISH', 'changed:' .. id, version)
       written = written + 1
@@ -31,8 +32,10 @@ for id, client_id, status, document, webhook, webhook_status, webhook_attempts, 
         'webhook:version', version)
     end
     redis.call('PEXPIREAT', job, forget_at)
-    redis.call('ZADD', client_jobs, created_at, id)
-    redis.call('PEXPIREAT', client_jobs, forget_lists_at)
+    for _, list in ipairs({client_jobs, all_jobs}) do
+      redis.call('ZADD', list, created_at, id)
+      redis.call('PEXPIREAT', list, forget_lists_at)
+    end
     if status == 'queued' then
       redis.call('ZADD', deadlines, deadline, id)
     else

@@ -3,6 +3,7 @@ package dev.enhancer.worker.provider.chain;
 import dev.enhancer.common.job.Attempt;
 import dev.enhancer.common.job.Attempt.Outcome;
 import dev.enhancer.common.job.Job;
+import dev.enhancer.common.job.JobId;
 import dev.enhancer.common.job.JobResult.Usage;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,6 +27,11 @@ public final class Ledger {
         this.job = job;
         this.clock = clock;
         callsLeft = attemptBudget;
+    }
+
+    /** The job that makes the calls. */
+    public JobId job() {
+        return job.id();
     }
 
     public synchronized int callsLeft() {

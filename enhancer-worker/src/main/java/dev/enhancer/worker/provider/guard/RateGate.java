@@ -78,7 +78,7 @@ final class RateGate {
             boolean worthIt = untilKey.isZero() || untilKey.compareTo(waitLimits.longestForKeys(request)) <= 0;
             wait(worthIt ? untilKey : null, isUp);
             int tokens = estimate(request.prompt());
-            wait(budget.take(tokens, waitLimits.longestForBudget(request)), isUp);
+            wait(budget.take(request.ledger().job(), tokens, waitLimits.longestForBudget(request)), isUp);
             CallOutcome last = call.call();
             settle(tokens, last.reply());
             return last;

@@ -1,5 +1,6 @@
 package dev.enhancer.worker.provider.share;
 
+import dev.enhancer.common.job.JobId;
 import dev.enhancer.worker.provider.call.CallResult.Tokens;
 import java.time.Duration;
 import java.util.OptionalInt;
@@ -10,7 +11,7 @@ public interface RateBudget {
     /** The budget of a provider without a limit. */
     RateBudget UNLIMITED = new RateBudget() {
         @Override
-        public Duration take(int tokens, Duration patience) {
+        public Duration take(JobId job, int tokens, Duration patience) {
             return Duration.ZERO;
         }
 
@@ -29,12 +30,13 @@ public interface RateBudget {
      * Takes one request and its tokens. If they are not available yet, they are reserved, so that the call keeps its
      * place in the queue.
      *
+     * @param job the job that makes the call
      * @param tokens an estimate of what the call will use
      * @param patience the longest acceptable wait
      * @return how long to wait before the call; null: longer than acceptable, and nothing was taken
      */
     @Nullable
-    Duration take(int tokens, Duration patience);
+    Duration take(JobId job, int tokens, Duration patience);
 
     /**
      * Corrects the estimate: takes or gives back the difference to what the call used.

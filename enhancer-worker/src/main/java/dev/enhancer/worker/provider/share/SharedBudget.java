@@ -1,5 +1,6 @@
 package dev.enhancer.worker.provider.share;
 
+import dev.enhancer.common.job.JobId;
 import dev.enhancer.worker.provider.call.CallResult.Tokens;
 import dev.enhancer.worker.redis.ScriptRunner;
 import java.time.Duration;
@@ -35,10 +36,11 @@ public final class SharedBudget implements RateBudget {
     }
 
     @Override
-    public @Nullable Duration take(int tokens, Duration patience) {
+    public @Nullable Duration take(JobId job, int tokens, Duration patience) {
         long correction = owed.getAndSet(0);
         try {
-            return redis.run(new TakeCall(provider, requestsPerMinute, tokensPerMinute, tokens, correction, patience))
+            return redis.run(new TakeCall(
+                            job, provider, requestsPerMinute, tokensPerMinute, tokens, correction, patience))
                     .orElse(null);
         } catch (DataAccessException _) {
             owed.addAndGet(correction);

@@ -1,7 +1,8 @@
-local times = unpack(KEYS)
+local times, job = unpack(KEYS)
 local requests_a_minute, tokens_a_minute, call_tokens, owed_tokens, longest_wait = unpack(ARGV)
 -- Takes a call from a provider's limits per minute: two buckets, each of which holds a minute's worth and fills evenly.
 -- times: hash of the times (ms) at which each bucket will be full
+-- job: the job that makes the call
 -- requests_a_minute, tokens_a_minute: 0: no limit
 -- owed_tokens: what earlier calls used beyond what they took (negative: less)
 -- longest_wait: ms
@@ -36,4 +37,7 @@ if requests then
 end
 redis.call('HSET', times, 'tokens', string.format('%.3f', tokens))
 redis.call('PEXPIRE', times, math.ceil(last - now) + 2 * MINUTE)
+if wait > 0 then
+  note_wait(job, 'provider_budget', wait)
+end
 return { tostring(wait) }

@@ -1,5 +1,6 @@
 package dev.enhancer.worker.provider.guard;
 
+import dev.enhancer.common.job.JobId;
 import dev.enhancer.worker.provider.call.CallResult.Tokens;
 import dev.enhancer.worker.provider.share.RateBudget;
 import java.time.Duration;
@@ -16,7 +17,7 @@ final class FakeBudget implements RateBudget {
     }
 
     @Override
-    public synchronized @Nullable Duration take(int tokens, Duration patience) {
+    public synchronized @Nullable Duration take(JobId job, int tokens, Duration patience) {
         if (left > 0) {
             left--;
             return Duration.ZERO;

@@ -8,12 +8,14 @@ import static org.awaitility.Awaitility.await;
 
 import dev.enhancer.backing.TestBacking;
 import dev.enhancer.common.job.Attempt.Outcome;
+import dev.enhancer.common.job.JobId;
 import dev.enhancer.common.json.ReportJson;
 import dev.enhancer.common.lane.LaneReport;
 import dev.enhancer.common.provider.ProviderReport;
 import dev.enhancer.common.provider.ProviderReport.Breaker;
 import dev.enhancer.common.provider.ProviderSwitch;
 import dev.enhancer.common.redis.Keys;
+import dev.enhancer.common.redis.job.JobWait;
 import dev.enhancer.worker.exchange.ReportedLanes;
 import dev.enhancer.worker.exchange.ReportedProviders;
 import dev.enhancer.worker.exchange.WorkerExchange;
@@ -46,6 +48,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProviderSharingIT {
     private static final Duration IN_FORCE_WITHIN = Duration.ofSeconds(2);
+    private static final JobId JOB = JobId.next();
     private static final Duration NO_WAIT = Duration.ZERO;
     private static final Duration LONG = Duration.ofMinutes(10);
 
@@ -135,7 +138,7 @@ class ProviderSharingIT {
             List<Future<Boolean>> calls = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
                 SharedBudget budget = i % 2 == 0 ? ours : theirs;
-                calls.add(workers.submit(() -> budget.take(0, NO_WAIT) != null));
+                calls.add(workers.submit(() -> budget.take(JOB, 0, NO_WAIT) != null));
             }
             for (Future<Boolean> call : calls) {
                 granted += call.get() ? 1 : 0;
@@ -150,28 +153,34 @@ class ProviderSharingIT {
     void waiting_call_keeps_its_place_in_the_queue() {
         SharedBudget budget = new SharedBudget(scripts, "openai", 60, 0);
         for (int i = 0; i < 60; i++) {
-            budget.take(0, NO_WAIT);
+            budget.take(JOB, 0, NO_WAIT);
         }
+        assertThat(redis.hasKey(Keys.job(JOB))).isFalse();
+        redis.opsForHash().put(Keys.job(JOB), "status", "processing");
 
-        Duration first = Objects.requireNonNull(budget.take(0, LONG));
-        Duration second = Objects.requireNonNull(budget.take(0, LONG));
+        Duration first = Objects.requireNonNull(budget.take(JOB, 0, LONG));
+        Duration second = Objects.requireNonNull(budget.take(JOB, 0, LONG));
 
         assertThat(first).isPositive().isLessThanOrEqualTo(Duration.ofSeconds(1));
         assertThat(second.minus(first)).isBetween(Duration.ofMillis(900), Duration.ofMillis(1_001));
-        assertThat(budget.take(0, Duration.ofSeconds(1))).isNull();
+        assertThat(budget.take(JOB, 0, Duration.ofSeconds(1))).isNull();
+        String note = (String) redis.opsForHash().get(Keys.job(JOB), "waits");
+        assertThat(JobWait.read(note, clock.instant())).contains(JobWait.PROVIDER_BUDGET);
+        assertThat(JobWait.read(note, clock.instant().plusSeconds(3))).isEmpty();
+        redis.delete(Keys.job(JOB));
     }
 
     @Test
     void tokens_are_taken_as_estimated_and_settled_as_used() {
         SharedBudget budget = new SharedBudget(scripts, "openai", 0, 6_000);
-        assertThat(budget.take(4_000, NO_WAIT)).isZero();
-        assertThat(budget.take(4_000, NO_WAIT)).isNull();
+        assertThat(budget.take(JOB, 4_000, NO_WAIT)).isZero();
+        assertThat(budget.take(JOB, 4_000, NO_WAIT)).isNull();
 
         budget.settle(4_000, new Tokens(500, 500));
 
-        assertThat(budget.take(4_000, NO_WAIT)).isZero();
+        assertThat(budget.take(JOB, 4_000, NO_WAIT)).isZero();
         assertThat(budget.requestsLeft()).isEmpty();
-        Duration wait = budget.take(3_000, LONG);
+        Duration wait = budget.take(JOB, 3_000, LONG);
         assertThat(wait).isBetween(Duration.ofSeconds(18), Duration.ofSeconds(20));
     }
 
@@ -179,15 +188,15 @@ class ProviderSharingIT {
     void call_that_is_larger_than_the_bucket_waits_until_it_is_full() {
         SharedBudget budget = new SharedBudget(scripts, "openai", 0, 1_000);
 
-        assertThat(budget.take(50_000, NO_WAIT)).isZero();
-        assertThat(budget.take(50_000, LONG)).isBetween(Duration.ofSeconds(58), Duration.ofSeconds(60));
+        assertThat(budget.take(JOB, 50_000, NO_WAIT)).isZero();
+        assertThat(budget.take(JOB, 50_000, LONG)).isBetween(Duration.ofSeconds(58), Duration.ofSeconds(60));
     }
 
     @Test
     void job_waits_for_the_budget_without_using_an_attempt() throws Exception {
         SharedBudget budget = new SharedBudget(scripts, "openai", 240, 0); // four a second
         for (int i = 0; i < 240; i++) {
-            budget.take(0, NO_WAIT);
+            budget.take(JOB, 0, NO_WAIT);
         }
 
         Enhancement waited = new ChainBuilder(clock)
@@ -203,7 +212,7 @@ class ProviderSharingIT {
     @Test
     void job_goes_on_if_its_deadline_comes_before_the_budget_has_a_call() throws Exception {
         SharedBudget budget = new SharedBudget(scripts, "openai", 1, 0);
-        budget.take(0, NO_WAIT);
+        budget.take(JOB, 0, NO_WAIT);
 
         Enhancement skipping = new ChainBuilder(clock)
                 .remote("openai", ourProvider, budget)

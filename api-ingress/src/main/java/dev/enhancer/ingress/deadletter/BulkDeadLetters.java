@@ -13,19 +13,21 @@ import java.util.stream.Collectors;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Replays all dead letters that match a filter, at most the latest 1,000 at a time. */
-final class BulkReplay {
+/** Replays or deletes all dead letters that match a filter, at most the latest 1,000 at a time. */
+final class BulkDeadLetters {
     private static final int MAX_LETTERS = 1_000;
     private static final int PAGE_SIZE = 500;
 
     /** How many records are in memory at a time. Each has up to 100 KiB. */
     private static final int RECORDS_AT_ONCE = 100;
 
+    private static final int DELETIONS_AT_ONCE = 16;
+
     private final DeadLetters letters;
     private final DeadLetterReplay replay;
     private final AuditTrail trail;
 
-    BulkReplay(DeadLetters letters, DeadLetterReplay replay, AuditTrail trail) {
+    BulkDeadLetters(DeadLetters letters, DeadLetterReplay replay, AuditTrail trail) {
         this.letters = letters;
         this.replay = replay;
         this.trail = trail;
@@ -58,6 +60,20 @@ final class BulkReplay {
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()))
                 .map(counts -> new Done(found, counts)));
     }
+
+    /** Removes them from the list. One entry in the audit trail stands for all, and is added before the first deletion. */
+    Mono<Deleted> delete(DeadLetterFilter filter, Operator operator) {
+        Mono<Deleted> toItsEnd = find(filter)
+                .flatMap(found -> trail.add(operator.did(AuditAction.DEAD_LETTERS_DELETED, filter.description()))
+                        .thenMany(Flux.fromIterable(found.letters()))
+                        .flatMap(letter -> letters.drop(letter.id(), null), DELETIONS_AT_ONCE)
+                        .filter(isDropped -> isDropped)
+                        .count()
+                        .map(count -> new Deleted(found, count)));
+        return Mono.fromFuture(toItsEnd::toFuture, true); // goes on if the operator disconnects
+    }
+
+    record Deleted(Found found, long count) {}
 
     /** @param more whether further dead letters match */
     record Found(List<DeadLetter> letters, boolean more) {}
