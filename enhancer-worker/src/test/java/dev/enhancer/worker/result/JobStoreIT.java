@@ -18,6 +18,7 @@ import dev.enhancer.common.job.Routing;
 import dev.enhancer.common.job.WebhookTarget;
 import dev.enhancer.common.redis.JobField;
 import dev.enhancer.common.redis.Keys;
+import dev.enhancer.common.redis.job.JobWait;
 import dev.enhancer.common.redis.job.StoredJob;
 import dev.enhancer.worker.Pipeline;
 import dev.enhancer.worker.redis.ScriptRunner;
@@ -32,6 +33,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -95,6 +97,23 @@ class JobStoreIT {
         finish(ours, first, succeeded(first, false));
 
         assertThat(claimed(theirs.claim(identical, 0, request)).sharedResult()).isEqualTo(result(false));
+    }
+
+    @Test
+    void a_job_that_waits_has_a_note_of_what_it_waits_for() {
+        redis.opsForHash().put(Keys.job(identical.id()), "status", "queued");
+        claimed(ours.claim(job, 1, request));
+
+        assertThat(theirs.claim(identical, 0, request)).isInstanceOf(Awaited.class);
+        assertThat(noted(identical)).contains(JobWait.IDENTICAL_JOB);
+
+        assertThat(theirs.claim(identical, 1, null)).isInstanceOf(Limited.class);
+        assertThat(noted(identical)).contains(JobWait.CLIENT_LIMIT);
+    }
+
+    private Optional<JobWait> noted(Job waiting) {
+        return Optional.ofNullable(redis.<String, String>opsForHash().get(Keys.job(waiting.id()), JobField.WAITS))
+                .flatMap(note -> JobWait.read(note, Instant.now()));
     }
 
     @Test
