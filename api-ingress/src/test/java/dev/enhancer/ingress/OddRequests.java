@@ -36,6 +36,7 @@ final class OddRequests {
             "/v1/admin/queues/%s/pause",
             "/v1/admin/dead-letters/%s",
             "/v1/admin/audit",
+            "/v1/admin/stats",
             "/v1/admin/jobs",
             "/v1/admin/jobs/%s",
             "/v1/admin/jobs/cancel",

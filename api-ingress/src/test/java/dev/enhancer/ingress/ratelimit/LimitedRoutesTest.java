@@ -44,6 +44,7 @@ class LimitedRoutesTest {
         "POST,   /webhook-secret/rotate,   GENERAL",
         "GET,    /v1/admin/clients,        GENERAL",
         "GET,    /v1/admin/audit,          GENERAL",
+        "GET,    /v1/admin/stats,          GENERAL",
         "POST,   /v1/admin/jobs/cancel,    GENERAL",
         "GET,    /v1/usage,                GENERAL",
         "GET,    /options,                 GENERAL",

@@ -54,6 +54,9 @@ public final class Keys {
     /** Prefix of {@link #job}; scripts append ids. */
     public static final String JOB_PREFIX = "job:";
 
+    /** Prefix of the hashes with the statistics of one minute each, whose number since the epoch follows; scripts contain it. */
+    public static final String MINUTE_PREFIX = "minute:";
+
     /** Prefix of {@link #changes}; the scripts contain it themselves. */
     public static final String CHANGES_PREFIX = "changed:";
 

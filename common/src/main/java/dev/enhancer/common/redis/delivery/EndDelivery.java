@@ -6,6 +6,7 @@ import dev.enhancer.common.redis.Parameters;
 import dev.enhancer.common.redis.RedisCommand;
 import dev.enhancer.common.redis.Reply;
 import dev.enhancer.common.redis.Script;
+import dev.enhancer.common.redis.minute.MinuteCount;
 import dev.enhancer.common.webhook.DeliveryAttempt;
 import dev.enhancer.common.webhook.DeliveryJson;
 import dev.enhancer.common.webhook.DeliveryStatus;
@@ -39,8 +40,11 @@ public record EndDelivery(
         Instant forgetAt,
         Instant now)
         implements RedisCommand<Boolean> {
-    private static final Script SCRIPT =
-            Script.of(EndDelivery.class, "end.lua", LuaFunction.of(EndDelivery.class, "endpoint_health.lua"));
+    private static final Script SCRIPT = Script.of(
+            EndDelivery.class,
+            "end.lua",
+            MinuteCount.FUNCTION,
+            LuaFunction.of(EndDelivery.class, "endpoint_health.lua"));
 
     private static final String PROCESSING = "job.processing";
 

@@ -9,6 +9,7 @@ import dev.enhancer.common.redis.Parameters;
 import dev.enhancer.common.redis.RedisCommand;
 import dev.enhancer.common.redis.Reply;
 import dev.enhancer.common.redis.Script;
+import dev.enhancer.common.redis.minute.MinuteCount;
 import java.time.Instant;
 
 /**
@@ -21,8 +22,8 @@ import java.time.Instant;
  */
 public record CancelJob(String versionRead, JobDocument end, DocumentJson json, Instant now)
         implements RedisCommand<CancelJob.Outcome> {
-    private static final Script SCRIPT =
-            Script.of(CancelJob.class, "cancel.lua", JobFunctions.STOP_HOLDER, JobFunctions.WRITE_DOCUMENT);
+    private static final Script SCRIPT = Script.of(
+            CancelJob.class, "cancel.lua", MinuteCount.FUNCTION, JobFunctions.STOP_HOLDER, JobFunctions.WRITE_DOCUMENT);
 
     @Override
     public Script script() {

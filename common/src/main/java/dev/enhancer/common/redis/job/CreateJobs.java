@@ -11,6 +11,7 @@ import dev.enhancer.common.redis.Parameters;
 import dev.enhancer.common.redis.RedisCommand;
 import dev.enhancer.common.redis.Reply;
 import dev.enhancer.common.redis.Script;
+import dev.enhancer.common.redis.minute.MinuteCount;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -38,7 +39,12 @@ public record CreateJobs(
         List<NewJob> jobs)
         implements RedisCommand<Creation> {
     private static final Script SCRIPT = Script.of(
-            CreateJobs.class, "create.lua", LuaFunction.GROUPS, JobFunctions.READ_RECORD, JobFunctions.WRITE_DOCUMENT);
+            CreateJobs.class,
+            "create.lua",
+            LuaFunction.GROUPS,
+            MinuteCount.FUNCTION,
+            JobFunctions.READ_RECORD,
+            JobFunctions.WRITE_DOCUMENT);
 
     private static final byte[] NONE = {};
 

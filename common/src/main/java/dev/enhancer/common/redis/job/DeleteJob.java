@@ -6,6 +6,7 @@ import dev.enhancer.common.redis.Parameters;
 import dev.enhancer.common.redis.RedisCommand;
 import dev.enhancer.common.redis.Reply;
 import dev.enhancer.common.redis.Script;
+import dev.enhancer.common.redis.minute.MinuteCount;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -15,7 +16,8 @@ import java.time.Instant;
  * @param keepMark how long the mark remains that keeps workers from processing the job
  */
 public record DeleteJob(JobId id, String clientId, Duration keepMark, Instant now) implements RedisCommand<Boolean> {
-    private static final Script SCRIPT = Script.of(DeleteJob.class, "delete.lua", JobFunctions.STOP_HOLDER);
+    private static final Script SCRIPT =
+            Script.of(DeleteJob.class, "delete.lua", MinuteCount.FUNCTION, JobFunctions.STOP_HOLDER);
 
     @Override
     public Script script() {

@@ -10,6 +10,9 @@ import dev.enhancer.common.redis.Parameters;
 import dev.enhancer.common.redis.RedisCommand;
 import dev.enhancer.common.redis.Reply;
 import dev.enhancer.common.redis.Script;
+import dev.enhancer.common.redis.minute.LatencyBucket;
+import dev.enhancer.common.redis.minute.MinuteCount;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
@@ -34,8 +37,8 @@ public record FinishJob(
         @Nullable String unansweredRequest,
         @Nullable Spending spending)
         implements RedisCommand<FinishJob.Outcome> {
-    private static final Script SCRIPT =
-            Script.of(FinishJob.class, "finish.lua", LuaFunction.GROUPS, JobFunctions.WRITE_DOCUMENT);
+    private static final Script SCRIPT = Script.of(
+            FinishJob.class, "finish.lua", LuaFunction.GROUPS, MinuteCount.FUNCTION, JobFunctions.WRITE_DOCUMENT);
 
     @Override
     public Script script() {
@@ -57,11 +60,20 @@ public record FinishJob(
         to.argument("is_told", StoredJob.isTold(end))
                 .argument("forget_at", requireNonNull(end.expiresAt(), "not final"))
                 .argument("has_slot", hasSlot)
-                .argument("keep_spent_until", spending == null ? Instant.EPOCH : spending.keepUntil());
+                .argument("keep_spent_until", spending == null ? Instant.EPOCH : spending.keepUntil())
+                .argument("is_fallback", end.result() != null && end.result().fallback())
+                .argument("is_cached", end.result() != null && end.result().cached())
+                .argument("cost", spending == null ? 0 : spending.totalMicros())
+                .argument("queue_bucket", bucket(end.createdAt(), end.startedAt()))
+                .argument("run_bucket", bucket(end.startedAt(), end.finishedAt()));
         if (spending != null) {
             spending.microsByItem()
                     .forEach((item, micros) -> to.argument("item", item).argument("cost_micros", micros));
         }
+    }
+
+    private static String bucket(@Nullable Instant from, @Nullable Instant to) {
+        return from == null || to == null ? "" : Integer.toString(LatencyBucket.of(Duration.between(from, to)));
     }
 
     @Override
@@ -77,9 +89,15 @@ public record FinishJob(
     /**
      * The cost of the job, for the daily ledger of its client.
      *
-     * @param microsByItem millionths, by what was paid for; not empty
+     * @param microsByItem millionths, {@code total} and by what was paid for
      */
-    public record Spending(LocalDate day, Instant keepUntil, Map<String, Long> microsByItem) {}
+    public record Spending(LocalDate day, Instant keepUntil, Map<String, Long> microsByItem) {
+        private static final String TOTAL = "total";
+
+        long totalMicros() {
+            return microsByItem.getOrDefault(TOTAL, 0L);
+        }
+    }
 
     /** The outcome of finishing a job. */
     public enum Outcome {

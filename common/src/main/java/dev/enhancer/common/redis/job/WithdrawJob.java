@@ -6,6 +6,7 @@ import dev.enhancer.common.redis.Parameters;
 import dev.enhancer.common.redis.RedisCommand;
 import dev.enhancer.common.redis.Reply;
 import dev.enhancer.common.redis.Script;
+import dev.enhancer.common.redis.minute.MinuteCount;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record WithdrawJob(
         JobId id, String clientId, @Nullable String record, String attempt, Duration keepMark)
         implements RedisCommand<Boolean> {
-    private static final Script SCRIPT = Script.of(WithdrawJob.class, "withdraw.lua");
+    private static final Script SCRIPT = Script.of(WithdrawJob.class, "withdraw.lua", MinuteCount.FUNCTION);
 
     @Override
     public Script script() {

@@ -39,6 +39,9 @@ if not sent_again and made > step then
   redis.call('HSET', deliveries, event .. 'step', tries)
   redis.call('HDEL', deliveries, event .. 'begun')
 end
+if status ~= known_status and (status == 'delivered' or status == 'failed') then
+  count_minute({['webhooks:' .. status] = 1})
+end
 local attempts = redis.call('HINCRBY', deliveries, 'attempts', attempt ~= '' and 1 or 0)
 if attempt ~= '' then
   local lines = known_tries and known_tries .. '\n' .. attempt or attempt

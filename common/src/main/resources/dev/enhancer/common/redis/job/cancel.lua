@@ -18,6 +18,7 @@ if version ~= version_read then
 end
 version = write_document(job, document, webhook, webhook_status, webhook_attempts, is_told == '1')
 redis.call('HSET', job, 'status', status)
+count_minute({[status] = 1})
 redis.call('PEXPIREAT', job, forget_at)
 redis.call('ZADD', deadlines, now, id)
 if known == 'processing' then

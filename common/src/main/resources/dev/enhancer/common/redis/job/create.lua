@@ -95,7 +95,7 @@ end
 if (record == '' or not is_recorded) and is_exhausted() then
   return {'exhausted'}
 end
-local ids = {}
+local ids, made = {}, 0
 for id, document, webhook, webhook_status, webhook_attempts, created_at, deadline, lane_record in groups(ARGV, 13, 8) do
   table.insert(ids, id)
   if not is_recorded then
@@ -103,6 +103,7 @@ for id, document, webhook, webhook_status, webhook_attempts, created_at, deadlin
   end
   local job = job_prefix .. id
   if redis.call('EXISTS', job) == 0 then
+    made = made + 1
     redis.call('HSET', job, 'client', client_id, 'status', 'queued', 'token', 0)
     write_document(job, document, webhook, webhook_status, webhook_attempts, true)
     redis.call('PEXPIREAT', job, forget_at)
@@ -120,4 +121,5 @@ for _, list in ipairs({client_jobs, all_jobs}) do
   redis.call('ZREMRANGEBYSCORE', list, '-inf', '(' .. forget_before)
   redis.call('PEXPIREAT', list, forget_at)
 end
+count_minute({accepted = made})
 return {'created'}

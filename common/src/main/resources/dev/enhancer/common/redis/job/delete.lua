@@ -16,6 +16,9 @@ redis.call('PEXPIRE', job, keep_mark)
 redis.call('ZREM', client_jobs, id)
 redis.call('ZREM', all_jobs, id)
 redis.call('ZADD', deadlines, now, id)
+if status == 'queued' or status == 'processing' then
+  count_minute({cancelled = 1})
+end
 if status == 'processing' then
   stop_holder(stops_prefix, worker, id)
 end

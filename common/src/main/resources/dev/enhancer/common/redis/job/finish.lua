@@ -1,12 +1,13 @@
 -- The holder of the newest token writes the final document. The job leaves the deadlines and frees its client's slot. If the
 -- token is stale, the next claim does that.
 -- answer: key of the completion that this job owes to others and does not have; '' if there is none. spent: what the client
--- has spent on the day, with an item for everything that was paid for; '' if nothing was.
+-- has spent on the day, with an item for everything that was paid for; '' if nothing was. queue_bucket, run_bucket: of the
+-- times before and after the claim; '' if the job was not claimed.
 -- Replies {'finished'}; {'stale'} if another worker claimed the job or it was ended; {'missing'} if Redis has lost the job
 -- or its claim.
 local job, deadlines, slots, answer, spent = unpack(KEYS)
 local token, id, status, sources, document, webhook, webhook_status, webhook_attempts, is_told, forget_at, has_slot,
-  keep_spent_until = unpack(ARGV)
+  keep_spent_until, is_fallback, is_cached, cost, queue_bucket, run_bucket = unpack(ARGV)
 
 local known, newest = unpack(redis.call('HMGET', job, 'status', 'token'))
 if not known or tonumber(newest or 0) < tonumber(token) then
@@ -18,7 +19,7 @@ end
 if answer ~= '' and redis.call('GET', answer) == id then
   redis.call('SET', answer, '-', 'PX', 60000) -- see single_flight.lua
 end
-for item, cost_micros in groups(ARGV, 13, 2) do
+for item, cost_micros in groups(ARGV, 18, 2) do
   redis.call('HINCRBY', spent, item, cost_micros)
 end
 if spent ~= '' then
@@ -31,5 +32,7 @@ redis.call('ZREM', deadlines, id)
 if has_slot == '1' then
   redis.call('HDEL', slots, id)
 end
+count_minute({[status] = 1, fallback = tonumber(is_fallback), cached = tonumber(is_cached), cost = tonumber(cost),
+  ['queue:' .. queue_bucket] = queue_bucket ~= '' and 1 or 0, ['run:' .. run_bucket] = run_bucket ~= '' and 1 or 0})
 redis.call('PUBLISH', 'changed:' .. id, version)
 return {'finished'}

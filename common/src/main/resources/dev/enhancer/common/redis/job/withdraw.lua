@@ -13,6 +13,9 @@ if record ~= '' then
   end
   redis.call('DEL', record)
 end
+if redis.call('HEXISTS', job, 'doc') == 1 then
+  count_minute({accepted = -1})
+end
 redis.call('DEL', job)
 redis.call('HSET', job, 'status', 'withdrawn')
 redis.call('PEXPIRE', job, keep_mark)
