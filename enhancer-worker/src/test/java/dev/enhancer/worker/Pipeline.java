@@ -140,7 +140,8 @@ public final class Pipeline implements AutoCloseable {
     public void create(Job job) {
         Instant forgetAt = job.deadline().plus(Duration.ofDays(1));
         NewJob created = new NewJob(job, DocumentJson.of(JobDocument.queued(job)));
-        scripts.run(new CreateJobs(job.clientId(), "", null, forgetAt, Instant.EPOCH, null, List.of(created)));
+        scripts.run(new CreateJobs(
+                job.clientId(), "", CreateJobs.Budgets.NONE, forgetAt, Instant.EPOCH, null, List.of(created)));
     }
 
     public void produce(Job job) {

@@ -10,6 +10,8 @@ public enum AuditAction {
     PROVIDER_DISABLED("provider.disabled"),
     LANE_PAUSED("lane.paused"),
     LANE_RESUMED("lane.resumed"),
+    /** No operator did this: the client of the entry has spent a part of its budget. */
+    BUDGET_THRESHOLD("budget.threshold"),
     DEAD_LETTER_REPLAYED("dead_letter.replayed"),
     DEAD_LETTER_DELETED("dead_letter.deleted"),
     /** From here on: several at once; the target is the filter that selected them. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param scopes the most that its tokens can allow
  * @param plan name of a plan of {@link Plans}
  * @param limits its own limits, which replace those of its plan
+ * @param budgetWebhookUrl told when a part of a budget is spent; null: nobody is told
  * @param enabled if false, the client gets no tokens, and the tokens that it has stop working
  */
 record Client(
@@ -26,6 +27,7 @@ record Client(
         Set<Scope> scopes,
         String plan,
         OwnLimits limits,
+        @Nullable String budgetWebhookUrl,
         boolean enabled,
         Instant createdAt) {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -42,7 +44,7 @@ record Client(
     }
 
     Client withSecrets(SecretHashes others) {
-        return new Client(id, name, others, scopes, plan, limits, enabled, createdAt);
+        return new Client(id, name, others, scopes, plan, limits, budgetWebhookUrl, enabled, createdAt);
     }
 
     /** Whether tokens of this generation are valid now. */

@@ -28,6 +28,11 @@ class ClientConfiguration {
     }
 
     @Bean
+    BudgetHolders budgetHolders(ClientStore store, Plans plans) {
+        return new BudgetHolders(store, plans);
+    }
+
+    @Bean
     SecretHasher secretHasher() {
         // PBKDF2, because it accepts secrets of any length. Each hash begins with the name of its encoder, so that
         // another encoder can follow later.

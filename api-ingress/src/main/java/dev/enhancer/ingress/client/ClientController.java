@@ -12,6 +12,7 @@ import dev.enhancer.ingress.web.JsonFields;
 import dev.enhancer.ingress.web.PageLimit;
 import dev.enhancer.ingress.web.Problems;
 import dev.enhancer.ingress.web.StrictJson;
+import dev.enhancer.ingress.webhooktarget.TargetUrl;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -41,11 +42,13 @@ final class ClientController {
     private final ClientAdministration administration;
     private final ClientStore store;
     private final Plans plans;
+    private final TargetUrl targets;
 
-    ClientController(ClientAdministration administration, ClientStore store, Plans plans) {
+    ClientController(ClientAdministration administration, ClientStore store, Plans plans, TargetUrl targets) {
         this.administration = administration;
         this.store = store;
         this.plans = plans;
+        this.targets = targets;
     }
 
     /** Creates a client. Only this response shows the client's secret. */
@@ -54,10 +57,18 @@ final class ClientController {
             @RequiresScope(Scope.ADMIN) Caller operator, ServerWebExchange exchange) {
         return JsonBody.read(exchange.getRequest(), MAX_BODY_BYTES)
                 .map(body -> ClientRequest.ofNew(StrictJson.parse(body), plans))
+                .flatMap(this::refuseForbiddenUrl)
                 .flatMap(wanted -> administration.create(wanted, Operator.of(operator, exchange)))
                 .map(created -> ResponseEntity.created(URI.create(
                                 "/v1/admin/clients/" + created.client().id()))
                         .body(ClientDocument.of(created)));
+    }
+
+    private Mono<ClientRequest> refuseForbiddenUrl(ClientRequest request) {
+        String url = request.budgetWebhookUrl().wanted();
+        return url == null
+                ? Mono.just(request)
+                : targets.requireCallable(ClientRequest.BUDGET_WEBHOOK_URL, url).thenReturn(request);
     }
 
     /** Lists clients in the order of their ids. */
@@ -83,6 +94,7 @@ final class ClientController {
             @RequiresScope(Scope.ADMIN) Caller operator, @PathVariable String id, ServerWebExchange exchange) {
         return JsonBody.read(exchange.getRequest(), MAX_BODY_BYTES)
                 .map(body -> ClientRequest.ofChange(StrictJson.parse(body), plans))
+                .flatMap(this::refuseForbiddenUrl)
                 .flatMap(wanted -> administration.change(validId(id), wanted, Operator.of(operator, exchange)))
                 .map(ClientDocument::of);
     }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A client as operators see it.
  *
  * @param limits its own limits; absent: it has none
+ * @param budgetWebhookUrl told when a part of a budget is spent; absent: nobody is told
  * @param clientSecret only in the response to its creation
  * @param webhookSecret only in the response to its creation
  */
@@ -22,6 +23,7 @@ record ClientDocument(
         List<String> scopes,
         String plan,
         @Nullable LimitsDocument limits,
+        @Nullable String budgetWebhookUrl,
         boolean enabled,
         String createdAt,
         @Nullable String clientSecret,
@@ -45,6 +47,7 @@ record ClientDocument(
                 client.scopes().stream().sorted().map(Scope::wireName).toList(),
                 client.plan(),
                 client.limits().equals(OwnLimits.NONE) ? null : LimitsDocument.of(client.limits()),
+                client.budgetWebhookUrl(),
                 client.enabled(),
                 JobJson.format(client.createdAt()),
                 clientSecret,

@@ -26,6 +26,7 @@ final class ClientFields {
     private static final String PLAN = "plan";
     private static final String LIMIT_GENERAL = "limitGeneral";
     private static final String LIMIT_HEAVY = "limitHeavy";
+    private static final String BUDGET_WEBHOOK_URL = "budgetWebhookUrl";
     private static final String ENABLED = "enabled";
     private static final String CREATED_AT = "createdAt";
 
@@ -46,6 +47,7 @@ final class ClientFields {
         fields.put(CREATED_AT, JobJson.format(client.createdAt()));
         put(fields, LIMIT_GENERAL, client.limits().general());
         put(fields, LIMIT_HEAVY, client.limits().heavy());
+        put(fields, BUDGET_WEBHOOK_URL, client.budgetWebhookUrl());
 
         SecretHashes secrets = client.secrets();
         fields.put(SECRET_HASH, secrets.current().hash().value());
@@ -83,6 +85,7 @@ final class ClientFields {
                 ScopeList.parse(required(SCOPES)),
                 required(PLAN),
                 new OwnLimits(number(LIMIT_GENERAL), number(LIMIT_HEAVY)),
+                optional(BUDGET_WEBHOOK_URL),
                 Boolean.parseBoolean(required(ENABLED)),
                 Instant.parse(required(CREATED_AT)));
     }

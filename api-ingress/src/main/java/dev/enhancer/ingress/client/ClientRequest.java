@@ -24,7 +24,10 @@ record ClientRequest(
         @Nullable Set<Scope> scopes,
         @Nullable String plan,
         LimitsChange limits,
+        UrlChange budgetWebhookUrl,
         @Nullable Boolean enabled) {
+    static final String BUDGET_WEBHOOK_URL = "budgetWebhookUrl";
+
     private static final int MAX_NAME_LENGTH = 128;
     private static final String SCOPES =
             Stream.of(Scope.values()).map(Scope::wireName).collect(Collectors.joining(", "));
@@ -59,9 +62,10 @@ record ClientRequest(
         Set<Scope> scopes = scopes(fields, problems);
         String plan = plan(fields, plans, problems);
         LimitsChange limits = LimitsChange.read(body, fields, problems);
+        UrlChange budgetWebhookUrl = UrlChange.read(BUDGET_WEBHOOK_URL, body, fields);
         Boolean enabled = fields.bool("enabled");
         fields.rejectUnknown();
-        return new ClientRequest(clientId, name, scopes, plan, limits, enabled);
+        return new ClientRequest(clientId, name, scopes, plan, limits, budgetWebhookUrl, enabled);
     }
 
     private static @Nullable String clientId(JsonFields fields, Problems problems) {
@@ -121,6 +125,7 @@ record ClientRequest(
                 or(scopes, Set.of()),
                 or(plan, Plans.DEFAULT),
                 limits.wanted(),
+                budgetWebhookUrl.wanted(),
                 or(enabled, true),
                 now);
     }
@@ -134,6 +139,7 @@ record ClientRequest(
                 or(scopes, client.scopes()),
                 or(plan, client.plan()),
                 limits.appliedTo(client.limits()),
+                budgetWebhookUrl.appliedTo(client.budgetWebhookUrl()),
                 or(enabled, client.enabled()),
                 client.createdAt());
     }

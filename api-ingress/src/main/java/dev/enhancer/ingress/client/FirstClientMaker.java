@@ -110,6 +110,7 @@ final class FirstClientMaker {
                 EnumSet.allOf(Scope.class),
                 PLAN,
                 OwnLimits.NONE,
+                null,
                 true,
                 clock.instant());
     }

@@ -41,6 +41,11 @@ public record Plans(Map<String, Plan> plans) {
                         "enhancer.plans.%s.daily-budget-micros".formatted(name),
                         "must be positive, or 0 for no budget");
             }
+            if (plan.monthlyBudgetMicros() < 0) {
+                throw new InvalidSettingException(
+                        "enhancer.plans.%s.monthly-budget-micros".formatted(name),
+                        "must be positive, or 0 for no budget");
+            }
             requireCap(plan.maxStreams(), name, "max-streams");
             requireCap(plan.maxWaits(), name, "max-waits");
             requireLimit(plan.generalPerMinute(), name, "general-per-minute");
@@ -102,6 +107,16 @@ public record Plans(Map<String, Plan> plans) {
         return planOrDefault(plan).dailyBudgetMicros();
     }
 
+    /** What they may cost per month (UTC). 0: no budget. */
+    public long monthlyBudgetMicros(String plan) {
+        return planOrDefault(plan).monthlyBudgetMicros();
+    }
+
+    /** Whether a plan has a budget. */
+    public boolean haveBudgets() {
+        return plans.values().stream().anyMatch(plan -> plan.dailyBudgetMicros() > 0 || plan.monthlyBudgetMicros() > 0);
+    }
+
     /** How many event streams a client on this plan may have open on one node. 0: no limit. */
     public int maxStreams(String plan) {
         return planOrDefault(plan).maxStreams();
@@ -125,6 +140,7 @@ public record Plans(Map<String, Plan> plans) {
      * @param generalPerMinute requests a minute; null: the settings for all clients apply
      * @param heavyPerMinute submissions a minute; null: the settings for all clients apply
      * @param dailyBudgetMicros what its jobs may cost per day (UTC), in millionths of the currency; 0: no budget
+     * @param monthlyBudgetMicros what they may cost per month (UTC); 0: no budget
      * @param maxStreams event streams open on one node; 0: no limit
      * @param maxWaits requests that wait for a job on one node; 0: no limit
      */
@@ -134,6 +150,7 @@ public record Plans(Map<String, Plan> plans) {
             @Nullable Integer generalPerMinute,
             @Nullable Integer heavyPerMinute,
             long dailyBudgetMicros,
+            long monthlyBudgetMicros,
             @DefaultValue("" + USUALLY_OPEN) int maxStreams,
             @DefaultValue("" + USUALLY_OPEN) int maxWaits) {
         @ConstructorBinding
@@ -141,7 +158,7 @@ public record Plans(Map<String, Plan> plans) {
 
         /** A plan with the usual limits and without a budget. */
         public Plan(boolean highPriority, int maxInFlight) {
-            this(highPriority, maxInFlight, null, null, 0, USUALLY_OPEN, USUALLY_OPEN);
+            this(highPriority, maxInFlight, null, null, 0, 0, USUALLY_OPEN, USUALLY_OPEN);
         }
     }
 }

@@ -64,7 +64,7 @@ final class ClientData {
     }
 
     private Flux<Boolean> keys(String clientId) {
-        Set<String> single = Set.of(Keys.slots(clientId), Keys.endpoints(clientId));
+        Set<String> single = Set.of(Keys.slots(clientId), Keys.endpoints(clientId), Keys.reachedThresholds(clientId));
         return Flux.concat(
                 redis.delete(List.copyOf(single)).thenReturn(true),
                 // the characters of a client's id have no special meaning in a pattern

@@ -5,7 +5,7 @@ import dev.enhancer.common.job.Job;
 import dev.enhancer.common.job.JobId;
 import dev.enhancer.common.kafka.Topics;
 import dev.enhancer.common.redis.job.CreateJobs;
-import dev.enhancer.common.redis.job.CreateJobs.DailyBudget;
+import dev.enhancer.common.redis.job.CreateJobs.Budgets;
 import dev.enhancer.common.redis.job.CreateJobs.Idempotency;
 import dev.enhancer.common.redis.job.CreateJobs.NewJob;
 import dev.enhancer.common.redis.job.Creation;
@@ -55,7 +55,7 @@ final class JobRecords {
         return redis.run(new CreateJobs(
                 submission.caller().clientId(),
                 Objects.requireNonNullElse(submission.caller().generation(), ""),
-                budget(submission, now),
+                budgets(submission, now),
                 now.plus(longestLife),
                 now.minus(longestLife),
                 idempotency(submission, attempt, timeLimit),
@@ -64,9 +64,12 @@ final class JobRecords {
                         .toList()));
     }
 
-    private @Nullable DailyBudget budget(Submission submission, Instant now) {
-        long micros = plans.dailyBudgetMicros(submission.caller().plan());
-        return micros > 0 ? new DailyBudget(micros, LocalDate.ofInstant(now, ZoneOffset.UTC)) : null;
+    private Budgets budgets(Submission submission, Instant now) {
+        String plan = submission.caller().plan();
+        return new Budgets(
+                plans.dailyBudgetMicros(plan),
+                plans.monthlyBudgetMicros(plan),
+                LocalDate.ofInstant(now, ZoneOffset.UTC));
     }
 
     private static @Nullable Idempotency idempotency(Submission submission, String attempt, Duration timeLimit) {

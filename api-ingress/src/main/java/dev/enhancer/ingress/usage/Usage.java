@@ -22,7 +22,7 @@ record Usage(
         @Nullable JobsInHand jobs) {
 
     /**
-     * @param period {@code day}
+     * @param period {@code day} or {@code month}
      * @param leftMicros never negative, although jobs that were accepted before may exceed the budget
      * @param resetsAt when the next period begins
      */

@@ -12,6 +12,8 @@ import dev.enhancer.ingress.usage.Usage.RequestLimits;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -33,25 +35,38 @@ final class UsageReader {
         LocalDate today = LocalDate.ofInstant(clock.instant(), UTC);
         return redis.run(new ReadUsage(caller.clientId(), today)).map(found -> {
             Spending spentToday = Spending.since(today, found.costs());
+            Spending spentThisMonth = Spending.since(today.withDayOfMonth(1), found.costs());
             return new Usage(
                     caller.plan(),
                     spentToday,
-                    Spending.since(today.withDayOfMonth(1), found.costs()),
-                    budgets(caller, today, spentToday),
+                    spentThisMonth,
+                    budgets(caller, today, spentToday, spentThisMonth),
                     new RequestLimits(limits.generalPerMinute(caller), limits.heavyPerMinute(caller)),
                     jobsInHand(caller, found.inFlight()));
         });
     }
 
-    private List<Budget> budgets(Caller caller, LocalDate today, Spending spentToday) {
-        long daily = plans.dailyBudgetMicros(caller.plan());
-        return daily == 0
-                ? List.of()
-                : List.of(new Budget(
-                        "day",
-                        daily,
-                        Math.max(0, daily - spentToday.costMicros()),
-                        today.plusDays(1).atStartOfDay(UTC).toInstant()));
+    private List<Budget> budgets(Caller caller, LocalDate today, Spending spentToday, Spending spentThisMonth) {
+        return Stream.of(
+                        budget("day", plans.dailyBudgetMicros(caller.plan()), spentToday, today.plusDays(1)),
+                        budget(
+                                "month",
+                                plans.monthlyBudgetMicros(caller.plan()),
+                                spentThisMonth,
+                                today.withDayOfMonth(1).plusMonths(1)))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** @param limit 0: there is no budget for the period */
+    private static Optional<Budget> budget(String period, long limit, Spending spent, LocalDate next) {
+        return limit == 0
+                ? Optional.empty()
+                : Optional.of(new Budget(
+                        period,
+                        limit,
+                        Math.max(0, limit - spent.costMicros()),
+                        next.atStartOfDay(UTC).toInstant()));
     }
 
     private @Nullable JobsInHand jobsInHand(Caller caller, int inFlight) {

@@ -84,11 +84,26 @@ public final class TargetUrl {
     /** Like {@link #read}, but also fails if the host's name resolves to an address that must not be called. */
     public Mono<String> readCallable(JsonNode body) {
         String url = read(body);
-        return urls.isForbidden(URI.create(url)).map(forbidden -> {
+        return refuseForbidden(URL, url).thenReturn(url);
+    }
+
+    /**
+     * Checks a URL that a client wrote into another field.
+     *
+     * @return fails with {@code invalid_webhook_url} that names the field
+     * @throws ApiException the same, if the flaw shows without looking up the host
+     */
+    public Mono<Void> requireCallable(String field, String url) {
+        refuseIfFlawed(new Problems(), field, urls.flawOf(url));
+        return refuseForbidden(field, url);
+    }
+
+    private Mono<Void> refuseForbidden(String field, String url) {
+        return urls.isForbidden(URI.create(url)).handle((forbidden, sink) -> {
             if (forbidden) {
-                throw new ApiException(ErrorCode.INVALID_WEBHOOK_URL, List.of(new Detail(URL, WebhookUrls.FORBIDDEN)));
+                sink.error(new ApiException(
+                        ErrorCode.INVALID_WEBHOOK_URL, List.of(new Detail(field, WebhookUrls.FORBIDDEN))));
             }
-            return url;
         });
     }
 }

@@ -267,6 +267,7 @@ class ClientDirectoryTest {
                 ACME.scopes(),
                 ACME.plan(),
                 ACME.limits(),
+                null,
                 enabled,
                 NOW);
     }

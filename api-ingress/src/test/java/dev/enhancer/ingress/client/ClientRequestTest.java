@@ -24,8 +24,8 @@ class ClientRequestTest {
     private static final SecretHashes SECRETS =
             SecretHashes.of(StoredSecret.chosen(new Secret("hash"), "a-generation"));
     private static final Plans PLANS = new Plans(Map.of("default", new Plan(false, 0), "premium", new Plan(true, 0)));
-    private static final Client ACME =
-            new Client("acme", "Acme", SECRETS, Set.of(Scope.JOBS_READ), "premium", new OwnLimits(7, 3), true, NOW);
+    private static final Client ACME = new Client(
+            "acme", "Acme", SECRETS, Set.of(Scope.JOBS_READ), "premium", new OwnLimits(7, 3), null, true, NOW);
 
     @Test
     void a_new_client_needs_only_a_name_and_scopes() {
@@ -33,7 +33,15 @@ class ClientRequestTest {
 
         assertThat(request.made("made-up", SECRETS, NOW))
                 .isEqualTo(new Client(
-                        "made-up", "Acme", SECRETS, Set.of(Scope.JOBS_READ), "default", OwnLimits.NONE, true, NOW));
+                        "made-up",
+                        "Acme",
+                        SECRETS,
+                        Set.of(Scope.JOBS_READ),
+                        "default",
+                        OwnLimits.NONE,
+                        null,
+                        true,
+                        NOW));
     }
 
     @Test
@@ -84,7 +92,15 @@ class ClientRequestTest {
         assertThat(ofChange("{}").changed(ACME)).isEqualTo(ACME);
         assertThat(ofChange("{'enabled':false}").changed(ACME))
                 .isEqualTo(new Client(
-                        "acme", "Acme", SECRETS, Set.of(Scope.JOBS_READ), "premium", new OwnLimits(7, 3), false, NOW));
+                        "acme",
+                        "Acme",
+                        SECRETS,
+                        Set.of(Scope.JOBS_READ),
+                        "premium",
+                        new OwnLimits(7, 3),
+                        null,
+                        false,
+                        NOW));
     }
 
     @ParameterizedTest

@@ -32,6 +32,7 @@ class ClientTest {
                 Set.of(),
                 "default",
                 OwnLimits.NONE,
+                null,
                 true,
                 Instant.EPOCH);
     }

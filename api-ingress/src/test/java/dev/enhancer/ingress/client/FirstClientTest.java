@@ -47,6 +47,7 @@ class FirstClientTest {
                         Set.of(Scope.values()),
                         "operator",
                         OwnLimits.NONE,
+                        null,
                         true,
                         NOW));
     }
@@ -207,6 +208,7 @@ class FirstClientTest {
                 Set.of(Scope.ADMIN),
                 "premium",
                 OwnLimits.NONE,
+                null,
                 true,
                 NOW.minusSeconds(60));
     }

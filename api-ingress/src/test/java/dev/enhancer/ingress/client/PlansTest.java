@@ -39,8 +39,8 @@ class PlansTest {
 
     @Test
     void plan_says_how_many_streams_and_waits_may_be_open() {
-        Plans plans =
-                new Plans(Map.of("default", new Plan(false, 0), "premium", new Plan(true, 0, null, null, 0, 500, 0)));
+        Plans plans = new Plans(
+                Map.of("default", new Plan(false, 0), "premium", new Plan(true, 0, null, null, 0, 0, 500, 0)));
 
         assertThat(plans.maxStreams("default")).isEqualTo(200);
         assertThat(plans.maxWaits("gone")).isEqualTo(200);
@@ -51,7 +51,7 @@ class PlansTest {
     @ParameterizedTest
     @CsvSource({"-1, 0, max-streams", "0, -1, max-waits"})
     void refuses_a_negative_number_of_streams_or_waits(int maxStreams, int maxWaits, String property) {
-        Map<String, Plan> plans = Map.of("default", new Plan(false, 0, null, null, 0, maxStreams, maxWaits));
+        Map<String, Plan> plans = Map.of("default", new Plan(false, 0, null, null, 0, 0, maxStreams, maxWaits));
 
         assertThatThrownBy(() -> new Plans(plans))
                 .isInstanceOf(InvalidSettingException.class)

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LimitsTest {
     private final Limits limits = new Limits(
             new RateLimitSettings(100, 10, 20, List.of()),
-            new Plans(Map.of("default", new Plan(false, 0), "operator", new Plan(true, 0, 6_000, 600, 0, 200, 200))));
+            new Plans(
+                    Map.of("default", new Plan(false, 0), "operator", new Plan(true, 0, 6_000, 600, 0, 0, 200, 200))));
 
     @ParameterizedTest
     @CsvSource(

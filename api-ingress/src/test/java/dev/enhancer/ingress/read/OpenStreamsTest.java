@@ -31,7 +31,7 @@ class OpenStreamsTest {
     private static final Caller CALLER = new Caller("acme", "default", Set.of());
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final Plans plans = new Plans(Map.of("default", new Plan(false, 0, null, null, 0, MOST, MOST)));
+    private final Plans plans = new Plans(Map.of("default", new Plan(false, 0, null, null, 0, 0, MOST, MOST)));
     private final OpenStreams streams = new OpenStreams(plans, meters);
     private final OpenWaits waits = new OpenWaits(plans, meters);
 

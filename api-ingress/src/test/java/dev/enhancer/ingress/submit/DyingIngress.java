@@ -57,7 +57,7 @@ public final class DyingIngress {
         return redis.run(new CreateJobs(
                 RunningIngress.CLIENT_ID,
                 Objects.requireNonNullElse(generation, ""),
-                null,
+                CreateJobs.Budgets.NONE,
                 Instant.now().plusSeconds(60),
                 Instant.EPOCH,
                 new Idempotency(

@@ -19,7 +19,7 @@ public enum ErrorCode {
     INVALID_CLIENT(401, "The client is unknown or its secret is wrong"),
     MISSING_TOKEN(401, "A bearer token is required"),
     INVALID_TOKEN(401, "The token is not valid"),
-    BUDGET_EXHAUSTED(402, "The client's budget for today is spent"),
+    BUDGET_EXHAUSTED(402, "The client's budget is spent"),
     INSUFFICIENT_SCOPE(403, "The token lacks the scope that this route needs"),
     PRIORITY_NOT_ALLOWED(403, "The client's plan does not allow this priority"),
     NOT_FOUND(404, "There is nothing at this address"),

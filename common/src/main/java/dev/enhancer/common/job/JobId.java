@@ -1,9 +1,14 @@
 package dev.enhancer.common.job;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.github.f4b6a3.ulid.Ulid;
 import com.github.f4b6a3.ulid.UlidCreator;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -25,6 +30,16 @@ public record JobId(@JsonValue String value) implements Comparable<JobId> {
     /** A new id, larger than every earlier one of this process. */
     public static JobId next() {
         return new JobId(PREFIX + UlidCreator.getMonotonicUlid());
+    }
+
+    /** An id that stands for a text and always is the same for it. It names no job. */
+    public static JobId standingFor(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+            return new JobId(PREFIX + Ulid.from(Arrays.copyOf(hash, Ulid.ULID_BYTES)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     /** Parses an id that a client sent; empty if it is none. */

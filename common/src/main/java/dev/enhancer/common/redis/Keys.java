@@ -84,6 +84,12 @@ public final class Keys {
      */
     public static final String ERASURES = "clients:erasures";
 
+    /**
+     * Sorted set of the clients that have spent something since their budgets were checked last, by the time of their last
+     * spending (epoch milliseconds, by the clock of Redis).
+     */
+    public static final String SPENDERS = "spenders";
+
     /** Sorted set of the dead letters: time of death (epoch milliseconds, 13 digits), a colon and the id. */
     public static final String DEAD_LETTERS = "dead-letters";
 
@@ -143,6 +149,11 @@ public final class Keys {
     /** Prefix of all {@link #spent} keys of one client; a script appends days. */
     public static String spentBy(String clientId) {
         return "spent:" + clientId + ":";
+    }
+
+    /** Hash of the budget thresholds that were reached and reported: period, its first day and the threshold, to 1. */
+    public static String reachedThresholds(String clientId) {
+        return "budget-thresholds:" + clientId;
     }
 
     /** Exists as long as the worker is alive. */

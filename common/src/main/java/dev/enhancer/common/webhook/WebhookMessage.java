@@ -22,6 +22,9 @@ public record WebhookMessage(
     /** A test event that belongs to no job. It is sent once and never becomes a dead letter. */
     public static final String TEST = "webhook.test";
 
+    /** A client has reached a part of a budget. It belongs to no job. */
+    public static final String BUDGET_THRESHOLD = "budget.threshold";
+
     public WebhookMessage {
         if (id.isEmpty() || id.indexOf('.') >= 0 || clientId.isEmpty() || url.isEmpty() || body.isEmpty()) {
             throw new IllegalArgumentException("a message has an id without dots, an owner, a URL and a body");

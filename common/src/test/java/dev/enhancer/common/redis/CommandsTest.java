@@ -84,11 +84,11 @@ class CommandsTest {
         EndpointKeys endpoint = EndpointKeys.of(MESSAGE.url());
         DueDelivery due = DueDelivery.first(MESSAGE);
         return Stream.of(
-                new CreateJobs("acme", "", null, NOW, NOW, null, List.of(created, created)),
+                new CreateJobs("acme", "", CreateJobs.Budgets.NONE, NOW, NOW, null, List.of(created, created)),
                 new CreateJobs(
                         "acme",
                         "g",
-                        new CreateJobs.DailyBudget(1, LocalDate.EPOCH),
+                        new CreateJobs.Budgets(1, 2, LocalDate.EPOCH),
                         NOW,
                         NOW,
                         new CreateJobs.Idempotency("record", "print", "attempt", MINUTE, MINUTE, "note", true),

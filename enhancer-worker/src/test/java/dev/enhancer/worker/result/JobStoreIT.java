@@ -280,6 +280,7 @@ class JobStoreIT {
 
         assertThat(redis.opsForHash().entries(spent))
                 .isEqualTo(Map.of("total", "2234", "openai/gpt-x", "2000", "mistral/small", "234"));
+        assertThat(redis.opsForZSet().score(Keys.SPENDERS, job.clientId())).isPositive();
     }
 
     private static JobDocument succeeded(Claimed claim, boolean fallback) {

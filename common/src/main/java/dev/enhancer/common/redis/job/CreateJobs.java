@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param clientId the client of all the jobs
  * @param generation generation of the client's token; empty if the token names none
- * @param budget what the client may spend on a day; null: without limit
  * @param forgetAt when the records expire: as late as any job can, so that the client's list never expires too early
  * @param forgetBefore older entries are removed from the client's list
  * @param idempotency null: the client sent no key
@@ -32,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public record CreateJobs(
         String clientId,
         String generation,
-        @Nullable DailyBudget budget,
+        Budgets budgets,
         Instant forgetAt,
         Instant forgetBefore,
         @Nullable Idempotency idempotency,
@@ -43,6 +42,7 @@ public record CreateJobs(
             "create.lua",
             LuaFunction.GROUPS,
             MinuteCount.FUNCTION,
+            JobFunctions.SPENDING,
             JobFunctions.READ_RECORD,
             JobFunctions.WRITE_DOCUMENT);
 
@@ -64,11 +64,13 @@ public record CreateJobs(
                 .key("deadlines", Keys.DEADLINES)
                 .key("client", Keys.client(clientId))
                 .key("client_gone", Keys.goneClient(clientId))
-                .key("spent", budget == null ? "" : Keys.spent(clientId, budget.day()))
                 .key("record", idempotency == null ? "" : idempotency.record());
         to.argument("client_id", clientId)
                 .argument("generation", generation)
-                .argument("daily_budget", budget == null ? 0 : budget.micros())
+                .argument("daily_budget", budgets.dailyMicros())
+                .argument("monthly_budget", budgets.monthlyMicros())
+                .argument("spent_prefix", Keys.spentBy(clientId))
+                .argument("today", budgets.today().toString())
                 .argument("forget_at", forgetAt)
                 .argument("forget_before", forgetBefore);
         Idempotency once = idempotency == null ? Idempotency.NONE : idempotency;
@@ -120,8 +122,14 @@ public record CreateJobs(
     /** @param document its first one */
     public record NewJob(Job job, DocumentJson document) {}
 
-    /** @param micros millionths, more than 0 */
-    public record DailyBudget(long micros, LocalDate day) {}
+    /**
+     * What the client may spend, in millionths; 0: without limit.
+     *
+     * @param today in UTC
+     */
+    public record Budgets(long dailyMicros, long monthlyMicros, LocalDate today) {
+        public static final Budgets NONE = new Budgets(0, 0, LocalDate.EPOCH);
+    }
 
     /**
      * What is kept of a request with an idempotency key.

@@ -51,7 +51,8 @@ public record FinishJob(
                 .key("deadlines", Keys.DEADLINES)
                 .key("slots", Keys.slots(clientId))
                 .key("answer", unansweredRequest == null ? "" : Keys.answer(unansweredRequest))
-                .key("spent", spending == null ? "" : Keys.spent(clientId, spending.day()));
+                .key("spent", spending == null ? "" : Keys.spent(clientId, spending.day()))
+                .key("spenders", Keys.SPENDERS);
         to.argument("token", token)
                 .argument("id", end.id().value())
                 .argument("status", end.status().wireName())
@@ -65,7 +66,8 @@ public record FinishJob(
                 .argument("is_cached", end.result() != null && end.result().cached())
                 .argument("cost", spending == null ? 0 : spending.totalMicros())
                 .argument("queue_bucket", bucket(end.createdAt(), end.startedAt()))
-                .argument("run_bucket", bucket(end.startedAt(), end.finishedAt()));
+                .argument("run_bucket", bucket(end.startedAt(), end.finishedAt()))
+                .argument("client_id", clientId);
         if (spending != null) {
             spending.microsByItem()
                     .forEach((item, micros) -> to.argument("item", item).argument("cost_micros", micros));

@@ -16,6 +16,9 @@ public final class JobFunctions {
     /** Writes a new document of a job and keeps the state of its webhook. */
     static final LuaFunction WRITE_DOCUMENT = LuaFunction.of(JobFunctions.class, "write_document.lua");
 
+    /** Reads what a client has spent. */
+    public static final LuaFunction SPENDING = LuaFunction.of(JobFunctions.class, "spending.lua");
+
     /** Reads the values of a job that {@link StoredJob} needs. */
     public static final LuaFunction READ_RECORD = LuaFunction.of(JobFunctions.class, "read_record.lua");
 

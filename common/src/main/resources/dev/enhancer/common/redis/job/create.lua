@@ -4,7 +4,8 @@
 -- Until Kafka has acknowledged the jobs, the record has a holder and the jobs as they are written to Kafka; then its holder
 -- removes both.
 -- record: '' if the client sent no key; then its arguments (fingerprint to may_begin) and the lane_record of each job have
--- no meaning. daily_budget: what the client may spend on a day, in millionths; 0 if there is no limit.
+-- no meaning. daily_budget, monthly_budget: what the client may spend on a day and in a month, in millionths; 0 if there is
+-- no limit.
 -- Replies {'created'}, also if this attempt has already created them; {'reused'} if the record belongs to another request;
 -- {'in_progress'} while the attempt that holds the record can still succeed; {'absent'} if there is no record and none may
 -- be made; {'exhausted'} if the budget is spent, and nothing is created; {'shut_out'} if the client's tokens of that
@@ -12,9 +13,9 @@
 -- next client with that id; else {'replayed', note}, or {'resumed', note} if the holder is gone and jobs may be missing in
 -- Kafka: then this attempt holds the record. Both continue, for each job, with its id, the job as it is written to Kafka (''
 -- if it is there), and the values of read_record.lua.
-local client_jobs, all_jobs, deadlines, client, client_gone, spent, record = unpack(KEYS)
-local client_id, generation, daily_budget, forget_at, forget_before, fingerprint, attempt, attempt_timeout, keep_record, note,
-  may_begin, job_prefix = unpack(ARGV)
+local client_jobs, all_jobs, deadlines, client, client_gone, record = unpack(KEYS)
+local client_id, generation, daily_budget, monthly_budget, spent_prefix, today, forget_at, forget_before, fingerprint,
+  attempt, attempt_timeout, keep_record, note, may_begin, job_prefix = unpack(ARGV)
 
 local function is_shut_out()
   local secret, current, former_secret, former =
@@ -27,7 +28,7 @@ local function is_shut_out()
 end
 
 local function is_anything_missing()
-  for id in groups(ARGV, 13, 8) do
+  for id in groups(ARGV, 16, 8) do
     if redis.call('EXISTS', job_prefix .. id) == 0 then
       return true
     end
@@ -36,8 +37,10 @@ local function is_anything_missing()
 end
 
 local function is_exhausted()
-  local budget = tonumber(daily_budget)
-  return budget > 0 and tonumber(redis.call('HGET', spent, 'total') or 0) >= budget and is_anything_missing()
+  local daily, monthly = tonumber(daily_budget), tonumber(monthly_budget)
+  local is_spent = daily > 0 and spent_on(spent_prefix, today) >= daily
+    or monthly > 0 and spent_in_month(spent_prefix, today) >= monthly
+  return is_spent and is_anything_missing()
 end
 
 local function milliseconds()
@@ -96,7 +99,7 @@ if (record == '' or not is_recorded) and is_exhausted() then
   return {'exhausted'}
 end
 local ids, made = {}, 0
-for id, document, webhook, webhook_status, webhook_attempts, created_at, deadline, lane_record in groups(ARGV, 13, 8) do
+for id, document, webhook, webhook_status, webhook_attempts, created_at, deadline, lane_record in groups(ARGV, 16, 8) do
   table.insert(ids, id)
   if not is_recorded then
     redis.call('HSET', record, id, lane_record)

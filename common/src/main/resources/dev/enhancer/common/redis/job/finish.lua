@@ -5,9 +5,9 @@
 -- times before and after the claim; '' if the job was not claimed.
 -- Replies {'finished'}; {'stale'} if another worker claimed the job or it was ended; {'missing'} if Redis has lost the job
 -- or its claim.
-local job, deadlines, slots, answer, spent = unpack(KEYS)
+local job, deadlines, slots, answer, spent, spenders = unpack(KEYS)
 local token, id, status, sources, document, webhook, webhook_status, webhook_attempts, is_told, forget_at, has_slot,
-  keep_spent_until, is_fallback, is_cached, cost, queue_bucket, run_bucket = unpack(ARGV)
+  keep_spent_until, is_fallback, is_cached, cost, queue_bucket, run_bucket, client_id = unpack(ARGV)
 
 local known, newest = unpack(redis.call('HMGET', job, 'status', 'token'))
 if not known or tonumber(newest or 0) < tonumber(token) then
@@ -19,11 +19,13 @@ end
 if answer ~= '' and redis.call('GET', answer) == id then
   redis.call('SET', answer, '-', 'PX', 60000) -- see single_flight.lua
 end
-for item, cost_micros in groups(ARGV, 18, 2) do
+for item, cost_micros in groups(ARGV, 19, 2) do
   redis.call('HINCRBY', spent, item, cost_micros)
 end
 if spent ~= '' then
   redis.call('PEXPIREAT', spent, keep_spent_until)
+  local clock = redis.call('TIME')
+  redis.call('ZADD', spenders, clock[1] * 1000 + math.floor(clock[2] / 1000), client_id) -- its budgets are to be checked
 end
 local version = write_document(job, document, webhook, webhook_status, webhook_attempts, is_told == '1')
 redis.call('HSET', job, 'status', status)

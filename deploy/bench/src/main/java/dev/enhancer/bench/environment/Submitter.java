@@ -136,7 +136,8 @@ public final class Submitter implements AutoCloseable {
 
     private CreateJobs create(Job job) {
         NewJob created = new NewJob(job, DocumentJson.of(JobDocument.queued(job)));
-        return new CreateJobs(client, "", null, job.deadline(), Instant.EPOCH, null, List.of(created));
+        return new CreateJobs(
+                client, "", CreateJobs.Budgets.NONE, job.deadline(), Instant.EPOCH, null, List.of(created));
     }
 
     private ProducerRecord<String, byte[]> record(Job job) {
