@@ -1,6 +1,7 @@
 package dev.enhancer.ingress.client;
 
 import dev.enhancer.common.secret.Secret;
+import dev.enhancer.common.secret.SecretStrength;
 import dev.enhancer.common.setting.InvalidSettingException;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 

@@ -1,11 +1,10 @@
 package dev.enhancer.allinone;
 
 import dev.enhancer.common.secret.Secret;
+import dev.enhancer.tools.NewSecrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.security.SecureRandom;
-import java.util.Base64;
 
 /**
  * The first client, which has all scopes.
@@ -14,8 +13,6 @@ import java.util.Base64;
  */
 record AdminClient(String id, Secret secret, boolean generated) {
     static final String SECRET_FILE = "admin-client-secret";
-
-    private static final int SECRET_BYTES = 24; // 192 bits, 32 characters
 
     /** Reads the client from the variables. A missing secret is generated once and kept in the folder. */
     static AdminClient of(Variables variables, DataDir data) {
@@ -28,16 +25,10 @@ record AdminClient(String id, Secret secret, boolean generated) {
 
     private static Secret kept(DataDir data) {
         try {
-            return new Secret(Files.readString(data.secret(SECRET_FILE, AdminClient::generate))
+            return new Secret(Files.readString(data.secret(SECRET_FILE, NewSecrets::clientSecret))
                     .strip());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String generate() {
-        byte[] random = new byte[SECRET_BYTES];
-        new SecureRandom().nextBytes(random);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     }
 }

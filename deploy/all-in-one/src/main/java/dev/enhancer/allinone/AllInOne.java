@@ -3,7 +3,9 @@ package dev.enhancer.allinone;
 import dev.enhancer.allinone.Running.Part;
 import dev.enhancer.backing.FreePort;
 import dev.enhancer.common.stop.StopDeadline;
+import dev.enhancer.tools.Tools;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -24,8 +26,18 @@ public final class AllInOne {
         this.running = running;
     }
 
-    /** Takes no arguments; ends with status 1 and a message if it cannot start. */
+    private static final String TOOLS = "tools";
+
+    /**
+     * Ends with status 1 and a message if it cannot start.
+     *
+     * @param arguments empty; or {@code tools} and the arguments of an operator's command, which is run instead
+     */
     public static void main(String[] arguments) {
+        if (arguments.length > 0 && arguments[0].equals(TOOLS)) {
+            Logging.turnOff();
+            Tools.main(Arrays.copyOfRange(arguments, 1, arguments.length));
+        }
         Umask.ownerOnly(); // before the first file is created
         Logging.setUp();
         Running running = new Running();

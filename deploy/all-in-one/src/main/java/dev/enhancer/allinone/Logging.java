@@ -17,6 +17,11 @@ import org.springframework.core.env.StandardEnvironment;
 final class Logging {
     private Logging() {}
 
+    /** Logs nothing: for commands, whose findings are all that they print. */
+    static void turnOff() {
+        LoggingSystem.get(Logging.class.getClassLoader()).beforeInitialize();
+    }
+
     static void setUp() {
         LoggingSystem logging = LoggingSystem.get(Logging.class.getClassLoader());
         StandardEnvironment environment = new StandardEnvironment();

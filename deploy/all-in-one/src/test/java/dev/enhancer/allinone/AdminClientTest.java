@@ -26,7 +26,7 @@ class AdminClientTest {
         AdminClient second = of(Map.of());
 
         assertThat(first.id()).isEqualTo("admin");
-        assertThat(first.secret().value()).matches("[A-Za-z0-9_-]{32}");
+        assertThat(first.secret().value()).matches("[A-Za-z0-9_-]{43}");
         assertThat(first.generated()).isTrue();
         assertThat(second).isEqualTo(first);
     }

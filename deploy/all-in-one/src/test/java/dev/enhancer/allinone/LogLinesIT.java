@@ -3,6 +3,7 @@ package dev.enhancer.allinone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.enhancer.tools.NewSecrets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +37,7 @@ class LogLinesIT {
                 "SPRING_PROFILES_ACTIVE",
                 profile,
                 "JWT_SIGNING_KEYS",
-                SigningKeys.generate(),
+                NewSecrets.signingKeys(),
                 "ENCRYPTION_KEYS",
                 "MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI=",
                 "WEBHOOK_ALLOWED_NETWORKS",

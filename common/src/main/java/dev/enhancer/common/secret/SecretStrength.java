@@ -1,4 +1,4 @@
-package dev.enhancer.ingress.client;
+package dev.enhancer.common.secret;
 
 import java.util.List;
 import java.util.Locale;
@@ -8,7 +8,7 @@ import java.util.Optional;
  * The minimum that a secret chosen by a person must meet outside development. It only rejects what an attacker tries first.
  * A good secret comes from {@code openssl rand -base64 32}.
  */
-final class SecretStrength {
+public final class SecretStrength {
     private static final int MIN_DIFFERENT_CHARACTERS = 8;
 
     /** In lower case and without punctuation, so that {@code Change-Me} is found as well. */
@@ -18,7 +18,7 @@ final class SecretStrength {
     private SecretStrength() {}
 
     /** The weakness of the secret, as a clause for people that does not quote it. Empty if there is none. */
-    static Optional<String> weakness(String secret) {
+    public static Optional<String> weakness(String secret) {
         if (secret.codePoints().distinct().count() < MIN_DIFFERENT_CHARACTERS) {
             return Optional.of("must have at least %d different characters outside development"
                     .formatted(MIN_DIFFERENT_CHARACTERS));

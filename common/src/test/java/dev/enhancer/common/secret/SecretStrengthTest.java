@@ -1,4 +1,4 @@
-package dev.enhancer.ingress.client;
+package dev.enhancer.common.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

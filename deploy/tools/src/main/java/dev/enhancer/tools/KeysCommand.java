@@ -1,0 +1,186 @@
+package dev.enhancer.tools;
+
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import dev.enhancer.common.redis.Keys;
+import dev.enhancer.common.secret.Secret;
+import dev.enhancer.common.secret.SecretBox;
+import dev.enhancer.common.secret.WebhookSecretJson;
+import io.lettuce.core.api.sync.RedisCommands;
+import java.nio.file.Path;
+import java.text.ParseException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * Rotates keys in three steps, each followed by a rolling restart: all nodes know the new key before one uses it, and the old
+ * key stays until nothing needs it.
+ */
+@Command(
+        name = "keys",
+        description = "Rotates the keys of an installation.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+final class KeysCommand {
+    static final String SIGNING_KEYS = "JWT_SIGNING_KEYS";
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    enum Kind {
+        SIGNING(SIGNING_KEYS, "all ingresses", "the life of a token (24 h) is over"),
+        ENCRYPTION(SecretBox.VARIABLE, "all ingresses and workers", "tools keys reseal has run");
+
+        private final String variable;
+        private final String nodes;
+        private final String dropWhen;
+
+        Kind(String variable, String nodes, String dropWhen) {
+            this.variable = variable;
+            this.nodes = nodes;
+            this.dropWhen = dropWhen;
+        }
+    }
+
+    enum Step {
+        ADD,
+        USE,
+        DROP
+    }
+
+    @Command(
+            description = {
+                "Does one step of a rotation in a file of variables:",
+                "add: all nodes will know a new key, and none uses it;",
+                "use: the new key signs or encrypts from now on;",
+                "drop: the old keys are removed."
+            },
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class)
+    void rotate(
+            @Parameters(paramLabel = "KIND", description = "${COMPLETION-CANDIDATES}") Kind kind,
+            @Option(names = "--step", required = true, description = "${COMPLETION-CANDIDATES}") Step step,
+            @Option(names = "--env", required = true, paramLabel = "FILE") Path file,
+            @Option(
+                            names = "--algorithm",
+                            description = "of a new signing key: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}",
+                            defaultValue = "ES256")
+                    NewSecrets.Algorithm algorithm) {
+        EnvFile settings = EnvFile.read(file);
+        String value = settings.get(kind.variable)
+                .filter(text -> !text.isBlank() && !text.startsWith("file:"))
+                .orElseThrow(() -> new ToolFailure("%s has no keys in %s.".formatted(file, kind.variable)));
+        String rotated =
+                switch (kind) {
+                    case SIGNING -> signing(value, step, algorithm);
+                    case ENCRYPTION -> encryption(value, step);
+                };
+        settings.with(kind.variable, rotated).write(file);
+        spec.commandLine().getOut().println(next(kind, step));
+    }
+
+    private static String next(Kind kind, Step step) {
+        String restart = "Now restart %s, one after the other. ".formatted(kind.nodes);
+        return switch (step) {
+            case ADD -> restart + "When all run with it: --step use";
+            case USE -> restart + "When all run with it and %s: --step drop".formatted(kind.dropWhen);
+            case DROP -> restart + "The rotation is over then.";
+        };
+    }
+
+    private static String signing(String value, Step step, NewSecrets.Algorithm algorithm) {
+        try {
+            List<JWK> keys = new ArrayList<>(JWKSet.parse(value).getKeys());
+            JWK added = step == Step.ADD ? NewSecrets.signingKey(algorithm, Instant.now()) : null;
+            return new JWKSet(rotated(keys, step, added)).toString(false);
+        } catch (ParseException _) {
+            throw new ToolFailure(SIGNING_KEYS + " is no JWK set."); // without the cause, which quotes it
+        }
+    }
+
+    private static String encryption(String value, Step step) {
+        String added = step == Step.ADD ? NewSecrets.encryptionKey() : null;
+        return String.join(",", rotated(new ArrayList<>(Arrays.asList(value.split(","))), step, added));
+    }
+
+    /** @param added the new key; null unless it is to be added */
+    private static <K> List<K> rotated(List<K> keys, Step step, @Nullable K added) {
+        if (added != null) {
+            if (keys.size() != 1) {
+                throw new ToolFailure("There are %d keys: a rotation is under way. Finish it with --step use and drop."
+                        .formatted(keys.size()));
+            }
+            keys.add(added);
+            return keys;
+        }
+        if (keys.size() < 2) {
+            throw new ToolFailure("There is only one key. Begin with --step add.");
+        }
+        if (step == Step.USE) {
+            keys.addFirst(keys.removeLast());
+            return keys;
+        }
+        return keys.subList(0, 1);
+    }
+
+    @Command(
+            description =
+                    "Encrypts all webhook secrets in Redis anew with the first key of ENCRYPTION_KEYS, so that older keys"
+                            + " can be dropped.",
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class)
+    void reseal(@Mixin Environment environment) {
+        SecretBox box = box(environment.require(SecretBox.VARIABLE));
+        WebhookSecretJson json = new WebhookSecretJson(box);
+        int resealed = 0;
+        try (RedisServer redis = RedisServer.connect(environment)) {
+            RedisCommands<String, byte[]> commands = redis.commands();
+            for (String client : redis.clients()) {
+                resealed += reseal(commands, json, client) ? 1 : 0;
+            }
+        }
+        spec.commandLine().getOut().printf("Encrypted the webhook secrets of %d clients anew.%n", resealed);
+    }
+
+    private static SecretBox box(String keys) {
+        try {
+            return SecretBox.of(new Secret(keys), true);
+        } catch (IllegalArgumentException e) {
+            throw new ToolFailure("%s %s".formatted(SecretBox.VARIABLE, e.getMessage()));
+        }
+    }
+
+    /** Repeats until nobody has changed the secrets in between. */
+    private static boolean reseal(RedisCommands<String, byte[]> redis, WebhookSecretJson json, String client) {
+        String key = Keys.webhookSecrets(client);
+        while (true) {
+            redis.watch(key);
+            byte[] sealed = redis.get(key);
+            if (sealed == null) {
+                redis.unwatch();
+                return false;
+            }
+            byte[] anew;
+            try {
+                anew = json.write(client, json.read(client, sealed));
+            } catch (IllegalStateException e) {
+                redis.unwatch();
+                throw new ToolFailure("%s. Is ENCRYPTION_KEYS complete?".formatted(e.getMessage()));
+            }
+            redis.multi();
+            redis.set(key, anew);
+            if (!redis.exec().wasDiscarded()) {
+                return true;
+            }
+        }
+    }
+}
