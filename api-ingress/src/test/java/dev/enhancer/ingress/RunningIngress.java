@@ -213,6 +213,11 @@ public final class RunningIngress implements AutoCloseable {
         return json(response).path("error").path("code").asString();
     }
 
+    /** Stops the ingress in order; returns when it has stopped. */
+    public void stop() {
+        context.close();
+    }
+
     @Override
     public void close() {
         http.shutdownNow(); // close() would wait forever for a stream that a failed test left open

@@ -11,14 +11,17 @@ import reactor.netty.http.server.HttpServer;
  */
 final class ConnectionHandlers implements NettyServerCustomizer {
     private static final String PIPELINING = "pipelining";
+    private static final String DRAIN = "drain";
     private static final String HEAD_DEADLINE = "head-deadline";
     private static final String EARLY_REFUSALS = "early-refusals";
     private static final String CONTENT_CODING = "content-coding";
 
     private final EarlyResponses early;
+    private final ConnectionDrain drain;
 
-    ConnectionHandlers(EarlyResponses early) {
+    ConnectionHandlers(EarlyResponses early, ConnectionDrain drain) {
         this.early = early;
+        this.drain = drain;
         loadCodecs();
     }
 
@@ -32,7 +35,8 @@ final class ConnectionHandlers implements NettyServerCustomizer {
     public HttpServer apply(HttpServer server) {
         return server.doOnChannelInit((_, channel, _) -> channel.pipeline()
                 .addAfter(NettyPipeline.HttpCodec, PIPELINING, new Pipelining())
-                .addAfter(PIPELINING, HEAD_DEADLINE, new HeadDeadline(System::nanoTime))
+                .addAfter(PIPELINING, DRAIN, drain.connection())
+                .addAfter(DRAIN, HEAD_DEADLINE, new HeadDeadline(System::nanoTime))
                 .addAfter(HEAD_DEADLINE, EARLY_REFUSALS, new EarlyRefusals(early))
                 .addAfter(EARLY_REFUSALS, CONTENT_CODING, new ContentCoding()));
     }

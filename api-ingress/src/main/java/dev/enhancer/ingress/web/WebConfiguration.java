@@ -2,6 +2,9 @@ package dev.enhancer.ingress.web;
 
 import dev.enhancer.ingress.error.ErrorBodies;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,14 +12,23 @@ import org.springframework.core.env.Environment;
 
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration {
+    /** Clients that send several requests a second on a connection leave within it; others leave when it is over. */
+    private static final Duration DRAIN_TIME = Duration.ofSeconds(1);
+
     @Bean
     CommonHeaders commonHeaders(RandomGenerator random, SecureTransport transport) {
         return new CommonHeaders(random, transport);
     }
 
     @Bean
-    ConnectionHandlers connectionHandlers(EarlyResponses early) {
-        return new ConnectionHandlers(early);
+    ConnectionDrain connectionDrain() {
+        return new ConnectionDrain(
+                CompletableFuture.delayedExecutor(DRAIN_TIME.toMillis(), TimeUnit.MILLISECONDS, Runnable::run));
+    }
+
+    @Bean
+    ConnectionHandlers connectionHandlers(EarlyResponses early, ConnectionDrain drain) {
+        return new ConnectionHandlers(early, drain);
     }
 
     @Bean

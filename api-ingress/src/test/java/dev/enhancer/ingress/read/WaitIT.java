@@ -12,17 +12,25 @@ import dev.enhancer.ingress.RunningIngress;
 import dev.enhancer.ingress.WorkerHand;
 import dev.enhancer.ingress.WorkerHand.Held;
 import io.lettuce.core.KillArgs;
+import java.io.IOException;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two nodes share one Redis. Jobs are submitted through one node and awaited on the other. */
 @Timeout(60)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WaitIT {
     /** Well below the time that the clients here want to wait. */
     private static final Duration SOON = Duration.ofSeconds(5);
@@ -254,6 +263,44 @@ class WaitIT {
 
         assertThat(response.statusCode()).isEqualTo(status);
         assertThat(errorCode(response)).isEqualTo(code);
+    }
+
+    /** Last, since it stops a node. */
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void a_stopping_node_responds_to_what_it_has_read_and_fails_nothing() {
+        String id = submit();
+        CompletableFuture<HttpResponse<String>> waiter = waiting(other, id);
+        awaitListeners(id, 1);
+        Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
+        List<CompletableFuture<Void>> busy = Stream.generate(() -> CompletableFuture.runAsync(
+                        () -> readUntilGone(other, id, statuses), Thread::startVirtualThread))
+                .limit(4)
+                .toList();
+        await().until(() -> statuses.size() >= 100);
+        statuses.clear();
+
+        other.stop();
+
+        assertThat(waiter).succeedsWithin(SOON).satisfies(response -> assertThat(
+                        json(response).get("status").asString())
+                .isEqualTo("queued"));
+        assertThat(busy).allSatisfy(client -> assertThat(client).succeedsWithin(SOON));
+        assertThat(statuses).isNotEmpty().containsOnly(200);
+    }
+
+    /** Sends request after request, on one connection as long as the node keeps it, until nothing listens any more. */
+    private static void readUntilGone(RunningIngress at, String id, Queue<Integer> statuses) {
+        HttpRequest request = at.authenticated(tokens.get(at), "/v1/jobs/" + id).build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            while (true) {
+                statuses.add(client.send(request, BodyHandlers.discarding()).statusCode());
+            }
+        } catch (IOException _) {
+            // gone
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static String submit() {
