@@ -26,4 +26,9 @@ class SecretConfiguration {
     WebhookSecrets webhookSecrets(RedisCommands redis, SecretBox box, Clock clock) {
         return new WebhookSecrets(redis, new WebhookSecretJson(box), clock, new SecureRandom());
     }
+
+    @Bean
+    SealRenewal sealRenewal(RedisCommands redis, WebhookSecrets secrets) {
+        return new SealRenewal(redis, secrets);
+    }
 }

@@ -59,6 +59,19 @@ public final class WebhookSecrets {
         return change(clientId, this::rotated);
     }
 
+    /**
+     * Seals a client's secrets anew if one of them is sealed with a former key.
+     *
+     * @return whether that was done; false, too, if the client has none, or if someone else changed them meanwhile. Fails
+     *     with {@link IllegalStateException} if no key opens them
+     */
+    Mono<Boolean> sealAnew(String clientId) {
+        return redis.value(Keys.webhookSecrets(clientId))
+                .filter(stored -> !json.isSealedWithFirst(clientId, stored))
+                .flatMap(stored -> replace(clientId, stored, json.read(clientId, stored)))
+                .defaultIfEmpty(false);
+    }
+
     private List<WebhookSecret> rotated(List<WebhookSecret> secrets) {
         if (secrets.size() >= MOST) {
             throw new ApiException(ErrorCode.TOO_MANY_SECRETS);

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -86,6 +87,17 @@ public final class SecretBox {
      * @throws IllegalStateException if none of the keys opens it
      */
     public Secret open(String sealed, String owner) {
+        return open(sealed, owner, keys)
+                .orElseThrow(() ->
+                        new IllegalStateException("a secret of %s opens with none of %s".formatted(owner, VARIABLE)));
+    }
+
+    /** Whether the first key opens it, so that the other keys are not needed for it. */
+    boolean isSealedWithFirst(String sealed, String owner) {
+        return open(sealed, owner, keys.subList(0, 1)).isPresent();
+    }
+
+    private static Optional<Secret> open(String sealed, String owner, List<SecretKeySpec> keys) {
         byte[] whole =
                 sealed.startsWith(FORM) ? decode(Base64.getUrlDecoder(), sealed.substring(FORM.length())) : new byte[0];
         if (whole.length > NONCE_BYTES) {
@@ -94,7 +106,7 @@ public final class SecretBox {
                 try {
                     byte[] plain = cipher(Cipher.DECRYPT_MODE, key, nonce, owner)
                             .doFinal(whole, NONCE_BYTES, whole.length - NONCE_BYTES);
-                    return new Secret(new String(plain, StandardCharsets.UTF_8));
+                    return Optional.of(new Secret(new String(plain, StandardCharsets.UTF_8)));
                 } catch (AEADBadTagException _) {
                     // perhaps the next one
                 } catch (GeneralSecurityException e) {
@@ -102,7 +114,7 @@ public final class SecretBox {
                 }
             }
         }
-        throw new IllegalStateException("a secret of %s opens with none of %s".formatted(owner, VARIABLE));
+        return Optional.empty();
     }
 
     private static Cipher cipher(int mode, SecretKeySpec key, byte[] nonce, String owner)

@@ -44,14 +44,26 @@ public final class WebhookSecretJson {
      *     is gone
      */
     public List<WebhookSecret> read(String clientId, byte[] json) {
+        return Stream.of(entries(clientId, json))
+                .map(entry -> new WebhookSecret(
+                        box.open(entry.secret(), clientId),
+                        Instant.ofEpochMilli(entry.createdAt()),
+                        entry.expiresAt() == null ? null : Instant.ofEpochMilli(entry.expiresAt())))
+                .toList();
+    }
+
+    /**
+     * Whether all are sealed with the first key, so that no other key is needed for them.
+     *
+     * @throws IllegalStateException if the bytes have another shape
+     */
+    public boolean isSealedWithFirst(String clientId, byte[] json) {
+        return Stream.of(entries(clientId, json)).allMatch(entry -> box.isSealedWithFirst(entry.secret(), clientId));
+    }
+
+    private static Entry[] entries(String clientId, byte[] json) {
         try {
-            Entry[] entries = READER.readValue(json);
-            return Stream.of(entries)
-                    .map(entry -> new WebhookSecret(
-                            box.open(entry.secret(), clientId),
-                            Instant.ofEpochMilli(entry.createdAt()),
-                            entry.expiresAt() == null ? null : Instant.ofEpochMilli(entry.expiresAt())))
-                    .toList();
+            return READER.readValue(json);
         } catch (JacksonException e) {
             throw new IllegalStateException("the webhook secrets of %s have another shape".formatted(clientId), e);
         }

@@ -31,6 +31,8 @@ class SecretBoxTest {
         String fresh = box(TWO + "," + ONE).seal(SECRET, "acme");
 
         assertThat(box(TWO + "," + ONE).open(old, "acme")).isEqualTo(SECRET);
+        assertThat(box(TWO + "," + ONE).isSealedWithFirst(old, "acme")).isFalse();
+        assertThat(box(TWO + "," + ONE).isSealedWithFirst(fresh, "acme")).isTrue();
         assertThat(box(TWO).open(fresh, "acme")).isEqualTo(SECRET);
     }
 
