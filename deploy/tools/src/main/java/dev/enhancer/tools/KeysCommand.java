@@ -2,11 +2,7 @@ package dev.enhancer.tools;
 
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
-import dev.enhancer.common.redis.Keys;
-import dev.enhancer.common.secret.Secret;
 import dev.enhancer.common.secret.SecretBox;
-import dev.enhancer.common.secret.WebhookSecretJson;
-import io.lettuce.core.api.sync.RedisCommands;
 import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.Instant;
@@ -15,7 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -38,7 +33,10 @@ final class KeysCommand {
 
     enum Kind {
         SIGNING(SIGNING_KEYS, "all ingresses", "the life of a token (24 h) is over"),
-        ENCRYPTION(SecretBox.VARIABLE, "all ingresses and workers", "tools keys reseal has run");
+        ENCRYPTION(
+                SecretBox.VARIABLE,
+                "all ingresses and workers",
+                "an hour is over, in which ingresses encrypt all secrets anew");
 
         private final String variable;
         private final String nodes;
@@ -130,57 +128,5 @@ final class KeysCommand {
             return keys;
         }
         return keys.subList(0, 1);
-    }
-
-    @Command(
-            description =
-                    "Encrypts all webhook secrets in Redis anew with the first key of ENCRYPTION_KEYS, so that older keys"
-                            + " can be dropped.",
-            mixinStandardHelpOptions = true,
-            versionProvider = Version.class)
-    void reseal(@Mixin Environment environment) {
-        SecretBox box = box(environment.require(SecretBox.VARIABLE));
-        WebhookSecretJson json = new WebhookSecretJson(box);
-        int resealed = 0;
-        try (RedisServer redis = RedisServer.connect(environment)) {
-            RedisCommands<String, byte[]> commands = redis.commands();
-            for (String client : redis.clients()) {
-                resealed += reseal(commands, json, client) ? 1 : 0;
-            }
-        }
-        spec.commandLine().getOut().printf("Encrypted the webhook secrets of %d clients anew.%n", resealed);
-    }
-
-    private static SecretBox box(String keys) {
-        try {
-            return SecretBox.of(new Secret(keys), true);
-        } catch (IllegalArgumentException e) {
-            throw new ToolFailure("%s %s".formatted(SecretBox.VARIABLE, e.getMessage()));
-        }
-    }
-
-    /** Repeats until nobody has changed the secrets in between. */
-    private static boolean reseal(RedisCommands<String, byte[]> redis, WebhookSecretJson json, String client) {
-        String key = Keys.webhookSecrets(client);
-        while (true) {
-            redis.watch(key);
-            byte[] sealed = redis.get(key);
-            if (sealed == null) {
-                redis.unwatch();
-                return false;
-            }
-            byte[] anew;
-            try {
-                anew = json.write(client, json.read(client, sealed));
-            } catch (IllegalStateException e) {
-                redis.unwatch();
-                throw new ToolFailure("%s. Is ENCRYPTION_KEYS complete?".formatted(e.getMessage()));
-            }
-            redis.multi();
-            redis.set(key, anew);
-            if (!redis.exec().wasDiscarded()) {
-                return true;
-            }
-        }
     }
 }

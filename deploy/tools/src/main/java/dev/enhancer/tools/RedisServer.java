@@ -1,8 +1,5 @@
 package dev.enhancer.tools;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.enhancer.common.redis.Keys;
 import dev.enhancer.common.redis.RedisUrl;
 import dev.enhancer.common.setting.InvalidSettingException;
 import io.lettuce.core.RedisClient;
@@ -14,7 +11,6 @@ import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
 import java.time.Duration;
-import java.util.List;
 
 /** The Redis server of an installation. */
 record RedisServer(RedisClient client, StatefulRedisConnection<String, byte[]> connection) implements AutoCloseable {
@@ -42,13 +38,6 @@ record RedisServer(RedisClient client, StatefulRedisConnection<String, byte[]> c
 
     RedisCommands<String, byte[]> commands() {
         return connection.sync();
-    }
-
-    /** Ids of all clients. */
-    List<String> clients() {
-        return commands().zrange(Keys.CLIENTS, 0, -1).stream()
-                .map(id -> new String(id, UTF_8))
-                .toList();
     }
 
     @Override

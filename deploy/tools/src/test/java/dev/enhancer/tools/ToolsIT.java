@@ -6,10 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.enhancer.backing.TestBacking;
 import dev.enhancer.common.redis.Keys;
-import dev.enhancer.common.secret.Secret;
-import dev.enhancer.common.secret.SecretBox;
-import dev.enhancer.common.secret.WebhookSecret;
-import dev.enhancer.common.secret.WebhookSecretJson;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
@@ -18,7 +14,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,27 +112,6 @@ class ToolsIT {
         assertThat(redis.dbsize()).isZero();
         environment.put("BACKUP_PASSPHRASE", "short");
         assertThat(run("restore", file.toString()).err()).contains("at least 12 characters");
-    }
-
-    @Test
-    void reseals_webhook_secrets_so_that_the_old_key_can_go() {
-        String old = NewSecrets.encryptionKey();
-        String fresh = NewSecrets.encryptionKey();
-        WebhookSecret secret = new WebhookSecret(new Secret("whsec_abc"), Instant.EPOCH, null);
-        redis.zadd(Keys.CLIENTS, 0, "shop");
-        redis.set(Keys.webhookSecrets("shop"), new String(json(old).write("shop", List.of(secret)), UTF_8));
-        environment.put("ENCRYPTION_KEYS", fresh + "," + old);
-
-        ToolRun run = run("keys", "reseal");
-
-        assertThat(run.status()).as(run.err()).isZero();
-        byte[] sealed = redis.get(Keys.webhookSecrets("shop")).getBytes(UTF_8);
-        assertThat(json(fresh).read("shop", sealed)).containsExactly(secret);
-
-        environment.put("ENCRYPTION_KEYS", NewSecrets.encryptionKey());
-        ToolRun failed = run("keys", "reseal");
-        assertThat(failed.status()).isEqualTo(1);
-        assertThat(failed.err()).contains("ENCRYPTION_KEYS");
     }
 
     @Test
@@ -250,10 +224,6 @@ class ToolsIT {
         redis.hset(Keys.LANE_SWITCHES, "low", "paused");
         redis.hset("spent:shop:2026-03-01", "total", "5");
         redis.pexpire("spent:shop:2026-03-01", 100_000);
-    }
-
-    private static WebhookSecretJson json(String keys) {
-        return new WebhookSecretJson(SecretBox.of(new Secret(keys), true));
     }
 
     private ToolRun run(String... arguments) {
