@@ -15,12 +15,13 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Receives webhooks on this machine, verifies them and prints them; for development.
+ * Receives webhooks, verifies them and prints them; for development.
  *
- * <pre>WEBHOOK_SECRET=whsec_… java deploy/webhook-receiver/WebhookReceiver.java [port] [status]</pre>
+ * <pre>WEBHOOK_SECRET=whsec_… java deploy/webhook-receiver/WebhookReceiver.java [port] [status] [address]</pre>
  *
  * The port is 9099 if none is given, and a free one if it is 0. The status answers genuine deliveries and is 204 if none
- * is given; 500 shows how they come again, 410 how they end. What is not genuine is answered with 401.
+ * is given; 500 shows how they come again, 410 how they end. What is not genuine is answered with 401. The address to
+ * listen on is 127.0.0.1 if none is given; in a container it has to be 0.0.0.0.
  */
 public final class WebhookReceiver {
     private final WebhookVerifier verifier;
@@ -40,11 +41,14 @@ public final class WebhookReceiver {
         }
         int port = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 9099;
         int status = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 204;
+        InetAddress address = InetAddress.getByName(arguments.length > 2 ? arguments[2] : "127.0.0.1");
         WebhookReceiver receiver = new WebhookReceiver(new WebhookVerifier(secret), status);
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        HttpServer server = HttpServer.create(new InetSocketAddress(address, port), 0);
         server.createContext("/", receiver::receive); // one thread: deliveries are printed one after the other
         server.start();
-        System.out.printf("receiving at http://127.0.0.1:%d/%n", server.getAddress().getPort());
+        System.out.printf(
+                "receiving at http://%s:%d/%n",
+                address.getHostAddress(), server.getAddress().getPort());
     }
 
     private void receive(HttpExchange exchange) throws IOException {
