@@ -6,9 +6,11 @@ import java.io.PrintStream;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
@@ -42,6 +44,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     private final Path folder;
     private final int port;
     private final Map<String, String> clientSettings;
+    private final Map<String, String> further;
     private @Nullable KafkaRaftServer server;
 
     /**
@@ -50,13 +53,15 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @param folder created if it does not exist; one broker at a time may use it
      */
     public EmbeddedKafka(Path folder, int port) {
-        this(folder, port, Map.of());
+        this(folder, port, Map.of(), Map.of());
     }
 
-    private EmbeddedKafka(Path folder, int port, Map<String, String> clientSettings) {
+    /** @param further settings of the broker, which replace its own */
+    private EmbeddedKafka(Path folder, int port, Map<String, String> clientSettings, Map<String, String> further) {
         this.folder = folder.toAbsolutePath();
         this.port = port;
         this.clientSettings = clientSettings;
+        this.further = further;
     }
 
     /** A broker that requires the {@link #clientSettings}, which contain a password; each object has its own. */
@@ -70,20 +75,25 @@ public final class EmbeddedKafka implements AutoCloseable {
                         "sasl.mechanism",
                         MECHANISM,
                         "sasl.jaas.config",
-                        LOGIN.formatted(RandomPassword.make())));
+                        LOGIN.formatted(RandomPassword.make())),
+                Map.of());
     }
 
     /**
      * Runs a broker until the process is stopped.
      *
-     * @param args folder and port
+     * @param args folder and port, then settings of the broker that replace its own, {@code name=value} each
      */
     public static void main(String[] args) {
-        if (args.length != 2) {
-            System.err.println("arguments: folder port");
+        if (args.length < 2) {
+            System.err.println("arguments: folder port [name=value]...");
             System.exit(2);
         }
-        EmbeddedKafka kafka = new EmbeddedKafka(Path.of(args[0]), Integer.parseInt(args[1]));
+        Map<String, String> further = Arrays.stream(args)
+                .skip(2)
+                .map(setting -> setting.split("=", 2))
+                .collect(Collectors.toMap(setting -> setting[0], setting -> setting[1]));
+        EmbeddedKafka kafka = new EmbeddedKafka(Path.of(args[0]), Integer.parseInt(args[1]), Map.of(), further);
         Runtime.getRuntime().addShutdownHook(new Thread(kafka::stop));
         kafka.start();
         System.out.printf("Kafka listens on %s%n", kafka.bootstrapServers());
@@ -203,6 +213,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         settings.put("log.cleaner.dedupe.buffer.size", "4194304");
         settings.put("log.segment.bytes", "134217728");
         settings.put("log.index.size.max.bytes", "1048576");
+        settings.putAll(further);
         return settings;
     }
 

@@ -3,6 +3,7 @@ package dev.enhancer.backing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -22,11 +23,16 @@ public final class ExtractedJar {
     public static synchronized List<String> command(Path jar) throws IOException {
         String name = jar.getFileName().toString();
         Path folder = jar.resolveSibling(name.substring(0, name.length() - ".jar".length()));
-        if (!Files.exists(folder) || Files.getLastModifiedTime(folder).compareTo(Files.getLastModifiedTime(jar)) < 0) {
+        if (!Files.exists(folder) || Files.getLastModifiedTime(folder).compareTo(writtenAt(jar)) < 0) {
             delete(folder);
             extract(jar, folder);
         }
         return List.of("-jar", folder.resolve(name).toString());
+    }
+
+    /** The build is reproducible and gives each jar the same time of modification. */
+    private static FileTime writtenAt(Path jar) throws IOException {
+        return (FileTime) Files.getAttribute(jar, "unix:ctime");
     }
 
     private static void extract(Path jar, Path folder) throws IOException {

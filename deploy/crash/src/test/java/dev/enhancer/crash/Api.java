@@ -13,11 +13,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectMapper;
 
 /** The system's HTTP interface, as a client uses it. */
-final class Api implements AutoCloseable {
+final class Api implements Submissions, AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -43,15 +44,9 @@ final class Api implements AutoCloseable {
         token = json.readTree(answer.body()).path("access_token").asString();
     }
 
-    /** Fails if no answer comes. */
-    CompletableFuture<HttpResponse<String>> submit(Tag tag) {
-        return send(post("/v1/jobs", "{\"text\":\"%s\"}".formatted(tag.text())));
-    }
-
-    /** Fails if no answer comes. */
-    CompletableFuture<HttpResponse<String>> submit(Tag tag, String webhookUrl) {
-        String body = "{\"text\":\"%s\",\"webhook\":{\"url\":\"%s\"}}".formatted(tag.text(), webhookUrl);
-        return send(post("/v1/jobs", body));
+    @Override
+    public CompletableFuture<HttpResponse<String>> submit(Tag tag, @Nullable String webhookUrl) {
+        return send(post("/v1/jobs", Submissions.body(tag, webhookUrl)));
     }
 
     /** What its webhooks are signed with now. */

@@ -23,7 +23,8 @@ record Application(Program program, int managementPort) implements AutoCloseable
         });
     }
 
-    private boolean isReady() {
+    /** Asks its readiness probe. */
+    boolean isReady() {
         URI address = URI.create("http://127.0.0.1:%d/actuator/health/readiness".formatted(managementPort));
         try {
             HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();

@@ -24,7 +24,7 @@ final class Load implements AutoCloseable {
 
     private static final int HOOKED_IS_EACH = 10;
 
-    private final Api api;
+    private final Submissions submissions;
     private final HookReceiver hooks;
     private final String name;
     private final int perSecond;
@@ -36,8 +36,8 @@ final class Load implements AutoCloseable {
     private final Thread thread;
     private volatile boolean stopped;
 
-    private Load(Api api, HookReceiver hooks, String name, int perSecond) {
-        this.api = api;
+    private Load(Submissions submissions, HookReceiver hooks, String name, int perSecond) {
+        this.submissions = submissions;
         this.hooks = hooks;
         this.name = name;
         this.perSecond = perSecond;
@@ -48,8 +48,8 @@ final class Load implements AutoCloseable {
      * @param hooks where some of the jobs have their end told
      * @param name begins the tag of each job
      */
-    static Load start(Api api, HookReceiver hooks, String name, int perSecond) {
-        Load load = new Load(api, hooks, name, perSecond);
+    static Load start(Submissions submissions, HookReceiver hooks, String name, int perSecond) {
+        Load load = new Load(submissions, hooks, name, perSecond);
         load.thread.start();
         return load;
     }
@@ -64,7 +64,8 @@ final class Load implements AutoCloseable {
             Tag tag = new Tag("%s-%d".formatted(name, n));
             boolean hooked = n % HOOKED_IS_EACH == 0;
             offered.incrementAndGet();
-            (hooked ? api.submit(tag, hooks.url(tag)) : api.submit(tag))
+            submissions
+                    .submit(tag, hooked ? hooks.url(tag) : null)
                     .whenComplete((answer, failure) -> note(tag, hooked, answer, failure));
         }
     }

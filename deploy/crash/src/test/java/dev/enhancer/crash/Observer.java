@@ -18,9 +18,11 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
@@ -33,15 +35,16 @@ final class Observer {
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration READ_LIMIT = Duration.ofSeconds(30);
 
-    private final Api api;
+    private final Function<JobId, CompletableFuture<HttpResponse<String>>> reads;
     private final Queue<Sighting> sightings = new ConcurrentLinkedQueue<>();
     private final Set<JobId> announced = ConcurrentHashMap.newKeySet();
     private final Set<JobId> ended = ConcurrentHashMap.newKeySet();
     private final Semaphore questions = new Semaphore(AT_ONCE);
     private int events;
 
-    Observer(Api api) {
-        this.api = api;
+    /** @param reads asks for a job; fails if no response comes */
+    Observer(Function<JobId, CompletableFuture<HttpResponse<String>>> reads) {
+        this.reads = reads;
     }
 
     /** Called by one thread. Asks about a job only the first time, so that no two questions about it overlap. */
@@ -91,7 +94,7 @@ final class Observer {
 
     private void ask(JobId id) {
         Instant asked = Instant.now();
-        api.read(id).whenComplete((answer, _) -> {
+        reads.apply(id).whenComplete((answer, _) -> {
             try {
                 if (answer != null) {
                     note(id, asked, answer);
@@ -114,7 +117,8 @@ final class Observer {
         }
     }
 
-    private static boolean isFinal(String document) {
+    /** Whether the JSON is the document of a final job. */
+    static boolean isFinal(String document) {
         try {
             return JobJson.readDocument(document.getBytes(UTF_8)).status().isFinal();
         } catch (UnreadableJobException _) {

@@ -76,6 +76,11 @@ final class Program implements AutoCloseable {
         awaitEnd(limit);
     }
 
+    /** After its end: 143 if SIGTERM ended it in order. */
+    int exitValue() {
+        return process.exitValue();
+    }
+
     /** SIGSTOP: it lives, and does nothing. */
     void pause() {
         signal("STOP");

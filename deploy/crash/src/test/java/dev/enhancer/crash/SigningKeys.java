@@ -6,6 +6,8 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import java.text.ParseException;
+import java.util.stream.Stream;
 
 /** The keys that sign tokens. */
 final class SigningKeys {
@@ -21,6 +23,18 @@ final class SigningKeys {
                             .generate())
                     .toString(false);
         } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Both values as one: the first one's key signs, all verify. */
+    static String joined(String first, String second) {
+        try {
+            return new JWKSet(Stream.of(JWKSet.parse(first), JWKSet.parse(second))
+                            .flatMap(set -> set.getKeys().stream())
+                            .toList())
+                    .toString(false);
+        } catch (ParseException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -8,13 +8,17 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,12 +35,17 @@ final class TaggingProvider implements AutoCloseable {
     private final AtomicInteger inFlight = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Latency latency;
+    private final Function<Tag, Latency> latency;
     private final RandomGenerator random;
+    private final AtomicInteger unauthorized = new AtomicInteger();
+    private volatile Predicate<String> accepted = _ -> true;
     private final HttpServer server;
 
-    /** @param random is used by many threads at once */
-    TaggingProvider(Latency latency, RandomGenerator random) throws IOException {
+    /**
+     * @param latency of the call about a tag
+     * @param random is used by many threads at once
+     */
+    TaggingProvider(Function<Tag, Latency> latency, RandomGenerator random) throws IOException {
         this.latency = latency;
         this.random = random;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
@@ -61,15 +70,31 @@ final class TaggingProvider implements AutoCloseable {
         return inFlight.get();
     }
 
+    /** From now on calls with other keys get a 401. */
+    void acceptKeys(Set<String> keys) {
+        Set<String> headers = keys.stream().map("Bearer %s"::formatted).collect(Collectors.toSet());
+        accepted = headers::contains;
+    }
+
+    /** Calls that got a 401. */
+    int unauthorized() {
+        return unauthorized.get();
+    }
+
     private void complete(HttpExchange exchange) throws IOException {
         try (exchange) {
+            if (!accepted.test(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")))) {
+                unauthorized.incrementAndGet();
+                exchange.sendResponseHeaders(401, -1);
+                return;
+            }
             JsonNode messages = json.readTree(exchange.getRequestBody()).path("messages");
             String prompt = messages.path(messages.size() - 1).path("content").asString();
             Tag tag = Tag.in(prompt).orElseThrow(() -> new IOException("a prompt without tag: " + prompt));
             calls.computeIfAbsent(tag, _ -> new AtomicInteger()).incrementAndGet();
             inFlight.incrementAndGet();
             try {
-                if (closed.await(latency.next(random).toNanos(), TimeUnit.NANOSECONDS)) {
+                if (closed.await(latency.apply(tag).next(random).toNanos(), TimeUnit.NANOSECONDS)) {
                     return;
                 }
             } finally {

@@ -38,10 +38,10 @@ final class TestBed implements AutoCloseable {
 
     /** Starts everything; returns when all of it is ready. */
     static TestBed start() throws IOException, InterruptedException {
-        TaggingProvider provider = new TaggingProvider(Latency.HEAVY_TAILED, new Random());
+        TaggingProvider provider = new TaggingProvider(_ -> Latency.HEAVY_TAILED, new Random());
         Deployment system = Deployment.start(Path.of(System.getProperty("crash.folder")), provider);
         try {
-            Api api = new Api(system.apiAddress(), Deployment.CLIENT_ID, Deployment.CLIENT_SECRET);
+            Api api = new Api(system.apiAddress(), Parts.CLIENT_ID, Parts.CLIENT_SECRET);
             return new TestBed(provider, new HookReceiver(), system, api);
         } catch (IOException | RuntimeException e) {
             system.close();
@@ -57,7 +57,7 @@ final class TestBed implements AutoCloseable {
      */
     Outcome run(Scenario scenario, int perSecond, Duration pause) {
         system.awaitReady();
-        Observer observer = new Observer(api);
+        Observer observer = new Observer(api::read);
         Set<String> secrets = new HashSet<>(api.webhookSecrets());
         String name = "%s-%d".formatted(scenario.label(), ++runs);
         try (EventLog _ = EventLog.follow(system.kafkaAddress(), observer::see);
@@ -74,7 +74,7 @@ final class TestBed implements AutoCloseable {
             hooks.awaitTaken(load.hooked(), PATIENCE_FOR_HOOKS);
             secrets.addAll(api.webhookSecrets()); // one that was lost is made anew
             Verdict verdict = Auditor.audit(load.accepted(), observer.sightings(), provider::calls);
-            HookVerdict told = new HookAuditor(Deployment.WEBHOOK_STEPS, new Signed(secrets)::isGenuine)
+            HookVerdict told = new HookAuditor(Parts.WEBHOOK_STEPS, new Signed(secrets)::isGenuine)
                     .audit(load.hooked(), hooks.calls(), List.of(broken, mended));
             return new Outcome(scenario, inHand, load.refused(), load.broken(), verdict, told);
         }
