@@ -71,7 +71,9 @@ class AttemptBudgetTest {
                 .count();
         assertThat(ends).hasSizeLessThanOrEqualTo(budget).hasSize((int) called);
         assertThat(ends).allSatisfy(end -> assertThat(end).isBeforeOrEqualTo(deadline));
-        if (rules && clock.instant().isBefore(deadline)) {
+        // The deadline ends a call some milliseconds early, so that the job can still be finished.
+        boolean isCutShort = enhancement.attempts().stream().anyMatch(attempt -> attempt.outcome() == Outcome.ABORTED);
+        if (rules && !isCutShort && clock.instant().isBefore(deadline)) {
             assertThat(enhancement).isInstanceOfAny(Enhanced.class, Enhancement.Refused.class);
         }
         if (enhancement instanceof Enhanced) {
