@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs one measurement: bench.sh WindowBench|ScaleOut|InHand|Fairness|Waiters|WebhookBench|Outage|PromptEval [name=value ...].
+# Runs one measurement: bench.sh WindowBench|ScaleOut|InHand|Fairness|Waiters|WebhookBench|Outage|CellBench|PromptEval [name=value ...].
 # See README.md.
 set -euo pipefail
 bench=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
