@@ -93,7 +93,7 @@ final class BackupFile {
         } catch (JacksonException _) {
             throw noBackup();
         }
-        if (!FORMAT.equals(header.format())) {
+        if (header == null || !FORMAT.equals(header.format()) || header.salt() == null || header.nonce() == null) {
             throw noBackup();
         }
         if (header.version() != VERSION) {

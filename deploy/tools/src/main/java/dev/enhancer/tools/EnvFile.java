@@ -76,6 +76,28 @@ record EnvFile(List<String> lines) {
         return new EnvFile(changed);
     }
 
+    /** The comment that {@link #withNote} wrote about a variable. */
+    Optional<String> note(String name) {
+        return lines.stream()
+                .filter(line -> line.startsWith(noteStart(name)))
+                .map(line -> line.substring(noteStart(name).length()))
+                .findFirst();
+    }
+
+    /** The file with another comment about a variable; without one, if the note is empty. */
+    EnvFile withNote(String name, String note) {
+        List<String> changed = new ArrayList<>(lines);
+        changed.removeIf(line -> line.startsWith(noteStart(name)));
+        if (!note.isEmpty()) {
+            changed.add(noteStart(name) + note);
+        }
+        return new EnvFile(changed);
+    }
+
+    private static String noteStart(String name) {
+        return "# rotation of " + name + ", last step: ";
+    }
+
     /** Writes the file in one step, readable by its owner only. */
     void write(Path file) {
         PrivateFile.write(file, (String.join("\n", lines) + "\n").getBytes(UTF_8));

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -77,13 +78,25 @@ final class KeysCommand {
         String value = settings.get(kind.variable)
                 .filter(text -> !text.isBlank() && !text.startsWith("file:"))
                 .orElseThrow(() -> new ToolFailure("%s has no keys in %s.".formatted(file, kind.variable)));
+        requireOrder(settings.note(kind.variable).orElse(""), step);
         String rotated =
                 switch (kind) {
                     case SIGNING -> signing(value, step, algorithm);
                     case ENCRYPTION -> encryption(value, step);
                 };
-        settings.with(kind.variable, rotated).write(file);
+        settings.with(kind.variable, rotated)
+                .withNote(kind.variable, step == Step.DROP ? "" : step.name())
+                .write(file);
         spec.commandLine().getOut().println(next(kind, step));
+    }
+
+    /** @param last the step that was done last, as it is noted in the file; empty: no rotation is under way */
+    private static void requireOrder(String last, Step step) {
+        Step next = last.isEmpty() ? Step.ADD : last.equals(Step.ADD.name()) ? Step.USE : Step.DROP;
+        if (step != next) {
+            throw new ToolFailure(
+                    "The next step is --step %s.".formatted(next.name().toLowerCase(Locale.ROOT)));
+        }
     }
 
     private static String next(Kind kind, Step step) {
@@ -114,14 +127,14 @@ final class KeysCommand {
     private static <K> List<K> rotated(List<K> keys, Step step, @Nullable K added) {
         if (added != null) {
             if (keys.size() != 1) {
-                throw new ToolFailure("There are %d keys: a rotation is under way. Finish it with --step use and drop."
+                throw new ToolFailure("There are %d keys already. Remove all but the first one before a rotation."
                         .formatted(keys.size()));
             }
             keys.add(added);
             return keys;
         }
         if (keys.size() < 2) {
-            throw new ToolFailure("There is only one key. Begin with --step add.");
+            throw new ToolFailure("There is only one key: the new one was removed by hand.");
         }
         if (step == Step.USE) {
             keys.addFirst(keys.removeLast());

@@ -38,6 +38,12 @@ class BackupFileTest {
 
         assertFailure(new byte[0], PASSPHRASE, "no backup");
         assertFailure(new byte[5_000], PASSPHRASE, "no backup");
+        assertFailure("null\n".getBytes(UTF_8), PASSPHRASE, "no backup");
+        assertFailure(
+                "{\"format\":\"enhancer-backup\",\"version\":1,\"kdf\":\"PBKDF2WithHmacSHA256\",\"iterations\":1}\n"
+                        .getBytes(UTF_8),
+                PASSPHRASE,
+                "no backup");
         assertFailure("{}\n".getBytes(UTF_8), PASSPHRASE, "no backup");
         assertFailure("not JSON\nrest".getBytes(UTF_8), PASSPHRASE, "no backup");
         assertFailure(replaced(file, "\"version\":1", "\"version\":2"), PASSPHRASE, "version 2");

@@ -110,9 +110,14 @@ class SetupAndKeysTest {
         assertThat(Files.readString(file())).isEqualTo(before);
 
         rotate("encryption", "add");
-        ToolRun again = rotate("encryption", "add");
+        assertThat(rotate("encryption", "add").err()).contains("--step use");
+        assertThat(rotate("encryption", "drop").err()).contains("--step use");
+        rotate("encryption", "use");
+        String used = encryptionKeys();
+        ToolRun again = rotate("encryption", "use");
         assertThat(again.status()).isEqualTo(1);
-        assertThat(again.err()).contains("a rotation is under way");
+        assertThat(again.err()).contains("--step drop");
+        assertThat(encryptionKeys()).isEqualTo(used);
     }
 
     @ParameterizedTest
