@@ -38,8 +38,8 @@ record DeadLetterFilter(
         JsonFields fields = JsonFields.of(body, problems);
         DeadLetterFilter filter = new DeadLetterFilter(
                 kind(fields, problems),
-                fields.string("clientId"),
-                fields.string("reason"),
+                text("clientId", fields, problems),
+                text("reason", fields, problems),
                 Times.read("from", fields.string("from"), problems),
                 Times.read("until", fields.string("until"), problems),
                 Boolean.TRUE.equals(fields.bool("dryRun")));
@@ -51,6 +51,15 @@ record DeadLetterFilter(
         }
         problems.refuse(List.of(ErrorCode.VALIDATION_ERROR));
         return filter;
+    }
+
+    /** A blank text would match everything. */
+    private static @Nullable String text(String name, JsonFields fields, Problems problems) {
+        String written = fields.string(name);
+        if (written != null && written.isBlank()) {
+            problems.add(name, "must not be blank");
+        }
+        return written;
     }
 
     private static DeadLetter.@Nullable Kind kind(JsonFields fields, Problems problems) {

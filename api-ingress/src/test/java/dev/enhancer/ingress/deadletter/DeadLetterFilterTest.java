@@ -40,6 +40,17 @@ class DeadLetterFilterTest {
                 .isInstanceOfSatisfying(ApiException.class, DeadLetterFilterTest::isInvalid);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"reason", "clientId"})
+    void refuses_a_blank_text_which_would_match_everything(String field) {
+        assertThatThrownBy(() -> DeadLetterFilter.read(
+                        JsonNodeFactory.instance.objectNode().put(field, " ").put("kind", "job")))
+                .isInstanceOfSatisfying(ApiException.class, refusal -> {
+                    isInvalid(refusal);
+                    assertThat(refusal.details()).extracting("field").containsExactly(field);
+                });
+    }
+
     @Test
     void describes_its_criteria_in_a_bounded_text() {
         DeadLetterFilter filter = DeadLetterFilter.read(JsonNodeFactory.instance
