@@ -7,6 +7,7 @@ import dev.enhancer.ingress.auth.Caller;
 import dev.enhancer.ingress.auth.RequiresScope;
 import dev.enhancer.ingress.auth.Scope;
 import dev.enhancer.ingress.error.ApiException;
+import dev.enhancer.ingress.web.Cursor;
 import dev.enhancer.ingress.web.JsonBody;
 import dev.enhancer.ingress.web.JsonFields;
 import dev.enhancer.ingress.web.PageLimit;
@@ -16,6 +17,7 @@ import dev.enhancer.ingress.webhooktarget.TargetUrl;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -78,7 +80,9 @@ final class ClientController {
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor) {
         int count = PageLimit.parse(limit);
-        String after = cursor == null ? null : ClientCursor.read(cursor);
+        String after = cursor == null
+                ? null
+                : Cursor.read(cursor, id -> Optional.of(id).filter(Client::isId));
         return store.list(after, count + 1).map(clients -> Page.of(clients, count));
     }
 
@@ -144,8 +148,7 @@ final class ClientController {
         /** @param clients one more than the page holds, if there are more */
         static Page of(List<Client> clients, int count) {
             List<Client> shown = clients.subList(0, Math.min(count, clients.size()));
-            String next =
-                    clients.size() > count ? ClientCursor.write(shown.getLast().id()) : null;
+            String next = clients.size() > count ? Cursor.write(shown.getLast().id()) : null;
             return new Page(shown.stream().map(ClientDocument::of).toList(), next);
         }
     }

@@ -57,9 +57,7 @@ final class DeadLettersController {
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor) {
         int max = PageLimit.parse(limit);
-        Span span = cursor == null
-                ? Span.ALL
-                : Span.afterCursor(cursor).orElseThrow(() -> new ApiException(ErrorCode.INVALID_CURSOR));
+        Span span = cursor == null ? Span.ALL : Span.afterCursor(cursor);
         // one more than is shown tells whether there is a further page
         return letters.page(span, max + 1).map(found -> JsonResponses.of(HttpStatus.OK, Page.of(found, max)));
     }

@@ -1,9 +1,8 @@
 package dev.enhancer.ingress.deadletter;
 
 import dev.enhancer.common.deadletter.DeadLetter;
-import java.nio.charset.StandardCharsets;
+import dev.enhancer.ingress.web.Cursor;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -32,16 +31,15 @@ record Span(String from, String until) {
                 first == null ? "-" : "[" + sortable(first.toEpochMilli()));
     }
 
-    /** The dead letters after a cursor. Empty if it is not a cursor made by {@link #cursor}. */
-    static Optional<Span> afterCursor(String cursor) {
-        try {
-            String position = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-            return POSITION.matcher(position).matches()
-                    ? Optional.of(new Span("(" + position, ALL.until))
-                    : Optional.empty();
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
+    /**
+     * The dead letters after a cursor.
+     *
+     * @throws dev.enhancer.ingress.error.ApiException {@code invalid_cursor} if {@link #cursor} did not make it
+     */
+    static Span afterCursor(String cursor) {
+        return Cursor.read(cursor, position -> Optional.of(position)
+                .filter(POSITION.asMatchPredicate())
+                .map(known -> new Span("(" + known, ALL.until)));
     }
 
     /** The part of this span that is older than a dead letter. */
@@ -51,9 +49,7 @@ record Span(String from, String until) {
 
     /** The cursor of the page that begins after a dead letter. */
     static String cursor(DeadLetter letter) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(position(letter).getBytes(StandardCharsets.UTF_8));
+        return Cursor.write(position(letter));
     }
 
     private static String position(DeadLetter letter) {

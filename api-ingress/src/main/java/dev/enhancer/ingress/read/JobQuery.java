@@ -1,9 +1,7 @@
 package dev.enhancer.ingress.read;
 
-import dev.enhancer.common.error.ErrorCode;
 import dev.enhancer.common.job.JobStatus;
 import dev.enhancer.common.redis.Keys;
-import dev.enhancer.ingress.error.ApiException;
 import dev.enhancer.ingress.web.PageLimit;
 import dev.enhancer.ingress.web.Problems;
 import java.util.Arrays;
@@ -66,15 +64,11 @@ public record JobQuery(
      * @param after position after which the page begins; null: begin with the newest job
      */
     public record Page(int limit, @Nullable ListPosition after) {
-        /** @throws ApiException {@code validation_error}, {@code invalid_cursor} */
+        /** @throws dev.enhancer.ingress.error.ApiException {@code validation_error}, {@code invalid_cursor} */
         public static Page of(@Nullable String limit, @Nullable String cursor, Problems problems) {
             int max = PageLimit.parse(limit, problems);
             problems.refuse(List.of());
-            return new Page(max, cursor == null ? null : position(cursor));
-        }
-
-        private static ListPosition position(String cursor) {
-            return ListPosition.parse(cursor).orElseThrow(() -> new ApiException(ErrorCode.INVALID_CURSOR));
+            return new Page(max, cursor == null ? null : ListPosition.ofCursor(cursor));
         }
     }
 }

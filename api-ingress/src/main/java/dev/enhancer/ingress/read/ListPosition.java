@@ -1,15 +1,14 @@
 package dev.enhancer.ingress.read;
 
 import dev.enhancer.common.job.JobId;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import dev.enhancer.ingress.web.Cursor;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The position of one job in its client's list, which is ordered by creation time, then by id.
+ * The position of one job in a list of jobs, which is ordered by creation time, then by id.
  *
  * @param createdAt epoch milliseconds
  */
@@ -17,27 +16,26 @@ public record ListPosition(long createdAt, JobId id) implements Comparable<ListP
     private static final Comparator<ListPosition> BY_AGE =
             Comparator.comparingLong(ListPosition::createdAt).thenComparing(ListPosition::id);
 
-    private static final Pattern FORM = Pattern.compile("(\\d{1,15}):(\\S+)");
+    private static final Pattern FORM = Pattern.compile("(0|[1-9][0-9]{0,14}):(\\S+)");
 
-    /** Reads a cursor made by {@link #cursor}. Empty if it is anything else. */
-    static Optional<ListPosition> parse(String cursor) {
-        try {
-            String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
-            Matcher matcher = FORM.matcher(text);
-            return matcher.matches()
-                    ? JobId.parse(matcher.group(2))
-                            .map(id -> new ListPosition(Long.parseLong(matcher.group(1)), id))
-                            .filter(position -> position.cursor().equals(cursor))
-                    : Optional.empty();
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
+    /**
+     * Reads a cursor made by {@link #cursor}.
+     *
+     * @throws dev.enhancer.ingress.error.ApiException {@code invalid_cursor} if it is anything else
+     */
+    static ListPosition ofCursor(String cursor) {
+        return Cursor.read(cursor, ListPosition::parse);
     }
 
-    /** The position as a string that is opaque to clients and needs no escaping in a URL. */
+    private static Optional<ListPosition> parse(String text) {
+        Matcher matcher = FORM.matcher(text);
+        return matcher.matches()
+                ? JobId.parse(matcher.group(2)).map(id -> new ListPosition(Long.parseLong(matcher.group(1)), id))
+                : Optional.empty();
+    }
+
     String cursor() {
-        String text = createdAt + ":" + id;
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
+        return Cursor.write(createdAt + ":" + id);
     }
 
     /** Newer jobs are greater. */

@@ -12,7 +12,7 @@ class ListPositionTest {
     void is_what_its_cursor_says() {
         ListPosition position = new ListPosition(1_763_000_000_123L, ID);
 
-        assertThat(ListPosition.parse(position.cursor())).contains(position);
+        assertThat(ListPosition.ofCursor(position.cursor())).isEqualTo(position);
         assertThat(position.cursor()).matches("[A-Za-z0-9_-]+");
     }
 
